@@ -1,0 +1,1 @@
+"""sentences and mentions ─find→ attributions, claims, findings."""

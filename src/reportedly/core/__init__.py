@@ -1,0 +1,1 @@
+"""Records, spans, day ranges, ids, errors and settings: what every folder may use."""

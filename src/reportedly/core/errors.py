@@ -1,0 +1,42 @@
+"""Trouble in the call, as opposed to trouble in the data (which is an ``Issue`` in the reading).
+
+ReportedlyError
+├── PackError          a pack cannot be found, loaded or trusted
+├── PageError          the bytes or the input line are no page that can be read
+│   └── FetchError     a URL could not be fetched
+├── NotationError      a line is not in the one-line notation
+├── ModelError         a language model is missing or not the one expected
+└── FormatError        an unknown output format or a record that does not fit it
+
+Each message says what was expected, what was found, and what to try.
+"""
+
+from __future__ import annotations
+
+
+class ReportedlyError(Exception):
+    """Root of every error that Reportedly raises on purpose."""
+
+
+class PackError(ReportedlyError):
+    """A pack cannot be found, loaded or trusted."""
+
+
+class PageError(ReportedlyError):
+    """The bytes or the input line are no page that can be read."""
+
+
+class FetchError(PageError):
+    """A URL could not be fetched within the limits."""
+
+
+class NotationError(ReportedlyError):
+    """A line is not in the one-line notation."""
+
+
+class ModelError(ReportedlyError):
+    """A language model is missing or is not the one expected."""
+
+
+class FormatError(ReportedlyError):
+    """An unknown output format, or a record that does not fit it."""

@@ -1,0 +1,23 @@
+"""Limits and choices, passed in as one frozen value. The environment is read in ``cli/`` alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a caller may set. The defaults are the ones that ``docs/reference/settings.md`` lists."""
+
+    pack: str = "russia_ukraine_2022"
+    max_page_bytes: int = 32 * MEBIBYTE
+    """A page larger than this is not read at all; an issue says so."""
+    max_extract_characters: int = 1_000_000
+    """Text past this is kept whole, but nothing is extracted from it; an issue gives the span."""
+    max_sentence_tokens: int = 400
+    """Longer "sentences" (a table, 10 MB in one line) are cut at this many tokens before parsing: the parser's memory and time grow with it."""
+    fetch_seconds: float = 20.0
+    """All told, redirects included, for one URL."""
+    max_redirects: int = 5

@@ -1,0 +1,1 @@
+"""sentences ─find→ time expressions ─resolve→ calendar days."""

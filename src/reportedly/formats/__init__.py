@@ -1,0 +1,1 @@
+"""reading ─write→ JSON lines, one-line notation, HTML, terminal."""

@@ -1,0 +1,1 @@
+"""A pack is data: places, speakers, words, anchors of one war, loaded and checked."""

@@ -1,0 +1,1 @@
+"""sentences ─find→ place mentions ─resolve→ places, or an honest no."""

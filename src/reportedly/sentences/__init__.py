@@ -1,0 +1,1 @@
+"""document ─split→ sentences, with tokens, their tree, and quotations."""

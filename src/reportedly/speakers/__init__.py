@@ -1,0 +1,1 @@
+"""sentences ─find→ actors; sources ─resolve→ speakers."""

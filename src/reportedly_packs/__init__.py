@@ -1,0 +1,1 @@
+"""Packs that ship with Reportedly: data only."""

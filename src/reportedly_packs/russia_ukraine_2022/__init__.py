@@ -1,0 +1,1 @@
+"""The war in Ukraine since February 2022, as data."""
