@@ -1,0 +1,90 @@
+# Everything a newcomer needs: Python 3.11 or later, and make. `make help` lists the targets.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# The first of these that runs and is new enough; `make PYTHON=/path/to/python demo` chooses another.
+PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11 python; do \
+	"$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$each"; break; }; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+PROCESSES ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+EXAMPLES := src/reportedly/examples
+EXAMPLE ?= $(shell ls $(EXAMPLES)/messy* examples/messy* 2>/dev/null | head -n 1)
+
+.PHONY: help setup demo test lint format types imports bench gate speed golden docs docs-check gazetteer lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS=$$'\t' read -r target text; do printf '  %-12s %s\n' "$$target" "$$text"; done
+
+setup: $(VENV)/.dev ## make .venv with everything the tests and tools need, from the hashed lock
+
+# Two stamps: the demo needs only what the program needs at run time.
+$(VENV)/.run: requirements/run.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Reportedly needs Python 3.11 or later, and found none on PATH. Install it, or: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
+	$(PIP) install --quiet --require-hashes -r requirements/run.txt
+	$(PIP) install --quiet --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	$(PIP) install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: $(VENV)/.run ## read the messiest of the reports that ship
+	@echo '$$ reportedly read $(EXAMPLE)'
+	@$(BIN)/reportedly read $(EXAMPLE)
+
+test: setup ## every test that needs no network, as CI runs them
+	$(BIN)/python -m pytest -n $(PROCESSES) --dist worksteal
+
+lint: setup ## style, as CI checks it
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: setup ## put the code into the form that lint wants
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: setup ## mypy, strict, on sources, tests and tools
+	$(BIN)/mypy
+
+imports: setup ## the river runs one way
+	$(BIN)/lint-imports
+
+bench: setup ## score every benchmark beside the checkout, and write docs/evaluation.md
+	$(BIN)/python eval/run.py --processes $(PROCESSES) --write
+	$(BIN)/python eval/gate.py
+
+gate: setup ## the same without writing: fails when a figure is under its floor
+	$(BIN)/python eval/run.py --processes $(PROCESSES)
+	$(BIN)/python eval/gate.py
+
+speed: setup ## documents and words a second on one core, against the bare parse
+	$(BIN)/python bench/speed.py
+
+golden: setup ## write the golden readings of the shipped examples anew; read the diff before you commit it
+	$(BIN)/python tools/write_golden.py
+
+docs: setup ## write docs/reference from the code
+	$(BIN)/python tools/build_reference.py
+
+docs-check: setup ## fail when docs/reference is not what the code says
+	$(BIN)/python tools/build_reference.py --check
+
+gazetteer: setup ## build the pack's place files from their sources (needs `pip install --group gazetteer`)
+	$(BIN)/python tools/build_gazetteer.py
+
+# Needs uv on PATH or in the environment. The lock names no host: hashes say what a file is, not where it lies.
+UV ?= $(shell test -x $(BIN)/uv && echo $(BIN)/uv || echo uv)
+COMPILE := $(UV) pip compile pyproject.toml requirements/build.in --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links --no-header --quiet
+
+lock: ## pin every dependency with its hashes (add UPGRADE=--upgrade for newer versions)
+	$(COMPILE) $(UPGRADE) --output-file requirements/run.txt
+	$(COMPILE) $(UPGRADE) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+
+clean: ## remove what tools leave behind; .venv stays
+	rm -rf build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests tools eval bench -name __pycache__ -type d -prune -exec rm -rf {} +
