@@ -30,7 +30,7 @@ from reportedly.sentences.split import split_sentences
 from reportedly.speakers.actors import find_actors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from reportedly.packs.load import Pack
 
@@ -94,7 +94,7 @@ def read_page(page: Page, pack: Pack, settings: Settings | None = None) -> Readi
     issues: list[Issue] = []
     document = _run(Step("read document", read_document, GIVEN, "document"), state, issues)
     if not isinstance(document, Document):
-        return _unread(page, issues)
+        return unread_page(page, issues)
     state |= {"document": document, "published": document.published}
     if document.language not in ALL:
         issues.append(_unknown_language(document))
@@ -144,7 +144,7 @@ def _unknown_language(document: Document) -> Issue:
     return Issue(code="language-unknown", message=message)
 
 
-def _unread(page: Page, issues: list[Issue]) -> Reading:
+def unread_page(page: Page, issues: Sequence[Issue]) -> Reading:
     """A report that could not be read: its clean text, if it had one, and why."""
     text = (page.text or "") if page.clean else ""
     document = Document(

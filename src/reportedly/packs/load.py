@@ -111,9 +111,11 @@ class Pack:
 
     @functools.cached_property
     def fingerprint(self) -> str:
-        """SHA-256 over the pack's files, in name order: what "the same pack" means."""
+        """SHA-256 over the pack's files, in name order: what "the same pack" means. Example reports do not count."""
         digest = hashlib.sha256()
         for name, data in sorted(_iter_files(self.folder)):
+            if name.startswith("examples/"):
+                continue
             digest.update(f"{name}\0{len(data)}\0".encode())
             digest.update(data)
         return digest.hexdigest()
