@@ -21,3 +21,5 @@ class Settings:
     fetch_seconds: float = 20.0
     """All told, redirects included, for one URL."""
     max_redirects: int = 5
+    allow_private_addresses: bool = True
+    """False forbids fetching from loopback and private networks (a server that fetches what a visitor pastes)."""

@@ -1,0 +1,159 @@
+"""One address to bytes over HTTP, once, within limits of time, size and redirects.
+
+The rule that must not be broken: whatever the server does, this ends within ``settings.fetch_seconds`` (and the moment it takes to notice),
+holds at most ``settings.max_page_bytes``, and raises nothing but ``FetchError``. Nothing is tried twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+import ssl
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import httpx
+
+from reportedly.core.errors import FetchError
+
+if TYPE_CHECKING:
+    from reportedly.core.settings import Settings
+
+HEADERS = {
+    "User-Agent": "reportedly (research reader of public reporting)",
+    "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.1",
+    "Accept-Language": "*",
+}
+_TEXT_TYPES = ("text/", "application/xhtml+xml", "application/xml", "application/json", "application/rss+xml", "application/atom+xml")
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What an address gave: the body unpacked, the address after redirects, and the Content-Type header as sent."""
+
+    data: bytes
+    url: str
+    content_type: str | None
+
+
+def fetch(url: str, settings: Settings) -> Fetched:
+    """The body at this address. Raises ``FetchError`` with what went wrong and what to try.
+
+    Runs in a thread of its own, so that it may be called where an event loop is running already.
+    """
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(lambda: asyncio.run(fetch_async(url, settings))).result()
+
+
+async def fetch_async(url: str, settings: Settings) -> Fetched:
+    """``fetch`` for callers that have an event loop."""
+    try:
+        async with asyncio.timeout(settings.fetch_seconds):
+            return await _follow(url, settings)
+    except (TimeoutError, httpx.TimeoutException) as error:
+        message = f"expected {url} within {settings.fetch_seconds:g} seconds, found it still under way; try again, or raise fetch_seconds"
+        raise FetchError(message) from error
+    except httpx.ConnectError as error:
+        raise FetchError(_no_connection(url, error)) from error
+    except (httpx.DecodingError, httpx.RemoteProtocolError) as error:
+        raise FetchError(f"expected an HTTP answer from {url}, found one that cannot be read: {error}") from error
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
+        raise FetchError(f"expected {url} to be fetched, found {type(error).__name__}: {error}") from error
+
+
+async def _follow(url: str, settings: Settings) -> Fetched:
+    at = _address(url)
+    # A proxy would make the connection for us, and the check of the address would be worth nothing.
+    async with httpx.AsyncClient(timeout=settings.fetch_seconds, trust_env=settings.allow_private_addresses, headers=HEADERS) as client:
+        for _ in range(settings.max_redirects + 1):
+            request = await _request(client, at, settings)
+            response = await client.send(request, stream=True)
+            try:
+                if response.status_code in _REDIRECTS and "location" in response.headers:
+                    at = _address(str(at.join(response.headers["location"])))
+                    continue
+                _check(response, at, settings)
+                return Fetched(data=await _body(response, at, settings), url=str(at), content_type=response.headers.get("content-type"))
+            finally:
+                await response.aclose()
+    raise FetchError(f"expected {url} to end within {settings.max_redirects} redirects, found more; open it in a browser and give the address it ends at")
+
+
+def _address(url: str) -> httpx.URL:
+    try:
+        at = httpx.URL(url.strip())
+    except (httpx.InvalidURL, ValueError) as error:
+        raise FetchError(f"expected an address such as https://example.org/report, found {url!r}: {error}") from error
+    if at.scheme not in {"http", "https"} or not at.host:
+        raise FetchError(f"expected an address that begins with http:// or https://, found {str(at)[:200]!r}")
+    return at
+
+
+async def _request(client: httpx.AsyncClient, at: httpx.URL, settings: Settings) -> httpx.Request:
+    """The request; where private addresses are forbidden, bound to the number that was checked, so that a second look-up cannot give another."""
+    if settings.allow_private_addresses:
+        return client.build_request("GET", at)
+    number = await _public_number(at)
+    headers = {"Host": at.netloc.decode("ascii").rpartition("@")[2]}
+    return client.build_request("GET", at.copy_with(host=number), headers=headers, extensions={"sni_hostname": at.host})
+
+
+async def _public_number(at: httpx.URL) -> str:
+    """The first number of the host. Raises ``FetchError`` when any of its numbers is not a public one."""
+    port = at.port or (443 if at.scheme == "https" else 80)
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(at.host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise FetchError(f"expected the host {at.host!r} to have an address, found none: {error}") from error
+    numbers = [str(row[4][0]) for row in found]
+    for number in numbers:
+        address = ipaddress.ip_address(number.partition("%")[0])
+        mapped = getattr(address, "ipv4_mapped", None) or address
+        if not mapped.is_global or mapped.is_multicast:
+            raise FetchError(f"expected a public address, found {at.host!r}, which is in a private network; that is not allowed here")
+    return numbers[0]
+
+
+def _check(response: httpx.Response, at: httpx.URL, settings: Settings) -> None:
+    status = response.status_code
+    if status in {404, 410}:
+        raise FetchError(f"expected a page at {at}, found none there (HTTP {status}); check the address, or try a web archive")
+    if status in {401, 402, 403, 429, 451}:
+        raise FetchError(f"expected a page at {at}, found that the server refuses it (HTTP {status}); save the page in a browser and read the file")
+    if not 200 <= status < 300:
+        raise FetchError(f"expected a page at {at}, found HTTP {status} {response.reason_phrase}; try again later")
+    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind and not kind.startswith(_TEXT_TYPES):
+        raise FetchError(f"expected text or HTML at {at}, found {kind}")
+    length = response.headers.get("content-length", "")
+    if length.isascii() and length.isdigit() and int(length) > settings.max_page_bytes:
+        raise FetchError(_too_large(at, settings))
+
+
+async def _body(response: httpx.Response, at: httpx.URL, settings: Settings) -> bytes:
+    data = bytearray()
+    async for chunk in response.aiter_bytes():
+        data += chunk
+        if len(data) > settings.max_page_bytes:
+            raise FetchError(_too_large(at, settings))
+    return bytes(data)
+
+
+def _too_large(at: httpx.URL, settings: Settings) -> str:
+    return f"expected at most {settings.max_page_bytes:,} bytes at {at}, found more; raise max_page_bytes to read it"
+
+
+def _no_connection(url: str, error: httpx.ConnectError) -> str:
+    causes: list[BaseException] = []
+    cause: BaseException | None = error
+    while cause is not None and len(causes) < 9:
+        causes.append(cause)
+        cause = cause.__cause__ or cause.__context__
+    if any(isinstance(item, ssl.SSLError) for item in causes):
+        return f"expected a connection to {url} that can be trusted, found a TLS error: {error}"
+    if any(isinstance(item, socket.gaierror) for item in causes):
+        return f"expected the host of {url} to have an address, found none; check the spelling and the network"
+    return f"expected a connection to {url}, found: {error or 'none could be made'}"
