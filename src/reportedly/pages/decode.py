@@ -68,6 +68,8 @@ _CODE_PAGES = [
     "euc_jp",
     "cp949",
 ]
+# ą ł ź ż š ž ř of windows-1250: without any of them, accented letters are windows-1252's.
+_CENTRAL_EUROPEAN = frozenset(b"\xb9\xb3\x9f\xbf\x9a\x9e\xf8")
 _HIGH_BYTES = frozenset({0x00, 0x04, 0x20})  # high halves of Latin, Cyrillic and punctuation in UTF-16
 
 
@@ -168,7 +170,9 @@ def _guess(data: bytes) -> str:
     if (cyrillic := _cyrillic_page(data[:SAMPLE], high)) is not None:
         return cyrillic
     best = from_bytes(data[:SAMPLE], cp_isolation=_CODE_PAGES).best()
-    return best.encoding if best else "cp1252"
+    if best is None or (best.encoding == "cp1250" and not set(high) & _CENTRAL_EUROPEAN):
+        return "cp1252"
+    return best.encoding
 
 
 def _cyrillic_page(sample: bytes, high: bytes) -> str | None:
