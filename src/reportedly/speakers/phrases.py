@@ -1,0 +1,64 @@
+"""Noun phrases over the parse: where the mention of an actor or a source begins and ends.
+
+The rule that must not be broken: a phrase is contiguous and holds its head; relative clauses and appositions stay outside
+(``flat_phrase``) or are taken in whole (``full_phrase``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportedly.core.records import Sentence
+
+# ClearNLP labels of what stands before a noun and belongs to it.
+_BEFORE = frozenset({"det", "predet", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "case", "punct", "cc", "conj", "npadvmod", "neg"})
+_MARKS_KEPT = frozenset({"-", "–", "'", "’", "/", '"', "“", "”"})
+
+
+def phrase_start(sentence: Sentence, head: int) -> int:
+    """Position of the first token of what stands before the head and belongs to it; the head's own when nothing does."""
+    tokens = sentence.tokens
+    start = head
+    for child in reversed(tokens[head].children):
+        if child >= head:
+            continue
+        token = tokens[child]
+        if token.relation not in _BEFORE or (token.relation == "punct" and token.text not in _MARKS_KEPT):
+            break
+        edge = left_edge(sentence, child)
+        if right_edge(sentence, child) >= start:
+            break
+        start = min(start, edge)
+    while start < head and (tokens[start].relation in {"punct", "cc"} or tokens[start].tag in {"RB", ","}):
+        start += 1
+    return start
+
+
+def left_edge(sentence: Sentence, index: int) -> int:
+    """Leftmost position of the token's subtree."""
+    tokens = sentence.tokens
+    while tokens[index].children and tokens[index].children[0] < index:
+        index = tokens[index].children[0]
+    return index
+
+
+def right_edge(sentence: Sentence, index: int) -> int:
+    """Rightmost position of the token's subtree."""
+    tokens = sentence.tokens
+    while tokens[index].children and tokens[index].children[-1] > index:
+        index = tokens[index].children[-1]
+    return index
+
+
+def flat_phrase(sentence: Sentence, head: int) -> tuple[int, int]:
+    """First and last (exclusive) token of the phrase with its "of …" part, without relative clauses and appositions."""
+    tokens = sentence.tokens
+    end = head + 1
+    for child in tokens[head].children:
+        if child == end and tokens[child].text == "of" and tokens[child].children:
+            noun = tokens[child].children[0]
+            if phrase_start(sentence, noun) == child + 1 and noun > child:
+                end = flat_phrase(sentence, noun)[1]
+            break
+    return phrase_start(sentence, head), end
