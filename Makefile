@@ -54,15 +54,15 @@ imports: setup ## the river runs one way
 	$(BIN)/lint-imports
 
 bench: setup ## score every benchmark beside the checkout, and write docs/evaluation.md
-	$(BIN)/python eval/run.py --processes $(PROCESSES) --write
-	$(BIN)/python eval/gate.py
+	$(BIN)/python -m eval.run --processes $(PROCESSES) --write
+	$(BIN)/python -m eval.gate
 
 gate: setup ## the same without writing: fails when a figure is under its floor
-	$(BIN)/python eval/run.py --processes $(PROCESSES)
-	$(BIN)/python eval/gate.py
+	$(BIN)/python -m eval.run --processes $(PROCESSES)
+	$(BIN)/python -m eval.gate
 
 speed: setup ## documents and words a second on one core, against the bare parse
-	$(BIN)/python bench/speed.py
+	$(BIN)/python -m bench.speed
 
 golden: setup ## write the golden readings of the shipped examples anew; read the diff before you commit it
 	$(BIN)/python tools/write_golden.py

@@ -1,0 +1,152 @@
+"""What is measured: the benchmarks beside the checkout, their headline figures, and the numbers of others to hold them against.
+
+The rule that must not be broken: bars and peers are copied from the benchmark's README, measured with its scorer on the same part; none is ours.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BENCH = ROOT.parent / "shared" / "bench"
+SCORES = ROOT / "out" / "eval" / "scores.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One headline figure. ``path`` finds it in the scorer's ``--json``; without one it stands on the scorer's last line.
+
+    ``items`` is the number of things it is counted over. ``bar`` and ``peer`` are the README's floor and best other system.
+    """
+
+    name: str
+    items: int
+    path: str | None = None
+    lower_is_better: bool = False
+    bar: float | None = None
+    peer: float | None = None
+    peer_name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One run of ``reportedly read`` and one scorer. ``skip`` says why a task cannot be run yet."""
+
+    name: str
+    folder: str
+    inputs: str = "inputs.jsonl.gz"
+    gold: str = "gold.jsonl.gz"
+    figures: tuple[Figure, ...] = ()
+    skip: str = ""
+
+    @property
+    def paths(self) -> tuple[Path, Path, Path]:
+        """The inputs, the gold and the scorer."""
+        folder = BENCH / self.folder
+        return folder / self.inputs, folder / self.gold, folder / "score.py"
+
+    def corpus_hash(self) -> str:
+        """SHA-256 over inputs, gold and scorer: figures are compared only where it is the same."""
+        digest = hashlib.sha256()
+        for path in self.paths:
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        return f"sha256:{digest.hexdigest()}"
+
+
+TASKS: tuple[Task, ...] = (
+    Task(
+        name="pages",
+        folder="pages",
+        figures=(
+            Figure(name="flat_f1", items=100, bar=0.90, peer=0.869, peer_name="rule: best run of long, punctuated lines"),
+            Figure(name="flat_title", items=92, bar=0.60, peer=0.337, peer_name="the same rule"),
+            Figure(name="flat_date_f1", items=100, peer=0.812, peer_name="first date of the dump"),
+            Figure(name="html_f1", items=100, bar=0.936, peer=0.936, peer_name="trafilatura 2.3.1"),
+            Figure(name="html_title", items=93, peer=0.898, peer_name="newspaper4k 0.9.6"),
+            Figure(name="html_date_f1", items=100, peer=0.856, peer_name="trafilatura 2.3.1"),
+        ),
+    ),
+    Task(
+        name="attribution",
+        folder="attribution",
+        inputs="inputs.dev.jsonl.gz",
+        gold="gold.dev.jsonl.gz",
+        figures=(
+            Figure(name="overlap_f1", items=2192, bar=0.418, peer=0.522, peer_name="BBC Citron, retrained"),
+            Figure(name="content_token_f1", items=2192, bar=0.591, peer=0.667, peer_name="BBC Citron, retrained"),
+            Figure(name="exact_f1", items=2192, bar=0.278, peer=0.331, peer_name="BBC Citron, retrained"),
+            Figure(name="source_given_cue", items=2192, bar=0.889, peer=0.967, peer_name="BBC Citron, retrained"),
+        ),
+    ),
+    Task(
+        name="claims",
+        folder="claims",
+        inputs="inputs.jsonl",
+        gold="gold.jsonl",
+        figures=(
+            Figure(name="claim_f1", items=226, bar=0.703, peer=0.703, peer_name="verb lexicon over spaCy"),
+            Figure(name="group_f1", items=226, bar=0.740, peer=0.740, peer_name="verb lexicon over spaCy"),
+            Figure(name="strict_f1", items=226, bar=0.360, peer=0.360, peer_name="verb lexicon and nearest gazetteer name"),
+            Figure(name="chain", items=226, bar=0.730, peer=0.730, peer_name="verb lexicon over spaCy"),
+            Figure(name="chain_sourced", items=226, bar=0.654, peer=0.654, peer_name="verb lexicon over spaCy"),
+            Figure(name="place", items=226, bar=0.766, peer=0.766, peer_name="verb lexicon and nearest gazetteer name"),
+            Figure(name="control_f1", items=14, bar=0.222, peer=0.222, peer_name="verb lexicon and nearest gazetteer name"),
+            Figure(name="denied", items=21, peer=0.41, peer_name="verb lexicon over spaCy"),
+            Figure(name="day", items=226, peer=0.28, peer_name="verb lexicon over spaCy"),
+            Figure(name="quiet", items=15, bar=0.733, peer=0.733, peer_name="verb lexicon over spaCy"),
+        ),
+    ),
+    Task(
+        name="founding",
+        folder="claims",
+        inputs="founding.input.jsonl",
+        gold="founding.gold.jsonl",
+        figures=(
+            Figure(name="required_claims", items=21, path="all.typed.r", bar=0.761),
+            Figure(name="required_findings", items=9, path="all.finding.r", bar=0.888),
+            Figure(name="claim_f1", items=21),
+            Figure(name="chain", items=21),
+            Figure(name="place", items=21),
+            Figure(name="chrome_left", items=5, lower_is_better=True, bar=0.0),
+            Figure(name="never_broken", items=2, lower_is_better=True, bar=0.0),
+            Figure(name="published_ok", items=1, bar=1.0),
+        ),
+    ),
+    Task(
+        name="places",
+        folder="places",
+        figures=(
+            Figure(name="ua_acc20", items=1101, bar=0.738, peer=0.738, peer_name="any capitalised words, largest exact match"),
+            Figure(name="ua_wrong", items=1101, lower_is_better=True, bar=0.162, peer=0.066, peer_name="spaCy entities, largest exact match"),
+            Figure(name="spelling_f1", items=402, bar=0.678, peer=0.678, peer_name="spaCy entities, nearest spelling"),
+            Figure(name="trap_pass", items=78, bar=0.590, peer=0.590, peer_name="spaCy entities, nearest spelling"),
+            Figure(name="ambiguous_pass", items=40, bar=0.0, peer=0.0, peer_name="all three floors"),
+            Figure(name="world_acc161", items=7061, bar=0.383, peer=0.737, peer_name="voting ensemble, given the mentions"),
+            Figure(name="world_e2e_f1", items=7061, bar=0.343, peer=0.343, peer_name="spaCy entities, largest exact match"),
+            Figure(name="cyrillic_acc20", items=713, peer=0.396, peer_name="spaCy entities, nearest spelling"),
+            Figure(name="cyrillic_wrong", items=713, lower_is_better=True, peer=0.043, peer_name="spaCy entities, nearest spelling"),
+        ),
+    ),
+    Task(
+        name="days",
+        folder="days",
+        figures=(
+            Figure(name="value_f1", items=3961, bar=0.527, peer=0.816, peer_name="HeidelTime"),
+            Figure(name="interval_f1", items=2581, bar=0.657, peer=0.880, peer_name="HeidelTime"),
+            Figure(name="strict_f1", items=3961, bar=0.491, peer=0.849, peer_name="HeidelTime"),
+            Figure(name="relaxed_f1", items=3961, bar=0.598, peer=0.921, peer_name="HeidelTime"),
+        ),
+    ),
+    Task(
+        name="days-uk",
+        folder="days-uk",
+        figures=(
+            Figure(name="value_f1", items=2157, peer=0.745, peer_name="explicit dates by regex"),
+            Figure(name="interval_f1", items=1620, peer=0.860, peer_name="explicit dates by regex"),
+        ),
+    ),
+    Task(name="copies", folder="copies", skip="needs `reportedly copies`, which there is not yet"),
+    Task(name="control", folder="control", skip="needs `reportedly holds`, which there is not yet"),
+)
