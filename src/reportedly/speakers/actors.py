@@ -24,28 +24,11 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 # Relations of a noun that is part of another noun's mention, not a mention itself.
 _INSIDE = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "npadvmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# Kinds whose singular ("the army") a plural pronoun can stand for.
+_COLLECTIVE = frozenset({ActorKind.FORCE, ActorKind.CIVILIANS, ActorKind.GOVERNMENT, ActorKind.ORGANISATION})
 # After these a capital or country is a place ("in Moscow"), not a government.
 _PLACE_PREPOSITIONS = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "from",
-        "into",
-        "across",
-        "around",
-        "inside",
-        "outside",
-        "through",
-        "throughout",
-        "over",
-        "within",
-        "of",
-        "to",
-        "toward",
-        "towards",
-        "on",
-    ]
+    {"in", "at", "near", "from", "into", "across", "around", "inside", "outside", "through", "over", "within", "of", "to", "toward", "towards", "on"}
 )
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
@@ -154,12 +137,9 @@ class _Finder:
 
     def _made(self, sentence: Sentence, token: Token, span: tuple[int, int], kind: ActorKind, side: str | None, speaker_id: str | None) -> Mention:
         start, end = sentence.tokens[span[0]].start, sentence.tokens[span[1] - 1].end
-        actor = Actor(id=f"x{len(self.mentions) + 1}", start=start, end=end, text=self.text[start:end], actor_id=speaker_id, side=side, kind=kind)
-        plural = (
-            token.tag in _PLURAL_TAGS
-            or token.lemma.lower() == "they"
-            or kind in {ActorKind.FORCE, ActorKind.CIVILIANS, ActorKind.GOVERNMENT, ActorKind.ORGANISATION}
-        )
+        number = len(self.mentions) + 1
+        actor = Actor(id=f"x{number}", start=start, end=end, text=self.text[start:end], actor_id=speaker_id, side=side, kind=kind)
+        plural = token.tag in _PLURAL_TAGS or token.lemma.lower() == "they" or kind in _COLLECTIVE
         return Mention(actor, sentence, token.index, plural)
 
     def _identity(self, sentence: Sentence, token: Token, match: Match | None, covered: Mapping[int, Match]) -> tuple[ActorKind | None, str | None, str | None]:
@@ -169,21 +149,23 @@ class _Finder:
                 return None, None, None
             return match.speaker.kind, match.speaker.side, match.speaker.id
         word = self.registry.side_of_word(token.text)
-        if word is not None and word[1] == "people":
-            kind = self.lexicon.kinds.get(fold(token.lemma), ActorKind.FORCE)
-            return kind, word[0], self.registry.general.get((word[0], kind))
-        if word is not None and word[1] in {"name", "government"}:
-            if token.relation == "pobj" and fold(sentence.tokens[token.head].text) in _PLACE_PREPOSITIONS:
+        if word is not None and word[1] != "adjective":
+            kind = self.lexicon.kinds.get(fold(token.lemma), ActorKind.FORCE) if word[1] == "people" else ActorKind.GOVERNMENT
+            after_place = token.relation == "pobj" and fold(sentence.tokens[token.head].text) in _PLACE_PREPOSITIONS
+            if kind is ActorKind.GOVERNMENT and after_place:
                 return None, None, None
-            return ActorKind.GOVERNMENT, word[0], self.registry.general.get((word[0], ActorKind.GOVERNMENT))
+            return kind, word[0], self.registry.general.get((word[0], kind))
+        return self._by_noun(sentence, token, covered)
+
+    def _by_noun(self, sentence: Sentence, token: Token, covered: Mapping[int, Match]) -> tuple[ActorKind | None, str | None, str | None]:
+        """Kind and side of a phrase whose head is a common noun of the lexicon, or a name with a title."""
         kind = self.lexicon.kinds.get(fold(token.lemma)) or self.lexicon.kinds.get(fold(token.text))
         first, last = flat_phrase(sentence, token.index)
-        if kind is None:
-            return (ActorKind.PERSON, *self._side(sentence, token, (first, last), covered)) if self._is_titled(sentence, token, first) else (None, None, None)
-        side, speaker_id = self._side(sentence, token, (first, last), covered)
-        if kind is ActorKind.FORCE and side is not None and speaker_id is None:
-            speaker_id = self.registry.general.get((side, kind))
-        return kind, side, speaker_id
+        if kind is None and not self._is_titled(sentence, token, first):
+            return None, None, None
+        kind = kind or ActorKind.PERSON
+        side = self._side(sentence, token, (first, last), covered)
+        return kind, side, self.registry.general.get((side, kind)) if side is not None and kind is ActorKind.FORCE else None
 
     def _is_place(self, sentence: Sentence, token: Token, match: Match) -> bool:
         """A country's or capital's name after a preposition of place."""
@@ -200,23 +182,26 @@ class _Finder:
         before = [fold(other.text).rstrip(".") for other in sentence.tokens[first : token.index]]
         return any(word in self.lexicon.titles or self.lexicon.kinds.get(word) is ActorKind.PERSON for word in before)
 
-    def _side(self, sentence: Sentence, token: Token, span: tuple[int, int], covered: Mapping[int, Match]) -> tuple[str | None, str | None]:
+    def _side(self, sentence: Sentence, token: Token, span: tuple[int, int], covered: Mapping[int, Match]) -> str | None:
         """Side of the phrase, nearest word to the head first; then what it belongs to; then the country of a place in it."""
         tokens = sentence.tokens
         order = [*range(token.index - 1, span[0] - 1, -1), *range(token.index + 1, span[1])]
         sides = [side for side in (self._word_side(sentence, position, covered) for position in order) if side is not None]
         if sides:
             clash = any(side != sides[0] for side in sides) and any(tokens[position].relation in {"cc", "conj"} for position in order)
-            return (None, None) if clash else (sides[0], None)
+            return None if clash else sides[0]
         for position in order:
             if tokens[position].tag == "PRP$":
                 owner = self._antecedent(sentence, tokens[position])
                 if owner is not None:
-                    return owner.actor.side, None
+                    return owner.actor.side
             place = self.place_at.get(tokens[position].start)
-            if place is not None and place.place is not None:
-                return self.registry.by_country.get(place.place.country), None
-        return None, None
+            if place is not None and place.place is not None and place.place.country is not None:
+                return self.registry.by_country.get(place.place.country)
+        origin = next((child for child in token.children if tokens[child].text == "from" and child == span[1]), None)
+        if origin is not None and tokens[origin].children:
+            return self._word_side(sentence, tokens[origin].children[-1], covered)
+        return None
 
     def _word_side(self, sentence: Sentence, position: int, covered: Mapping[int, Match]) -> str | None:
         tokens = sentence.tokens
@@ -266,10 +251,7 @@ def _fits(mention: Mention, number: str | None) -> bool:
 
 def _is_head(sentence: Sentence, token: Token, match: Match) -> bool:
     """The token of the name whose head lies outside it."""
-    heads = [
-        position
-        for position in range(match.first, match.last)
-        if not match.first <= sentence.tokens[position].head < match.last or sentence.tokens[position].head == position
-    ]
+    inside = range(match.first, match.last)
+    heads = [position for position in inside if sentence.tokens[position].head not in inside or sentence.tokens[position].head == position]
     nouns = [position for position in heads if sentence.tokens[position].pos in _NOUNS]
     return token.index == (nouns or heads or [match.first])[-1]

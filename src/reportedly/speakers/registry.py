@@ -182,7 +182,7 @@ def _iter_roles(speaker: Speaker, side: Side | None, language: str) -> Iterator[
 
 
 def _of_variants(role: str) -> Iterator[str]:
-    """ "governor of X" also as "X governor", "governor of X region", "X region governor", "X's governor"."""
+    """The office with its area after "of", before it, as its owner, and with "region" or the like."""
     yield role
     office, of, area = role.partition(" of ")
     if not of or " of " in area:
