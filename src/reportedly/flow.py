@@ -7,7 +7,7 @@ This is the one place where an unforeseen error is caught: it becomes an issue r
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from reportedly.claims.attribution import find_attributions
@@ -26,7 +26,7 @@ from reportedly.pages.read import read_document
 from reportedly.places.find import find_place_names
 from reportedly.places.resolve import resolve_places
 from reportedly.sentences.quotations import find_quotations
-from reportedly.sentences.split import split_sentences
+from reportedly.sentences.split import split_many, split_sentences
 from reportedly.speakers.actors import find_actors
 
 if TYPE_CHECKING:
@@ -56,8 +56,11 @@ class Step:
 
 
 GIVEN = ("page", "pack", "settings")
+READ = Step("read document", read_document, GIVEN, "document")
+SPLIT = Step("split sentences", split_sentences, ("document", "settings"), "sentences")
 RIVER: tuple[Step, ...] = (
-    Step("split sentences", split_sentences, ("document", "settings"), "sentences"),
+    READ,
+    SPLIT,
     Step("find quotations", find_quotations, ("document", "sentences", "pack"), "quotations"),
     Step("find time expressions", find_time_expressions, ("document", "sentences", "pack"), "expressions"),
     Step("infer published", infer_published, ("document", "sentences", "expressions", "pack"), "published"),
@@ -89,33 +92,66 @@ def read_page(page: Page, pack: Pack, settings: Settings | None = None) -> Readi
 
     Raises ``PackError`` or ``ModelError`` when the installation itself is at fault.
     """
+    return read_pages([page], pack, settings)[0]
+
+
+def read_pages(pages: Sequence[Page], pack: Pack, settings: Settings | None = None) -> list[Reading]:
+    """As ``read_page``, for several pages whose sentences are parsed together: the same readings, sooner."""
     settings = settings or Settings()
-    state: dict[str, Any] = {"page": page, "pack": pack, "settings": settings}
-    issues: list[Issue] = []
-    document = _run(Step("read document", read_document, GIVEN, "document"), state, issues)
+    drafts = [_Draft(page=page, records={"page": page, "pack": pack, "settings": settings}) for page in pages]
+    for draft in drafts:
+        _run(READ, draft)
+    _split_together([draft for draft in drafts if isinstance(draft.records[READ.gives], Document)], settings)
+    return [_finish(draft) for draft in drafts]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A reading in the making: what the steps gave so far, under the names they give, and what troubled them."""
+
+    page: Page
+    records: dict[str, Any]
+    issues: list[Issue] = field(default_factory=list)
+
+
+def _split_together(drafts: list[_Draft], settings: Settings) -> None:
+    """Sentences of all the drafts; when the joint parse fails, each draft's own step finds out whose fault it was."""
+    try:
+        found = list(split_many([draft.records[READ.gives] for draft in drafts], settings))
+    except (PackError, ModelError):
+        raise
+    except Exception:  # noqa: BLE001  the step runs again by itself and names the error
+        return
+    for draft, sentences in zip(drafts, found, strict=True):
+        draft.records[SPLIT.gives] = sentences.records
+        draft.issues.extend(sentences.issues)
+
+
+def _finish(draft: _Draft) -> Reading:
+    """The draft down the rest of the river."""
+    page, records, issues = draft.page, draft.records, draft.issues
+    document = records[READ.gives]
     if not isinstance(document, Document):
         return unread_page(page, issues)
-    state |= {"document": document, "published": document.published}
-    if document.language not in ALL:
-        issues.append(_unknown_language(document))
-    elif document.language not in ENGLISH:
-        message = f"claims are read in {', '.join(sorted(ENGLISH))}; in {document.language!r} only places and days are"
-        issues.append(Issue(code="language-partial", message=message))
-    for step in RIVER:
-        known = document.language in step.languages
-        state[step.gives] = _run(step, state, issues) if known else state.get(step.gives, ())
-    if not isinstance(state["published"], Published):
-        state["published"] = document.published
+    records["published"] = document.published
+    issues.extend(_language_issues(document))
+    for step in RIVER[1:]:
+        if document.language not in step.languages:
+            records.setdefault(step.gives, ())
+        elif step is not SPLIT or SPLIT.gives not in records:
+            _run(step, draft)
+    if not isinstance(records["published"], Published):
+        records["published"] = document.published
     return Reading(
         id=page.id or report_id(page, document),
-        document=dataclasses.replace(document, published=state["published"]),
-        attributions=state["attributions"],
-        places=state["places"],
-        days=state["days"],
-        quantities=state["quantities"],
-        actors=state["actors"],
-        claims=state["claims"],
-        findings=state["findings"],
+        document=dataclasses.replace(document, published=records["published"]),
+        attributions=records["attributions"],
+        places=records["places"],
+        days=records["days"],
+        quantities=records["quantities"],
+        actors=records["actors"],
+        claims=records["claims"],
+        findings=records["findings"],
         issues=tuple(issues),
     )
 
@@ -126,22 +162,29 @@ def report_id(page: Page, document: Document) -> str:
     return content_id(address, str(page.published or ""), document.text)
 
 
-def _run(step: Step, state: dict[str, Any], issues: list[Issue]) -> Any:
-    """The step's records; ``()`` and an issue when it failed."""
+def _run(step: Step, draft: _Draft) -> None:
+    """Keeps the step's records in the draft; ``()`` and an issue when it failed."""
     try:
-        found = step.function(**{need: state[need] for need in step.needs})
+        found = step.function(**{need: draft.records[need] for need in step.needs})
     except (PackError, ModelError):
         raise
     except Exception as error:  # noqa: BLE001  an unforeseen error in one report must not stop a batch
-        issues.append(Issue(code="step-failed", message=f"{step.name}: {type(error).__name__}: {error}"))
+        draft.issues.append(Issue(code="step-failed", message=f"{step.name}: {type(error).__name__}: {error}"))
+        draft.records[step.gives] = ()
+    else:
+        draft.issues.extend(found.issues)
+        draft.records[step.gives] = found.records
+
+
+def _language_issues(document: Document) -> tuple[Issue, ...]:
+    """One issue where the language is read in part or not at all."""
+    if document.language in ENGLISH or not document.text.strip():
         return ()
-    issues.extend(found.issues)
-    return found.records
-
-
-def _unknown_language(document: Document) -> Issue:
+    if document.language in ALL:
+        message = f"claims are read in {', '.join(sorted(ENGLISH))}; in {document.language!r} only places and days are"
+        return (Issue(code="language-partial", message=message),)
     message = f"expected a report in one of {', '.join(sorted(ALL))}, found {document.language or 'no language that could be told'}; no claims were read"
-    return Issue(code="language-unknown", message=message)
+    return (Issue(code="language-unknown", message=message),)
 
 
 def unread_page(page: Page, issues: Sequence[Issue]) -> Reading:
