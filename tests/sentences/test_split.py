@@ -1,0 +1,131 @@
+"""document ─split→ sentences."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.core.day_range import DayRange
+from reportedly.core.records import Document, Published, PublishedBasis, Region, RegionKind
+from reportedly.core.settings import Settings
+from reportedly.sentences.split import iter_paragraphs, split_many, split_sentences
+
+UNKNOWN = Published(days=DayRange(), basis=PublishedBasis.UNKNOWN, why="not given")
+
+
+def document(text: str, language: str = "en", regions: tuple[Region, ...] | None = None) -> Document:
+    whole = (Region(start=0, end=len(text), kind=RegionKind.BODY),) if text else ()
+    return Document(
+        text=text,
+        title=None,
+        outlet=None,
+        url=None,
+        authors=(),
+        language=language,
+        published=UNKNOWN,
+        regions=whole if regions is None else regions,
+        origin=(),
+    )
+
+
+def sentences_of(text: str, language: str = "en") -> list[str]:
+    return [text[sentence.start : sentence.end] for sentence in split_sentences(document(text, language), Settings()).records]
+
+
+def test_a_paragraph_is_split_into_its_sentences() -> None:
+    assert sentences_of("The harbour fell on Monday. The mayor, Ms. Arel, denied it.") == [
+        "The harbour fell on Monday.",
+        "The mayor, Ms. Arel, denied it.",
+    ]
+
+
+def test_blank_lines_end_a_sentence_without_a_full_stop() -> None:
+    assert sentences_of("Harbour falls\n\nThe mayor denied it.") == ["Harbour falls", "The mayor denied it."]
+
+
+def test_wrapped_lines_are_joined() -> None:
+    text = "The harbour of the old\ntown was taken by the\nsecond regiment on\nMonday morning.\nNobody was hurt."
+    assert sentences_of(text) == ["The harbour of the old\ntown was taken by the\nsecond regiment on\nMonday morning.", "Nobody was hurt."]
+
+
+def test_single_line_ends_part_a_headline_from_its_text() -> None:
+    assert sentences_of("Harbour taken by rebels\nGovernor says fighting goes on") == ["Harbour taken by rebels", "Governor says fighting goes on"]
+
+
+def test_chrome_is_never_split() -> None:
+    text = "Read more\n\nThe harbour fell.\n\nLeave a reply"
+    regions = (
+        Region(start=0, end=9, kind=RegionKind.CHROME),
+        Region(start=11, end=28, kind=RegionKind.BODY),
+        Region(start=30, end=43, kind=RegionKind.CHROME),
+    )
+    found = split_sentences(document(text, regions=regions), Settings()).records
+    assert [text[sentence.start : sentence.end] for sentence in found] == ["The harbour fell."]
+
+
+def test_a_quote_region_inside_a_body_adds_no_second_reading() -> None:
+    text = "The harbour fell. We will return."
+    regions = (Region(start=0, end=33, kind=RegionKind.BODY), Region(start=18, end=33, kind=RegionKind.QUOTE))
+    assert len(list(iter_paragraphs(document(text, regions=regions)))) == 1
+
+
+def test_tokens_keep_the_words_of_the_report_where_a_headline_was_recased() -> None:
+    text = "Northern Soldiers Flee To The Coast As Rebels Retake Harbour"
+    (sentence,) = split_sentences(document(text), Settings()).records
+    assert " ".join(token.text for token in sentence.tokens) == text
+    root = next(token for token in sentence.tokens if token.head == token.index)
+    assert (root.text, root.lemma, root.pos) == ("Flee", "flee", "VERB")
+
+
+def test_children_and_heads_agree() -> None:
+    for sentence in split_sentences(document("The state radio said that the ministry has confirmed that its troops left."), Settings()).records:
+        for token in sentence.tokens:
+            assert all(sentence.tokens[child].head == token.index for child in token.children)
+            assert token.head == token.index or token.index in sentence.tokens[token.head].children
+
+
+def test_languages_without_a_parser_get_words_without_a_tree() -> None:
+    text = "Війська залишили місто. Мер це заперечив."
+    found = split_sentences(document(text, "uk"), Settings()).records
+    assert [text[sentence.start : sentence.end] for sentence in found] == ["Війська залишили місто.", "Мер це заперечив."]
+    assert all(token.head == token.index and not token.relation for sentence in found for token in sentence.tokens)
+
+
+def test_a_paragraph_of_inhuman_length_is_cut() -> None:
+    found = split_sentences(document("word " * 20_000), Settings(max_sentence_tokens=100)).records
+    assert sum(len(sentence.tokens) for sentence in found) == 20_000
+    assert max(len(sentence.tokens) for sentence in found) <= 100 * 6
+
+
+def test_one_word_of_a_hundred_thousand_letters() -> None:
+    found = split_sentences(document("a" * 100_000), Settings()).records
+    assert found[0].start == 0
+    assert found[-1].end == 100_000
+
+
+def test_text_past_the_limit_is_kept_out_and_an_issue_gives_the_span() -> None:
+    text = "The harbour fell. " * 10
+    found = split_sentences(document(text), Settings(max_extract_characters=50))
+    assert max(sentence.end for sentence in found.records) <= 50
+    (issue,) = found.issues
+    assert (issue.code, issue.start, issue.end) == ("text-too-long", 50, len(text))
+
+
+@pytest.mark.parametrize("text", ["", " \n\n \t ", "\u200b", "…", "\x00", "\u202eabc\u202c", "| a | b |\n|---|---|\n| 1 | 2 |"])
+def test_odd_texts_are_split_without_trouble(text: str) -> None:
+    for sentence in split_sentences(document(text), Settings()).records:
+        assert text[sentence.start : sentence.end].strip()
+
+
+def test_many_documents_together_read_as_each_alone() -> None:
+    documents = [document("The harbour fell on Monday."), document("Війська залишили місто.", "uk"), document(""), document("He said so.\n\nShe did not.")]
+    assert list(split_many(documents, Settings())) == [split_sentences(one, Settings()) for one in documents]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=200))
+def test_every_token_is_the_text_at_its_span(text: str) -> None:
+    for sentence in split_sentences(document(text), Settings()).records:
+        assert all(text[token.start : token.end].split() == token.text.split() for token in sentence.tokens)
+        assert [token.start for token in sentence.tokens] == sorted(token.start for token in sentence.tokens)
