@@ -157,9 +157,9 @@ def _finish(draft: _Draft) -> Reading:
 
 
 def report_id(page: Page, document: Document) -> str:
-    """Hash of what makes a report itself: address (or outlet), day of publication as given, text."""
-    address = page.url or page.outlet
-    return content_id(address, str(page.published or ""), document.text)
+    """Hash of what makes a report itself: address (outlet and path where there is none), day of publication as given, text."""
+    address = (page.url,) if page.url else (page.outlet, page.path)
+    return content_id(*address, str(page.published or ""), document.text)
 
 
 def _run(step: Step, draft: _Draft) -> None:

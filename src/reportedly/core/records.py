@@ -24,7 +24,7 @@ class Page:
     """A report as it came in: exactly one of ``text`` and ``html`` is set.
 
     ``clean`` says that ``text`` is already the clean text, to be kept to the letter.
-    ``published`` is the calendar day as the caller wrote it.
+    ``published`` is the calendar day as the caller wrote it; ``path`` the file's, as the caller named it.
     """
 
     id: str | None = None
@@ -32,6 +32,7 @@ class Page:
     html: str | None = None
     clean: bool = False
     url: str | None = None
+    path: str | None = None
     outlet: str | None = None
     title: str | None = None
     authors: tuple[str, ...] = ()

@@ -1,0 +1,52 @@
+"""Reportedly: who holds what, where, since when, and on whose word.
+
+>>> import reportedly
+>>> reading = reportedly.read(text="The army left the town on 3 May 2023, the ministry said.", clean=True)
+>>> reading.document.text
+'The army left the town on 3 May 2023, the ministry said.'
+
+The rule that must not be broken: importing this costs nothing; a name is loaded when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportedly.api import read, read_many
+    from reportedly.core.day_range import DayRange
+    from reportedly.core.errors import FetchError, FormatError, ModelError, NotationError, PackError, PageError, ReportedlyError
+    from reportedly.core.records import Page, Reading
+    from reportedly.core.settings import Settings
+    from reportedly.examples import find_example, find_examples
+    from reportedly.formats.notation import ClaimLine
+    from reportedly.packs.load import Pack, load_pack
+
+_HOMES = {
+    "reportedly.api": ("read", "read_many"),
+    "reportedly.core.day_range": ("DayRange",),
+    "reportedly.core.errors": ("FetchError", "FormatError", "ModelError", "NotationError", "PackError", "PageError", "ReportedlyError"),
+    "reportedly.core.records": ("Page", "Reading"),
+    "reportedly.core.settings": ("Settings",),
+    "reportedly.examples": ("find_example", "find_examples"),
+    "reportedly.formats.notation": ("ClaimLine",),
+    "reportedly.packs.load": ("Pack", "load_pack"),
+}
+
+__all__ = [
+    "ClaimLine", "DayRange", "FetchError", "FormatError", "ModelError", "NotationError", "Pack", "PackError", "Page", "PageError",
+    "Reading", "ReportedlyError", "Settings", "find_example", "find_examples", "load_pack", "read", "read_many",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(home), name)
+    message = f"module 'reportedly' has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

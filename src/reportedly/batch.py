@@ -1,0 +1,176 @@
+"""Many reports down the river: in order, in constant memory, with as many processes as asked for.
+
+The rule that must not be broken: every report that goes in comes out once, in its place, whatever happens to the process that read it;
+at most a window of reports is held, so an endless input is read in constant memory.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import multiprocessing
+import signal
+from collections import deque
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from reportedly.core.errors import PackError
+from reportedly.core.records import Issue, Page, Reading
+from reportedly.core.settings import Settings
+from reportedly.flow import read_page, unread_page
+from reportedly.intake import Intake
+from reportedly.packs.load import Pack, load_pack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+Written = TypeVar("Written")
+
+CHUNK_REPORTS = 16
+CHUNK_CHARACTERS = 40_000
+"""A chunk is closed at either limit: about a second of work, so that handing it over costs nothing beside it."""
+CHUNKS_PER_PROCESS = 3
+"""One being read, two waiting: a long report in front does not leave the other processes idle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[Written]):
+    """What came of one report: its id, what ``write`` made of its reading, and whether it could be read at all."""
+
+    id: str
+    written: Written
+    readable: bool
+
+
+def read_many(pages: Iterable[Page | Intake], *, pack: Pack | None = None, settings: Settings | None = None, processes: int = 1) -> Iterator[Reading]:
+    """The readings of the pages, in their order, as they are ready; holds no more than a window of them."""
+    for answer in answer_many(pages, same, pack=pack, settings=settings, processes=processes):
+        yield answer.written
+
+
+def answer_many(
+    pages: Iterable[Page | Intake],
+    write: Callable[[Reading], Written],
+    *,
+    pack: Pack | None = None,
+    settings: Settings | None = None,
+    processes: int = 1,
+) -> Iterator[Answer[Written]]:
+    """``write`` of each reading, in order. With more than one process, reading and ``write`` run there, so a line costs no pickled records.
+
+    ``write`` must then be a function that can be pickled. A process that dies takes nothing with it: its reports are read again, alone,
+    and the one that kills its process a second time is answered with the issue ``worker-died``.
+    """
+    settings = settings or Settings()
+    pack = pack or load_pack(settings.pack)
+    intakes = (page if isinstance(page, Intake) else Intake(page=page) for page in pages)
+    if processes <= 1:
+        return (answer_one(intake, write, pack, settings) for intake in intakes)
+    return _Pool(write, pack, settings, processes).run(intakes)
+
+
+def answer_one(intake: Intake, write: Callable[[Reading], Written], pack: Pack, settings: Settings) -> Answer[Written]:
+    """One report, here and now."""
+    if not intake.readable:
+        reading = unread_page(intake.page, intake.issues)
+    else:
+        reading = read_page(intake.page, pack, settings)
+        if intake.issues:
+            reading = dataclasses.replace(reading, issues=intake.issues + reading.issues)
+    return Answer(reading.id, write(reading), intake.readable)
+
+
+def same(reading: Reading) -> Reading:
+    """The reading itself: what ``write`` is when readings are wanted."""
+    return reading
+
+
+class _Pool(Generic[Written]):
+    """Chunks go to the processes through a window that keeps their order. Rebuilt when a process dies."""
+
+    def __init__(self, write: Callable[[Reading], Written], pack: Pack, settings: Settings, processes: int) -> None:
+        self.write = write
+        self.pack = str(pack.folder)
+        self.settings = settings
+        self.processes = processes
+        if load_pack(self.pack).fingerprint != pack.fingerprint:
+            message = f"expected a pack that other processes can load, found {pack!r} in {self.pack}; read it with one process"
+            raise PackError(message)
+
+    def run(self, intakes: Iterator[Intake]) -> Iterator[Answer[Written]]:
+        chunks = iter_chunks(intakes)
+        window: deque[tuple[list[Intake], Future[list[Answer[Written]]]]] = deque()
+        executor = self._executor(self.processes)
+        try:
+            while True:
+                for chunk in itertools.islice(chunks, self.processes * CHUNKS_PER_PROCESS - len(window)):
+                    window.append((chunk, self._submit(executor, chunk)))
+                if not window:
+                    return
+                chunk, future = window[0]
+                try:
+                    answers = future.result()
+                except BrokenProcessPool:
+                    executor.shutdown(wait=False, cancel_futures=True)
+                    answers = self._alone(chunk)
+                    executor = self._executor(self.processes)
+                    held = [waiting for waiting, _ in window]
+                    window = deque((waiting, self._submit(executor, waiting)) for waiting in held)
+                window.popleft()
+                yield from answers
+        finally:
+            executor.shutdown(wait=True, cancel_futures=True)
+
+    def _alone(self, chunk: list[Intake]) -> list[Answer[Written]]:
+        """Each report of the chunk in a process that holds no other: the one that kills it is then known."""
+        answers: list[Answer[Written]] = []
+        executor = self._executor(1)
+        for intake in chunk:
+            try:
+                answers += self._submit(executor, [intake]).result()
+            except BrokenProcessPool:
+                executor.shutdown(wait=False)
+                executor = self._executor(1)
+                issue = Issue(code="worker-died", message="the process that read this report died twice (out of memory, or killed); the report was not read")
+                reading = unread_page(intake.page, (*intake.issues, issue))
+                answers.append(Answer(reading.id, self.write(reading), readable=False))
+        executor.shutdown(wait=True)
+        return answers
+
+    def _submit(self, executor: ProcessPoolExecutor, chunk: list[Intake]) -> Future[list[Answer[Written]]]:
+        try:
+            return executor.submit(_answer_chunk, chunk, self.write, self.pack, self.settings)
+        except BrokenProcessPool as error:
+            failed: Future[list[Answer[Written]]] = Future()
+            failed.set_exception(error)
+            return failed
+
+    def _executor(self, processes: int) -> ProcessPoolExecutor:
+        # spawn: a fork would copy the caller's threads' locks, and a fork server is not everywhere.
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(max_workers=processes, mp_context=context, initializer=_start_worker)
+
+
+def _start_worker() -> None:
+    """An interrupt at the keyboard is the caller's to answer: workers end when their work does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _answer_chunk(chunk: list[Intake], write: Callable[[Reading], Written], pack: str, settings: Settings) -> list[Answer[Written]]:
+    return [answer_one(intake, write, load_pack(pack), settings) for intake in chunk]
+
+
+def iter_chunks(intakes: Iterator[Intake]) -> Iterator[list[Intake]]:
+    """The intakes in order, in lists of at most 16 reports and about 40,000 characters."""
+    chunk: list[Intake] = []
+    characters = 0
+    for intake in intakes:
+        chunk.append(intake)
+        characters += len(intake.page.text or intake.page.html or "")
+        if len(chunk) == CHUNK_REPORTS or characters >= CHUNK_CHARACTERS:
+            yield chunk
+            chunk, characters = [], 0
+    if chunk:
+        yield chunk

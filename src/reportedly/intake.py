@@ -1,0 +1,93 @@
+"""What a caller names — files, addresses, standard input, JSON lines, shipped examples — into reports to read, one at a time.
+
+The rule that must not be broken: what cannot be read becomes an intake that says why, in its place; only one report asked for by name raises.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from reportedly.core.errors import PageError
+from reportedly.core.records import Found, Issue, Page
+from reportedly.pages.sources import RowError, iter_rows, page_from_bytes, page_from_path, page_from_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from reportedly.core.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """One report to read, and what troubled it on the way in. Not ``readable``: it is answered by its issues alone."""
+
+    page: Page
+    issues: tuple[Issue, ...] = ()
+    readable: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What the caller knows of the reports. A value that comes with a report itself wins."""
+
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    published: date | None = None
+    clean: bool = False
+
+    def of(self, page: Page) -> Page:
+        """The page with what it does not say itself filled in. ``clean`` takes the page's bytes for text, whatever they look like."""
+        known = {field.name: getattr(page, field.name) or getattr(self, field.name) for field in dataclasses.fields(self)}
+        if known["clean"] and page.html is not None:
+            known |= {"text": page.html, "html": None}
+        return dataclasses.replace(page, **known)
+
+
+def is_address(source: str) -> bool:
+    """True for what is to be fetched."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def read_source(source: str, settings: Settings, standard_input: BinaryIO | None = None) -> Found[Page]:
+    """The page at an address, in a file, or in standard input (``-``). Raises ``PageError`` when it is no page that can be read."""
+    if is_address(source):
+        return page_from_url(source, settings)
+    if source == "-" and standard_input is not None:
+        return page_from_bytes(standard_input.read(settings.max_page_bytes + 1), settings)
+    path = Path(source)
+    if path.is_dir():
+        message = f"expected a file, found the folder {source}; name its files, as in {path / '*.html'}"
+        raise PageError(message)
+    found = page_from_path(path, settings)
+    return Found(dataclasses.replace(found.records, path=path.as_posix()), found.issues)
+
+
+def iter_sources(sources: Sequence[str], metadata: Metadata, settings: Settings, standard_input: BinaryIO | None = None) -> Iterator[Intake]:
+    """The named reports in order, each read when its turn comes. A single one that cannot be read raises ``PageError``; one of many is answered."""
+    for source in sources:
+        try:
+            found = read_source(source, settings, standard_input)
+        except PageError as error:
+            if len(sources) == 1:
+                raise
+            yield Intake(page=Page(id=source), issues=(Issue(code="source-unreadable", message=str(error)),), readable=False)
+            continue
+        yield Intake(page=metadata.of(found.records), issues=found.issues)
+
+
+def iter_lines(stream: BinaryIO, metadata: Metadata, settings: Settings) -> Iterator[Intake]:
+    """The reports of JSON lines in order. A line that is no report is answered under its id, or as ``line-N``."""
+    for number, row in iter_rows(stream, settings):
+        if isinstance(row, PageError):
+            known = row.report_id if isinstance(row, RowError) else None
+            issue = Issue(code="line-unreadable", message=f"line {number}: {row}")
+            yield Intake(page=Page(id=known or f"line-{number}"), issues=(issue,), readable=False)
+        else:
+            yield Intake(page=metadata.of(row))
