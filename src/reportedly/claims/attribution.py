@@ -1,13 +1,30 @@
-"""sentences ─find→ attributions: source, cue, content, and whose content each stands in."""
+"""sentences ─find→ attributions: source, cue, content, and whose content each stands in.
+
+The rule that must not be broken: an attribution says what the text says; a source that the text does not name stays empty.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.core.records import Found
+from reportedly.claims.attribution_nouns import (
+    according_draft,
+    adjective_draft,
+    adverb_draft,
+    impersonal_adjective_draft,
+    noun_draft,
+    seeming_draft,
+)
+from reportedly.claims.attribution_verbs import verb_draft
+from reportedly.claims.cues import Cues, cues_of
+from reportedly.claims.drafts import Draft, merged, spans_of, to_spans
+from reportedly.claims.nesting import parents_of
+from reportedly.core.records import Act, Attribution, Found, SourceKind
 
 if TYPE_CHECKING:
-    from reportedly.core.records import Actor, Attribution, Document, Quotation, Sentence
+    from collections.abc import Iterator
+
+    from reportedly.core.records import Actor, Document, Quotation, Sentence, Token
     from reportedly.packs.load import Pack
 
 
@@ -18,5 +35,65 @@ def find_attributions(
     actors: tuple[Actor, ...],
     pack: Pack,
 ) -> Found[tuple[Attribution, ...]]:
-    """Attributions in text order of their cues."""
-    return Found(())
+    """Attributions in text order of their cues; empty where the text has no parse or nobody is given any words."""
+    cues = cues_of(pack)
+    drafts = [draft for sentence in sentences for draft in iter_drafts(sentence, cues)]
+    return Found(tuple(_iter_records(document.text, drafts)))
+
+
+def iter_drafts(sentence: Sentence, cues: Cues) -> Iterator[Draft]:
+    """The sentence's own attributions, by what kind of word the cue is."""
+    for token in sentence.tokens:
+        draft = _draft(sentence, token, cues)
+        if draft is not None and draft.content:
+            yield draft
+
+
+def _draft(sentence: Sentence, token: Token, cues: Cues) -> Draft | None:
+    lemma = token.lemma.lower()
+    draft: Draft | None = None
+    if token.pos in {"VERB", "AUX"}:
+        cue = cues.verbs.get(lemma)
+        if cue is not None:
+            draft = verb_draft(sentence, token, cue, cues)
+        if draft is None and lemma in cues.seeming_verbs:
+            draft = seeming_draft(sentence, token, Act.BELIEVE)
+        if draft is None and token.text.lower() in cues.source_prepositions:
+            draft = according_draft(sentence, token, Act.SAY)
+    elif token.pos == "NOUN" and lemma in cues.nouns:
+        draft = noun_draft(sentence, token, cues.nouns[lemma])
+    elif token.pos in {"ADP", "SCONJ"} and lemma in cues.source_prepositions:
+        draft = according_draft(sentence, token, Act.SAY)
+    elif token.pos == "ADV" and lemma in cues.adverbs:
+        draft = adverb_draft(sentence, token, cues.adverbs[lemma])
+    if draft is None and token.pos in {"ADJ", "VERB"}:
+        word = token.text.lower()
+        if word in cues.adjectives:
+            draft = adjective_draft(sentence, token, cues.adjectives[word])
+        if draft is None and word in cues.seeming_adjectives:
+            draft = impersonal_adjective_draft(sentence, token, Act.BELIEVE)
+    return draft
+
+
+def _iter_records(text: str, drafts: list[Draft]) -> Iterator[Attribution]:
+    drafts = sorted(drafts, key=lambda draft: (draft.start, draft.head))
+    parts = []
+    for draft in drafts:
+        cue = spans_of(text, draft.sentence, draft.cue)
+        content = merged([*spans_of(text, draft.sentence, draft.content), *draft.quoted])
+        if cue and content:
+            parts.append((draft, cue, content))
+    parents = parents_of([cue for _, cue, _ in parts], [content for _, _, content in parts])
+    for number, (draft, cue, content) in enumerate(parts):
+        source = spans_of(text, draft.sentence, draft.source)
+        parent = parents[number]
+        yield Attribution(
+            id=f"a{number + 1}",
+            source=to_spans(text, source),
+            cue=to_spans(text, cue),
+            content=to_spans(text, content),
+            source_id=None,
+            source_kind=SourceKind.NAMED if source else SourceKind.IMPERSONAL,
+            act=draft.act,
+            parent=f"a{parent + 1}" if parent is not None else None,
+        )

@@ -1,0 +1,160 @@
+"""Attributions whose cue is no verb: "according to X", "the claim that …", "X's call for …", "is sure that …", "reportedly".
+
+The rule that must not be broken: an adverb or an impersonal phrase never gets a source it does not name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.claims.content import is_infinitive, is_relative
+from reportedly.claims.drafts import Draft
+from reportedly.claims.sources import source_phrase, subject_of
+from reportedly.sentences.tree import child, children, subtree
+
+if TYPE_CHECKING:
+    from reportedly.claims.cues import Cue
+    from reportedly.core.records import Act, Sentence, Token
+
+_OWNERS = frozenset({"by", "from", "of", "among"})
+_LINKS = frozenset({"be", "remain", "seem", "become", "feel", "appear"})
+
+
+def according_draft(sentence: Sentence, token: Token, act: Act) -> Draft | None:
+    """ "according to X": the clause it stands in is the content."""
+    tokens = sentence.tokens
+    to = child(sentence, token.index, {"prep"}) or (tokens[token.index + 1] if token.index + 1 < len(tokens) else None)
+    if to is None or to.text.lower() != "to":
+        return None
+    noun = child(sentence, to.index, {"pobj"})
+    if noun is None:
+        return None
+    own = set(subtree(sentence, token.index)) | set(subtree(sentence, to.index))
+    head = token.head
+    while tokens[head].relation in {"prep", "advmod"} and tokens[head].head != head:
+        head = tokens[head].head
+    source = source_phrase(sentence, noun.index, to.index)
+    content = set(subtree(sentence, head)) - own if head != token.index else set()
+    if not content:
+        content = set(range(len(tokens))) - own
+    return Draft(sentence, token.index, act, source, {token.index, to.index}, content, frame="according")
+
+
+def noun_draft(sentence: Sentence, token: Token, cue: Cue) -> Draft | None:
+    """ "X's claim that …", "a call by X for …", "made the claim that …"."""
+    act = cue.act("any")
+    if act is None:
+        return None
+    positions: set[int] = set()
+    cue_positions = {token.index}
+    for clause in children(sentence, token.index, {"acl", "ccomp", "relcl"}):
+        if clause.relation == "relcl" or is_relative(sentence, clause):
+            continue
+        if clause.tag in {"VBG", "VBN"} and not is_infinitive(sentence, clause.index) and child(sentence, clause.index, {"mark"}) is None:
+            continue
+        positions.update(subtree(sentence, clause.index))
+        break
+    owner = _owner(sentence, token.index)
+    if not positions and owner is not None:
+        for preposition in children(sentence, token.index, {"prep"}):
+            word = preposition.text.lower()
+            if word in cue.prepositions and not (word == "of" and owner[1] == preposition.index):
+                positions.update(set(subtree(sentence, preposition.index)) - {preposition.index})
+                cue_positions.add(preposition.index)
+                break
+    if not positions:
+        return None
+    source = source_phrase(sentence, owner[0], token.index) if owner is not None else set()
+    if owner is None:
+        carrier = sentence.tokens[token.head]
+        if token.relation == "dobj" and carrier.pos == "VERB":
+            subject = subject_of(sentence, carrier.index)
+            if subject is not None:
+                source = source_phrase(sentence, subject, carrier.index)
+                cue_positions.add(carrier.index)
+    source = {position for position in source if sentence.tokens[position].tag != "POS"}
+    positions -= source | cue_positions
+    return Draft(sentence, token.index, act, source - cue_positions, cue_positions, positions, frame="noun", impersonal=not source)
+
+
+def _owner(sentence: Sentence, noun: int) -> tuple[int, int] | None:
+    """Head of the source inside the noun's phrase, and the word that ties it: "X's", "by X", "from X", "of X"."""
+    owner = child(sentence, noun, {"poss"})
+    if owner is not None:
+        return owner.index, owner.index
+    for preposition in children(sentence, noun, {"prep"}):
+        if preposition.text.lower() in _OWNERS - {"of"}:
+            thing = child(sentence, preposition.index, {"pobj"})
+            if thing is not None:
+                return thing.index, preposition.index
+    return None
+
+
+def adjective_draft(sentence: Sentence, token: Token, cue: Cue) -> Draft | None:
+    """ "X is confident that …", "afraid of …"."""
+    tokens = sentence.tokens
+    if token.relation not in {"acomp", "ROOT", "conj", "oprd"} and token.tag not in {"VBN", "VBD"}:
+        return None
+    act = cue.act("any")
+    link = token.head if tokens[token.head].lemma in _LINKS else None
+    subject = subject_of(sentence, link if link is not None else token.index)
+    if act is None or subject is None or tokens[subject].text.lower() in {"it", "there", "this", "that", "what"}:
+        return None
+    positions: set[int] = set()
+    cue_positions = {token.index}
+    if link is not None:
+        cue_positions.add(link)
+        cue_positions.update(aux.index for aux in children(sentence, link, {"aux", "neg"}))
+    for clause in children(sentence, token.index, {"ccomp", "xcomp"}):
+        positions.update(subtree(sentence, clause.index))
+    if not positions:
+        for preposition in children(sentence, token.index, {"prep", "agent"}):
+            if preposition.text.lower() in cue.prepositions:
+                positions.update(set(subtree(sentence, preposition.index)) - {preposition.index})
+                cue_positions.add(preposition.index)
+                break
+    source = source_phrase(sentence, subject, token.index)
+    positions -= source | cue_positions
+    if not positions:
+        return None
+    return Draft(sentence, token.index, act, source - cue_positions, cue_positions, positions, frame="adjective")
+
+
+def impersonal_adjective_draft(sentence: Sentence, token: Token, act: Act) -> Draft | None:
+    """ "It is clear that …": nobody says so."""
+    tokens = sentence.tokens
+    link = token.head
+    if token.relation != "acomp" or tokens[link].lemma not in _LINKS:
+        return None
+    subject = child(sentence, link, {"nsubj"})
+    if subject is None or subject.text.lower() != "it":
+        return None
+    clauses = [*children(sentence, token.index, {"ccomp"}), *children(sentence, link, {"ccomp", "advcl"})]
+    clause = next((clause for clause in clauses if not is_infinitive(sentence, clause.index)), None)
+    if clause is None:
+        return None
+    content = set(subtree(sentence, clause.index)) - {token.index}
+    cue_positions = {subject.index, link, token.index} | {aux.index for aux in children(sentence, link, {"aux", "neg"})}
+    content -= cue_positions
+    return Draft(sentence, token.index, act, set(), cue_positions, content, frame="impersonal", impersonal=True) if content else None
+
+
+def adverb_draft(sentence: Sentence, token: Token, act: Act) -> Draft | None:
+    """ "reportedly": what it qualifies is given to nobody in particular."""
+    if token.head == token.index:
+        return None
+    content = set(subtree(sentence, token.head)) - set(subtree(sentence, token.index))
+    return Draft(sentence, token.index, act, set(), {token.index}, content, frame="adverb", impersonal=True) if content else None
+
+
+def seeming_draft(sentence: Sentence, token: Token, act: Act) -> Draft | None:
+    """ "It appears that …", "X appears to …"."""
+    clause = child(sentence, token.index, {"ccomp", "xcomp"})
+    if clause is None or clause.index < token.index:
+        return None
+    content = set(subtree(sentence, clause.index))
+    subject = child(sentence, token.index, {"nsubj"})
+    if subject is not None and subject.text.lower() != "it":
+        content |= set(subtree(sentence, subject.index))
+    cue_positions = {token.index} | {aux.index for aux in children(sentence, token.index, {"aux", "neg"})}
+    return Draft(sentence, token.index, act, set(), cue_positions, content - cue_positions, frame="seeming", impersonal=True)

@@ -1,0 +1,148 @@
+"""Attributions whose cue is a verb: said that, promised to, was told by, …, X said.
+
+The rule that must not be broken: one verb is at most one cue.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.claims.content import Content, content_of, is_infinitive
+from reportedly.claims.drafts import Draft
+from reportedly.claims.sources import agent_of, is_passive, passive_subject, source_phrase, subject_of
+from reportedly.core.records import Act
+from reportedly.sentences.tree import children, subtree
+
+if TYPE_CHECKING:
+    from reportedly.claims.cues import Cue, Cues
+    from reportedly.core.records import Sentence, Token
+
+_AROUND = frozenset({"aux", "auxpass", "neg", "prt"})
+_WORDS_OF_QUESTION = frozenset({"WRB", "WP", "WDT"})
+_EXPLETIVES = frozenset({"it", "there"})
+# Acts that name no source in the passive and still say that someone spoke: "was announced", "is denied".
+_SPOKEN = frozenset({Act.SAY, Act.CONFIRM, Act.CLAIM, Act.DENY, Act.ORDER})
+_MAX_CHAIN = 3
+
+
+def verb_draft(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft | None:
+    """The attribution this verb makes; ``None`` where it has no content, or no source where it needs one."""
+    verb = token.index
+    if is_passive(sentence, verb):
+        return _passive(sentence, token, cue, cues)
+    content = content_of(sentence, verb, cue)
+    if content is None:
+        return None
+    top = _top_of_chain(sentence, verb, cues)
+    subject = subject_of(sentence, verb)
+    if subject is None:
+        subject = _inverted_subject(sentence, verb, content)
+    impersonal = subject is not None and _is_expletive(sentence, subject)
+    if subject is None and content.frame in {"object", "preposition", "infinitive", "gerund", "as"} and token.relation not in {"xcomp", "ROOT"}:
+        return None
+    if content.frame == "object" and not _may_judge(sentence, verb, subject):
+        return None
+    source = set() if subject is None or impersonal else source_phrase(sentence, subject, top)
+    positions = content.positions - source
+    cue_positions = _cue_positions(sentence, verb, top) | content.cue
+    positions -= cue_positions
+    if not positions:
+        return None
+    return Draft(
+        sentence=sentence,
+        head=verb,
+        act=content.act,
+        source=source - cue_positions,
+        cue=cue_positions,
+        content=positions,
+        frame=content.frame,
+        impersonal=impersonal,
+    )
+
+
+def _passive(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft | None:
+    """ "It is noted that …", "X is expected to …", "was told by X that …", "the claim was denied by X"."""
+    verb = token.index
+    agent = agent_of(sentence, verb)
+    subject = passive_subject(sentence, verb)
+    expletive = subject is not None and _is_expletive(sentence, subject)
+    clauses = set()
+    for clause in children(sentence, verb, {"ccomp", "xcomp"}):
+        if clause.index > verb or clause.relation == "ccomp":
+            clauses.update(subtree(sentence, clause.index))
+    hears = "hearer" in cue.frames
+    act = cue.act("clause", "infinitive", "passive", "as") if clauses else cue.act("object", "accuse", "passive", "as", "clause")
+    if act is None:
+        return None
+    cue_positions = _cue_positions(sentence, verb, verb)
+    thing = set() if subject is None or expletive or (hears and clauses) else source_phrase(sentence, subject, verb)
+    content = thing | clauses
+    if not clauses:
+        if hears or (agent is None and act not in _SPOKEN):
+            return None
+        complement = [child for child in children(sentence, verb, {"oprd", "prep"}) if child.relation == "oprd" or child.text.lower() in {"as", "of", "for"}]
+        for child in complement:
+            content |= set(subtree(sentence, child.index))
+    source: set[int] = set()
+    if agent is not None:
+        source = source_phrase(sentence, agent, verb)
+        content -= set(subtree(sentence, sentence.tokens[agent].head))
+        cue_positions.add(sentence.tokens[agent].head)
+    content -= cue_positions | source
+    if not content:
+        return None
+    return Draft(sentence, verb, act, source, cue_positions, content, frame="passive", impersonal=agent is None)
+
+
+def _inverted_subject(sentence: Sentence, verb: int, content: Content) -> int | None:
+    """ "…", said the minister: what the parser took for an object after the verb, where the content stands before it."""
+    if content.frame not in {"clause", "parenthesis"} or min(content.positions) > verb:
+        return None
+    for token in children(sentence, verb, {"dobj", "attr", "oprd", "npadvmod", "dative"}):
+        if token.index > verb and token.index not in content.positions and token.pos in {"PROPN", "NOUN", "PRON"}:
+            return token.index
+    return None
+
+
+def _may_judge(sentence: Sentence, verb: int, subject: int | None) -> bool:
+    """An object is content only for a source that can speak: no gerunds without a subject, no clauses as subject."""
+    return subject is not None and sentence.tokens[subject].pos in {"PROPN", "NOUN", "PRON", "ADJ", "NUM", "DET"} and subject != verb
+
+
+def _is_expletive(sentence: Sentence, subject: int) -> bool:
+    return sentence.tokens[subject].text.lower() in _EXPLETIVES
+
+
+def _top_of_chain(sentence: Sentence, verb: int, cues: Cues) -> int:
+    """The first verb of "went on to say", "refused to comment"; the verb itself where it stands alone."""
+    tokens = sentence.tokens
+    top = verb
+    for _ in range(_MAX_CHAIN):
+        token = tokens[top]
+        if token.relation not in {"xcomp", "advcl"} or tokens[token.head].lemma not in cues.chains or token.head > top or top - token.head > 5:
+            break
+        if token.relation == "advcl" and not is_infinitive(sentence, top):
+            break
+        top = token.head
+    return top
+
+
+def _cue_positions(sentence: Sentence, verb: int, top: int) -> set[int]:
+    """The verb with its auxiliaries, negation, particles, the adverbs next to it, and the verbs that only carry it."""
+    tokens = sentence.tokens
+    positions = {verb}
+    chain = verb
+    while True:
+        first = last = chain
+        for token in children(sentence, chain):
+            if token.relation in _AROUND:
+                positions.add(token.index)
+                first, last = min(first, token.index), max(last, token.index)
+        for token in children(sentence, chain, {"advmod"}):
+            if first - 1 <= token.index <= last + 1 and token.tag not in _WORDS_OF_QUESTION and not token.children:
+                positions.add(token.index)
+        if chain == top:
+            return positions
+        upper = tokens[chain].head
+        positions.update(position for position in range(upper, chain) if tokens[position].pos in {"PART", "ADV", "ADP", "VERB", "AUX"})
+        chain = upper

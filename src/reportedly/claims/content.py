@@ -1,0 +1,141 @@
+"""What is said: the content of a cue, over the parse.
+
+The rule that must not be broken: content never holds its own cue or source; what interrupts it is left out, so content can come in pieces.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.sentences.tree import children, subtree
+
+if TYPE_CHECKING:
+    from reportedly.claims.cues import Cue
+    from reportedly.core.records import Act, Sentence, Token
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+class Content(NamedTuple):
+    """Positions of the content's tokens, the act, the frame that gave it, and cue words it brings along ("as", "for")."""
+
+    positions: set[int]
+    act: Act
+    frame: str
+    cue: set[int]
+
+
+def content_of(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
+    """The active verb's content by the first frame that fits; ``None`` where it has none."""
+    return (
+        _clause(sentence, verb, cue)
+        or _infinitive(sentence, verb, cue)
+        or _as(sentence, verb, cue)
+        or _accuse(sentence, verb, cue)
+        or _parenthesis(sentence, verb, cue)
+        or _preposition(sentence, verb, cue)
+        or _object(sentence, verb, cue)
+    )
+
+
+def _clause(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
+    """ "say (that) …", "want X to …": a clausal complement."""
+    act = cue.act("clause", "quote", "infinitive-clause", "object-showing")
+    if act is None:
+        return None
+    positions: set[int] = set()
+    for clause in children(sentence, verb, {"ccomp"}):
+        if is_infinitive(sentence, clause.index):
+            act = cue.act("infinitive", "clause") or act
+        positions.update(subtree(sentence, clause.index))
+    return Content(positions, act, "clause", set()) if positions else None
+
+
+def _infinitive(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
+    """ "promise to …", "urge X to …", "suggest doing …"."""
+    for clause in children(sentence, verb, {"xcomp", "advcl"}):
+        if is_infinitive(sentence, clause.index) and clause.index > verb:
+            act = cue.act("infinitive", "infinitive-hearer", "infinitive-clause")
+            if act is None or (clause.relation == "advcl" and "hearer" not in cue.frames):
+                continue
+            return Content(_object_of(sentence, verb) | set(subtree(sentence, clause.index)), act, "infinitive", set())
+        if clause.relation == "xcomp" and clause.tag == "VBG":
+            act = cue.act("gerund")
+            if act is not None:
+                return Content(set(subtree(sentence, clause.index)), act, "gerund", set())
+    return None
+
+
+def _as(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
+    """ "describe X as …", "call X …", "consider X …": object and what is said of it."""
+    act = cue.act("as")
+    if act is None:
+        return None
+    thing = _object_of(sentence, verb)
+    for token in children(sentence, verb, {"prep", "oprd", "xcomp"}):
+        if token.relation == "prep" and (token.text.lower() != "as" or not thing):
+            continue
+        if token.relation == "xcomp" and (is_infinitive(sentence, token.index) or token.tag == "VBG"):
+            continue
+        said = set(subtree(sentence, token.index))
+        linking = {token.index} if token.relation == "prep" else set()
+        return Content(thing | (said - linking), act, "as", linking)
+    return None
+
+
+def _accuse(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
+    """ "accuse X of …", "blame X for …": whom, and for what."""
+    act = cue.act("accuse")
+    thing = _object_of(sentence, verb)
+    if act is None or not thing:
+        return None
+    for token in children(sentence, verb, {"prep"}):
+        if token.text.lower() in cue.prepositions:
+            return Content(thing | (set(subtree(sentence, token.index)) - {token.index}), act, "accuse", {token.index})
+    return Content(thing, act, "accuse", set())
+
+
+def _parenthesis(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
+    """ "…, he said, …": the verb hangs on the clause it reports."""
+    act = cue.act("clause", "quote")
+    token = sentence.tokens[verb]
+    if act is None or token.relation != "parataxis" or token.head == verb:
+        return None
+    return Content(set(subtree(sentence, token.head)) - set(subtree(sentence, verb)), act, "parenthesis", set())
+
+
+def _preposition(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
+    """ "call for …", "speak about …"."""
+    for token in children(sentence, verb, {"prep", "prt"}):
+        act = cue.prepositions.get(token.text.lower())
+        if act is not None and token.index > verb and token.relation == "prep":
+            return Content(set(subtree(sentence, token.index)) - {token.index}, act, "preposition", {token.index})
+    return None
+
+
+def _object(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
+    """ "deny the claim", "condemn the attack"."""
+    act = cue.act("object")
+    if act is None:
+        return None
+    positions = _object_of(sentence, verb)
+    return Content(positions, act, "object", set()) if positions else None
+
+
+def _object_of(sentence: Sentence, verb: int) -> set[int]:
+    """The object's phrase; empty where there is none or it is a reflexive pronoun."""
+    for token in children(sentence, verb, {"dobj"}):
+        if not token.text.lower().endswith(("self", "selves")):
+            return set(subtree(sentence, token.index))
+    return set()
+
+
+def is_infinitive(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb stands with "to"."""
+    return any(token.tag == "TO" for token in children(sentence, verb, {"aux"}))
+
+
+def is_relative(sentence: Sentence, clause: Token) -> bool:
+    """A clause after a noun that is about the noun ("the claim that angered …"), not its content ("the claim that he fled")."""
+    words = sentence.tokens
+    return any(words[position].tag in {"WDT", "WP", "WP$", "WRB"} for position in clause.children)
