@@ -10,8 +10,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 PROCESSES ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
-EXAMPLES := src/reportedly/examples
-EXAMPLE ?= $(shell ls $(EXAMPLES)/messy* examples/messy* 2>/dev/null | head -n 1)
+EXAMPLE ?= messy
 
 .PHONY: help setup demo test lint format types imports bench gate speed golden docs docs-check gazetteer lock clean
 
@@ -33,8 +32,8 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	@touch $@
 
 demo: $(VENV)/.run ## read the messiest of the reports that ship
-	@echo '$$ reportedly read $(EXAMPLE)'
-	@$(BIN)/reportedly read $(EXAMPLE)
+	@echo '$$ reportedly read --example $(EXAMPLE)'
+	@$(BIN)/reportedly read --example $(EXAMPLE)
 
 test: setup ## every test that needs no network, as CI runs them
 	$(BIN)/python -m pytest -n $(PROCESSES) --dist worksteal
