@@ -1,24 +1,52 @@
-"""sentences ─find→ time expressions."""
+"""sentences ─find→ time expressions.
+
+The rule that must not be broken: a number is a year or a day only where the words around it make it one ("5000 soldiers" is no date).
+"""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.core.records import Found
+from reportedly.days.build import Words
+from reportedly.days.grammar import rules
+from reportedly.days.lexer import lexicon, read_lexemes
+from reportedly.days.tense import Tense, tense_at
+from reportedly.days.values import Calendar, Length, Reference
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reportedly.core.records import Document, Sentence
+    from reportedly.days.grammar import Rule
+    from reportedly.days.lexer import Lexeme, Lexicon
+    from reportedly.days.values import Value
     from reportedly.packs.load import Pack
+
+# A sentence without one of these classes has no time in it: most sentences end here.
+_TRIGGER = re.compile(r"[MWSPUIXHsJYnVCryoB]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression:
-    """A stretch of text that speaks of time, before it is placed on the calendar."""
+    """A stretch of text that speaks of time, before it is placed on the calendar.
+
+    ``modifier`` is TIMEX3's ``mod`` where the words give one (START, MID, END, APPROX …); ``governor`` the word before it,
+    in lower case; ``tense`` that of the verb it hangs on, as far as the parse tells; ``sentence`` the index of its sentence.
+    """
 
     start: int
     end: int
     text: str
+    sentence: int
+    rule: str
+    value: Value
+    modifier: str | None
+    governor: str
+    tense: Tense
 
 
 def find_time_expressions(
@@ -26,5 +54,144 @@ def find_time_expressions(
     sentences: tuple[Sentence, ...],
     pack: Pack,
 ) -> Found[tuple[TimeExpression, ...]]:
-    """Time expressions in text order."""
-    return Found(())
+    """Time expressions in text order; none overlap. Empty for a language that has no list of time words."""
+    words = lexicon(pack, document.language or "")
+    if not words.words:
+        return Found(())
+    return Found(tuple(expression for sentence in sentences for expression in _in_sentence(document.text, sentence, words)))
+
+
+def find_in_title(title: str, pack: Pack, language: str) -> tuple[TimeExpression, ...]:
+    """Time expressions of a title that stands outside the text; offsets are the title's own."""
+    words = lexicon(pack, language)
+    return tuple(_in_stretch(title, 0, len(title), 0, words, None)) if words.words else ()
+
+
+def _in_sentence(text: str, sentence: Sentence, words: Lexicon) -> Iterator[TimeExpression]:
+    yield from _in_stretch(text, sentence.start, sentence.end, sentence.index, words, sentence)
+
+
+def _in_stretch(text: str, start: int, end: int, index: int, words: Lexicon, sentence: Sentence | None) -> Iterator[TimeExpression]:
+    lexemes = read_lexemes(text, start, end, words)
+    kinds = "".join([lexeme.kind for lexeme in lexemes])
+    if not _TRIGGER.search(kinds):
+        return
+    reached = 0
+    for first, last, rule in sorted(_matches(kinds), key=lambda row: (row[0], -row[1])):
+        if first < reached:
+            continue
+        matched = lexemes[first:last]
+        value = rule.build(Words(matched, words))
+        if value is None or not _stands(rule.name, value, lexemes, first, last, words):
+            continue
+        reached = last
+        begin, stop = matched[0].start, matched[-1].end
+        yield TimeExpression(
+            start=begin,
+            end=stop,
+            text=text[begin:stop],
+            sentence=index,
+            rule=rule.name,
+            value=value,
+            modifier=_modifier(matched),
+            governor=lexemes[first - 1].text if first else "",
+            tense=_tense(sentence, begin, stop),
+        )
+
+
+def _matches(kinds: str) -> list[tuple[int, int, Rule]]:
+    return [(*match.span(), rule) for rule in rules() for match in rule.pattern.finditer(kinds)]
+
+
+def _modifier(matched: list[Lexeme]) -> str | None:
+    for lexeme in matched:
+        if lexeme.kind in "Ex3":
+            return str(lexeme.value)
+    if matched[0].kind in "RF" and len(matched) > 1:
+        return "END" if matched[0].kind == "R" else "START"
+    return None
+
+
+def _tense(sentence: Sentence | None, start: int, end: int) -> Tense:
+    if sentence is None or not sentence.tokens[0].tag:
+        return Tense.NONE
+    index = bisect_right(sentence.tokens, start, key=lambda token: token.start) - 1
+    return tense_at(sentence, max(index, 0), end)
+
+
+# ── what stands, given the words around it ──────────────────────────────────────────────────────────────
+
+
+def _stands(rule: str, value: Value, lexemes: list[Lexeme], first: int, last: int, words: Lexicon) -> bool:
+    before = lexemes[first - 1] if first else None
+    after = lexemes[last] if last < len(lexemes) else None
+    if rule == "year":
+        return _is_year(lexemes, first, last, before, after, words)
+    if rule == "month":
+        return _is_month(lexemes[first:last], before, after, words)
+    if rule == "season":
+        return _is_season(lexemes[first:last], after, words)
+    if rule == "plural":
+        return lexemes[first].text in words.plural and before is not None and before.text in words.names("length_prepositions")
+    if rule in {"era year", "era"}:
+        return True
+    if rule == "ago bare":
+        return lexemes[first].text in words.plural
+    if rule == "recent":
+        return lexemes[last - 1].text in words.plural
+    if rule == "whole unit":
+        return value is not None and _is_whole_unit(lexemes[first:last], before, after, words)
+    if rule == "day":
+        return _is_lone_day(lexemes[last - 1], before, after, words)
+    if isinstance(value, Length) and after is not None and after.kind == "-":
+        return True
+    return not isinstance(value, Calendar | Reference) or True
+
+
+def _is_year(lexemes: list[Lexeme], first: int, last: int, before: Lexeme | None, after: Lexeme | None, words: Lexicon) -> bool:
+    """A four-digit number is a year with words of its own, after a preposition of time, in brackets or in a range; never before something counted."""
+    matched = lexemes[first:last]
+    if any(lexeme.kind in "Bb" or lexeme.kind == "G" for lexeme in matched):
+        return True
+    if after is not None and (after.text in words.names("counted") or after.kind in "Uw" or after.text in {"%", "°", "mm", "cm", "m"}):
+        return False
+    if len(matched) > 1 and matched[0].kind in "EtxU":
+        return True
+    if before is None:
+        return after is None or after.kind in ",-;(" or after.text in {":", ")"}
+    if before.text in {"$", "€", "£", "#", "№", "%"}:
+        return False
+    return before.text in words.names("year_prepositions") or before.kind in "(-,yMS'" or (after is None or after.kind in "(;-") or after.text == ")"
+
+
+def _is_month(matched: list[Lexeme], before: Lexeme | None, after: Lexeme | None, words: Lexicon) -> bool:
+    """A month's name that is another word too ("may", "march") needs a preposition before it or more than itself."""
+    name = matched[-1]
+    if name.text not in words.names("capital") or len(matched) > 1:
+        return True
+    return before is not None and before.text in words.names("year_prepositions")
+
+
+def _is_season(matched: list[Lexeme], after: Lexeme | None, words: Lexicon) -> bool:
+    if matched[-1].text not in words.names("doubtful_seasons"):
+        return True
+    return len(matched) > 1 and (after is None or after.text not in words.names("of_words"))
+
+
+def _is_whole_unit(matched: list[Lexeme], before: Lexeme | None, after: Lexeme | None, words: Lexicon) -> bool:
+    """ "The quarter", "the year": the one spoken of; "the day of …", "the hour" tell of something else."""
+    unit = str(matched[-1].value)
+    if unit in {"Y", "Q", "M", "WE", "W"} or any(lexeme.kind == "E" for lexeme in matched):
+        return after is None or after.text not in words.names("of_words")
+    return False
+
+
+def _is_lone_day(day: Lexeme, before: Lexeme | None, after: Lexeme | None, words: Lexicon) -> bool:
+    """ "On the 12th": digits only, after a preposition of time."""
+    return (
+        day.text[0].isdigit()
+        and day.kind == "o"
+        and before is not None
+        and before.text in words.names("day_prepositions")
+        and (after is None or after.kind in ",;.(")
+    )

@@ -1,23 +1,118 @@
-"""time expressions ─resolve→ days."""
+"""time expressions ─resolve→ days.
+
+The rule that must not be broken: expressions are placed in text order, each from what stands before it and the day of publication,
+never silently: what cannot be placed is ``unresolved``, with null ends and a reason.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.core.records import Found
+from reportedly.core.day_range import DayRange
+from reportedly.core.records import DayMention, Found
+from reportedly.days.find import find_in_title
+from reportedly.days.place import Context, Focus, Placed, place
+from reportedly.days.values import Calendar
 
 if TYPE_CHECKING:
-    from reportedly.core.records import DayMention, Document, Published, Sentence
+    from reportedly.core.records import Document, Published, Sentence
     from reportedly.days.find import TimeExpression
     from reportedly.packs.load import Pack
+
+WAR_START = "war-start"  # the id every pack gives the anchor event from which its war is counted
+_JOINED = 14  # characters between two dates that share a year: " and the ", " through ", " – "
+_OLD = 2  # years before publication from which a written year speaks of history
+_MANY = 5  # written years: fewer say nothing of what kind of text it is
 
 
 def resolve_days(
     document: Document,
-    sentences: tuple[Sentence, ...],
+    sentences: tuple[Sentence, ...],  # noqa: ARG001  the river gives every step of the days the same
     expressions: tuple[TimeExpression, ...],
     published: Published,
     pack: Pack,
 ) -> Found[tuple[DayMention, ...]]:
     """Every expression with its days, or why it has none."""
-    return Found(())
+    context = start_context(document, expressions, published.days, pack)
+    mentions = []
+    for position, expression in enumerate(expressions):
+        following = expressions[position + 1] if position + 1 < len(expressions) else None
+        context.year_ahead = _year_ahead(document.text, expression, following)
+        placed = place(expression, context)
+        mention = _mention(f"d{position}", expression, placed)
+        mentions.append(mention)
+        _remember(mention, placed, context)
+    return Found(tuple(mentions))
+
+
+def start_context(document: Document, expressions: tuple[TimeExpression, ...], published: DayRange, pack: Pack) -> Context:
+    """What is known before the first expression: when the report speaks, whether it is a narrative, and a date in its title."""
+    war = next((anchor for anchor in pack.anchors if anchor.id == WAR_START), None)
+    title = None if not document.title or document.title in document.text else _title_focus(document, pack)
+    years = [value.year for expression in expressions if isinstance(value := expression.value, Calendar) and value.year]
+    context = Context(
+        speech=published,
+        narrative=is_narrative(years, published, title),
+        war=war.days if war else DayRange(),
+        war_anchor=f"event:{war.id}" if war else None,
+        focus=title,
+        first_year=years[0] if years else None,
+    )
+    if not context.narrative:
+        context.focus = None
+    return context
+
+
+def is_narrative(years: list[int], published: DayRange, title: Focus | None) -> bool:
+    """True when the text tells of days long gone: no day of publication, a title with a date well before it, or mostly years well before it."""
+    if published.latest is None:
+        return True
+    if title is not None and title.days.latest is not None and (published.latest - title.days.latest).days > 60:
+        return True
+    old = [year for year in years if year <= published.latest.year - _OLD]
+    return len(years) >= _MANY and len(old) >= 0.6 * len(years)
+
+
+def _title_focus(document: Document, pack: Pack) -> Focus | None:
+    context = Context(speech=DayRange(), narrative=True, war=DayRange(), war_anchor=None)
+    found = find_in_title(document.title or "", pack, document.language or "")
+    for position, expression in enumerate(found):
+        following = found[position + 1] if position + 1 < len(found) else None
+        context.year_ahead = _year_ahead(document.title or "", expression, following)
+        placed = place(expression, context)
+        if placed.timex and placed.unit and placed.days.width:
+            return Focus(timex=placed.timex, days=placed.days, unit=placed.unit, mention=None)
+    return None
+
+
+def _year_ahead(text: str, expression: TimeExpression, following: TimeExpression | None) -> int | None:
+    """The year of the next date where this one is joined to it: "from May to June 1940", "3–5 July 2022"."""
+    if following is None or following.start - expression.end > _JOINED:
+        return None
+    here, there = expression.value, following.value
+    if not isinstance(here, Calendar) or not isinstance(there, Calendar) or here.year or not there.year or not (here.month or here.day or here.season):
+        return None
+    between = text[expression.end : following.start]
+    return there.year if not any(mark in between for mark in ".;()\n") else None
+
+
+def _mention(name: str, expression: TimeExpression, placed: Placed) -> DayMention:
+    return DayMention(
+        id=name,
+        start=expression.start,
+        end=expression.end,
+        text=expression.text,
+        kind=placed.kind,
+        days=placed.days,
+        timex=placed.timex,
+        basis=placed.basis,
+        anchor=placed.anchor,
+        why=placed.why,
+    )
+
+
+def _remember(mention: DayMention, placed: Placed, context: Context) -> None:
+    """The time just spoken of becomes what the next expression may count from."""
+    if placed.unit is None or placed.timex is None or placed.days.width is None:
+        return
+    context.focus = Focus(timex=placed.timex, days=placed.days, unit=placed.unit, mention=mention.id)

@@ -1,0 +1,126 @@
+"""The interval grammar: patterns over classes of lexemes, each with the function that says what the words mean.
+
+The rule that must not be broken: a pattern names classes only, never words; the words are in ``packs/words/<language>/days.toml``.
+A pattern is compiled to a regular expression over the class string (one letter a lexeme), so matching costs one scan a rule and sentence.
+Patterns of one word order stand beside those of another: a date with its day first and one with its month first are two rules of every language.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.days.build import (
+    build_ago,
+    build_clock,
+    build_compound,
+    build_date,
+    build_era,
+    build_length,
+    build_named,
+    build_reference,
+    build_relative_day,
+    build_repeat,
+    build_shift,
+    build_unit_of,
+    build_war,
+    build_window,
+)
+from reportedly.days.lexer import CLASSES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reportedly.days.build import Words
+    from reportedly.days.values import Value
+
+
+class Rule(NamedTuple):
+    """A pattern, and what the lexemes it matched mean (``None``: nothing after all)."""
+
+    name: str
+    pattern: re.Pattern[str]
+    build: Callable[[Words], Value | None]
+
+
+_MACROS = {
+    "NUMBER": "(number (hyphen? (number|ordinal))*|integer|figure|year|few)",
+    "COUNT": "(NUMBER (and a half_of)?|a few?|a)",
+    "MOD": "(about|more_than)*",
+    "EDGE": "(the? (edge|later|earlier) (edge|part)? (of|hyphen)? the?)",
+    "DAY": "(integer|ordinal)",
+    "YEAR": "(year year_word? era? era_after?|era_after year)",
+    "CLOCK": "(clock meridiem? oclock?|integer (meridiem|oclock)|integer stop integer meridiem) zone?",
+    "PART": "(the? edge? hyphen? part unit? (of|on)? the?)",
+    "DM": "(the? DAY of? month)",
+    "MD": "(month the? DAY)",
+    "DATE": "((weekday comma?)? (DM|MD) (comma? of? the? YEAR | comma? (that|last|this|next) unit)?)",
+}
+
+_RULES: tuple[tuple[str, str, Callable[[Words], Value | None]], ...] = (
+    ("iso", "iso", build_date),
+    ("dotted", "dotted year_word?", build_date),
+    ("date", "about? (EDGE|PART)? DATE (comma? CLOCK)? (comma? part)?", build_date),
+    ("clock date", "(about|EDGE)? (CLOCK|part) of? comma? (on|this)? (DATE|weekday|relative_day)", build_date),
+    ("clock", "about? CLOCK", build_clock),
+    ("month of year", "(the? year)? about? EDGE? hyphen? (the? month) comma? of? the? YEAR", build_date),
+    ("month of shift", "EDGE? month of? (this|last|next|that) unit", build_named),
+    ("month", "about? EDGE? hyphen? (this|last|next|that)? month", build_named),
+    ("day", "the DAY", build_date),
+    ("night between", "part (on|of|night_on) the? DAY (and|on|hyphen) DAY month (of? YEAR)?", build_date),
+    ("month day only", "the ordinal of the? month", build_date),
+    ("year", "about? EDGE? hyphen? the? (unit|period)? YEAR", build_date),
+    ("era", "about? EDGE? (month|season|(integer|ordinal) month) of? comma? (year|figure|integer) year_word? era", build_era),
+    ("era year", "about? EDGE? (year|figure|integer) year_word? era", build_era),
+    ("season", "EDGE? the? (this|last|next|that)? season (of? YEAR)?", build_named),
+    ("season of shift", "EDGE? the? season of (this|last|next|that) unit", build_named),
+    ("decade", "EDGE? hyphen? the? decade", build_date),
+    ("decade name", "EDGE? hyphen? the decade_name", build_date),
+    ("century", "EDGE? hyphen? the? ordinal unit", build_unit_of),
+    (
+        "quarter",
+        "EDGE? the? (this|last|next|that|latest)? fiscal? ordinal hyphen? fiscal? unit (of? comma? (fiscal? YEAR|(the? fiscal? (this|last|next|that)? fiscal? unit)))?",
+        build_unit_of,
+    ),
+    ("year's quarter", "(this|last|next|that|YEAR) unit? possessive? fiscal? ordinal hyphen? unit", build_unit_of),
+    ("holiday", "(last|next|this)? holiday comma? YEAR?", build_named),
+    ("weekday", "EDGE? hyphen? the? (this|last|next|that|every)? weekday possessive? part?", build_named),
+    ("part of weekday", "PART (last|next|this)? weekday", build_named),
+    ("part", "EDGE? hyphen? (this|last|next|that) part", build_named),
+    ("relative day", "PART? EDGE? relative_day possessive? part?", build_relative_day),
+    ("relative night", "relative_night", build_relative_day),
+    ("reference", "reference", build_reference),
+    ("shift", "EDGE? the? (this|last|next|that) fiscal? unit possessive?", build_shift),
+    ("whole unit", "EDGE? the (fiscal|latest|more)? fiscal? unit", build_shift),
+    ("window", "MOD the? (last|next|latest) few? NUMBER more? unit", build_window),
+    ("recent", "the? (latest|last|next) unit", build_window),
+    ("ago", "MOD COUNT hyphen? unit ago", build_ago),
+    ("ago bare", "unit (ago|later|earlier)", build_ago),
+    ("later", "MOD COUNT unit (later|earlier|after_word|before_word)", build_ago),
+    ("the day before", "the unit (later|earlier|after_word|before_word)", build_ago),
+    ("year-earlier", "the? unit hyphen (ago|earlier) ordinal? (unit|period)?", build_compound),
+    ("war", "the? (ordinal|COUNT) unit (into|of) the? war", build_war),
+    ("war day", "unit (figure|integer|year) of the? war", build_war),
+    ("length", "MOD the? COUNT hyphen? more? unit (and a half_of)?", build_length),
+    ("first", "the ordinal NUMBER unit", build_length),
+    ("aged", "COUNT hyphen? unit hyphen? old", build_length),
+    ("lasting", "unit hyphen long", build_length),
+    ("plural", "unit", build_length),
+    ("repeat", "every (NUMBER|ordinal)? (unit|weekday|part|season|month)", build_repeat),
+    ("repeated", "repeat", build_repeat),
+)
+
+
+@functools.cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule, compiled; earlier rules win between matches of the same stretch."""
+    return tuple(Rule(name, compile_pattern(pattern), build) for name, pattern, build in _RULES)
+
+
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """The regular expression over class letters for a pattern of class names; raises ``KeyError`` for a name that is no class."""
+    while any(name in pattern for name in _MACROS):
+        pattern = re.sub(r"[A-Z]+", lambda match: _MACROS[match.group()], pattern)
+    letters = re.sub(r"[a-z_]+", lambda match: re.escape(CLASSES[match.group()]), pattern)
+    return re.compile(re.sub(r"\((?!\?)", "(?:", letters.replace(" ", "")))

@@ -1,0 +1,230 @@
+"""Text → lexemes: the words and marks of time, each with its class and what it means.
+
+The rule that must not be broken: one pass, no look back; a lexeme's offsets are the document's, and the class string has one letter a lexeme.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportedly.packs.load import Pack
+
+# Every class of the grammar and its letter in a class string. "." is any other word.
+CLASSES: dict[str, str] = {
+    "month": "M",
+    "weekday": "W",
+    "season": "S",
+    "part": "P",
+    "unit": "U",
+    "number": "w",
+    "few": "k",
+    "ordinal": "o",
+    "decade_name": "J",
+    "the": "t",
+    "a": "a",
+    "of": "f",
+    "and": "&",
+    "half_of": "g",
+    "last": "L",
+    "latest": "Z",
+    "next": "N",
+    "this": "T",
+    "that": "h",
+    "edge": "E",
+    "ago": "A",
+    "later": "R",
+    "earlier": "F",
+    "more": "+",
+    "about": "x",
+    "every": "v",
+    "repeat": "r",
+    "old": "O",
+    "long": "l",
+    "era": "B",
+    "era_after": "b",
+    "meridiem": "m",
+    "oclock": "c",
+    "zone": "z",
+    "relative_day": "Y",
+    "relative_night": "n",
+    "reference": "V",
+    "fiscal": "j",
+    "period": "p",
+    "holiday": "C",
+    "war": "q",
+    "into": "i",
+    "after_word": "1",
+    "before_word": "2",
+    "more_than": "3",
+    "on": "e",
+    "year_word": "G",
+    "night_on": "K",
+    # what the letters themselves show
+    "integer": "d",
+    "year": "y",
+    "figure": "D",
+    "iso": "I",
+    "dotted": "X",
+    "clock": "H",
+    "decade": "s",
+    "comma": ",",
+    "hyphen": "-",
+    "possessive": "'",
+    "stop": ";",
+    "bracket": "(",
+    "other": ".",
+}
+_MARKS = {",": ",", "-": "-", "–": "-", "—": "-", "‑": "-", ".": ";", ";": ";", "(": "(", ")": "("}
+_LEXEME = re.compile(
+    r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?)(?!\d)"
+    r"|(?P<dotted>\d{1,2}(?P<mark>[./])\d{1,2}(?P=mark)(?:\d{4}|\d\d))(?![\d.])"
+    r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?!\d)"
+    r"|(?P<decade>\d{3}0['’]?s\b|['’]\d0s\b)"
+    r"|(?P<year>['’]\d\d)(?![\d\w])"
+    r"|(?P<ordinal>\d{1,4}(?:st|nd|rd|th)\b|\d{1,4}[-–](?:го|ого|му|ому|ій|ої|ою|та|те|го|й|а|е|х|ый|ый|ій|я|ю|і|ое|ая|ом|ми)\b)"
+    r"|(?P<number>\d+(?:[,\u00a0 ]\d{3}(?!\d))*(?:\.\d+)?(?!\d))"
+    r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ](?!s\b)[^\W\d_]+)*)"
+    r"|(?P<possessive>['’]s\b)"
+    r"|(?P<other>[^\w\s])"
+)
+_MAX_PHRASE = 5  # words: the longest entry of the word lists
+
+
+class Lexeme(NamedTuple):
+    """A word or mark: its class letter, what it means (``None`` for other words), its offsets, its lower-case text."""
+
+    kind: str
+    value: str | float | None
+    start: int
+    end: int
+    text: str
+
+
+class Lexicon(NamedTuple):
+    """The words of time of one language, ready for look-up."""
+
+    language: str
+    words: dict[str, tuple[str, str | float]]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str, str | float], ...]]
+    capital: frozenset[str]
+    plural: frozenset[str]
+    lists: Mapping[str, frozenset[str]]
+    month_first: bool
+
+    def names(self, table: str) -> frozenset[str]:
+        """The plain list of words of this name; empty when the language has none."""
+        return self.lists.get(table, frozenset())
+
+
+@functools.cache
+def lexicon(pack: Pack, language: str) -> Lexicon:
+    """The language's words of time; all empty for a language without a list."""
+    words: dict[str, tuple[str, str | float]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str, str | float]]] = {}
+    lists: dict[str, frozenset[str]] = {}
+    table = pack.words(language, "days")
+    for name, entries in table.items():
+        if isinstance(entries, list):
+            lists[name] = frozenset(entries)
+        elif name in CLASSES:
+            for form, value in entries.items():
+                _enter(words, phrases, form, CLASSES[name], value)
+    by_length = {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in phrases.items()}
+    return Lexicon(language, words, by_length, lists.get("capital", frozenset()), frozenset(table.get("plural", {})), lists, bool(table.get("month_first")))
+
+
+def _enter(
+    words: dict[str, tuple[str, str | float]],
+    phrases: dict[str, list[tuple[tuple[str, ...], str, str | float]]],
+    form: str,
+    kind: str,
+    value: str | float,
+) -> None:
+    parts = tuple(match.group() for match in _LEXEME.finditer(form))
+    if len(parts) == 1 or (len(parts) == 2 and parts[1] == "."):
+        words.setdefault(form, (kind, value))
+    else:
+        phrases.setdefault(parts[0], []).append((parts, kind, value))
+
+
+def read_lexemes(text: str, start: int, end: int, words: Lexicon) -> list[Lexeme]:
+    """The lexemes of ``text[start:end]``, in order; longest phrase first."""
+    raw = list(_LEXEME.finditer(text, start, end))
+    return list(_iter_lexemes(text, raw, words))
+
+
+def _iter_lexemes(text: str, raw: list[re.Match[str]], words: Lexicon) -> Iterator[Lexeme]:
+    index = 0
+    while index < len(raw):
+        match = raw[index]
+        index += 1
+        if match.lastgroup != "word":
+            yield _figure(match)
+            continue
+        form = match.group()
+        low = form.lower()
+        if low in words.phrases and (found := _phrase(raw, index - 1, words)):
+            parts, kind, value = found
+            index += len(parts) - 1
+            last = raw[index - 1]
+            yield Lexeme(kind, value, match.start(), last.end(), text[match.start() : last.end()].lower())
+            continue
+        end = match.end()
+        if text[end : end + 1] == "." and low + "." in words.words:
+            low, end = low + ".", end + 1
+            index += index < len(raw) and raw[index].start() == end - 1
+        entry = words.words.get(low)
+        if entry is None or (low in words.capital and form[0].islower()):
+            yield Lexeme(".", None, match.start(), end, low)
+        else:
+            yield Lexeme(entry[0], entry[1], match.start(), end, low)
+
+
+def _phrase(raw: list[re.Match[str]], index: int, words: Lexicon) -> tuple[tuple[str, ...], str, str | float] | None:
+    following = [match.group().lower() for match in raw[index : index + _MAX_PHRASE + 1]]
+    for row in words.phrases[following[0]]:
+        if tuple(following[: len(row[0])]) == row[0]:
+            if row[0][0] in words.capital and raw[index].group()[0].islower():
+                continue
+            return row
+    return None
+
+
+def _figure(match: re.Match[str]) -> Lexeme:
+    """A lexeme that is no word: figures by their shape, marks by themselves."""
+    form, kind = match.group(), match.lastgroup
+    span = (match.start(), match.end(), form.lower())
+    if kind == "number":
+        return _number(form, span)
+    if kind == "year":
+        return Lexeme("y", 1900 + int(form[1:]) if int(form[1:]) > 30 else 2000 + int(form[1:]), *span)
+    if kind == "ordinal":
+        return Lexeme("o", int(re.match(r"\d+", form)[0]), *span)  # type: ignore[index]
+    if kind == "decade":
+        digits = form.strip("'’s")
+        return Lexeme("s", int(digits) // 10 if len(digits) == 4 else 190 + int(digits) // 10, *span)
+    if kind == "possessive":
+        return Lexeme("'", None, *span)
+    if kind == "other":
+        return Lexeme(_MARKS.get(form, "."), None, *span)
+    return Lexeme(CLASSES[kind or "other"], form, *span)
+
+
+def _number(form: str, span: tuple[int, int, str]) -> Lexeme:
+    """1..31 may be a day, 1000..2099 without marks a year; anything else is only a number ("5000" is never a year)."""
+    if form.isdecimal() and form.isascii():
+        value = int(form) if len(form) < 10 else float("inf")
+        if len(form) <= 2 and 1 <= value <= 31:
+            return Lexeme("d", value, *span)
+        return Lexeme("y" if len(form) == 4 and 1000 <= value <= 2099 else "D", value, *span)
+    digits = re.sub(r"[,\s]", "", form)
+    try:
+        return Lexeme("D", float(digits), *span)
+    except ValueError:
+        return Lexeme(".", None, *span)

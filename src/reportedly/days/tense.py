@@ -1,0 +1,69 @@
+"""The tense of the verb that a time expression hangs on: it decides whether "on Saturday" lies ahead or behind.
+
+The rule that must not be broken: without a parse the answer is ``NONE``, and whoever asks must have a rule for that.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportedly.core.records import Sentence, Token
+
+
+class Tense(StrEnum):
+    """Past, present and future as far as direction in time goes; ``NONE`` where no finite verb governs."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+    NONE = ""
+
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+_MODALS = frozenset({"may", "might", "can", "could", "should", "would", "must"})
+_AHEAD = frozenset({"plan", "expect", "schedule", "intend", "hope", "aim", "slate", "due", "set", "want", "propose", "promise", "vow", "prepare", "likely"})
+_MAX_CLIMB = 12  # steps up the tree: no sentence of a person's making needs more to reach its verb
+
+
+def tense_at(sentence: Sentence, index: int, end: int) -> Tense:
+    """The tense of the nearest verb above the token at ``index``; ``end`` is the end of the expression, whose own words are passed over."""
+    tokens = sentence.tokens
+    token = tokens[index]
+    start = token.start
+    for _ in range(_MAX_CLIMB):
+        inside = start <= token.start < end
+        if not inside and token.pos in _VERBAL:
+            return _tense_of(sentence, token)
+        if token.head == token.index:
+            break
+        token = tokens[token.head]
+    return Tense.NONE
+
+
+def _tense_of(sentence: Sentence, verb: Token) -> Tense:
+    auxiliaries = [sentence.tokens[child] for child in verb.children if sentence.tokens[child].relation in {"aux", "auxpass"}]
+    lows = {token.text.lower() for token in auxiliaries}
+    if lows & _FUTURE_MODALS:
+        return Tense.FUTURE
+    if verb.tag == "VBD" or any(token.tag == "VBD" for token in auxiliaries):
+        return Tense.PAST
+    if any(token.lemma == "have" for token in auxiliaries):
+        return Tense.PAST
+    if lows & _MODALS:
+        return Tense.FUTURE
+    if "to" in lows:
+        above = sentence.tokens[verb.head]
+        return Tense.FUTURE if above.lemma in _AHEAD or above.index == verb.index else _finite(above) or Tense.FUTURE
+    if verb.tag in {"VBZ", "VBP"} or any(token.tag in {"VBZ", "VBP"} for token in auxiliaries):
+        return Tense.FUTURE if verb.lemma in _AHEAD else Tense.PRESENT
+    if verb.head != verb.index and verb.tag in {"VBG", "VBN", "VB"}:
+        above = sentence.tokens[verb.head]
+        return _finite(above) or (Tense.PAST if verb.tag == "VBN" else Tense.NONE)
+    return Tense.NONE
+
+
+def _finite(verb: Token) -> Tense:
+    return {"VBD": Tense.PAST, "VBZ": Tense.PRESENT, "VBP": Tense.PRESENT}.get(verb.tag, Tense.NONE)

@@ -1,0 +1,95 @@
+"""What a time expression says before it is placed: symbolic values that ``resolve`` puts on the calendar.
+
+The rule that must not be broken: a value holds only what the words say; nothing in it depends on the day of publication.
+Names of units, parts of day and references are those of TIMEX3 (TimeML 1.2.1 annotation guidelines).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Origin(StrEnum):
+    """From which day a shift is counted."""
+
+    SPEECH = "speech"
+    FOCUS = "focus"
+    WAR = "war"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """A date by the parts that are written; what is ``None`` is taken from the context.
+
+    ``unit_of`` and ``ordinal`` say "the third quarter", "the second week": the ordinal-th such unit of the rest.
+    """
+
+    before_christ: bool = False
+    century: int | None = None
+    decade: int | None = None
+    year: int | None = None
+    half: int | None = None
+    quarter: int | None = None
+    season: str | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    weekend: bool = False
+    part: str | None = None
+    clock: str | None = None
+    zone: int | None = None
+    holiday: str | None = None
+    which: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """So many units before or after an origin ("last week", "two days later"), narrowed by ``part`` or ``then``.
+
+    ``amount`` is ``None`` when the words give no number ("days later"); ``sign`` then says the direction.
+    """
+
+    unit: str
+    amount: float | None
+    sign: int
+    origin: Origin
+    counted: bool = False
+    part: str | None = None
+    then: Calendar | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Length:
+    """A stretch of so many units, with no place on the calendar."""
+
+    amount: float | None
+    unit: str
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The stretch that ends (``sign`` -1) or begins (+1) at the origin: "the past 24 hours", "the next few days"."""
+
+    amount: float | None
+    unit: str
+    sign: int
+    origin: Origin = Origin.SPEECH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """A set of times; ``timex`` is its TIMEX3 value."""
+
+    timex: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """``PAST_REF``, ``PRESENT_REF`` or ``FUTURE_REF``."""
+
+    timex: str
+
+
+Value = Calendar | Shift | Length | Window | Repeat | Reference
