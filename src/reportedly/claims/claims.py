@@ -1,14 +1,38 @@
-"""sentences ─find→ claims."""
+"""sentences and mentions ─find→ claims: what the report says happened, who says so, and how surely.
+
+The rule that must not be broken: one trigger, one source, one polarity: one claim; talk is never an event but the mode of one,
+and a question, a teaser, a bare hypothetical, a sport or a figure of speech gives none.
+The guideline of what a claim is stands in FORMAT.md and the benchmark's notes.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportedly.core.records import Found
+from reportedly.claims.chains import Chains
+from reportedly.claims.claim_days import USABLE, read_day
+from reportedly.claims.control import read_control
+from reportedly.claims.elided import find_elided
+from reportedly.claims.events import find_triggers
+from reportedly.claims.lexicon import Lexicon, event_lexicon, forms
+from reportedly.claims.media import read_media
+from reportedly.claims.mentions import Mentions
+from reportedly.claims.modality import Modality, ModalityWords, modality_words, read_modality
+from reportedly.claims.roles import read_actors, read_places
+from reportedly.claims.scene import Scene
+from reportedly.claims.spans import clause_span, quantities_of
+from reportedly.core.ids import content_id
+from reportedly.core.records import Act, Claim, ClaimPlace, Found, Mode, PlaceRole, RegionKind, Span
 
 if TYPE_CHECKING:
-    from reportedly.core.records import Actor, Attribution, Claim, DayMention, Document, PlaceMention, Published, Quantity, Quotation, Sentence
+    from reportedly.claims.events import Trigger
+    from reportedly.core.records import Actor, Attribution, DayMention, Document, PlaceMention, Published, Quantity, Quotation, Sentence
     from reportedly.packs.load import Pack
+
+QUESTION = re.compile(r"\?[\s\"'”’)]*$")
+MODE_OF_ACT = {Act.ORDER: Mode.ORDERED, Act.ASK: Mode.ASKED}
 
 
 def find_claims(
@@ -23,5 +47,184 @@ def find_claims(
     attributions: tuple[Attribution, ...],
     pack: Pack,
 ) -> Found[tuple[Claim, ...]]:
-    """Claims in text order of their triggers."""
-    return Found(())
+    """Claims in text order of their triggers. Empty when the report speaks of no war, or of nothing that happened in one."""
+    lexicon, words = event_lexicon(pack), modality_words(pack)
+    if not lexicon.verbs or not speaks_of_war(sentences, actors, lexicon):
+        return Found(())
+    scene = Scene(
+        document=document,
+        sentences=sentences,
+        published=published,
+        lexicon=lexicon,
+        places=Mentions(places),
+        days=Mentions(days),
+        quantities=Mentions(quantities),
+        actors=Mentions(actors),
+        quotations=Mentions(quotations),
+        sources=Mentions(span for attribution in attributions for span in attribution.source),
+        attributions=attributions,
+    )
+    reader = _Reader(scene, Chains(sentences, attributions), words, pack)
+    for sentence in sentences:
+        reader.read(sentence)
+    numbered = (replace(claim, id=f"c{number}") for number, claim in enumerate(reader.claims, start=1))
+    return Found(tuple(numbered))
+
+
+def speaks_of_war(sentences: tuple[Sentence, ...], actors: tuple[Actor, ...], lexicon: Lexicon) -> bool:
+    """True when words of war or sides of it are there, and words of sport, business or the kitchen do not outnumber them."""
+    war = sum(1 for actor in actors if actor.side)
+    peace = 0
+    for sentence in sentences:
+        for token in sentence.tokens:
+            if token.pos in {"NOUN", "PROPN", "ADJ"}:
+                found = forms(token)
+                war += any(form in lexicon.war for form in found)
+                peace += 2 * any(form in lexicon.peace for form in found)
+    return war > peace
+
+
+class _Reader:
+    """Reads sentence after sentence and keeps what later ones refer back to: the last place, actor, day and claim."""
+
+    def __init__(self, scene: Scene, chains: Chains, words: ModalityWords, pack: Pack) -> None:
+        self.claims: list[Claim] = []
+        self._scene = scene
+        self._chains = chains
+        self._words = words
+        self._pack = pack
+        self._paragraph = -1
+        self._day: DayMention | None = None
+        self._place: PlaceMention | None = None
+        self._actors: tuple[Actor, ...] = ()
+
+    def read(self, sentence: Sentence) -> None:
+        """The sentence's claims, added to ``claims``."""
+        if sentence.paragraph != self._paragraph:
+            self._paragraph = sentence.paragraph
+            self._day = None
+        text = self._scene.document.text[sentence.start : sentence.end]
+        if not QUESTION.search(text) and not self._is_teaser(sentence, text):
+            triggers = find_triggers(self._scene, sentence)
+            found = [claim for trigger in triggers for claim in (self._claim(trigger),) if claim is not None]
+            found.extend(find_elided(self._scene, self._chains, self._words, sentence, triggers, [*self.claims[-3:], *found]))
+            self.claims.extend(sorted(found, key=lambda claim: (claim.trigger.start, claim.trigger.end)))
+        self._remember(sentence)
+
+    def _is_teaser(self, sentence: Sentence, text: str) -> bool:
+        if sentence.kind is not RegionKind.HEADLINE and len(self._scene.sentences) > 2:
+            return False
+        lower = text.lower()
+        return any(teaser in lower for teaser in self._scene.lexicon.teasers)
+
+    def _claim(self, trigger: Trigger) -> Claim | None:
+        scene, sentence = self._scene, trigger.sentence
+        modality = read_modality(trigger, self._words)
+        if modality is None or not _is_kept(trigger, modality):
+            return None
+        chain = self._chains.of(sentence, trigger.start, trigger.end)
+        modality = _by_act(modality, chain)
+        span = clause_span(trigger)
+        actors, targets = read_actors(scene, trigger, self._speaker(chain), self._actors)
+        places, held, is_anaphoric = read_places(scene, trigger, span)
+        if not places or is_anaphoric:
+            places, held = self._inherited(trigger, places, held, is_anaphoric=is_anaphoric)
+        if actors and any(actor.side for actor in actors):
+            self._actors = tuple(actor for actor in actors if actor.side)
+        return self._record(trigger, modality, chain, span, actors, targets, places, held)
+
+    def _record(
+        self,
+        trigger: Trigger,
+        modality: Modality,
+        chain: tuple[Attribution, ...],
+        span: tuple[int, int],
+        actors: tuple[Actor, ...],
+        targets: tuple[Actor, ...],
+        places: tuple[ClaimPlace, ...],
+        held: PlaceMention | None,
+    ) -> Claim:
+        scene = self._scene
+        text = scene.document.text
+        quote = text[span[0] : span[1]]
+        said_by = tuple(attribution.id for attribution in chain)
+        return Claim(
+            id="",
+            key=claim_key(trigger.event, quote, chain, modality),
+            start=span[0],
+            end=span[1],
+            quote=quote,
+            event=trigger.event,
+            trigger=Span(start=trigger.start, end=trigger.end, text=text[trigger.start : trigger.end]),
+            said_by=said_by,
+            actor=tuple(actor.id for actor in actors),
+            target=tuple(actor.id for actor in targets),
+            places=places,
+            day=read_day(scene, trigger, modality.mode, self._day),
+            quantities=quantities_of(scene, trigger, span),
+            positive=modality.positive,
+            certainty=modality.certainty,
+            mode=modality.mode,
+            control=read_control(trigger.event, modality, actors, targets, held),
+            media=read_media(scene, trigger, self._words, chain),
+        )
+
+    def _speaker(self, chain: tuple[Attribution, ...]) -> Actor | None:
+        if not chain:
+            return None
+        for span in chain[-1].source:
+            found = [actor for actor in self._scene.actors.touching(span.start, span.end) if actor.side]
+            if found:
+                return found[0]
+        return None
+
+    def _inherited(
+        self, trigger: Trigger, places: tuple[ClaimPlace, ...], held: PlaceMention | None, *, is_anaphoric: bool
+    ) -> tuple[tuple[ClaimPlace, ...], PlaceMention | None]:
+        """Places of the sentence, or of the one before for "the city", where the clause names none."""
+        scene, sentence = self._scene, trigger.sentence
+        from reportedly.claims.roles import is_scene
+
+        here = [mention for mention in scene.places.within(sentence.start, sentence.end) if is_scene(scene, sentence, mention)]
+        before = [mention for mention in here if mention.end <= trigger.start]
+        last = before[-1] if before else None
+        role = PlaceRole.FROM if trigger.event == "withdraw" else PlaceRole.AT
+        if is_anaphoric and held is None:
+            chosen = last or self._place
+            if chosen is not None and chosen.id not in {place.ref for place in places}:
+                return (*places, ClaimPlace(ref=chosen.id, role=role)), chosen
+            return places, held
+        if not places:
+            chosen = last or (here[0] if here else None)
+            if chosen is not None:
+                return (ClaimPlace(ref=chosen.id, role=role),), None
+        return places, held
+
+    def _remember(self, sentence: Sentence) -> None:
+        days = [mention for mention in self._scene.days.within(sentence.start, sentence.end) if mention.kind in USABLE and not mention.days.is_open]
+        if days:
+            self._day = days[0]
+        settlements = [
+            mention for mention in self._scene.places.within(sentence.start, sentence.end) if mention.place is None or mention.place.kind != "country"
+        ]
+        if settlements:
+            self._place = settlements[0]
+
+
+def claim_key(event: str, quote: str, chain: tuple[Attribution, ...], modality: Modality) -> str:
+    """The claim's stable key: its event, its words evened out, its sources, its polarity and mode."""
+    words = " ".join(quote.lower().split())
+    sources = "|".join(attribution.source_id or " ".join(span.text for span in attribution.source).lower() for attribution in chain)
+    return content_id(event, words, sources, "+" if modality.positive else "-", modality.mode.value)
+
+
+def _by_act(modality: Modality, chain: tuple[Attribution, ...]) -> Modality:
+    """The mode that the source's act gives to what it orders or asks, where the clause's own grammar says nothing."""
+    if chain and modality.mode is Mode.HAPPENED and chain[-1].act in MODE_OF_ACT:
+        return replace(modality, mode=MODE_OF_ACT[chain[-1].act])
+    return modality
+
+
+def _is_kept(trigger: Trigger, modality: Modality) -> bool:
+    """Nouns only where they bring the news."""
+    return trigger.is_news or not trigger.is_noun

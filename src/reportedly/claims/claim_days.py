@@ -1,0 +1,67 @@
+"""The day of the event: the time expression of its clause, else of its sentence, else the day the telling has reached, else publication.
+
+The rule that must not be broken: a day that hangs on another clause's verb is not taken before one of the event's own;
+what fixed the day is always said in ``why``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.core.day_range import DayRange
+from reportedly.core.records import ClaimDay, DayKind, Mode, PublishedBasis, RegionKind
+from reportedly.sentences.tree import ancestors
+
+if TYPE_CHECKING:
+    from reportedly.claims.events import Trigger
+    from reportedly.claims.scene import Scene
+    from reportedly.core.records import DayMention, Sentence
+
+USABLE = frozenset({DayKind.DAY, DayKind.SPAN, DayKind.VAGUE})
+FORWARD = frozenset({Mode.PLANNED, Mode.PREDICTED, Mode.ORDERED, Mode.ASKED, Mode.OFFERED})
+
+
+def read_day(scene: Scene, trigger: Trigger, mode: Mode, narrative: DayMention | None) -> ClaimDay:
+    """The event's day. ``narrative`` is the last day the same paragraph gave before this sentence."""
+    sentence = trigger.sentence
+    mentions = [mention for mention in scene.days.within(sentence.start, sentence.end) if mention.kind in USABLE and not mention.days.is_open]
+    own = _governing(sentence, trigger, mentions)
+    if own is not None:
+        return ClaimDay(days=own.days, ref=own.id, why=f"“{own.text}” stands in the event's own clause")
+    if mentions and sentence.kind is not RegionKind.HEADLINE:
+        nearest = min(mentions, key=lambda mention: (mention.start > trigger.start, abs(mention.start - trigger.start)))
+        return ClaimDay(days=nearest.days, ref=nearest.id, why=f"“{nearest.text}” is the day of the sentence")
+    published = scene.published
+    if mode in FORWARD:
+        if published.days.is_open:
+            return ClaimDay(days=DayRange(), ref=None, why="not yet happened when reported, and the report has no day")
+        return ClaimDay(days=DayRange(published.days.earliest, None), ref=None, why="not yet happened on the day of publication")
+    if narrative is not None:
+        return ClaimDay(days=narrative.days, ref=narrative.id, why=f"the telling stands at “{narrative.text}”")
+    if published.basis is PublishedBasis.UNKNOWN or published.days.is_open:
+        return ClaimDay(days=DayRange(), ref=None, why="the sentence has no day, and the day of publication is not known")
+    return ClaimDay(days=published.days, ref=None, why="no day is given; news is taken to be of the day of publication")
+
+
+def _governing(sentence: Sentence, trigger: Trigger, mentions: list[DayMention]) -> DayMention | None:
+    """The mention that hangs on the event, or on the nearest verb above it that has one."""
+    if len(mentions) <= 1:
+        return None
+    tops = {}
+    for mention in mentions:
+        token = next((found for found in sentence.tokens if found.end > mention.start), None)
+        if token is not None:
+            tops[mention.id] = {token.index, *(above.index for above in _until_verb(sentence, token.index))}
+    line = [trigger.head, trigger.governor, *(above.index for above in ancestors(sentence, trigger.governor))]
+    for node in line:
+        found = [mention for mention in mentions if node in tops.get(mention.id, ())]
+        if found:
+            return min(found, key=lambda mention: abs(mention.start - trigger.start))
+    return None
+
+
+def _until_verb(sentence: Sentence, index: int):  # type: ignore[no-untyped-def]
+    for token in ancestors(sentence, index):
+        yield token
+        if token.pos in {"VERB", "AUX"}:
+            return

@@ -1,0 +1,162 @@
+"""A verb's clause: who does it, to what, and with which prepositions, whatever the grammar made of it.
+
+The rule that must not be broken: ``subjects`` are who acts and ``objects`` what is acted on, in passives and relative clauses too.
+The relations are ClearNLP's, as the English model gives them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.sentences.tree import child, children
+
+if TYPE_CHECKING:
+    from reportedly.core.records import Sentence, Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "oprd", "attr"})
+DIRECT = frozenset({"dobj"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+PREPOSITIONS = frozenset({"prep", "agent", "dative"})
+AUXILIARIES = frozenset({"aux", "auxpass"})
+DEPTH = 5
+"""How many heads up a missing subject is looked for; real clauses need two or three."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A verb and its arguments: positions of the heads of noun phrases in the sentence."""
+
+    verb: int
+    passive: bool
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    prepositions: tuple[tuple[str, int], ...]
+    """Preposition in lower case, and the head of the phrase after it."""
+
+
+def read_clause(sentence: Sentence, verb: int, *, passive: bool | None = None) -> Clause:
+    """The clause of the verb at this position; ``passive`` forces a reading (headlines drop the auxiliary)."""
+    tokens = sentence.tokens
+    reads_passive = is_passive(sentence, verb) if passive is None else passive
+    surface = _surface_subject(sentence, verb, DEPTH)
+    direct = _with_conjuncts(sentence, [token.index for token in children(sentence, verb, DIRECT)])
+    direct = _resolved(sentence, direct, verb)
+    if not direct and not reads_passive:
+        direct = _shared_object(sentence, verb)
+    prepositions = tuple(_prepositions(sentence, verb))
+    if reads_passive:
+        agents = tuple(head for word, head in prepositions if word == "by")
+        objects = surface or (() if tokens[verb].relation != "acl" else (tokens[verb].head,))
+        return Clause(verb=verb, passive=True, subjects=agents, objects=objects or direct, prepositions=prepositions)
+    return Clause(verb=verb, passive=False, subjects=surface, objects=direct, prepositions=prepositions)
+
+
+def is_passive(sentence: Sentence, verb: int) -> bool:
+    """True for a passive auxiliary or subject, a bare participle after its noun, and a participle joined to a passive."""
+    token = sentence.tokens[verb]
+    own = [kid.relation for kid in children(sentence, verb)]
+    if "auxpass" in own or "nsubjpass" in own:
+        return True
+    if token.tag != "VBN" or "aux" in own:
+        return False
+    if token.relation == "acl" or (token.relation == "advcl" and not SUBJECTS & set(own)):
+        return "dobj" not in own
+    if token.relation == "conj" and token.head != verb and not SUBJECTS & set(own) and "dobj" not in own:
+        return is_passive(sentence, token.head)
+    return "agent" in own
+
+
+def _surface_subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, ...]:
+    """The grammatical subject, own or understood, with what is joined to it."""
+    own = child(sentence, verb, SUBJECTS | PASSIVE_SUBJECTS)
+    if own is not None:
+        return _resolved(sentence, _with_conjuncts(sentence, [own.index]), verb)
+    token = sentence.tokens[verb]
+    if depth == 0 or token.head == verb:
+        return ()
+    head = sentence.tokens[token.head]
+    if token.relation in {"acl", "relcl"} and head.pos in {"NOUN", "PROPN", "PRON", "NUM"}:
+        infinitive = any(kid.lower() == "to" for kid in (sentence.tokens[i].text for i in token.children if sentence.tokens[i].relation == "aux"))
+        return _owner(sentence, token.head, depth) if infinitive else (token.head,)
+    if token.relation in {"xcomp", "ccomp", "advcl", "conj", "pcomp", "dep"}:
+        governor = token.head
+        if token.relation == "pcomp":
+            governor = head.head
+        if sentence.tokens[governor].pos in {"VERB", "AUX"}:
+            if token.relation in {"xcomp", "ccomp"}:
+                controlled = child(sentence, governor, DIRECT)
+                if controlled is not None:
+                    return _with_conjuncts(sentence, [controlled.index])
+            return _surface_subject(sentence, governor, depth - 1)
+        if sentence.tokens[governor].pos in {"ADJ", "NOUN"}:
+            return _surface_subject(sentence, sentence.tokens[governor].head, depth - 1)
+    return ()
+
+
+def _owner(sentence: Sentence, noun: int, depth: int) -> tuple[int, ...]:
+    """Whose attempt or order it is: the possessor, an adjective of a side, else the subject of the verb above."""
+    for kid in children(sentence, noun, {"poss", "amod", "compound", "nmod"}):
+        if kid.text[:1].isupper() or kid.relation == "poss":
+            return (kid.index,)
+    head = sentence.tokens[noun].head
+    return _surface_subject(sentence, head, depth - 1) if head != noun and sentence.tokens[head].pos in {"VERB", "AUX"} else ()
+
+
+def _resolved(sentence: Sentence, heads: tuple[int, ...], verb: int) -> tuple[int, ...]:
+    """Relative pronouns replaced by the noun they stand for."""
+    token = sentence.tokens[verb]
+    hops = 0
+    while token.relation == "conj" and hops < DEPTH:
+        token = sentence.tokens[token.head]
+        hops += 1
+    antecedent = token.head if token.relation == "relcl" else None
+    return tuple(antecedent if antecedent is not None and sentence.tokens[head].text.lower() in RELATIVES else head for head in heads if head != antecedent)
+
+
+def _shared_object(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """The object that a verb shares with the verb joined to it ("attacked and took the town"), or that a relative clause leaves out."""
+    token = sentence.tokens[verb]
+    for kid in children(sentence, verb, {"conj"}):
+        if kid.pos == "VERB" and kid.tag == token.tag and child(sentence, verb, PREPOSITIONS) is None:
+            return _with_conjuncts(sentence, [found.index for found in children(sentence, kid.index, DIRECT)])
+    if token.relation == "relcl" and child(sentence, verb, SUBJECTS) is not None:
+        subject = child(sentence, verb, SUBJECTS)
+        if subject is not None and subject.text.lower() not in RELATIVES:
+            return (token.head,)
+    return ()
+
+
+def _with_conjuncts(sentence: Sentence, heads: list[int]) -> tuple[int, ...]:
+    found = list(heads)
+    for position in found:
+        found.extend(kid.index for kid in children(sentence, position, {"conj"}) if kid.pos not in {"VERB", "AUX"})
+    return tuple(found)
+
+
+def _prepositions(sentence: Sentence, verb: int) -> list[tuple[str, int]]:
+    """Preposition phrases of the verb, of its object, and of phrases inside them ("out of the town", "from positions near it")."""
+    found: list[tuple[str, int]] = []
+    starts = [verb, *(kid.index for kid in children(sentence, verb, OBJECTS | {"prt", "advmod", "npadvmod"}))]
+    for start in starts:
+        for kid in children(sentence, start, PREPOSITIONS):
+            found.extend(_phrase(sentence, kid, 3))
+    return found
+
+
+def _phrase(sentence: Sentence, preposition: Token, depth: int) -> list[tuple[str, int]]:
+    word = "by" if preposition.relation == "agent" else preposition.text.lower()
+    found: list[tuple[str, int]] = []
+    for kid in children(sentence, preposition.index):
+        if kid.relation == "pobj":
+            for head in _with_conjuncts(sentence, [kid.index]):
+                found.append((word, head))
+                if depth:
+                    for inner in children(sentence, head, {"prep"}):
+                        if inner.text.lower() != "of" or word in {"of", "out"}:
+                            found.extend(_phrase(sentence, inner, depth - 1))
+        elif kid.relation == "prep" and depth:
+            found.extend((f"{word} of" if inner == "of" else inner, head) for inner, head in _phrase(sentence, kid, depth - 1))
+    return found

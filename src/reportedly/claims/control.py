@@ -1,0 +1,50 @@
+"""What a claim says about who holds a place, once it is true.
+
+The rule that must not be broken: only what happened or holds, only of a place the clause names: a village "in X" says nothing of X,
+and denials, sieges and advances say nothing at all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.core.records import Control, Mode, PlaceKind
+
+if TYPE_CHECKING:
+    from reportedly.claims.modality import Modality
+    from reportedly.core.records import Actor, PlaceMention
+
+ACTUAL = frozenset({Mode.HAPPENED, Mode.ONGOING})
+GAINS = frozenset({"capture", "hold"})
+LOSSES = frozenset({"withdraw", "transfer"})
+
+
+def read_control(
+    event: str,
+    modality: Modality,
+    actors: tuple[Actor, ...],
+    targets: tuple[Actor, ...],
+    held: PlaceMention | None,
+) -> Control | None:
+    """The change of hands, or ``None`` when the claim says nothing of one. ``before`` and ``after`` are the pack's codes of sides."""
+    if held is None or not modality.positive or modality.mode not in ACTUAL:
+        return None
+    if held.place is not None and held.place.kind is PlaceKind.COUNTRY:
+        return None
+    actor, target = _side(actors), _side(targets)
+    if event in GAINS:
+        if actor is None and target is None:
+            return None
+        return Control(place=held.id, before=target, after=actor)
+    if event == "annex" and actor is not None:
+        return None
+    if event == "withdraw" and actor is not None:
+        return Control(place=held.id, before=actor, after=None)
+    if event == "transfer" and (target or actor):
+        return Control(place=held.id, before=target, after=actor)
+    return None
+
+
+def _side(actors: tuple[Actor, ...]) -> str | None:
+    sides = {actor.side for actor in actors if actor.side}
+    return sides.pop() if len(sides) == 1 else None

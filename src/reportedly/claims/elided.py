@@ -1,0 +1,98 @@
+"""Denials and confirmations whose claim was said before: "…, which was denied by the ministry"; "the mayor confirmed the report".
+
+The rule that must not be broken: the event and its places are the earlier claim's; the source, the polarity and the words are the denial's own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportedly.claims.clause import read_clause
+from reportedly.claims.lexicon import forms
+from reportedly.core.ids import content_id
+from reportedly.core.records import Certainty, Mode, Span
+from reportedly.sentences.tree import child, children, subtree
+
+if TYPE_CHECKING:
+
+    from reportedly.claims.chains import Chains
+    from reportedly.claims.events import Trigger
+    from reportedly.claims.modality import ModalityWords
+    from reportedly.claims.scene import Scene
+    from reportedly.core.records import Attribution, Claim, Sentence, Token
+
+
+def find_elided(scene: Scene, chains: Chains, words: ModalityWords, sentence: Sentence, triggers: tuple[Trigger, ...], before: list[Claim]) -> list[Claim]:
+    """Claims of this sentence that only deny, reject or confirm one of ``before`` (the last claims, in text order)."""
+    found: list[Claim] = []
+    for token in sentence.tokens:
+        act = words.elided_act(token)
+        if act is None or token.pos != "VERB" or any(trigger.first <= token.index <= trigger.last for trigger in triggers):
+            continue
+        below = set(subtree(sentence, token.index))
+        if any(trigger.head in below and not _is_own_antecedent(sentence, token, trigger) for trigger in triggers):
+            continue
+        stands_for = _stands_for(sentence, token, words)
+        if stands_for is None or (act == "reject") != (stands_for == "demand"):
+            continue
+        said = chains.with_cue(sentence, token.start, token.end)
+        antecedent = _antecedent(before, token.start, words, act, stands_for)
+        if antecedent is None:
+            continue
+        found.append(_claim(scene, chains, sentence, token, act, antecedent, said))
+    return found
+
+
+def _is_own_antecedent(sentence: Sentence, token: Token, trigger: Trigger) -> bool:
+    """The claim that a relative clause speaks of stands above it, never below."""
+    return trigger.head < token.index and sentence.tokens[token.index].relation == "relcl"
+
+
+def _stands_for(sentence: Sentence, token: Token, words: ModalityWords) -> str | None:
+    """ "report" or "demand", by the noun or pronoun that is denied; ``None`` when it is something else."""
+    if child(sentence, token.index, frozenset({"ccomp", "xcomp"})) is not None:
+        return None
+    clause = read_clause(sentence, token.index)
+    heads = [kid.index for kid in children(sentence, token.index, {"dobj", "nsubjpass"})] or list(clause.objects)
+    for head in heads:
+        found = forms(sentence.tokens[head])
+        if any(form in words.reports for form in found):
+            return "report"
+        if any(form in words.demands for form in found):
+            return "demand"
+        if token.relation == "relcl" and head == token.head:
+            return "report"
+    return None
+
+
+def _antecedent(before: list[Claim], start: int, words: ModalityWords, act: str, stands_for: str) -> Claim | None:
+    earlier = [claim for claim in before if claim.trigger.start < start]
+    if stands_for == "demand":
+        asked = [claim for claim in earlier if claim.mode in {Mode.ORDERED, Mode.ASKED, Mode.OFFERED}]
+        return asked[0] if asked else None
+    return earlier[-1] if earlier else None
+
+
+def _claim(scene: Scene, chains: Chains, sentence: Sentence, token: Token, act: str, antecedent: Claim, said: Attribution | None) -> Claim:
+    chain = chains.up(said) if said is not None else ()
+    positive = antecedent.positive if act == "confirm" else not antecedent.positive
+    below = [index for index in subtree(sentence, token.index)]
+    start, end = sentence.tokens[below[0]].start, sentence.tokens[below[-1]].end
+    quote = scene.document.text[start:end]
+    said_by = tuple(attribution.id for attribution in chain)
+    sources = "|".join(attribution.source_id or "" for attribution in chain)
+    return replace(
+        antecedent,
+        key=content_id(antecedent.event, " ".join(quote.lower().split()), sources, "+" if positive else "-", antecedent.mode.value),
+        start=start,
+        end=end,
+        quote=quote,
+        trigger=Span(start=token.start, end=token.end, text=token.text),
+        said_by=said_by,
+        positive=positive,
+        certainty=Certainty.CERTAIN,
+        control=antecedent.control if positive else None,
+        quantities=(),
+        media=(),
+    )

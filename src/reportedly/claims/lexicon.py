@@ -1,0 +1,172 @@
+"""The words of events, compiled once a pack: what may be a trigger, and what its arguments must be.
+
+The rule that must not be broken: no word of an event stands in code; all of them come from ``words/<language>/events.toml``.
+The tables follow the event codebooks of the field (CAMEO, PLOVER, ACLED) and VerbNet's classes; FORMAT.md has the list of types.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from reportedly.core.records import Token
+    from reportedly.packs.load import Pack
+
+Lemmas = frozenset[str]
+NOTHING: Lemmas = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerbFrame:
+    """One verb, alone or with its particle, in one meaning, and what must stand beside it (see the head of ``events.toml``)."""
+
+    event: str
+    lemma: str
+    particle: tuple[str, ...]
+    object: Lemmas
+    subject: Lemmas
+    nouns: Lemmas
+    nouns_after: Lemmas
+    as_nouns: Lemmas
+    without: Lemmas
+    not_nouns: Lemmas
+    not_subject: Lemmas
+    prepositions: Lemmas
+    bare: bool
+    state: bool
+    agent: str
+    role: str
+
+    @property
+    def weight(self) -> int:
+        """How much the frame asks for: frames that ask for more are tried first."""
+        nouns = 8 * bool(self.nouns or self.nouns_after or self.without or self.as_nouns)
+        return nouns + 4 * len(self.particle) + 2 * bool(self.object) + bool(self.subject) + bool(self.prepositions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NounFrame:
+    """A noun that names an event, and the classes of which one must stand beside it; ``modifiers`` must stand right before it."""
+
+    event: str
+    lemma: str
+    modifiers: tuple[str, ...]
+    demands: Lemmas
+    bare: bool
+    state: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """All compiled tables; lemmas are lower case."""
+
+    verbs: Mapping[str, tuple[VerbFrame, ...]]
+    nouns: Mapping[str, tuple[NounFrame, ...]]
+    adjectives: Mapping[str, str]
+    classes: Mapping[str, Lemmas]
+    war: Lemmas
+    peace: Lemmas
+    teasers: tuple[str, ...]
+    occur: Lemmas
+    bring: Lemmas
+
+    def classes_of(self, token: Token) -> Lemmas:
+        """What the noun is by itself; empty when it is no noun of the tables. Title case hides lemmas, so plain plurals are cut too."""
+        for form in forms(token):
+            found = self.classes.get(form)
+            if found:
+                return found
+        return NOTHING
+
+
+def forms(token: Token) -> tuple[str, ...]:
+    """The forms under which a token is looked up: its lemma, its letters, its letters without a plural ending."""
+    lemma, text = token.lemma.lower(), token.text.lower()
+    found = [lemma, text] if text != lemma else [lemma]
+    if text.endswith("ies"):
+        found.append(text[:-3] + "y")
+    if text.endswith("es"):
+        found.append(text[:-2])
+    if text.endswith("s"):
+        found.append(text[:-1])
+    return tuple(found)
+
+
+@functools.cache
+def event_lexicon(pack: Pack) -> Lexicon:
+    """The pack's English tables of events, compiled; empty tables where it has none."""
+    table = pack.words("en", "events")
+    verbs: dict[str, list[VerbFrame]] = defaultdict(list)
+    for row in table.get("verb", ()):
+        for frame in _verb_frames(row):
+            verbs[frame.lemma].append(frame)
+    nouns: dict[str, list[NounFrame]] = defaultdict(list)
+    for row in table.get("noun", ()):
+        for frame in _noun_frames(row):
+            nouns[frame.lemma].append(frame)
+    words = table.get("words", {})
+    return Lexicon(
+        verbs={lemma: tuple(sorted(frames, key=lambda frame: -frame.weight)) for lemma, frames in verbs.items()},
+        nouns={lemma: tuple(sorted(frames, key=lambda frame: -len(frame.modifiers))) for lemma, frames in nouns.items()},
+        adjectives={word: row["event"] for row in table.get("adjective", ()) for word in row["words"]},
+        classes=_classes(table.get("classes", {})),
+        war=_set(words.get("war")),
+        peace=_set(words.get("peace")),
+        teasers=tuple(words.get("teasers", ())),
+        occur=_set(words.get("occur")),
+        bring=_set(words.get("bring")),
+    )
+
+
+def _verb_frames(row: Mapping[str, Any]) -> Iterable[VerbFrame]:
+    not_for, bare_for = _set(row.get("not_for")), _set(row.get("bare_for"))
+    for word in row["words"]:
+        lemma, *particle = word.split()
+        yield VerbFrame(
+            event=row["event"],
+            lemma=lemma,
+            particle=tuple(particle),
+            object=_set(row.get("object")),
+            subject=_set(row.get("subject")),
+            nouns=_set(row.get("nouns")),
+            nouns_after=_set(row.get("nouns_after")),
+            as_nouns=_set(row.get("as_nouns")),
+            without=_set(row.get("without")),
+            not_nouns=_set(row.get("not_nouns")),
+            not_subject=_set(row.get("not_subject")),
+            prepositions=NOTHING if word in bare_for else _set(row.get("prepositions")),
+            bare=word in bare_for or (row.get("bare", False) and word not in not_for),
+            state=row.get("state", False),
+            agent=row.get("agent", "subject"),
+            role=row.get("role", "at"),
+        )
+
+
+def _noun_frames(row: Mapping[str, Any]) -> Iterable[NounFrame]:
+    for word in row["words"]:
+        *modifiers, lemma = word.split()
+        yield NounFrame(
+            event=row["event"],
+            lemma=lemma,
+            modifiers=tuple(modifiers),
+            demands=_set(row.get("demands")),
+            bare=row.get("bare", False),
+            state=row.get("state", False),
+        )
+
+
+def _classes(table: Mapping[str, Iterable[str]]) -> dict[str, Lemmas]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, words in table.items():
+        for word in words:
+            found[word].add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def _set(words: Iterable[str] | None) -> Lemmas:
+    return frozenset(words or ())

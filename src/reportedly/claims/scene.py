@@ -1,0 +1,96 @@
+"""What is known of the report when its claims are read: mentions by position, and what kind of thing each noun phrase is.
+
+The rule that must not be broken: a class is said of a noun phrase only from its own head, what is joined to it by "of", or a mention on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.claims.lexicon import NOTHING, Lexicon
+from reportedly.core.records import ActorKind, PlaceKind
+from reportedly.sentences.tree import child, children
+
+if TYPE_CHECKING:
+    from reportedly.claims.mentions import Mentions
+    from reportedly.core.records import Actor, Attribution, DayMention, Document, PlaceMention, Published, Quantity, Quotation, Sentence, Span, Token
+
+PARTITIVE = frozenset({"land", "number", "position", "place"})
+"""Heads that are only a part of what follows "of": "the outskirts of the town", "dozens of soldiers"."""
+WHOLE = frozenset({"force", "people", "place", "land", "equipment", "weapon", "military", "site", "position", "side"})
+GROUPS = frozenset({"they", "them", "we", "us", "he", "him", "she", "her", "who", "themselves"})
+THINGS = frozenset({"it", "which", "this", "that"})
+OF_ACTOR = {
+    ActorKind.FORCE: frozenset({"force"}),
+    ActorKind.GOVERNMENT: frozenset({"side", "state"}),
+    ActorKind.PERSON: frozenset({"name", "people"}),
+    ActorKind.CIVILIANS: frozenset({"people"}),
+    ActorKind.MEDIA: frozenset({"organisation"}),
+    ActorKind.ORGANISATION: frozenset({"organisation"}),
+    ActorKind.OTHER: NOTHING,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """The report's mentions, indexed by where they stand."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    published: Published
+    lexicon: Lexicon
+    places: Mentions[PlaceMention]
+    days: Mentions[DayMention]
+    quantities: Mentions[Quantity]
+    actors: Mentions[Actor]
+    quotations: Mentions[Quotation]
+    sources: Mentions[Span]
+    attributions: tuple[Attribution, ...]
+
+    def classes(self, sentence: Sentence, index: int) -> frozenset[str]:
+        """The classes of the noun phrase with this head; empty for a noun that means nothing here."""
+        found = self._classes(sentence, sentence.tokens[index])
+        if not found or found & PARTITIVE:
+            of = next((kid for kid in children(sentence, index, {"prep"}) if kid.text.lower() == "of"), None)
+            inner = child(sentence, of.index, {"pobj"}) if of is not None else None
+            if inner is not None:
+                found |= self._classes(sentence, inner) & WHOLE
+        return found
+
+    def _classes(self, sentence: Sentence, token: Token) -> frozenset[str]:
+        lower = token.text.lower()
+        if token.pos in {"PRON", "DET"} and lower in GROUPS:
+            return frozenset({"pronoun", "force", "people"} if lower != "he" else {"pronoun", "people"})
+        if token.pos in {"PRON", "DET"} and lower in THINGS:
+            return frozenset({"pronoun", "place"})
+        found = self.lexicon.classes_of(token) if token.pos != "VERB" or token.tag == "VBG" else NOTHING
+        if token.pos == "NUM":
+            found |= {"number"}
+        for place in self.places.touching(token.start, token.end):
+            if token.end == place.end or place.start <= token.start:
+                kind = place.place.kind if place.place else PlaceKind.SETTLEMENT
+                found |= {"state", "side"} if kind is PlaceKind.COUNTRY else {"place", "site"} if kind is PlaceKind.SITE else {"place"}
+        for actor in self.actors.touching(token.start, token.end):
+            if actor.end >= token.end and _is_head(sentence, token, actor.end):
+                found |= OF_ACTOR[actor.kind]
+                if actor.side and actor.kind in {ActorKind.OTHER, ActorKind.PERSON}:
+                    found |= {"side"}
+        if not found and token.pos == "PROPN":
+            found |= {"name"}
+        if any(kid.relation == "nummod" for kid in children(sentence, token.index)) and found & {"people", "force"}:
+            found |= {"number"}
+        return found
+
+    def sides(self, start: int, end: int) -> tuple[Actor, ...]:
+        """Actors of a known side in the stretch."""
+        return tuple(actor for actor in self.actors.within(start, end) if actor.side)
+
+
+def _is_head(sentence: Sentence, token: Token, end: int) -> bool:
+    """True when the mention that ends here has the token as its head: nothing of the mention follows but what hangs on it."""
+    return token.end == end or all(
+        other.head == token.index or other.relation in {"pobj", "det", "amod", "compound", "prep", "poss", "case", "punct", "nmod", "flat", "appos"}
+        for other in sentence.tokens[token.index + 1 :]
+        if other.start < end
+    )
