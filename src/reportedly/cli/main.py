@@ -1,50 +1,26 @@
-"""``reportedly``: the commands."""
+"""``reportedly``: the commands, each in a file of its own.
+
+The rule that must not be broken: this imports nothing that reads; ``reportedly --help`` answers at once.
+"""
 
 from __future__ import annotations
 
-import gzip
-import json
-from datetime import date
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
-from reportedly.core.records import Page
-from reportedly.flow import read_page
-from reportedly.formats.wire import to_line
-from reportedly.packs.load import load_pack
+from reportedly.cli.pack import pack_app
+from reportedly.cli.read import EPILOG, read
+from reportedly.cli.schema import schema
+from reportedly.cli.version import version
 
-app = typer.Typer(no_args_is_help=True)
+HELP = """Who reportedly holds what, where, since when, and on whose word.
 
+Try it: reportedly read --example messy
+"""
 
-@app.callback()
-def main() -> None:
-    """Who reportedly holds what, where, since when, and on whose word."""
-
-
-@app.command()
-def read(
-    jsonl: Annotated[Path, typer.Option()],
-    output: Annotated[Path, typer.Option()],
-    format: Annotated[str, typer.Option()] = "jsonl",  # noqa: A002
-) -> None:
-    """Read reports."""
-    pack = load_pack("russia_ukraine_2022")
-    opener = gzip.open if jsonl.suffix == ".gz" else open
-    with opener(jsonl, "rt", encoding="utf-8") as lines, output.open("w", encoding="utf-8") as out:
-        for line in lines:
-            row = json.loads(line)
-            published = row.get("published")
-            page = Page(
-                id=row.get("id"),
-                text=row.get("text"),
-                html=row.get("html"),
-                clean=row.get("clean", False),
-                url=row.get("url"),
-                outlet=row.get("outlet"),
-                title=row.get("title"),
-                language=row.get("language"),
-                published=date.fromisoformat(published[:10]) if published else None,
-            )
-            out.write(to_line(read_page(page, pack)) + "\n")
+app = typer.Typer(
+    help=HELP, no_args_is_help=True, rich_markup_mode="markdown", pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
+)
+app.command(epilog=EPILOG, no_args_is_help=True)(read)
+app.command()(schema)
+app.command()(version)
+app.add_typer(pack_app, name="pack")

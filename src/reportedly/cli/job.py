@@ -1,0 +1,168 @@
+"""What ``reportedly read`` was asked to do, and doing it.
+
+The rule that must not be broken: reports go from input to output one by one; nothing here keeps them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+import typer
+
+from reportedly.cli.errors import SOME_UNREAD
+from reportedly.core.errors import PageError
+from reportedly.formats.names import OutputFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportedly.core.settings import Settings
+    from reportedly.formats.output import Tally
+    from reportedly.intake import Intake, Metadata
+    from reportedly.packs.load import Pack
+
+BY_NAME = {".html": OutputFormat.HTML, ".htm": OutputFormat.HTML, ".txt": OutputFormat.TEXT}
+WIDTH_OF_A_PIPE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the caller knows of the reports, as written on the command line."""
+
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    language: str | None = None
+    published: str | None = None
+    clean: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadJob:
+    """What goes in and where it goes, as written on the command line."""
+
+    sources: tuple[str, ...] = ()
+    jsonl: str | None = None
+    example: str | None = None
+    format: OutputFormat | None = None
+    output: str = "-"
+    resume: bool = False
+
+    @property
+    def is_one_report(self) -> bool:
+        """True when a single report was asked for, by name."""
+        return self.jsonl is None and len(self.sources) + (self.example is not None) == 1
+
+
+def run_job(job: ReadJob, known: Known, settings: Settings, *, processes: int = 1, quiet: bool = False) -> int:
+    """The exit status: 0 when every report was answered, 3 when some could not be read at all. Raises ``ReportedlyError`` and usage errors."""
+    from reportedly.batch import answer_many  # noqa: PLC0415  the river and its models are loaded once the options are known to be good
+    from reportedly.cli.progress import show_progress  # noqa: PLC0415
+    from reportedly.formats.names import find_writer  # noqa: PLC0415
+    from reportedly.formats.output import Tally, open_output, resumed_ids, unanswered, write_answers  # noqa: PLC0415
+    from reportedly.packs.load import load_pack  # noqa: PLC0415
+
+    chosen = choose_format(job, on_screen=sys.stdout.isatty())
+    check_usage(job, chosen)
+    pack = load_pack(settings.pack)
+    skip = resumed_ids(job.output) if job.resume else Counter[str]()
+    kept = skip.total()
+    writer = find_writer(chosen, width=_width(), color=_color())
+    tally = Tally()
+    loud = not quiet and not job.is_one_report
+    with ExitStack() as stack:
+        intakes = unanswered(_intakes(job, read_known(known), pack, settings, stack), skip)
+        answers = answer_many(intakes, writer.write, pack=pack, settings=settings, processes=processes)
+        stream = stack.enter_context(open_output(job.output, keep=kept > 0))
+        advance = stack.enter_context(show_progress(wanted=loud, total=None if job.jsonl else len(job.sources)))
+        for tally in write_answers(answers, writer, stream, skip=skip):
+            advance(tally.written)
+    if loud and (sys.stderr.isatty() or tally.unread):
+        typer.echo(closing_line(tally, kept), err=True)
+    return SOME_UNREAD if tally.unread else 0
+
+
+def closing_line(tally: Tally, kept: int) -> str:
+    """What the run came to, in one line."""
+    parts = [f"{tally.written:,} report{'' if tally.written == 1 else 's'} answered"]
+    parts += [f"{kept:,} there already"] if kept else []
+    parts += [f"{tally.unread:,} of them could not be read (see their issues)"] if tally.unread else []
+    return f"reportedly: {', '.join(parts)}"
+
+
+def choose_format(job: ReadJob, *, on_screen: bool) -> OutputFormat:
+    """The format asked for; else by the output's name; else the terminal report for one report on a screen; else JSON lines."""
+    if job.format is not None:
+        return job.format
+    if job.output != "-":
+        return BY_NAME.get(Path(job.output.removesuffix(".gz")).suffix.lower(), OutputFormat.JSONL)
+    return OutputFormat.TERMINAL if on_screen and job.is_one_report else OutputFormat.JSONL
+
+
+def check_usage(job: ReadJob, chosen: OutputFormat) -> None:
+    """Raises a usage error for options that do not go together."""
+    inputs = [name for name, given in (("a FILE, URL or -", job.sources), ("--jsonl", job.jsonl), ("--example", job.example)) if given]
+    if len(inputs) != 1:
+        found = " and ".join(inputs) or "none"
+        message = f"expected one of FILE|URL|-, --jsonl and --example, found {found}; for example: reportedly read page.html"
+        raise typer.BadParameter(message)
+    if job.resume and (job.output == "-" or chosen is not OutputFormat.JSONL):
+        message = f"--resume goes on with a file of JSON lines, found {chosen} to {job.output}; use --output FILE --format jsonl"
+        raise typer.BadParameter(message)
+
+
+def read_known(known: Known) -> Metadata:
+    """What the caller knows, read. Raises a usage error for a day that is none."""
+    from reportedly.intake import Metadata  # noqa: PLC0415
+
+    published = _day(known.published)
+    return Metadata(url=known.url, outlet=known.outlet, title=known.title, language=known.language, published=published, clean=known.clean)
+
+
+def _intakes(job: ReadJob, metadata: Metadata, pack: Pack, settings: Settings, stack: ExitStack) -> Iterator[Intake]:
+    from reportedly.examples import find_example  # noqa: PLC0415
+    from reportedly.intake import Intake, iter_lines, iter_sources  # noqa: PLC0415
+    from reportedly.pages.sources import page_from_bytes  # noqa: PLC0415
+
+    if job.example is not None:
+        found = page_from_bytes(find_example(job.example, pack).read_bytes(), settings)
+        return iter([Intake(page=metadata.of(found.records), issues=found.issues)])
+    if job.jsonl is not None:
+        return iter_lines(_binary(job.jsonl, stack), metadata, settings)
+    return iter_sources(job.sources, metadata, settings, sys.stdin.buffer)
+
+
+def _binary(name: str, stack: ExitStack) -> BinaryIO:
+    if name == "-":
+        return sys.stdin.buffer
+    try:
+        return cast("BinaryIO", stack.enter_context(Path(name).open("rb")))
+    except OSError as error:
+        message = f"expected a file of JSON lines at {name}, found: {error.strerror or error}"
+        raise PageError(message) from error
+
+
+def _day(published: str | None) -> date | None:
+    if published is None:
+        return None
+    try:
+        return datetime.fromisoformat(published).date()
+    except ValueError:
+        message = f"expected --published as 2023-05-02, found {published!r}"
+        raise typer.BadParameter(message) from None
+
+
+def _width() -> int:
+    return shutil.get_terminal_size((WIDTH_OF_A_PIPE, 24)).columns
+
+
+def _color() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

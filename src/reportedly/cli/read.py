@@ -1,0 +1,95 @@
+"""``reportedly read``: one report, or many."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reportedly.cli.errors import answers_errors
+from reportedly.core.settings import Settings
+from reportedly.formats.names import OutputFormat
+
+DEFAULTS = Settings()
+INPUT, KNOWN, OUTPUT, LIMITS = "What to read", "What you know of it", "What to write", "Limits"
+
+EPILOG = """
+**Examples**
+
+`reportedly read page.html` — a report on the screen: who, what, where, when, how sure, and what to check
+
+`reportedly read page.html --format html --output page-read.html` — the report with every claim marked, to open in a browser
+
+`reportedly read https://example.org/report --published 2023-05-02`
+
+`pbpaste | reportedly read - --title "Town changes hands"`
+
+`reportedly read --jsonl reports.jsonl.gz --output readings.jsonl.gz --processes 4` — many, in constant memory; `--resume` after a break
+
+`reportedly read --example messy` — a report that ships with the pack
+
+**Exit status**: 0 all answered · 3 some input could not be read at all · 1 error · 2 usage
+"""
+
+Sources = Annotated[list[str] | None, typer.Argument(metavar="[FILE|URL|-]…", help="Files, addresses, or - for standard input.", show_default=False)]
+Lines = Annotated[
+    str | None,
+    typer.Option("--jsonl", metavar="FILE|-", help="Many reports, a JSON object a line: id, text or html, url, published …", rich_help_panel=INPUT),
+]
+Example = Annotated[str | None, typer.Option(metavar="NAME", help="A report that ships with the pack: messy, wire, denial, no-war.", rich_help_panel=INPUT)]
+Clean = Annotated[bool, typer.Option("--clean", help="The text is clean already: keep it to the letter, look for no menus.", rich_help_panel=KNOWN)]
+Published = Annotated[str | None, typer.Option(metavar="DAY", help="Day of publication, as 2023-05-02.", rich_help_panel=KNOWN)]
+Language = Annotated[str | None, typer.Option(metavar="CODE", help="Language, as en; told from the text when not given.", rich_help_panel=KNOWN)]
+Title = Annotated[str | None, typer.Option(help="Headline.", rich_help_panel=KNOWN)]
+Outlet = Annotated[str | None, typer.Option(help="Who published it.", rich_help_panel=KNOWN)]
+Url = Annotated[str | None, typer.Option(help="Where it stood, for a file; nothing is fetched.", rich_help_panel=KNOWN)]
+Format = Annotated[
+    OutputFormat | None, typer.Option(help="Default: terminal for one report on a screen, by the output's name, or jsonl.", rich_help_panel=OUTPUT)
+]
+Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE|-", help="Where to write; a name in .gz is compressed.", rich_help_panel=OUTPUT)]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on after an earlier run: leave out reports the output file has already.", rich_help_panel=OUTPUT)]
+PackName = Annotated[str, typer.Option(envvar="REPORTEDLY_PACK", help="Pack: a name (reportedly pack list) or a folder.", rich_help_panel=INPUT)]
+Processes = Annotated[int, typer.Option(min=1, help="How many processes read.", rich_help_panel=LIMITS)]
+PageBytes = Annotated[int, typer.Option(min=1, help="A larger page is not read.", rich_help_panel=LIMITS)]
+Characters = Annotated[int, typer.Option(min=1, help="Nothing is extracted past this many characters of a report.", rich_help_panel=LIMITS)]
+Seconds = Annotated[float, typer.Option(min=0.1, help="For fetching one address, all told.", rich_help_panel=LIMITS)]
+Redirects = Annotated[int, typer.Option(min=0, help="How many an address may go through.", rich_help_panel=LIMITS)]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no closing line.")]
+Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show where in the program it came from.")]
+
+
+@answers_errors
+def read(
+    sources: Sources = None,
+    jsonl: Lines = None,
+    example: Example = None,
+    pack: PackName = DEFAULTS.pack,
+    published: Published = None,
+    language: Language = None,
+    title: Title = None,
+    outlet: Outlet = None,
+    url: Url = None,
+    clean: Clean = False,
+    format: Format = None,  # noqa: A002  the option's name
+    output: Output = "-",
+    resume: Resume = False,
+    processes: Processes = 1,
+    max_page_bytes: PageBytes = DEFAULTS.max_page_bytes,
+    max_characters: Characters = DEFAULTS.max_extract_characters,
+    fetch_seconds: Seconds = DEFAULTS.fetch_seconds,
+    max_redirects: Redirects = DEFAULTS.max_redirects,
+    quiet: Quiet = False,
+    traceback: Traceback = False,  # noqa: ARG001  read by answers_errors
+) -> int:
+    """Say who says that what happened where, when and how surely, in one report or in many.
+
+    Reads HTML pages, plain text (also a page flattened to text, menus and all), addresses, and JSON lines.
+    """
+    from reportedly.cli.job import Known, ReadJob, run_job  # noqa: PLC0415  what reads is loaded by who reads
+
+    settings = Settings(
+        pack=pack, max_page_bytes=max_page_bytes, max_extract_characters=max_characters, fetch_seconds=fetch_seconds, max_redirects=max_redirects
+    )
+    job = ReadJob(sources=tuple(sources or ()), jsonl=jsonl, example=example, output=output, format=format, resume=resume)
+    known = Known(url=url, outlet=outlet, title=title, language=language, published=published, clean=clean)
+    return run_job(job, known, settings, processes=processes, quiet=quiet)
