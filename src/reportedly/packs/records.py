@@ -32,7 +32,7 @@ class Speaker:
     """Someone who acts or speaks in public: a force, ministry, official, agency, outlet or observer.
 
     ``interest`` is the side whose gain the speaker is assumed to wish, ``None`` for observers;
-    ``part_of`` is the id of what it belongs to. ``roles`` are the words a report uses for it ("the governor of Luhansk").
+    ``part_of`` is the id of what it belongs to. ``roles`` are the words a report uses for it ("the governor of the region").
     """
 
     id: str
