@@ -15,6 +15,7 @@ from reportedly.claims.attribution_nouns import (
     noun_draft,
     seeming_draft,
 )
+from reportedly.claims.attribution_quotes import QuotationLinker
 from reportedly.claims.attribution_verbs import verb_draft
 from reportedly.claims.cues import Cues, cues_of
 from reportedly.claims.drafts import Draft, merged, spans_of, to_spans
@@ -38,6 +39,7 @@ def find_attributions(
     """Attributions in text order of their cues; empty where the text has no parse or nobody is given any words."""
     cues = cues_of(pack)
     drafts = [draft for sentence in sentences for draft in iter_drafts(sentence, cues)]
+    QuotationLinker(document.text, sentences, drafts, cues).link(quotations)
     return Found(tuple(_iter_records(document.text, drafts)))
 
 

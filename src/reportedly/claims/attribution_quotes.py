@@ -1,0 +1,221 @@
+"""Direct and mixed quotations: which cue a quotation belongs to, in its own sentence, beside it, or carried on from the one before.
+
+The rule that must not be broken: a quotation goes to the nearest cue that fits beside it; where none fits and no speech is being
+carried on, it goes to nobody.
+"""
+
+from __future__ import annotations
+
+import bisect
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.claims.drafts import Draft, is_quote
+from reportedly.claims.sources import source_phrase, subject_of
+from reportedly.core.records import Act
+from reportedly.sentences.tree import subtree
+
+if TYPE_CHECKING:
+    from reportedly.claims.cues import Cues
+    from reportedly.core.records import Quotation, Sentence, Token
+
+_REACH = 24  # words between a quotation and its cue: a long name with its apposition
+_SHORT = 3  # words: less than this is a word in quotation marks, not an utterance
+_SKIPPED = frozenset({"relcl", "acl", "amod"})
+_ENDS = frozenset({".", "!", "?"})
+
+
+class _Place(NamedTuple):
+    sentence: Sentence
+    token: Token
+
+
+class QuotationLinker:
+    """Finds the cues of a report's quotations and adds the quoted words to their drafts."""
+
+    def __init__(self, text: str, sentences: tuple[Sentence, ...], drafts: list[Draft], cues: Cues) -> None:
+        """Take the drafts found over the parse; ``drafts`` grows where a quotation's cue had none."""
+        self.text = text
+        self.cues = cues
+        self.drafts = drafts
+        self.places = [_Place(sentence, token) for sentence in sentences for token in sentence.tokens]
+        self.starts = [place.token.start for place in self.places]
+        self.by_cue = {(draft.sentence.index, draft.head): draft for draft in drafts}
+
+    def link(self, quotations: tuple[Quotation, ...]) -> None:
+        """Give every outermost quotation of speech to its cue."""
+        last: tuple[Quotation, Draft] | None = None
+        end = -1
+        for quotation in quotations:
+            if quotation.start < end:
+                continue
+            end = quotation.end
+            if not quotation.is_speech:
+                continue
+            draft = self._cue_after(quotation) or self._cue_before(quotation) or self._colon_before(quotation)
+            if draft is None and last is not None and self._goes_on(last[0], quotation):
+                draft = last[1]
+            if draft is not None:
+                draft.quoted.append((quotation.start, quotation.end))
+                last = (quotation, draft)
+        self._widen(quotations)
+
+    # ── the cue beside the quotation ──
+
+    def _cue_after(self, quotation: Quotation) -> Draft | None:
+        """'"…", he said': the first verb after the mark, where the quotation's end or a comma leads to it."""
+        first = bisect.bisect_left(self.starts, quotation.end)
+        if first >= len(self.places) or first == 0 or self.places[first - 1].sentence.paragraph != self.places[first].sentence.paragraph:
+            return None
+        inner_last = self.text[quotation.inner_start : quotation.inner_end].rstrip()[-1:]
+        here = self.places[first]
+        leads_on = inner_last in {",", "?", "!", "-", "—", "–", "…"} or here.token.text in {",", "—", "–", "--"}
+        if not leads_on or (inner_last in {"?", "!"} and here.token.text[:1].isupper() and self._starts_sentence_without_cue(first)):
+            return None
+        return self._first_verb(first, quotation)
+
+    def _starts_sentence_without_cue(self, first: int) -> bool:
+        """After "?" or "!" a new sentence begins; it is the cue's only when its root is a verb of saying."""
+        sentence = self.places[first].sentence
+        return not any(
+            token.relation == "ROOT" and "quote" in self.cues.verbs[token.lemma.lower()].frames
+            for token in sentence.tokens
+            if token.lemma.lower() in self.cues.verbs
+        )
+
+    def _first_verb(self, first: int, quotation: Quotation) -> Draft | None:
+        fallback: _Place | None = None
+        for place in self.places[first : first + _REACH]:
+            token = place.token
+            if is_quote(token.text) or token.text in _ENDS or token.text == ";":
+                break
+            if token.text.lower() in self.cues.source_prepositions:
+                return self.by_cue.get((place.sentence.index, token.index))
+            if token.pos != "VERB" or token.relation in _SKIPPED:
+                continue
+            cue = self.cues.verbs.get(token.lemma.lower())
+            if cue is not None and "quote" in cue.frames:
+                return self._draft_at(place, cue.act("quote") or Act.SAY, quotation)
+            if fallback is None:
+                fallback = place
+            if cue is None:
+                break
+        if fallback is None or self._words(quotation) < _SHORT or fallback.token.tag == "VBG":
+            return None
+        return self._draft_at(fallback, Act.SAY, quotation)
+
+    def _cue_before(self, quotation: Quotation) -> Draft | None:
+        """'he said: "…"', 'he said it was "…"': the nearest cue before the mark in its sentence."""
+        first = bisect.bisect_left(self.starts, quotation.start)
+        if first >= len(self.places):
+            return None
+        sentence = self.places[first].sentence
+        lead = self.places[first - 1].token.text if first else ""
+        for position in range(first - 1, max(-1, first - _REACH - 1), -1):
+            place = self.places[position]
+            if place.sentence.paragraph != sentence.paragraph or (place.sentence is not sentence and lead not in {":", ","}):
+                break
+            token = place.token
+            if is_quote(token.text) and position != first - 1:
+                break
+            known = self.by_cue.get((place.sentence.index, token.index))
+            cue = self.cues.verbs.get(token.lemma.lower()) if token.pos == "VERB" else None
+            if cue is not None and "quote" in cue.frames and lead in {":", ",", "that"} and token.relation not in {"amod"}:
+                return known or self._draft_at(place, cue.act("quote") or Act.SAY, quotation)
+            if cue is not None and "quote" in cue.frames and position == first - 1:
+                return known or self._draft_at(place, cue.act("quote") or Act.SAY, quotation)
+            if known is not None and self._covers(known, quotation):
+                return known
+        return None
+
+    def _covers(self, draft: Draft, quotation: Quotation) -> bool:
+        """Whether the draft's content reaches into the quotation."""
+        tokens = draft.sentence.tokens
+        return any(quotation.start <= tokens[position].start < quotation.end for position in draft.content)
+
+    def _colon_before(self, quotation: Quotation) -> Draft | None:
+        """'The mayor: "…"': a short phrase without a verb, then a colon."""
+        first = bisect.bisect_left(self.starts, quotation.start)
+        if first < 2 or first >= len(self.places) or self.places[first - 1].token.text != ":":
+            return None
+        colon = self.places[first - 1]
+        before = colon.sentence.tokens[: colon.token.index]
+        if not before or len(before) > 8 or any(token.pos in {"VERB", "AUX"} or is_quote(token.text) for token in before):
+            return None
+        draft = Draft(colon.sentence, colon.token.index, Act.SAY, {token.index for token in before}, {colon.token.index}, set(), frame="colon")
+        return self._added(draft)
+
+    # ── drafts ──
+
+    def _draft_at(self, place: _Place, act: Act, quotation: Quotation) -> Draft | None:
+        """The draft of this verb, with what the parser put wrong about source and content set right; a new one where there was none."""
+        draft = self.by_cue.get((place.sentence.index, place.token.index))
+        if draft is None:
+            draft = self._added(Draft(place.sentence, place.token.index, act, set(), {place.token.index}, set(), frame="quote"))
+        elif draft.frame in {"object", "preposition", "as", "gerund", "accuse"}:
+            draft.content = set()
+        tokens = draft.sentence.tokens
+        inside = {token.index for token in tokens if quotation.start <= token.start < quotation.end}
+        if not draft.source or draft.source & inside or draft.impersonal:
+            draft.source = self._source_beside(draft, quotation, inside)
+            draft.impersonal = not draft.source
+        draft.content -= draft.source | draft.cue
+        return draft
+
+    def _source_beside(self, draft: Draft, quotation: Quotation, inside: set[int]) -> set[int]:
+        """The subject by the parse when it stands outside the quotation; else the phrase between mark and verb, or after the verb."""
+        sentence, verb = draft.sentence, draft.head
+        tokens = sentence.tokens
+        subject = subject_of(sentence, verb)
+        if subject is not None and subject not in inside:
+            return source_phrase(sentence, subject, verb) - inside
+        between = [token for token in tokens[:verb] if token.start >= quotation.end and token.index not in draft.cue]
+        while between and between[0].pos == "PUNCT":
+            between.pop(0)
+        if any(token.pos in {"PROPN", "PRON", "NOUN"} for token in between):
+            return {token.index for token in between if token.pos not in {"AUX", "ADV"}}
+        after = [token for token in tokens[verb + 1 : verb + 8] if token.index not in inside]
+        for token in after:
+            if token.pos in {"PROPN", "PRON", "NOUN"} and token.relation not in {"compound", "poss", "npadvmod", "pobj"}:
+                return {position for position in subtree(sentence, token.index) if position > verb and position not in inside}
+            if token.pos in {"PUNCT", "ADP", "VERB"}:
+                break
+        return set()
+
+    def _added(self, draft: Draft) -> Draft:
+        self.by_cue[draft.sentence.index, draft.head] = draft
+        self.drafts.append(draft)
+        return draft
+
+    # ── speech that goes on ──
+
+    def _goes_on(self, before: Quotation, quotation: Quotation) -> bool:
+        """The next utterance of the same speaker: a quotation that begins a sentence after the other's, with no cue of its own."""
+        first = bisect.bisect_left(self.starts, quotation.start)
+        earlier = bisect.bisect_left(self.starts, before.end) - 1
+        if first >= len(self.places) or earlier < 0:
+            return False
+        here, there = self.places[first].sentence, self.places[earlier].sentence
+        gap = self.text[before.end : quotation.start]
+        if here.paragraph == there.paragraph:
+            return len(gap) < 400 and self.places[first].token.start <= here.start + 1
+        return here.paragraph == there.paragraph + 1 and before.inner_end == before.end
+
+    def _widen(self, quotations: tuple[Quotation, ...]) -> None:
+        """Content that begins inside a quotation runs to the quotation's end, over sentences too."""
+        spans = [(quotation.start, quotation.end) for quotation in quotations if quotation.is_speech]
+        starts = [start for start, _ in spans]
+        for draft in self.drafts:
+            tokens = draft.sentence.tokens
+            if not draft.content:
+                continue
+            cue = tokens[draft.head].start
+            for position in sorted(draft.content):
+                token = tokens[position]
+                if not is_quote(token.text):
+                    continue
+                place = bisect.bisect_right(starts, token.start) - 1
+                if place >= 0 and spans[place][0] <= token.start < spans[place][1] and not spans[place][0] <= cue < spans[place][1]:
+                    draft.quoted.append(spans[place])
+
+    def _words(self, quotation: Quotation) -> int:
+        return bisect.bisect_left(self.starts, quotation.end) - bisect.bisect_left(self.starts, quotation.start)
