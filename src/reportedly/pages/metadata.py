@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.html import HtmlElement
+    HtmlElement = Any  # lxml ships no types
 
 # schema.org types that are a report; "WebPage" and "Organization" speak of the site.
 _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Recipe|Review|Event)$")

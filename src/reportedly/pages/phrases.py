@@ -1,4 +1,4 @@
-"""The words that pages print around an article, in every language at once: is this line furniture, a caption, a byline?
+"""The words that pages print around an article, in every language at once: furniture, captions, bylines.
 
 The rule that must not be broken: a phrase speaks for a short line only; no sentence of an article is furniture for a word in it.
 A page's language is known after its article is found, so all languages are asked together.
