@@ -1,24 +1,63 @@
-"""sentences ─find→ place names."""
+"""sentences ─find→ place names: the gazetteer goes first, the words around decide what is no place.
+
+The rule that must not be broken: a name is a stretch of the text as it stands; whether it means a place, and which, is resolved later.
+The parser's name tagger is not asked (it takes towns for people); its parts of speech are, where the language has them.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.core.records import Found
+from reportedly.core.records import Found, PlaceKind, RegionKind
+from reportedly.places.gazetteer import load_gazetteer
+from reportedly.places.inflection import dictionary_forms
+from reportedly.places.letters import fold
+from reportedly.places.lexicon import place_words
 
 if TYPE_CHECKING:
     from reportedly.core.records import Document, Sentence
     from reportedly.packs.load import Pack
+    from reportedly.places.gazetteer import Gazetteer
+    from reportedly.places.lexicon import PlaceWords
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ`\u200b\u200c\u00ad-][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+_JOINS = re.compile(r"[ \u00a0]|\n(?!\s)|\s?[-–]\s?|\. ")
+_ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,4}")
+LONGEST_UNKNOWN = 3  # words of a name that no list has
+LEAST_UNKNOWN = 3  # letters of such a name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceName:
-    """A stretch of text that may name a place, before it is resolved."""
+    """A stretch of text that may name a place, before it is resolved.
+
+    ``wanted`` is the kind the words around ask for ("the town of …"); ``cued`` says that they speak of a place at all;
+    ``known`` that some place carries this form; ``head`` is the part of ``text`` without a class word ("Oblast").
+    """
 
     start: int
     end: int
     text: str
+    head: str = ""
+    wanted: PlaceKind | None = None
+    cued: bool = False
+    known: bool = True
+
+
+@dataclass(slots=True)
+class _Word:
+    """A word of a sentence: its offsets, folded form and part of speech ("" where there is no parse)."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    pos: str
+    tag: str
+    capital: bool
 
 
 def find_place_names(
@@ -26,5 +65,239 @@ def find_place_names(
     sentences: tuple[Sentence, ...],
     pack: Pack,
 ) -> Found[tuple[PlaceName, ...]]:
-    """Place names in text order."""
-    return Found(())
+    """Place names in text order; they do not overlap. Empty where nothing reads like one."""
+    gazetteer = load_gazetteer(pack)
+    language = document.language or ""
+    words = place_words(pack, language)
+    scan = _Scan(document.text, gazetteer, words, pack)
+    return Found(tuple(name for sentence in sentences for name in scan.names(sentence)))
+
+
+class _Scan:
+    """One document's scan; holds what the decisions share."""
+
+    def __init__(self, text: str, gazetteer: Gazetteer, words: PlaceWords, pack: Pack) -> None:
+        self.text = text
+        self.gazetteer = gazetteer
+        self.words = words
+        self.cyrillic = words.language in {"uk", "ru"}
+        self.people = _people(pack, words.language)
+        self._known: dict[str, bool] = {}
+
+    def names(self, sentence: Sentence) -> list[PlaceName]:
+        """Names of one sentence."""
+        line = self._words(sentence)
+        titled = _is_titled(line, sentence.kind)
+        found: list[PlaceName] = []
+        at = 0
+        while at < len(line):
+            name, at = self._name_at(line, at, titled, found)
+            if name is not None:
+                found.append(name)
+        return found
+
+    def _words(self, sentence: Sentence) -> list[_Word]:
+        tokens = {token.start: token for token in sentence.tokens}
+        line = []
+        for match in _WORD.finditer(self.text, sentence.start, sentence.end):
+            text = match.group()
+            possessive = _POSSESSIVE.search(text)
+            bare = text[: possessive.start()] if possessive and not self.cyrillic and len(text) > 3 else text
+            token = tokens.get(match.start())
+            line.append(
+                _Word(
+                    match.start(),
+                    match.start() + len(bare),
+                    bare,
+                    fold(bare),
+                    token.pos if token else "",
+                    token.tag if token else "",
+                    bare[:1].isupper(),
+                )
+            )
+        return line
+
+    def _name_at(self, line: list[_Word], at: int, titled: bool, found: list[PlaceName]) -> tuple[PlaceName | None, int]:
+        """The name that begins at this word, if one does, and where to look next."""
+        word = line[at]
+        if not word.capital:
+            return self._small_letters(line, at)
+        size = self._longest_known(line, at)
+        cued = self._is_cued(line, at, found)
+        if size:
+            if not self._is_place(line, at, size, cued=cued, titled=titled):
+                return None, at + size
+            return self._make(line, at, size, cued=cued, known=True), at + size
+        size = self._unknown_size(line, at)
+        if not size or titled or not self._may_be_unknown(line, at, size, cued=cued):
+            return None, at + max(size, 1)
+        return self._make(line, at, size, cued=cued, known=False), at + size
+
+    def _longest_known(self, line: list[_Word], at: int) -> int:
+        """Words of the longest known name that begins here; 0 when there is none."""
+        if not self.cyrillic and not self.gazetteer.opens(line[at].folded.partition(" ")[0]):
+            return 1 if self._knows(line[at].text, line[at].folded) else 0
+        longest = 1
+        while longest < min(self.gazetteer.longest, len(line) - at, 6) and _JOINS.fullmatch(self.text, line[at + longest - 1].end, line[at + longest].start):
+            longest += 1
+        for size in range(longest, 0, -1):
+            text = self.text[line[at].start : line[at + size - 1].end]
+            if self._knows(text, fold(text)):
+                return size
+        return 0
+
+    def _knows(self, text: str, folded: str) -> bool:
+        if text not in self._known:
+            letters = text.replace(".", "")
+            if letters.isupper() and 2 <= len(letters) <= 4 and self.gazetteer.knows(letters):
+                known = True
+            elif len(folded) < 3:
+                known = False
+            elif self.cyrillic:
+                known = any(self.gazetteer.knows(form) for form in dictionary_forms(folded, self.words.language))
+            else:
+                known = self.gazetteer.knows(folded)
+            self._known[text] = known
+        return self._known[text]
+
+    def _is_cued(self, line: list[_Word], at: int, found: list[PlaceName]) -> bool:
+        """Whether the words before speak of a place: "in", "north of", "the town of", a list that has begun."""
+        words = self.words
+        before = [word for word in line[max(at - 4, 0) : at]]
+        while before and before[-1].folded in {"the", "a", "nearby", "occupied", "besieged", "central", "downtown", "northern", "southern", "eastern", "western"}:
+            before.pop()
+        if not before:
+            return False
+        last = before[-1]
+        gap = self.text[last.end : line[at].start]
+        if found and found[-1].cued and found[-1].end == (before[-2].end if last.folded in _AND and len(before) > 1 else last.end):
+            return gap.strip() in {"", ","} or last.folded in _AND
+        if gap.strip():
+            return False
+        if last.folded in words.settlement or last.folded in words.locative:
+            return not (last.capital and last.folded in words.locative and self.cyrillic is False and last.start != line[0].start)
+        return last.folded == "of" and len(before) > 1 and before[-2].folded in words.of
+
+    def _is_place(self, line: list[_Word], at: int, size: int, *, cued: bool, titled: bool) -> bool:
+        """Whether a known form is meant as a place here."""
+        first, last = line[at], line[at + size - 1]
+        folded = fold(self.text[first.start : last.end])
+        before = line[at - 1] if at and not self.text[line[at - 1].end : first.start].strip() else None
+        after = line[at + size] if at + size < len(line) and not self.text[last.end : line[at + size].start].strip() else None
+        if self._is_person(before, after, folded, size) or self._is_other(before, after, folded, first):
+            return False
+        asked = after is not None and (after.folded in self.words.region or after.folded in self.words.district)
+        if folded in self.words.stop and not asked:
+            return False
+        if size > 1 or asked or cued:
+            return first.pos not in {"PRON", "DET", "VERB", "AUX", "ADV"} or size > 1 or asked
+        if titled or self.cyrillic or not first.pos:
+            return True
+        return first.pos == "PROPN" or first.tag.startswith("NNP")
+
+    def _is_person(self, before: _Word | None, after: _Word | None, folded: str, size: int) -> bool:
+        """A first name or title stands before, or the name is a first name with a surname after it."""
+        words = self.words
+        if size > 1 and folded not in self.people:
+            return False
+        if before is not None and before.capital and (before.folded in self.people or (before.folded in words.title and before.folded not in words.settlement)):
+            return True
+        if before is not None and before.folded in words.title and not (after is not None and after.folded in words.title):
+            return True
+        surname = after is not None and after.capital and after.folded not in words.region | words.district | words.around | words.site
+        return folded in self.people and (surname or before is None)
+
+    def _is_other(self, before: _Word | None, after: _Word | None, folded: str, first: _Word) -> bool:
+        """A unit, ship, club, company or paper that bears a place's name."""
+        words = self.words
+        if after is not None:
+            if after.folded in words.unit_after or after.folded in words.ship_after:
+                return True
+            if after.folded in words.organisation_after and (after.capital or after.folded in words.unit_after):
+                return True
+            if after.folded in words.not_place:
+                return True
+        if before is not None and (before.folded in words.ship_before or before.folded in words.organisation_before):
+            return True
+        return folded in words.unit_name and not (after is not None and (after.folded in words.site or after.folded in words.region))
+
+    def _unknown_size(self, line: list[_Word], at: int) -> int:
+        size = 0
+        while size < LONGEST_UNKNOWN and at + size < len(line) and line[at + size].capital:
+            if size and not _JOINS.fullmatch(self.text, line[at + size - 1].end, line[at + size].start):
+                break
+            if size and (self._knows(line[at + size].text, line[at + size].folded) or line[at + size].folded in self.words.region | self.words.district):
+                break
+            size += 1
+        return size
+
+    def _may_be_unknown(self, line: list[_Word], at: int, size: int, *, cued: bool) -> bool:
+        """Whether a form that no place carries may still be a place's name, misspelt or unlisted."""
+        first, last = line[at], line[at + size - 1]
+        before = line[at - 1] if at and not self.text[line[at - 1].end : first.start].strip() else None
+        after = line[at + size] if at + size < len(line) and not self.text[last.end : line[at + size].start].strip() else None
+        folded = fold(self.text[first.start : last.end])
+        if len(folded) < LEAST_UNKNOWN or first.text.isupper() or any(character.isdigit() for character in folded):
+            return False
+        if any(word.folded in self.words.stop or word.folded in self.people or word.folded in self.words.title for word in line[at : at + size]):
+            return False
+        if self._is_person(before, after, folded, size) or self._is_other(before, after, folded, first):
+            return False
+        if before is not None and before.capital and not cued:
+            return False
+        if after is not None and (after.folded in self.words.region or after.folded in self.words.district or after.folded in self.words.around):
+            return True
+        if first.pos and not any(word.pos in {"PROPN", "NOUN", "X", "ADJ"} for word in line[at : at + size]):
+            return False
+        if first.pos and first.pos == "ADJ" and first.tag == "JJ" and size == 1:
+            return False
+        return cued or first.pos == "PROPN" or (self.cyrillic and at > 0)
+
+    def _small_letters(self, line: list[_Word], at: int) -> tuple[PlaceName | None, int]:
+        """ "the … region" in small letters: a name only when the same word stands with a capital elsewhere as a name."""
+        word = line[at]
+        after = line[at + 1] if at + 1 < len(line) else None
+        if after is None or self.cyrillic or after.folded not in self.words.region | self.words.district | self.words.around or at == 0 or line[at - 1].folded != "the":
+            return None, at + 1
+        if len(word.folded) < LEAST_UNKNOWN + 1 or not re.search(rf"(?<=[a-z,] ){re.escape(word.text.capitalize())}\b", self.text):
+            return None, at + 1
+        return self._make(line, at, 1, cued=True, known=self._knows(word.text, word.folded)), at + 1
+
+    def _make(self, line: list[_Word], at: int, size: int, *, cued: bool, known: bool) -> PlaceName:
+        first, last = line[at], line[at + size - 1]
+        words = self.words
+        start, end = first.start, last.end
+        head = self.text[start:end]
+        wanted: PlaceKind | None = None
+        after = line[at + size] if at + size < len(line) and not self.text[end : line[at + size].start].strip() else None
+        before = line[at - 1] if at else None
+        if before is not None and before.folded == "of" and at > 1:
+            before = line[at - 2]
+        if after is not None and after.folded in words.region:
+            wanted, end = PlaceKind.REGION, after.end
+        elif after is not None and after.folded in words.district:
+            wanted, end = PlaceKind.DISTRICT, after.end
+        elif before is not None and (before.folded in words.settlement or before.folded in words.region | words.district):
+            wanted = PlaceKind.SETTLEMENT if before.folded in words.settlement else PlaceKind.REGION
+        return PlaceName(start=start, end=end, text=self.text[start:end], head=head, wanted=wanted, cued=cued or wanted is not None, known=known)
+
+
+_AND = frozenset({"and", "or", "&", "та", "і", "й", "и", "или", "або"})
+
+
+def _people(pack: Pack, language: str) -> frozenset[str]:
+    """First names of the language's table, and the surnames and first names of the pack's persons."""
+    names = set(place_words(pack, language).first_name)
+    for speaker in pack.speakers:
+        if speaker.kind == "person":
+            names.update(fold(name).split(" ")[-1] for name in speaker.names.get(language, ()))
+    return frozenset(names)
+
+
+def _is_titled(line: list[_Word], kind: RegionKind) -> bool:
+    """Whether nearly every longer word has a capital, as in a title or in capitals throughout: capitals then say nothing."""
+    long = [word for word in line if len(word.text) > 3 and word.text.isalpha()]
+    if len(long) < 4:
+        return False
+    capitals = sum(word.capital for word in long)
+    return capitals >= 0.8 * len(long) or (kind is RegionKind.HEADLINE and capitals >= 0.7 * len(long))

@@ -1,15 +1,32 @@
-"""place names ─resolve→ places, or an honest no."""
+"""place names ─resolve→ places, or an honest no.
+
+The rule that must not be broken: below the line a name keeps its candidates and has no place; nothing falls back to the largest namesake.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from reportedly.core.records import Found
+from reportedly.core.records import Candidate, Found, PlaceBasis, PlaceKind, PlaceMention, PlaceStatus
+from reportedly.places.candidates import Match, find_matches
+from reportedly.places.gazetteer import load_gazetteer
+from reportedly.places.rank import Anchor, Context, Scored, form_sureness, kilometres, score, shares
 
 if TYPE_CHECKING:
-    from reportedly.core.records import Document, PlaceMention, Sentence
+    from reportedly.core.records import Document, Sentence
     from reportedly.packs.load import Pack
     from reportedly.places.find import PlaceName
+    from reportedly.places.gazetteer import Gazetteer
+
+LINE = 0.62  # share of the best place below which a name stays open; chosen on the development part
+SURE_FORM = 0.30  # sureness of the letters below which a form is nobody's name
+ANCHOR_LINE = 0.75  # share from which a place speaks for its neighbours
+KEPT = 5  # candidates shown
+SAME_KM = 12.0  # two entries of one name so near each other are one place, listed twice
+SLIPS_BUDGET = 400  # misspelt forms looked up in one report
+OUTER = frozenset({PlaceKind.REGION, PlaceKind.COUNTRY, PlaceKind.AREA, PlaceKind.DISTRICT})
+_BESIDE = re.compile(r"\s*[,(]?\s*(?:(?:in|of|у|в|во)\s+)?(?:the\s+)?\(?", re.IGNORECASE)
 
 
 def resolve_places(
@@ -18,5 +35,179 @@ def resolve_places(
     place_names: tuple[PlaceName, ...],
     pack: Pack,
 ) -> Found[tuple[PlaceMention, ...]]:
-    """Every name with its place, its candidates, or neither."""
-    return Found(())
+    """Every name with its place, its candidates, or neither, in text order. A form that is nobody's name and has no cue is left out."""
+    gazetteer = load_gazetteer(pack)
+    work = _Resolution(document, place_names, gazetteer)
+    mentions = work.mentions()
+    numbered = tuple(_with_id(mention, f"p{number}") for number, mention in enumerate(mentions, start=1))
+    return Found(numbered)
+
+
+class _Resolution:
+    """One report's names, resolved together."""
+
+    def __init__(self, document: Document, names: tuple[PlaceName, ...], gazetteer: Gazetteer) -> None:
+        self.text = document.text
+        self.language = document.language or ""
+        self.gazetteer = gazetteer
+        self.names = names
+        self._matches: dict[tuple[str, bool], tuple[Match, ...]] = {}
+        self._slips = 0
+        self.matches = [self._find(name) for name in names]
+
+    def _find(self, name: PlaceName) -> tuple[Match, ...]:
+        whole = self._look_up(name.text, slips=False) if name.text != name.head else ()
+        if whole and any(self.gazetteer.place(match.row).kind in OUTER for match in whole):
+            return whole
+        slips = not name.known
+        return self._look_up(name.head or name.text, slips=slips)
+
+    def _look_up(self, form: str, *, slips: bool) -> tuple[Match, ...]:
+        key = (form, slips)
+        if key not in self._matches:
+            if slips:
+                self._slips += 1
+                slips = self._slips <= SLIPS_BUDGET
+            self._matches[key] = find_matches(self.gazetteer, form, self.language, slips=slips)
+        return self._matches[key]
+
+    def mentions(self) -> list[PlaceMention]:
+        """Two passes: what is certain first, then the rest in its light."""
+        context = Context()
+        for _ in range(2):
+            context = self._context(context)
+        found = []
+        for number, name in enumerate(self.names):
+            mention = self._mention(name, self._ranked(number, context))
+            if mention is not None:
+                found.append(mention)
+        return found
+
+    def _context(self, context: Context) -> Context:
+        anchors = []
+        seen: set[str] = set()
+        home = abroad = 0.0
+        for number, name in enumerate(self.names):
+            ranked = self._ranked(number, context)
+            if not ranked:
+                continue
+            best, share = ranked[0]
+            weight = share * form_sureness(best.match, len(name.head))
+            if best.place.country == self.gazetteer.home:
+                home += weight
+            elif best.place.kind is not PlaceKind.COUNTRY:
+                abroad += weight
+            if weight >= ANCHOR_LINE and best.place.id not in seen:
+                seen.add(best.place.id)
+                anchors.append(Anchor(best.place, self.gazetteer.code(best.match.row), weight, name.start))
+        total = home + abroad
+        return Context(anchors, home / total if total >= 1 else None)
+
+    def _ranked(self, number: int, context: Context) -> list[tuple[Scored, float]]:
+        name = self.names[number]
+        matches = self.matches[number]
+        beside = self._beside(number, context)
+        scored = [score(self.gazetteer, match, context, name.wanted, name.start, beside) for match in matches]
+        scored.sort(key=lambda one: (-one.logit, one.match.row))
+        kept: list[Scored] = []
+        for one in scored[:60]:
+            if not any(one.place.kind is other.place.kind and kilometres(one.place, other.place) < SAME_KM for other in kept[:8]):
+                kept.append(one)
+        return list(zip(kept, shares([one.logit for one in kept]), strict=True))
+
+    def _beside(self, number: int, context: Context) -> tuple[Anchor, ...]:
+        """Regions and countries that stand right after the name, or after another name right after it."""
+        name = self.names[number]
+        if number + 1 >= len(self.names):
+            return ()
+        after = self.names[number + 1]
+        if after.start - name.end > 12 or not _BESIDE.fullmatch(self.text, name.end, after.start):
+            return ()
+        if "," not in self.text[name.end : after.start] and "(" not in self.text[name.end : after.start] and after.start - name.end < 2:
+            return ()
+        return tuple(
+            anchor for anchor in context.anchors if anchor.place.kind in OUTER and self._same_name(anchor, after)
+        )[:1]
+
+    def _same_name(self, anchor: Anchor, name: PlaceName) -> bool:
+        return any(self.gazetteer.place(match.row).id == anchor.place.id for match in self._find(name))
+
+    def _mention(self, name: PlaceName, ranked: list[tuple[Scored, float]]) -> PlaceMention | None:
+        sure = form_sureness(ranked[0][0].match, len(name.head)) if ranked else 0.0
+        if not ranked or sure < SURE_FORM:
+            return _open(name, PlaceStatus.UNKNOWN, (), f"no place known here is called {name.head!r}, or nearly so") if name.cued else None
+        best, share = ranked[0]
+        candidates = tuple(_candidate(name, one, one_share) for one, one_share in ranked[:KEPT])
+        if share < LINE:
+            why = f"{len(ranked)} places are called {name.head!r} or nearly so, and nothing in the report decides between them"
+            return _open(name, PlaceStatus.AMBIGUOUS, candidates, why) if name.known or name.cued else None
+        if not name.known and not name.cued and sure < 0.6:
+            return None
+        return PlaceMention(
+            id="",
+            start=name.start,
+            end=name.end,
+            text=name.text,
+            status=PlaceStatus.RESOLVED,
+            place=best.place,
+            basis=PlaceBasis.CONTEXT if len(ranked) > 1 and (best.region or best.near) and best.match.basis is PlaceBasis.NAME else best.match.basis,
+            score=round(share * sure, 3),
+            why=candidates[0].why,
+            candidates=candidates,
+        )
+
+
+def _candidate(name: PlaceName, one: Scored, share: float) -> Candidate:
+    return Candidate(place=one.place, basis=one.match.basis, score=round(share * form_sureness(one.match, len(name.head)), 3), why=_why(name, one))
+
+
+_HOW = {
+    PlaceBasis.NAME: "is its name",
+    PlaceBasis.ALIAS: "is another name of it",
+    PlaceBasis.INFLECTED: "is its name in another case",
+    PlaceBasis.TRANSLITERATED: "is its name in another romanisation",
+    PlaceBasis.SPELLING: "is close to its spelling",
+}
+
+
+def _why(name: PlaceName, one: Scored) -> str:
+    place = one.place
+    where = f" in {place.admin1}" if place.admin1 and place.admin1 != place.name else ""
+    parts = [f"{name.head!r} {_HOW.get(one.match.basis, 'names it')}: {place.name}{where}"]
+    if place.population:
+        parts.append(f"{place.population:,} people")
+    if one.region:
+        parts.append(f"the report puts it in {one.region}")
+    if one.near:
+        parts.append(f"the report also names {one.near}")
+    return "; ".join(parts)
+
+
+def _open(name: PlaceName, status: PlaceStatus, candidates: tuple[Candidate, ...], why: str) -> PlaceMention:
+    return PlaceMention(
+        id="",
+        start=name.start,
+        end=name.end,
+        text=name.text,
+        status=status,
+        place=None,
+        basis=None,
+        score=candidates[0].score if candidates else None,
+        why=why,
+        candidates=candidates,
+    )
+
+
+def _with_id(mention: PlaceMention, identifier: str) -> PlaceMention:
+    return PlaceMention(
+        id=identifier,
+        start=mention.start,
+        end=mention.end,
+        text=mention.text,
+        status=mention.status,
+        place=mention.place,
+        basis=mention.basis,
+        score=mention.score,
+        why=mention.why,
+        candidates=mention.candidates,
+    )

@@ -1,0 +1,81 @@
+"""A name's letters -> the places that may carry it, with how the letters led there.
+
+The rule that must not be broken: real names come before slips. Only a form that no place carries is taken for a slip.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.core.records import PlaceBasis
+from reportedly.places.gazetteer import NameStatus
+from reportedly.places.inflection import dictionary_forms
+from reportedly.places.letters import fold, has_cyrillic, readings, romanise, skeleton
+from reportedly.places.spelling import name_cost, near_names
+
+if TYPE_CHECKING:
+    from reportedly.places.gazetteer import Gazetteer, Named
+
+WORST_COST = 2.0  # the costliest slip that is kept as a candidate
+MOST = 200  # namesakes of one form
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place a form may name: ``cost`` is 0 for its own names, more the less likely the form is to be a way of writing one."""
+
+    row: int
+    status: NameStatus
+    basis: PlaceBasis
+    cost: float
+
+
+def find_matches(gazetteer: Gazetteer, text: str, language: str, *, slips: bool = True) -> tuple[Match, ...]:
+    """Places the form may name, cheapest way first; empty when none is near enough. ``slips=False`` leaves misspellings out."""
+    folded = fold(text)
+    found: dict[int, Match] = {}
+    for named in gazetteer.named(_key(text, folded)):
+        _keep(found, named, PlaceBasis.NAME if named.status is NameStatus.MAIN else PlaceBasis.ALIAS, 0.0)
+    cyrillic = has_cyrillic(text)
+    if cyrillic and len(folded) > SHORT_FORM:
+        for form in dictionary_forms(folded, language)[1:]:
+            for named in gazetteer.named(form):
+                _keep(found, named, PlaceBasis.INFLECTED, 0.1)
+    _keep_romanised(gazetteer, found, folded, language, cyrillic=cyrillic)
+    if slips and not found:
+        for named, cost in near_names(gazetteer, text, language):
+            if cost <= WORST_COST:
+                _keep(found, named, PlaceBasis.SPELLING, max(cost, 0.3))
+    return tuple(sorted(found.values(), key=lambda match: (match.cost, match.status, match.row))[:MOST])
+
+
+SHORT_FORM = 3  # letters: no case ending can be told from a stem in a form of this length
+
+
+def _key(text: str, folded: str) -> str:
+    """Acronyms are indexed in capitals, so that "US" is found and "us" is not."""
+    letters = text.replace(".", "")
+    return folded.upper() if letters.isupper() and 2 <= len(letters) <= 4 and letters.isalpha() else folded
+
+
+def _keep_romanised(gazetteer: Gazetteer, found: dict[int, Match], folded: str, language: str, *, cyrillic: bool) -> None:
+    """Names of the same skeleton: other romanisations and, for Cyrillic, the other language's form."""
+    forms = dictionary_forms(folded, language) if cyrillic and len(folded) > SHORT_FORM else (folded,)
+    exact = bool(found)
+    for number, form in enumerate(forms):
+        latin = fold(romanise(form, language)) if cyrillic else form
+        for reading_number, reading in enumerate((latin,) if cyrillic else readings(latin)):
+            if exact and (reading_number or number):
+                return
+            for named in gazetteer.with_skeleton(skeleton(reading)):
+                if named.row not in found:
+                    cost = 0.2 if cyrillic else min(0.2 + 0.1 * reading_number, name_cost(gazetteer, latin, named))
+                    basis = PlaceBasis.INFLECTED if number else PlaceBasis.TRANSLITERATED
+                    _keep(found, named, basis, cost + (0.1 if number else 0.0))
+
+
+def _keep(found: dict[int, Match], named: Named, basis: PlaceBasis, cost: float) -> None:
+    known = found.get(named.row)
+    if known is None or cost < known.cost:
+        found[named.row] = Match(named.row, named.status, basis, cost)

@@ -1,0 +1,281 @@
+"""The places a pack and the engine know, and the look-up of a name among them.
+
+A pack's ``places.tsv.gz`` (or ``places.tsv``) is a table with a head line and these columns; only ``id``, ``kind``, ``latitude``,
+``longitude`` and one of ``name`` and ``local`` must be filled:
+
+    id          "geonames:N", "katotth:UA…" or "pack:word"; the first row of an id wins
+    code        codes of the units it lies in, broadest first, so that a shared beginning means a shared unit
+    kind        settlement, district, region, country, area or site
+    precision   point, or what its position is only the middle of: hromada, raion, region
+    country     ISO 3166 code
+    admin1      name of the first-level region it lies in
+    admin2      name of the district it lies in
+    latitude    WGS 84 degrees
+    longitude   WGS 84 degrees
+    population  people, 0 where not known
+    name        main name in Latin letters; empty when it is the Ukrainian romanisation (KMU-55) of ``local``
+    local       main name in the place's own alphabet
+    aliases     further names, joined by "|"
+
+Its ``places_extra.toml`` adds what was written by hand (``[[place]]`` with the same fields, names as ``names = {en = […], uk = […]}``),
+names that the table lacks (``[[alias]]`` with ``id`` and ``names``), the pack's ``home`` country, and ``[nearness]``: by name of a first-level
+region, how much likelier reporting is to mean a place there (natural logarithm of the odds).
+
+The rule that must not be broken: a place is what its row says; nothing here fills in a position, an id or a country.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import tomllib
+from dataclasses import dataclass
+from enum import IntEnum
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from reportedly.core.errors import PackError
+from reportedly.core.records import Place, PlaceKind, Precision
+from reportedly.places.letters import fold, has_cyrillic, romanise, skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from importlib.resources.abc import Traversable
+
+    from reportedly.packs.load import Pack
+
+TABLE, EXTRA, WORLD = "places.tsv", "places_extra.toml", "world.tsv.gz"
+COLUMNS = ("id", "code", "kind", "precision", "country", "admin1", "admin2", "latitude", "longitude", "population", "name", "local", "aliases")
+SHORT = 4  # letters: a name in capitals up to this length is an acronym, and found only in capitals
+
+
+class NameStatus(IntEnum):
+    """Whether a form is the place's main name or another one."""
+
+    MAIN = 0
+    ALIAS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A row of the gazetteer that carries a looked-up form."""
+
+    row: int
+    status: NameStatus
+
+
+class Gazetteer:
+    """Rows of places and the index of their names. Built once a pack; reading never changes what it answers."""
+
+    def __init__(self, rows: Iterable[list[str]], *, home: str | None = None, nearness: Mapping[str, float] | None = None, far_from: int | None = None) -> None:
+        """``far_from`` is the first row that is not the pack's own (the world's): those are found by exact name alone."""
+        self.home = home
+        self.nearness = dict(nearness or {})
+        table = list(rows)
+        self.own = len(table) if far_from is None else far_from
+        columns = list(zip(*table, strict=True)) if table else [()] * len(COLUMNS)
+        local = list(columns[11])
+        romanised = romanise("\n".join(local)).split("\n") if local else []
+        self._mains = [name or romanised[row] for row, name in enumerate(columns[10])]
+        self._lines = ["\t".join(row) for row in table]
+        self._exact: dict[str, int | tuple[int, ...]] = {}
+        self._own_aliases = _index_names(self._exact, self._mains, local, list(columns[12]))
+        self.longest = max((form.count(" ") for form in self._exact), default=0) + 1
+        self._openers = {form.partition(" ")[0] for form in self._exact if " " in form}
+        self._places: dict[int, Place] = {}
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def named(self, folded: str) -> tuple[Named, ...]:
+        """Rows that carry this folded form as a name; empty when none does."""
+        return tuple(_unpack(self._exact.get(folded)))
+
+    def knows(self, folded: str) -> bool:
+        """Whether any place carries this folded form."""
+        return folded in self._exact
+
+    def opens(self, folded_word: str) -> bool:
+        """Whether a name of several words begins with this folded word."""
+        return folded_word in self._openers
+
+    def main_name(self, row: int) -> str:
+        """Main name of the row in Latin letters."""
+        return self._mains[row]
+
+    def place(self, row: int) -> Place:
+        """The record of the row."""
+        if row not in self._places:
+            self._places[row] = _place(dict(zip(COLUMNS, self._lines[row].split("\t"), strict=True)), self._mains[row])
+        return self._places[row]
+
+    def code(self, row: int) -> str:
+        """Code of the units the row lies in; "" when it has none."""
+        return self._lines[row].split("\t", 2)[1]
+
+    def aliases(self, row: int) -> tuple[str, ...]:
+        """Every further name of the row, its name in its own alphabet first."""
+        fields = self._lines[row].split("\t")
+        return tuple(name for name in (fields[11], *fields[12].split("|")) if name)
+
+    @functools.cached_property
+    def skeletons(self) -> dict[str, int | tuple[int, ...]]:
+        """Skeleton -> own rows (packed); made when the first name is not found as written."""
+        index: dict[str, int | tuple[int, ...]] = {}
+        mains = [main if row < self.own else "" for row, main in enumerate(self._mains)]
+        folded = fold("\n".join(mains)).split("\n")
+        for row, bones in enumerate(skeleton("\n".join(folded)).split("\n")):
+            if bones:
+                _put(index, bones, row * 2)
+        rows = [row for row, _ in self._own_aliases if row < self.own]
+        names = [name for row, name in self._own_aliases if row < self.own]
+        language = [romanise(name, "ru") if has_cyrillic(name) else name for name in names]
+        for row, bones in zip(rows, skeleton(fold("\n".join(language))).split("\n"), strict=False):
+            if bones and not any(named.row == row for named in _unpack(index.get(bones))):
+                _put(index, bones, row * 2 + 1)
+        return index
+
+    def with_skeleton(self, bones: str) -> tuple[Named, ...]:
+        """Own rows whose main name or alias has this skeleton."""
+        return tuple(_unpack(self.skeletons.get(bones)))
+
+    @functools.cached_property
+    def skeletons_by_length(self) -> dict[int, list[str]]:
+        """Skeletons in order, by their length: what a misspelt name is compared with."""
+        found: dict[int, list[str]] = {}
+        for bones in self.skeletons:
+            found.setdefault(len(bones), []).append(bones)
+        return found
+
+
+def _index_names(index: dict[str, int | tuple[int, ...]], mains: list[str], local: list[str], aliases: list[str]) -> list[tuple[int, str]]:
+    """Fill the index of folded forms, main names first; gives (row, alias) of every alias."""
+    for names in (mains, local):
+        for row, form in enumerate(fold("\n".join(names)).split("\n") if names else ()):
+            if form:
+                _put(index, form, row * 2)
+    pairs = [(row, alias) for row, cell in enumerate(aliases) if cell for alias in cell.split("|")]
+    forms = fold("\n".join(alias for _, alias in pairs)).split("\n") if pairs else []
+    for (row, alias), form in zip(pairs, forms, strict=True):
+        if not form:
+            continue
+        if alias.isupper() and len(form) <= SHORT:
+            _put(index, form.upper(), row * 2)
+        else:
+            _put(index, form, row * 2 + 1)
+    return pairs
+
+
+def _put(index: dict[str, int | tuple[int, ...]], form: str, packed: int) -> None:
+    there = index.get(form)
+    if there is None:
+        index[form] = packed
+    elif isinstance(there, int):
+        if there >> 1 != packed >> 1:
+            index[form] = (there, packed)
+    elif all(known >> 1 != packed >> 1 for known in there[-2:]):
+        index[form] = (*there, packed)
+
+
+def _unpack(packed: int | tuple[int, ...] | None) -> Iterator[Named]:
+    if packed is None:
+        return
+    for number in (packed,) if isinstance(packed, int) else packed:
+        yield Named(number >> 1, NameStatus(number & 1))
+
+
+def _place(fields: dict[str, str], name: str) -> Place:
+    scheme, _, number = fields["id"].partition(":")
+    return Place(
+        id=fields["id"],
+        geonameid=int(number) if scheme == "geonames" else None,
+        name=name,
+        kind=PlaceKind(fields["kind"]),
+        precision=Precision(fields["precision"] or "point"),
+        country=fields["country"] or None,
+        admin1=fields["admin1"] or None,
+        admin2=fields["admin2"] or None,
+        latitude=float(fields["latitude"]),
+        longitude=float(fields["longitude"]),
+        population=int(fields["population"] or 0),
+    )
+
+
+@functools.cache
+def load_gazetteer(pack: Pack) -> Gazetteer:
+    """The pack's places, its hand-written ones first, then the engine's world. A pack without places has the world alone."""
+    extra = _read_extra(pack.folder / EXTRA)
+    rows: dict[str, list[str]] = {}
+    for row in (*_extra_rows(extra), *_read_table(pack.folder)):
+        rows.setdefault(row[0], row)
+    for addition in extra.get("alias", ()):
+        row = rows.get(addition["id"], [])
+        if not row:
+            message = f"expected the id of a place in [[alias]] of {pack.folder / EXTRA}, found {addition['id']!r}"
+            raise PackError(message)
+        row[12] = "|".join(dict.fromkeys([name for name in row[12].split("|") if name] + [name for names in addition["names"].values() for name in names]))
+    own = len(rows)
+    for line in _lines(files("reportedly.places") / WORLD):
+        row = line.split("\t")
+        if row[0] in rows:
+            known = rows[row[0]]
+            known[9] = known[9] or row[9]
+        else:
+            rows[row[0]] = row
+    return Gazetteer(rows.values(), home=extra.get("home"), nearness=extra.get("nearness"), far_from=own)
+
+
+def _read_table(folder: Traversable) -> Iterator[list[str]]:
+    path = folder / f"{TABLE}.gz" if (folder / f"{TABLE}.gz").is_file() else folder / TABLE
+    if not path.is_file():
+        return
+    for number, line in enumerate(_lines(path), start=2):
+        row = line.split("\t")
+        if len(row) != len(COLUMNS):
+            message = f"expected {len(COLUMNS)} columns in line {number} of {path}, found {len(row)}"
+            raise PackError(message)
+        yield row
+
+
+def _lines(path: Traversable) -> list[str]:
+    """The table's lines without its head."""
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data).decode("utf-8")
+    head, _, body = text.partition("\n")
+    if tuple(head.split("\t")) != COLUMNS:
+        message = f"expected the columns {', '.join(COLUMNS)} in the first line of {path}, found {head!r}"
+        raise PackError(message)
+    return [line for line in body.split("\n") if line]
+
+
+def _read_extra(path: Traversable) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        message = f"expected TOML in UTF-8 in {path}, found: {error}"
+        raise PackError(message) from error
+
+
+def _extra_rows(extra: dict[str, Any]) -> Iterator[list[str]]:
+    """A hand-written place's first English name is its main name."""
+    for place in extra.get("place", ()):
+        names = [name for language in ("en", *sorted(set(place["names"]) - {"en"})) for name in place["names"].get(language, ())]
+        local = next(iter(place["names"].get("uk", ())), "")
+        main = names[0]
+        yield [
+            place["id"],
+            place.get("code", ""),
+            place["kind"],
+            place.get("precision", "region" if place["kind"] in {"region", "area", "country"} else "point"),
+            place.get("country", ""),
+            place.get("admin1", ""),
+            place.get("admin2", ""),
+            str(place["latitude"]),
+            str(place["longitude"]),
+            str(place.get("population", 0)),
+            main,
+            local,
+            "|".join(dict.fromkeys(name for name in names if name not in {main, local})),
+        ]

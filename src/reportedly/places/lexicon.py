@@ -1,0 +1,50 @@
+"""The words around place names, per language, out of the tables ``words/<language>/places.toml`` of engine and pack.
+
+The rule that must not be broken: classes of words only; what a place is called is the gazetteer's to say.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.places.letters import fold
+
+if TYPE_CHECKING:
+    from reportedly.packs.load import Pack
+
+TABLE = "places"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Word classes of one language, in small letters (see the tables for what each is for)."""
+
+    language: str
+    settlement: frozenset[str]
+    region: frozenset[str]
+    district: frozenset[str]
+    around: frozenset[str]
+    site: frozenset[str]
+    locative: frozenset[str]
+    of: frozenset[str]
+    title: frozenset[str]
+    first_name: frozenset[str]
+    unit_name: frozenset[str]
+    unit_after: frozenset[str]
+    unit_people: frozenset[str]
+    ship_before: frozenset[str]
+    ship_after: frozenset[str]
+    organisation_before: frozenset[str]
+    organisation_after: frozenset[str]
+    not_place: frozenset[str]
+    stop: frozenset[str]
+
+
+@functools.cache
+def place_words(pack: Pack, language: str) -> PlaceWords:
+    """The language's word classes; empty classes where neither engine nor pack has any."""
+    table = pack.words(language, TABLE)
+    fields = [name for name in PlaceWords.__dataclass_fields__ if name != "language"]
+    return PlaceWords(language, *(frozenset(fold(word) for word in table.get(name, ())) for name in fields))

@@ -1,0 +1,141 @@
+"""How likely each place is meant by a name, from the name, the place, and what else the report names.
+
+The rule that must not be broken: every number here is one line of a table that a person can read and dispute.
+Weights are natural logarithms of odds, set from what reporting does (large places are named more often, a region named
+beside a town contains it), not fitted to a test set.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reportedly.core.records import Place, PlaceBasis, PlaceKind, Precision
+from reportedly.places.gazetteer import NameStatus
+
+if TYPE_CHECKING:
+    from reportedly.places.candidates import Match
+    from reportedly.places.gazetteer import Gazetteer
+
+PEOPLE = 1.6  # for each tenfold of people
+UNKNOWN_PEOPLE = 250  # a village whose people nobody counted
+ALIAS = -2.0  # known by another main name
+COST = -6.0  # for each unit of spelling cost
+HOME_ABOUT = 2.5  # the pack's country, in a report about it
+HOME_UNKNOWN = 2.0  # the same, in a report that says nothing either way
+HOME_ABROAD = -1.0  # the same, in a report about elsewhere
+KIND_ASKED = 6.0  # "the town of", "region": the kind the words ask for
+KIND_PRIOR = {PlaceKind.COUNTRY: 13.0, PlaceKind.REGION: 9.5, PlaceKind.AREA: 9.0, PlaceKind.SITE: 6.0, PlaceKind.DISTRICT: 2.0}
+BESIDE = 9.0  # the region named right beside it contains it; minus the same when it does not
+NAMED = 2.5  # a region named elsewhere in the report contains it
+NEAR = 2.5  # another place of the report lies next to it
+NEAR_KM = 45.0  # at which distance that is worth a third
+NOT_A_POINT = -0.7  # nobody knows where it is: reporting seldom names it
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place the report is taken to name, and how surely."""
+
+    place: Place
+    code: str
+    weight: float
+    start: int
+
+
+@dataclass(slots=True)
+class Context:
+    """What else the report names: places with their weights, and how much of it is about the pack's country (None: nothing says)."""
+
+    anchors: list[Anchor] = field(default_factory=list)
+    home_share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A match with its log-odds and the context that spoke for it."""
+
+    match: Match
+    place: Place
+    logit: float
+    near: str | None
+    region: str | None
+
+
+def score(gazetteer: Gazetteer, match: Match, context: Context, wanted: PlaceKind | None, start: int, beside: tuple[Anchor, ...]) -> Scored:
+    """The match's log-odds in this context. ``beside`` are the regions or countries that stand right beside the name."""
+    place = gazetteer.place(match.row)
+    logit = PEOPLE * math.log10(max(place.population, UNKNOWN_PEOPLE)) if place.kind is PlaceKind.SETTLEMENT else KIND_PRIOR.get(place.kind, 5.0)
+    logit += COST * match.cost + (ALIAS if match.status is NameStatus.ALIAS else 0.0)
+    if place.country == gazetteer.home and gazetteer.home:
+        logit += HOME_UNKNOWN if context.home_share is None else HOME_ABROAD + (HOME_ABOUT - HOME_ABROAD) * context.home_share
+        logit += gazetteer.nearness.get(place.admin1 or "", 0.0)
+    if place.precision is not Precision.POINT and place.kind is PlaceKind.SETTLEMENT:
+        logit += NOT_A_POINT
+    if wanted is not None:
+        logit += KIND_ASKED if _fits(wanted, place.kind) else -KIND_ASKED
+    region = None
+    for anchor in beside:
+        inside = contains(anchor.place, anchor.code, place, gazetteer.code(match.row))
+        logit += BESIDE if inside else -BESIDE
+        region = anchor.place.name if inside else region
+    near, worth = _nearest(gazetteer, match, place, context, start)
+    return Scored(match, place, logit + worth, near, region)
+
+
+def _fits(wanted: PlaceKind, kind: PlaceKind) -> bool:
+    if wanted is PlaceKind.REGION:
+        return kind in {PlaceKind.REGION, PlaceKind.AREA}
+    return kind is wanted
+
+
+def _nearest(gazetteer: Gazetteer, match: Match, place: Place, context: Context, start: int) -> tuple[str | None, float]:
+    """The anchor that speaks most for the place, and its worth."""
+    best, name = 0.0, None
+    code = gazetteer.code(match.row)
+    for anchor in context.anchors:
+        if anchor.start == start or anchor.place.id == place.id:
+            continue
+        if anchor.place.kind in {PlaceKind.REGION, PlaceKind.AREA, PlaceKind.DISTRICT, PlaceKind.COUNTRY}:
+            worth = NAMED * anchor.weight if contains(anchor.place, anchor.code, place, code) else 0.0
+            worth *= 0.6 if anchor.place.kind is PlaceKind.COUNTRY else 1.0
+        else:
+            worth = NEAR * anchor.weight * math.exp(-kilometres(anchor.place, place) / NEAR_KM)
+        if worth > best:
+            best, name = worth, anchor.place.name
+    return (name if best > 0.3 else None), best
+
+
+def contains(outer: Place, outer_code: str, inner: Place, inner_code: str) -> bool:
+    """Whether the region, district or country takes in the place."""
+    if outer.kind is PlaceKind.COUNTRY:
+        return outer.country == inner.country
+    if outer_code and inner_code:
+        return any(inner_code.startswith(code) for code in outer_code.split("|"))
+    return outer.country == inner.country and outer.name in {inner.admin1, inner.admin2}
+
+
+def kilometres(one: Place, other: Place) -> float:
+    """Great-circle distance (haversine, Earth's radius 6,371 km)."""
+    a, b = math.radians(one.latitude), math.radians(other.latitude)
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other.longitude - one.longitude) / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def shares(logits: list[float]) -> list[float]:
+    """The odds as shares of one."""
+    if not logits:
+        return []
+    top = max(logits)
+    weights = [math.exp(logit - top) for logit in logits]
+    total = sum(weights)
+    return [weight / total for weight in weights]
+
+
+SURENESS = {PlaceBasis.NAME: 0.99, PlaceBasis.ALIAS: 0.97, PlaceBasis.INFLECTED: 0.96, PlaceBasis.TRANSLITERATED: 0.95, PlaceBasis.SPELLING: 0.93}
+
+
+def form_sureness(match: Match, length: int) -> float:
+    """How sure it is that the letters stand for this name at all: falls with the cost for each letter of the form."""
+    return SURENESS.get(match.basis, 0.9) * math.exp(-1.6 * max(match.cost - 0.2, 0.0) / max(length - 2, 2) * 3)

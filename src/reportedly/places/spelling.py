@@ -1,0 +1,130 @@
+"""Misspelt names: which known names a form may be a slip for, and how far off it is.
+
+The rule that must not be broken: a cost is a property of the two spellings alone, never of a text or a test set.
+Classes of slips: keys that lie side by side (QWERTY), shapes that scanning confuses, sounds that one ear confuses,
+doubled and dropped letters, letters in the wrong order. A full edit between unlike letters costs 1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Levenshtein
+
+from reportedly.places.letters import fold, has_cyrillic, readings, romanise, skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportedly.places.gazetteer import Gazetteer, Named
+
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_SHAPES = ("iltj1f", "oecadq0", "nhurmk", "vyuw", "gq9", "bh6", "s5", "z2", "tf", "ce", "un")
+_SOUNDS = ("aeiouy", "td", "pb", "kgqh", "fv", "sz", "cs", "ck", "mn", "wv", "jy", "lr")
+NEIGHBOUR, SHAPE, SOUND, DOUBLE, LOST, SWAPPED, UNLIKE, FIRST = 0.7, 0.6, 0.55, 0.3, 0.75, 0.7, 1.0, 0.25
+LONGEST_GAP = 2  # edits between skeletons that are looked at
+MOST = 24  # candidates whose letters are compared
+SHORTEST = 4  # letters: every three letters are somebody's name with a slip
+
+
+def _class_costs() -> dict[str, float]:
+    costs: dict[str, float] = {}
+    for y, row in enumerate(_KEYS):
+        for x, key in enumerate(row):
+            near = [row[x + 1 : x + 2], *(_KEYS[y + 1][max(x - 1, 0) : x + 1] if y + 1 < len(_KEYS) else ())]
+            for other in near:
+                if other:
+                    costs[key + other] = costs[other + key] = NEIGHBOUR
+    for groups, cost in ((_SHAPES, SHAPE), (_SOUNDS, SOUND)):
+        for group in groups:
+            costs.update({one + other: min(cost, costs.get(one + other, UNLIKE)) for one in group for other in group if one != other})
+    return costs
+
+
+_COSTS = _class_costs()
+
+
+def slip_cost(written: str, meant: str) -> float:
+    """How unlikely it is that ``meant`` was written as ``written`` (both folded, Latin): 0 equal, about 0.5 a likely slip, 1 an unlike letter."""
+    cost = 0.0
+    before = ""
+    for edit in Levenshtein.editops(written, meant):
+        at, to = edit.src_pos, edit.dest_pos
+        if edit.tag == "replace":
+            step = _COSTS.get(written[at] + meant[to], UNLIKE)
+        elif edit.tag == "insert":  # a letter of the name was left out
+            step = _lost(meant, to)
+        else:
+            step = _lost(written, at)
+        if before and edit.tag != "replace" and edit.tag != before[0] and before[1:] == (written[at] if edit.tag == "delete" else meant[to]):
+            step = SWAPPED - cost_of_half(before, written, meant)  # deleted here, put back there: two letters changed places
+        before = edit.tag[0] if edit.tag == "replace" else edit.tag + (written[at] if edit.tag == "delete" else meant[to])
+        before = "" if edit.tag == "replace" else before
+        cost += max(step, 0.0) + (FIRST if at == 0 and to == 0 else 0.0)
+    return cost
+
+
+def cost_of_half(_before: str, _written: str, _meant: str) -> float:
+    """What the first half of a swap has already cost."""
+    return LOST
+
+
+def _lost(word: str, at: int) -> float:
+    letter = word[at]
+    beside = word[max(at - 1, 0) : at] + word[at + 1 : at + 2]
+    if letter in beside or letter in " -":
+        return DOUBLE
+    return LOST if letter not in "aeiouyj" else SOUND + 0.05
+
+
+def near_names(gazetteer: Gazetteer, text: str, language: str) -> Iterator[tuple[Named, float]]:
+    """Own rows whose name the text may be a slip for, with the cost; each row once for each reading that reaches it."""
+    folded = fold(romanise(text, language) if has_cyrillic(text) else text)
+    if len(folded.replace(" ", "")) < SHORTEST:
+        return
+    bones = dict.fromkeys(skeleton(reading) for reading in (*readings(folded), *_scans(folded)))
+    seen: set[str] = set()
+    for number, bone in enumerate(bones):
+        gap = 1 if number or len(bone) < 5 else LONGEST_GAP
+        for found in _near_skeletons(gazetteer, bone, gap):
+            if found not in seen:
+                seen.add(found)
+                for named in gazetteer.with_skeleton(found):
+                    yield named, name_cost(gazetteer, folded, named)
+
+
+def name_cost(gazetteer: Gazetteer, folded: str, named: Named) -> float:
+    """The least slip cost between any reading of the folded Latin form and the row's names."""
+    names = [gazetteer.main_name(named.row)]
+    names += [romanise(alias, "ru") if has_cyrillic(alias) else alias for alias in gazetteer.aliases(named.row)[:12]]
+    targets = [fold(name) for name in names]
+    best = min(slip_cost(folded, target) for target in targets)
+    if best > 0:
+        main_bones = skeleton(targets[0])
+        forms = [skeleton(reading) for reading in (*readings(folded), *_scans(folded))]
+        best = min(best, *(0.15 * (number > 0) + 0.1 + slip_cost(form, main_bones) for number, form in enumerate(forms)))
+    return best
+
+
+_SCANNED = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "n"), ("li", "h"), ("nn", "m"), ("ri", "n"), ("fi", "h"), ("0", "o"), ("1", "l"), ("5", "s"))
+
+
+def _scans(folded: str) -> Iterator[str]:
+    """The form with two letters that scanning takes for one, or the other way round, put back."""
+    for seen, meant in _SCANNED:
+        if seen in folded:
+            yield folded.replace(seen, meant, 1)
+    for seen, meant in (("m", "rn"), ("d", "cl"), ("h", "li"), ("n", "ri")):
+        if seen in folded:
+            yield folded.replace(seen, meant, 1)
+
+
+def _near_skeletons(gazetteer: Gazetteer, bone: str, gap: int) -> list[str]:
+    found: list[tuple[int, str]] = []
+    for length in range(len(bone) - gap, len(bone) + gap + 1):
+        pool = gazetteer.skeletons_by_length.get(length)
+        if pool:
+            hits = process.extract(bone, pool, scorer=OSA.distance, score_cutoff=gap, limit=MOST)
+            found.extend((int(distance), name) for name, distance, _ in hits)
+    return [name for _, name in sorted(found)[:MOST]]

@@ -1,0 +1,120 @@
+"""The rows of the pack's places: the whole codifier, and the neighbours' places of at least 500 people.
+
+The rule that must not be broken: a GeoNames id stands only where the join found one; the others carry their KATOTTH code.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from gazetteer.join import Settled, join, sort_aliases
+from gazetteer.sources import SETTLEMENTS
+from reportedly.places.letters import fold, romanise, skeleton
+
+if TYPE_CHECKING:
+    from gazetteer.sources import City, Division, Unit
+
+HOME = "UA"
+NEIGHBOURS = frozenset({"RU", "BY", "MD", "PL", "RO", "HU", "SK"})
+SOUTH, NORTH, WEST, EAST = 43.0, 56.0, 20.0, 43.0
+"""Degrees; what reporting on the war mentions of the neighbours."""
+BIG = 10_000  # people: a smaller place's stray alias never takes a name from a place of this size
+KINDS = {"O": "region", "P": "district", "H": "district", "B": "district"}
+
+
+def pack_rows(units: list[Unit], cities: list[City], divisions: list[Division]) -> list[tuple[str, ...]]:
+    """All rows, in order of code, then of GeoNames id."""
+    home = [city for city in cities if city.country == HOME]
+    settled, left = join(units, home)
+    regions = {unit.code[2:4]: region_name(unit) for unit in settled if unit.level == 1}
+    raions = {unit.code[2:6]: raion_name(unit) for unit in settled if unit.level == 2}
+    by_code = {division.code: division for division in divisions}
+    taken = _big_names(settled)
+    rows = [_unit_row(unit, regions, raions, taken) for unit in settled if unit.point is not None and unit.level > 1 or unit.category == "K"]
+    admin1 = {unit.city.admin1: regions[unit.code[2:4]] for unit in settled if unit.city is not None}
+    rows += [_city_row(city, admin1.get(city.admin1, ""), taken) for city in left]
+    for city in cities:
+        if city.country in NEIGHBOURS and SOUTH <= city.latitude <= NORTH and WEST <= city.longitude <= EAST:
+            division = by_code.get(f"{city.country}.{city.admin1}")
+            rows.append(_city_row(city, english_region(division) if division else "", taken))
+    return rows
+
+
+def region_name(unit: Unit | Settled) -> str:
+    """English name of a first-level unit: "Донецька" -> "Donetsk Oblast" where its hand-written name is not taken instead."""
+    return _OBLASTS.get(unit.code[2:4], romanise(unit.name))
+
+
+def raion_name(unit: Unit | Settled) -> str:
+    """English name of a raion, from its Ukrainian adjective."""
+    return f"{romanise(unit.name)} Raion"
+
+
+def english_region(division: Division) -> str:
+    """The English form among a division's names: the one that ends in Oblast, Krai or Voivodeship, or the main one."""
+    named = [alias for alias in division.aliases if alias.endswith(("Oblast", "Krai", "Voivodeship", "Region", "County"))]
+    return sorted(named, key=lambda name: (len(name), name))[0] if named else division.name
+
+
+def _big_names(settled: list[Settled]) -> dict[str, str]:
+    """Skeleton of a big place's name -> its code."""
+    return {skeleton(fold(romanise(unit.name))): unit.code for unit in settled if unit.city is not None and unit.city.population >= BIG}
+
+
+def _unit_row(unit: Settled, regions: dict[str, str], raions: dict[str, str], taken: dict[str, str]) -> tuple[str, ...]:
+    assert unit.point is not None
+    city = unit.city
+    cyrillic, latin = sort_aliases((*city.aliases, city.name), unit.name) if city else ([], [])
+    aliases = [alias for alias in (*cyrillic, *latin) if taken.get(_bone(alias), unit.code) == unit.code]
+    kind = KINDS.get(unit.category, "settlement")
+    return (
+        f"geonames:{city.geonameid}" if city else f"katotth:{unit.code}",
+        unit.code[:9],
+        kind if unit.category in KINDS else "settlement",
+        unit.precision if unit.category in SETTLEMENTS else {2: "raion", 3: "hromada"}.get(unit.level, unit.precision),
+        HOME,
+        regions[unit.code[2:4]],
+        raions.get(unit.code[2:6], "") if unit.level > 2 else "",
+        *_position(*unit.point),
+        str(city.population if city else 0),
+        {"P": raion_name(unit), "H": f"{romanise(unit.name)} Hromada"}.get(unit.category, ""),
+        unit.name + {"P": " район", "H": " громада"}.get(unit.category, ""),
+        "|".join(aliases),
+    )
+
+
+def _city_row(city: City, admin1: str, taken: dict[str, str]) -> tuple[str, ...]:
+    cyrillic, latin = sort_aliases(city.aliases, city.name)
+    aliases = [alias for alias in (*cyrillic, *latin) if _bone(alias) not in taken]
+    return (
+        f"geonames:{city.geonameid}",
+        "",
+        "settlement",
+        "point",
+        city.country,
+        admin1,
+        "",
+        *_position(city.latitude, city.longitude),
+        str(city.population),
+        city.name.replace("’", ""),
+        "",
+        "|".join(aliases[:12]),
+    )
+
+
+def _bone(name: str) -> str:
+    return skeleton(fold(romanise(name)))
+
+
+def _position(latitude: float, longitude: float) -> tuple[str, str]:
+    return f"{latitude:.3f}", f"{longitude:.3f}"
+
+
+_OBLASTS = {
+    "01": "Autonomous Republic of Crimea", "05": "Vinnytsia Oblast", "07": "Volyn Oblast", "12": "Dnipropetrovsk Oblast", "14": "Donetsk Oblast",
+    "18": "Zhytomyr Oblast", "21": "Zakarpattia Oblast", "23": "Zaporizhzhia Oblast", "26": "Ivano-Frankivsk Oblast", "32": "Kyiv Oblast",
+    "35": "Kirovohrad Oblast", "44": "Luhansk Oblast", "46": "Lviv Oblast", "48": "Mykolaiv Oblast", "51": "Odesa Oblast", "53": "Poltava Oblast",
+    "56": "Rivne Oblast", "59": "Sumy Oblast", "61": "Ternopil Oblast", "63": "Kharkiv Oblast", "65": "Kherson Oblast", "68": "Khmelnytskyi Oblast",
+    "71": "Cherkasy Oblast", "73": "Chernivtsi Oblast", "74": "Chernihiv Oblast", "80": "Kyiv", "85": "Sevastopol",
+}  # fmt: skip

@@ -1,0 +1,94 @@
+"""The rows of the engine's small world: countries, first-level divisions of big countries, cities of at least 15,000 people.
+
+The rule that must not be broken: no country is treated apart; which divisions and aliases ship is decided by size alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from reportedly.places.letters import fold, has_cyrillic
+
+if TYPE_CHECKING:
+    from gazetteer.sources import City, Country, Division
+
+CITY = 15_000  # people
+KNOWN = 250_000  # people: from here on a city's names in other alphabets and older names are worth their bytes
+BIG_AREA, BIG_PEOPLE = 500_000, 30_000_000  # square kilometres, people: a country whose first-level divisions reporting names
+COUNTRIES = Path(__file__).with_name("countries.tsv")
+_LATIN_NAME = re.compile(r"[A-Z][a-z]{3,}(?:[ -][A-Z][a-z]+)*")
+_CYRILLIC_NAME = re.compile(r"[А-ЯЄІЇҐ][а-яєіїґ']{2,}(?:[ -][А-ЯЄІЇҐ][а-яєіїґ']+)*")
+
+
+def world_rows(cities: list[City], divisions: list[Division], countries: list[Country]) -> list[tuple[str, ...]]:
+    """Countries, divisions, cities: each in order of code or id."""
+    names = {division.code: division.name for division in divisions}
+    mains = Counter(fold(city.name) for city in cities if city.population >= CITY)
+    big = {country.iso for country in countries if country.area >= BIG_AREA or country.population >= BIG_PEOPLE}
+    rows = _country_rows(countries)
+    rows += [_division_row(division) for division in divisions if division.level == 1 and division.cities and division.code[:2] in big]
+    rows += [_county_row(division, names) for division in divisions if division.level == 2 and division.cities and division.code[:3] == "US."]
+    rows += [_city_row(city, names, mains) for city in cities if city.population >= CITY]
+    return rows
+
+
+def _country_rows(countries: list[Country]) -> list[tuple[str, ...]]:
+    middles = {}
+    extra = {}
+    for line in COUNTRIES.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            iso, latitude, longitude, *names = line.split("\t")
+            middles[iso] = (float(latitude), float(longitude))
+            extra[iso] = names[0].split("|") if names else []
+    rows = []
+    for country in countries:
+        if country.iso not in middles:
+            continue
+        aliases = [alias for alias in dict.fromkeys((*extra[country.iso], *country.aliases)) if alias != country.name and len(alias) > 3 or alias in extra[country.iso]]
+        rows.append(_row(country.geonameid, "", "country", "region", country.iso, "", "", middles[country.iso], country.population, country.name, aliases))
+    return rows
+
+
+def _division_row(division: Division) -> tuple[str, ...]:
+    middle = (median(lat for lat, _ in division.cities), median(lon for _, lon in division.cities))
+    aliases = [alias for alias in division.aliases if len(alias) > 3]
+    return _row(division.geonameid, division.code, "region", "region", division.code[:2], division.name, "", middle, 0, division.name, aliases)
+
+
+def _county_row(division: Division, names: dict[str, str]) -> tuple[str, ...]:
+    middle = (median(lat for lat, _ in division.cities), median(lon for _, lon in division.cities))
+    first = names.get(division.code[:5], "")
+    return _row(division.geonameid, division.code, "district", "raion", division.code[:2], first, "", middle, 0, division.name, [])
+
+
+def _city_row(city: City, names: dict[str, str], mains: Counter[str]) -> tuple[str, ...]:
+    aliases = []
+    if city.population >= KNOWN:
+        wanted = _CYRILLIC_NAME
+        aliases = [name for name in city.aliases if wanted.fullmatch(name) and has_cyrillic(name)][:6]
+        aliases += [name for name in city.aliases if _LATIN_NAME.fullmatch(name) and fold(name) not in mains][:6] if city.population >= 4 * KNOWN else []
+    code = f"{city.country}.{city.admin1}"
+    return _row(
+        city.geonameid, code, "settlement", "point", city.country, names.get(code, ""), "", (city.latitude, city.longitude), city.population, city.name, aliases
+    )
+
+
+def _row(  # noqa: PLR0917  a row is its columns
+    geonameid: int,
+    code: str,
+    kind: str,
+    precision: str,
+    country: str,
+    admin1: str,
+    admin2: str,
+    point: tuple[float, float],
+    population: int,
+    name: str,
+    aliases: list[str],
+) -> tuple[str, ...]:
+    position = (f"{point[0]:.3f}", f"{point[1]:.3f}")
+    return (f"geonames:{geonameid}", code, kind, precision, country, admin1, admin2, *position, str(population), name, "", "|".join(dict.fromkeys(aliases)))
