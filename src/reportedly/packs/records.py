@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reportedly.core.day_range import DayRange
-from reportedly.core.records import ActorKind
+if TYPE_CHECKING:
+    from reportedly.core.day_range import DayRange
+    from reportedly.core.records import ActorKind
 
 Names = Mapping[str, tuple[str, ...]]
 
