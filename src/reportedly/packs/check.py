@@ -17,6 +17,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from reportedly.core.records import ActorKind, Issue, Page, PlaceStatus
+from reportedly.packs.check_places import check_places, fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -47,6 +48,7 @@ def check_pack(pack: Pack, *, read: Callable[[Page], Reading] | None = None) -> 
     issues.extend(_check_sides(sides))
     issues.extend(_check_speakers(speakers, codes))
     issues.extend(_check_anchors(anchors))
+    issues.extend(check_places(folder))
     issues.extend(_check_words(folder))
     if read is not None and not issues:
         issues.extend(_check_expectations(folder, read))
@@ -55,7 +57,7 @@ def check_pack(pack: Pack, *, read: Callable[[Page], Reading] | None = None) -> 
 
 def _check_head(pack: Pack) -> Iterator[Issue]:
     if not _VERSION.fullmatch(pack.version):
-        yield _fault("pack-entry", "pack.toml", "version", f'numbers with dots between them, such as "2022.1", found {pack.version!r}')
+        yield fault("pack-entry", "pack.toml", "version", f'numbers with dots between them, such as "2022.1", found {pack.version!r}')
 
 
 def _check_sides(rows: list[Row]) -> Iterator[Issue]:
@@ -64,7 +66,7 @@ def _check_sides(rows: list[Row]) -> Iterator[Issue]:
         entry = str(row.get("code"))
         yield from _check_names(row, "sides.toml", entry, _SIDE_NAMES)
         if not _has_names(row.get("names")):
-            yield _fault("pack-entry", "sides.toml", entry, "at least one name")
+            yield fault("pack-entry", "sides.toml", entry, "at least one name")
 
 
 def _check_speakers(rows: list[Row], sides: set[str]) -> Iterator[Issue]:
@@ -77,14 +79,14 @@ def _check_speakers(rows: list[Row], sides: set[str]) -> Iterator[Issue]:
         entry = str(row.get("id"))
         yield from _check_names(row, file, entry, ("names", "roles"))
         if not _has_names(row.get("names")) and not _has_names(row.get("roles")):
-            yield _fault("pack-entry", file, entry, "at least one name or role")
+            yield fault("pack-entry", file, entry, "at least one name or role")
         if row.get("kind") not in kinds:
-            yield _fault("pack-entry", file, entry, f"kind to be one of {', '.join(sorted(kinds))}, found {row.get('kind')!r}")
+            yield fault("pack-entry", file, entry, f"kind to be one of {', '.join(sorted(kinds))}, found {row.get('kind')!r}")
         for key in ("side", "interest"):
             if row.get(key, "") not in sides | {""}:
-                yield _fault("pack-reference", file, entry, f"{key} to be a code of sides.toml ({', '.join(sorted(sides))}), found {row[key]!r}")
+                yield fault("pack-reference", file, entry, f"{key} to be a code of sides.toml ({', '.join(sorted(sides))}), found {row[key]!r}")
         if row.get("part_of") is not None and row["part_of"] not in ids:
-            yield _fault("pack-reference", file, entry, f"part_of to be the id of a speaker, found {row['part_of']!r}")
+            yield fault("pack-reference", file, entry, f"part_of to be the id of a speaker, found {row['part_of']!r}")
     yield from _check_circles(rows)
 
 
@@ -97,7 +99,7 @@ def _check_circles(rows: list[Row]) -> Iterator[Issue]:
             seen.add(here)
             here = parents.get(here)
         if here == start:
-            yield _fault("pack-reference", "speakers.toml", str(start), "part_of to lead upwards, found a circle back to the entry itself")
+            yield fault("pack-reference", "speakers.toml", str(start), "part_of to lead upwards, found a circle back to the entry itself")
 
 
 def _check_shared_names(rows: list[Row], file: str) -> Iterator[Issue]:
@@ -110,7 +112,7 @@ def _check_shared_names(rows: list[Row], file: str) -> Iterator[Issue]:
                 owners[language, name].append(str(row.get("id")))
     for (language, name), ids in owners.items():
         if len(set(ids)) > 1:
-            yield _fault("pack-duplicate", file, ", ".join(ids), f"the name {name!r} ({language}) to belong to one of them")
+            yield fault("pack-duplicate", file, ", ".join(ids), f"the name {name!r} ({language}) to belong to one of them")
 
 
 def _check_anchors(rows: list[Row]) -> Iterator[Issue]:
@@ -120,14 +122,14 @@ def _check_anchors(rows: list[Row]) -> Iterator[Issue]:
         entry = str(row.get("id"))
         for key in ("title", "source"):
             if not isinstance(row.get(key), str) or not row[key].strip():
-                yield _fault("pack-entry", file, entry, f"a {key}")
+                yield fault("pack-entry", file, entry, f"a {key}")
         first, last = row.get("earliest", row.get("day")), row.get("latest", row.get("day"))
         if type(first) is not date or type(last) is not date:
-            yield _fault("pack-entry", file, entry, "a day, or earliest and latest, as dates without quotation marks")
+            yield fault("pack-entry", file, entry, "a day, or earliest and latest, as dates without quotation marks")
         elif first > last:
-            yield _fault("pack-entry", file, entry, f"earliest not to be after latest, found {first} and {last}")
+            yield fault("pack-entry", file, entry, f"earliest not to be after latest, found {first} and {last}")
         if not _has_names(row.get("phrases")):
-            yield _fault("pack-entry", file, entry, "at least one phrase by which reports call the event")
+            yield fault("pack-entry", file, entry, "at least one phrase by which reports call the event")
         yield from _check_names(row, file, entry, ("phrases",))
         for phrase in _iter_names(row.get("phrases")):
             yield from _check_phrase(phrase, file, entry)
@@ -137,10 +139,10 @@ def _check_phrase(phrase: str, file: str, entry: str) -> Iterator[Issue]:
     try:
         compiled = re.compile(phrase)
     except re.error as error:
-        yield _fault("pack-phrase", file, entry, f"a regular expression, found {phrase!r}: {error}")
+        yield fault("pack-phrase", file, entry, f"a regular expression, found {phrase!r}: {error}")
         return
     if compiled.search(""):
-        yield _fault("pack-phrase", file, entry, f"an expression that needs some text, found {phrase!r}, which matches nothing at all")
+        yield fault("pack-phrase", file, entry, f"an expression that needs some text, found {phrase!r}, which matches nothing at all")
 
 
 def _check_words(folder: Traversable) -> Iterator[Issue]:
@@ -149,7 +151,7 @@ def _check_words(folder: Traversable) -> Iterator[Issue]:
         return
     for language in sorted(words.iterdir(), key=lambda entry: entry.name):
         if not language.is_dir() or not _LANGUAGE.fullmatch(language.name):
-            yield _fault("pack-file", f"words/{language.name}", "folder", "a folder named by a language code")
+            yield fault("pack-file", f"words/{language.name}", "folder", "a folder named by a language code")
             continue
         for table in sorted(language.iterdir(), key=lambda entry: entry.name):
             issues: list[Issue] = []
@@ -158,7 +160,7 @@ def _check_words(folder: Traversable) -> Iterator[Issue]:
                 _table(folder, name, issues)
                 yield from issues
             else:
-                yield _fault("pack-file", name, "file", "a table of words (.toml)")
+                yield fault("pack-file", name, "file", "a table of words (.toml)")
 
 
 def _check_expectations(folder: Traversable, read: Callable[[Page], Reading]) -> Iterator[Issue]:
@@ -173,7 +175,7 @@ def _check_expectations(folder: Traversable, read: Callable[[Page], Reading]) ->
             found = _found(kind, read(Page(text=text, clean=True, language=row.get("language", "en"), published=published)))
             met = expected in found if expected else not found
             if not met:
-                yield _fault("pack-expectation", "checks.toml", f"{kind}: {text}", f"{expected or 'nothing'}, found {', '.join(sorted(found)) or 'nothing'}")
+                yield fault("pack-expectation", "checks.toml", f"{kind}: {text}", f"{expected or 'nothing'}, found {', '.join(sorted(found)) or 'nothing'}")
 
 
 def _found(kind: str, reading: Reading) -> set[str]:
@@ -191,12 +193,12 @@ def _check_ids(rows: list[Row], file: str, key: str, form: re.Pattern[str] | Non
     for number, row in enumerate(rows, start=1):
         value = row.get(key)
         if not isinstance(value, str) or not value:
-            yield _fault("pack-entry", file, f"entry {number}", f"{key} as text, found {value!r}")
+            yield fault("pack-entry", file, f"entry {number}", f"{key} as text, found {value!r}")
             continue
         if value in seen:
-            yield _fault("pack-duplicate", file, value, f"{key} to be given once")
+            yield fault("pack-duplicate", file, value, f"{key} to be given once")
         if form and not form.fullmatch(value):
-            yield _fault("pack-entry", file, value, f"{key} in small letters, digits and hyphens")
+            yield fault("pack-entry", file, value, f"{key} in small letters, digits and hyphens")
         seen.add(value)
 
 
@@ -207,18 +209,18 @@ def _check_names(row: Row, file: str, entry: str, keys: Iterable[str]) -> Iterat
         if names is None:
             continue
         if not isinstance(names, dict):
-            yield _fault("pack-entry", file, entry, f"{key} as lists per language ({key}.en = […]), found {names!r}")
+            yield fault("pack-entry", file, entry, f"{key} as lists per language ({key}.en = […]), found {names!r}")
             continue
         for language, words in names.items():
             if not _LANGUAGE.fullmatch(language) or not isinstance(words, list):
-                yield _fault("pack-entry", file, entry, f"{key}.{language} to be a list under a language code")
+                yield fault("pack-entry", file, entry, f"{key}.{language} to be a list under a language code")
                 continue
             blank = [word for word in words if not isinstance(word, str) or word != word.strip() or not word]
             if blank:
-                yield _fault("pack-entry", file, entry, f"{key}.{language} to hold text without blanks around it, found {blank[0]!r}")
+                yield fault("pack-entry", file, entry, f"{key}.{language} to hold text without blanks around it, found {blank[0]!r}")
             twice = sorted({word for word in words if isinstance(word, str) and words.count(word) > 1})
             if twice:
-                yield _fault("pack-duplicate", file, entry, f"{key}.{language} to hold each name once, found {twice[0]!r} twice")
+                yield fault("pack-duplicate", file, entry, f"{key}.{language} to hold each name once, found {twice[0]!r} twice")
 
 
 def _has_names(names: object) -> bool:
@@ -234,7 +236,7 @@ def _rows(folder: Traversable, file: str, key: str, issues: list[Issue]) -> list
     rows = _table(folder, file, issues).get(key, [])
     if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
         return rows
-    issues.append(_fault("pack-entry", file, key, f"entries that begin with [[{key}]]"))
+    issues.append(fault("pack-entry", file, key, f"entries that begin with [[{key}]]"))
     return []
 
 
@@ -242,9 +244,5 @@ def _table(folder: Traversable, file: str, issues: list[Issue]) -> Row:
     try:
         return tomllib.loads((folder / file).read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        issues.append(_fault("pack-file", file, "file", f"TOML in UTF-8, found: {error}"))
+        issues.append(fault("pack-file", file, "file", f"TOML in UTF-8, found: {error}"))
         return {}
-
-
-def _fault(code: str, file: str, entry: str, expected: str) -> Issue:
-    return Issue(code=code, message=f"{file}: {entry}: expected {expected}")
