@@ -214,7 +214,7 @@ def build_named(words: Words) -> Value | None:
 
 
 def build_unit_of(words: Words) -> Value | None:
-    """ "The third quarter (of last year)", "the 19th century"; other units have no place on the calendar of their own."""
+    """The words "The third quarter (of last year)", "the 19th century"; other units have no place on the calendar of their own."""
     ordinal, units = words.number("ordinal"), words.units
     if ordinal is None or not units:
         return None
@@ -229,11 +229,31 @@ def build_unit_of(words: Words) -> Value | None:
     return None
 
 
+def build_spoken_year(words: Words) -> Value | None:
+    """A year in words: "nineteen ninety-six", "two thousand"."""
+    numbers = [int(row.value) for row in words.all("number") if isinstance(row.value, int | float)]
+    tail = sum(numbers[1:])
+    if numbers[0] == 2 and numbers[1] == 1000:
+        year = 2000 + sum(numbers[2:])
+    elif 10 <= numbers[0] <= 20 and 10 <= tail <= 99 and (len(numbers) == 2 or (numbers[1] % 10 == 0 and numbers[2] < 10)):
+        year = numbers[0] * 100 + tail
+    else:
+        return None
+    return Calendar(year=year, month=words.number("month"), season=words.string("season"))
+
+
+def build_unit_end(words: Words) -> Value | None:
+    """The words "year-end": the last day of the year; other units give the unit itself, which the modifier narrows."""
+    if words.units[0] == "Y" and words.string("edge") == "END":
+        return Shift(unit="Y", amount=0, sign=-1, origin=Origin.SPEECH, then=Calendar(month=12, day=31))
+    return Shift(unit=words.units[0], amount=0, sign=-1, origin=Origin.FOCUS) if words.all("possessive") else None
+
+
 # ── relative ────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def build_relative_day(words: Words) -> Value | None:
-    """ "Yesterday evening": a day counted from the day of speech."""
+    """The words "Yesterday evening": a day counted from the day of speech."""
     night = words.string("relative_night")
     if night:
         match = re.match(r"(-?\d+)(T\w\w)", night)
@@ -242,15 +262,17 @@ def build_relative_day(words: Words) -> Value | None:
 
 
 def build_shift(words: Words) -> Value | None:
-    """ "Last week", "that year", "the following day"; a bare "the quarter" is the one spoken of."""
+    """The words "Last week", "that year", "the following day"; a bare "the quarter" is the one spoken of."""
     if not words.units:
         return None
     unit = words.units[-1]
     if words.is_plural:
         return None
     which = words.number("last", "next", "this")
-    if words.all("that") or (which is None):
+    if words.all("that"):
         amount, origin = 0, Origin.FOCUS
+    elif which is None:
+        amount, origin = 0, Origin.TOPIC
     elif abs(which) > 1 or (which == 1 and unit == "D"):
         amount, origin = (1 if which > 0 else -1), Origin.FOCUS
     else:
@@ -261,7 +283,7 @@ def build_shift(words: Words) -> Value | None:
 
 
 def build_ago(words: Words) -> Value | None:
-    """ "Two years ago" from the day of speech; "two years later", "the day before" from the day last spoken of."""
+    """The words "Two years ago" from the day of speech; "two years later", "the day before" from the day last spoken of."""
     if not words.units:
         return None
     written, amount = amount_of(words)
@@ -273,17 +295,19 @@ def build_ago(words: Words) -> Value | None:
 
 
 def build_compound(words: Words) -> Value | None:
-    """ "The year-earlier quarter": the same unit, a unit before the one spoken of."""
-    units = words.units
+    """The words "The year-earlier quarter": the same unit, a unit before the one spoken of."""
+    units = words.units or ["Y"]
     quarter = Calendar(quarter=words.number("ordinal")) if words.all("ordinal") else None
     return Shift(unit=units[0], amount=1, sign=-1, origin=Origin.FOCUS, counted=True, then=quarter) if units else None
 
 
 def build_window(words: Words) -> Value | None:
-    """ "The past two months", "recent weeks", "the next few days"."""
+    """The words "The past two months", "recent weeks", "the next few days"."""
     if not words.units:
         return None
-    _, amount = amount_of(words)
+    written, amount = amount_of(words)
+    if not written and not words.is_plural:
+        return None
     sign = 1 if words.all("next") else -1
     following = words.number("last", "next")
     origin = Origin.FOCUS if following is not None and abs(following) > 1 else Origin.SPEECH
@@ -291,7 +315,7 @@ def build_window(words: Words) -> Value | None:
 
 
 def build_war(words: Words) -> Value | None:
-    """ "Seven months into the war", "day 220 of the invasion": counted from the start of the war."""
+    """The words "Seven months into the war", "day 220 of the invasion": counted from the start of the war."""
     ordinal = words.number("ordinal")
     amount = float(ordinal) if ordinal is not None else amount_of(words)[1]
     if amount is None or not words.units:
@@ -334,6 +358,17 @@ def build_repeat(words: Words) -> Value | None:
     return Repeat(timex=length_timex(amount if written else 1, words.units[0]))
 
 
+def build_nothing(_words: Words) -> Value | None:
+    """Words that only look like a time: an age belongs to a person, not to the calendar."""
+    return None
+
+
 def build_reference(words: Words) -> Value | None:
     """A vague reference to past, present or future."""
-    return Reference(timex=words.string("reference") or "PRESENT_REF")
+    if reference := words.string("reference"):
+        return Reference(timex=reference)
+    last = words.lexemes[-1].text
+    return next((Reference(timex=timex) for name, timex in _ALONE.items() if last in words.lexicon.names(name)), None)
+
+
+_ALONE = {"past_alone": "PAST_REF", "present_alone": "PRESENT_REF"}

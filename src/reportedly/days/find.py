@@ -8,17 +8,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.core.records import Found
 from reportedly.days.build import Words
 from reportedly.days.grammar import rules
 from reportedly.days.lexer import lexicon, read_lexemes
 from reportedly.days.tense import Tense, tense_at
-from reportedly.days.values import Calendar, Length, Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from reportedly.core.records import Document, Sentence
     from reportedly.days.grammar import Rule
@@ -81,10 +80,15 @@ def _in_stretch(text: str, start: int, end: int, index: int, words: Lexicon, sen
         if first < reached:
             continue
         matched = lexemes[first:last]
+        if rule.name == "aged":
+            reached = last
+            continue
         value = rule.build(Words(matched, words))
-        if value is None or not _stands(rule.name, value, lexemes, first, last, words):
+        if value is None or not _stands(rule.name, value, lexemes, first, last, text, words):
             continue
         reached = last
+        while matched[-1].kind in "',":
+            matched.pop()
         begin, stop = matched[0].start, matched[-1].end
         yield TimeExpression(
             start=begin,
@@ -122,36 +126,26 @@ def _tense(sentence: Sentence | None, start: int, end: int) -> Tense:
 # ── what stands, given the words around it ──────────────────────────────────────────────────────────────
 
 
-def _stands(rule: str, value: Value, lexemes: list[Lexeme], first: int, last: int, words: Lexicon) -> bool:
-    before = lexemes[first - 1] if first else None
-    after = lexemes[last] if last < len(lexemes) else None
-    if rule == "year":
-        return _is_year(lexemes, first, last, before, after, words)
-    if rule == "month":
-        return _is_month(lexemes[first:last], before, after, words)
-    if rule == "season":
-        return _is_season(lexemes[first:last], after, words)
-    if rule == "plural":
-        return lexemes[first].text in words.plural and before is not None and before.text in words.names("length_prepositions")
-    if rule in {"era year", "era"}:
-        return True
-    if rule == "ago bare":
-        return lexemes[first].text in words.plural
-    if rule == "recent":
-        return lexemes[last - 1].text in words.plural
-    if rule == "whole unit":
-        return value is not None and _is_whole_unit(lexemes[first:last], before, after, words)
-    if rule == "day":
-        return _is_lone_day(lexemes[last - 1], before, after, words)
-    if isinstance(value, Length) and after is not None and after.kind == "-":
-        return True
-    return not isinstance(value, Calendar | Reference) or True
+def _stands(rule: str, value: Value, lexemes: list[Lexeme], first: int, last: int, text: str, words: Lexicon) -> bool:
+    check = _CHECKS.get(rule)
+    near = Near(lexemes[first:last], lexemes[first - 1] if first else None, lexemes[last] if last < len(lexemes) else None, value, text)
+    return check is None or check(near, words)
 
 
-def _is_year(lexemes: list[Lexeme], first: int, last: int, before: Lexeme | None, after: Lexeme | None, words: Lexicon) -> bool:
-    """A four-digit number is a year with words of its own, after a preposition of time, in brackets or in a range; never before something counted."""
-    matched = lexemes[first:last]
-    if any(lexeme.kind in "Bb" or lexeme.kind == "G" for lexeme in matched):
+class Near(NamedTuple):
+    """A match, the lexemes on both sides of it, and what it was taken to mean."""
+
+    matched: list[Lexeme]
+    before: Lexeme | None
+    after: Lexeme | None
+    value: Value
+    text: str
+
+
+def _is_year(near: Near, words: Lexicon) -> bool:
+    """A four-digit number is a year with words of its own, after a preposition of time or in a range; never before something counted."""
+    matched, before, after = near.matched, near.before, near.after
+    if any(lexeme.kind in "BbG" for lexeme in matched):
         return True
     if after is not None and (after.text in words.names("counted") or after.kind in "Uw" or after.text in {"%", "°", "mm", "cm", "m"}):
         return False
@@ -159,39 +153,73 @@ def _is_year(lexemes: list[Lexeme], first: int, last: int, before: Lexeme | None
         return True
     if before is None:
         return after is None or after.kind in ",-;(" or after.text in {":", ")"}
-    if before.text in {"$", "€", "£", "#", "№", "%"}:
+    if before.text in {"$", "€", "£", "#", "№", "%", "/"} or (after is not None and after.text == "/"):
         return False
-    return before.text in words.names("year_prepositions") or before.kind in "(-,yMS'" or (after is None or after.kind in "(;-") or after.text == ")"
+    if before.text in words.names("year_prepositions") or before.kind in "(-,yMS'" or (after is None or after.kind in "(;-") or after.text == ")":
+        return True
+    # An attribute ("the 1996 campaign"), not a count ("2000 rounds") nor part of a name ("Resolution 1441").
+    plural = after.kind == "." and after.text.endswith(words.plural_endings)
+    return before.kind in ".t'" and near.text[before.start].islower() and after.kind == "." and not plural and near.text[after.start].isalpha()
 
 
-def _is_month(matched: list[Lexeme], before: Lexeme | None, after: Lexeme | None, words: Lexicon) -> bool:
+def _is_plural_length(near: Near, words: Lexicon) -> bool:
+    return near.matched[0].text in words.plural and near.before is not None and near.before.text in words.names("length_prepositions")
+
+
+def _ends_in_plural(near: Near, words: Lexicon) -> bool:
+    return near.matched[-1].text in words.plural
+
+
+def _starts_in_plural(near: Near, words: Lexicon) -> bool:
+    return near.matched[0].text in words.plural
+
+
+def _is_length(near: Near, words: Lexicon) -> bool:
+    """The words "A quarter", "three-quarters of" are fractions."""
+    unit = next(lexeme for lexeme in near.matched if lexeme.kind == "U")
+    if unit.value != "Q":
+        return True
+    return not any(lexeme.kind in "a-" for lexeme in near.matched) and (near.after is None or near.after.text not in words.names("of_words"))
+
+
+def _is_month(near: Near, words: Lexicon) -> bool:
     """A month's name that is another word too ("may", "march") needs a preposition before it or more than itself."""
-    name = matched[-1]
-    if name.text not in words.names("capital") or len(matched) > 1:
+    name = near.matched[-1]
+    if name.text not in words.names("capital") or len(near.matched) > 1:
         return True
-    return before is not None and before.text in words.names("year_prepositions")
+    return near.before is not None and near.before.text in words.names("year_prepositions")
 
 
-def _is_season(matched: list[Lexeme], after: Lexeme | None, words: Lexicon) -> bool:
-    if matched[-1].text not in words.names("doubtful_seasons"):
+def _is_season(near: Near, words: Lexicon) -> bool:
+    if near.matched[-1].text not in words.names("doubtful_seasons"):
         return True
-    return len(matched) > 1 and (after is None or after.text not in words.names("of_words"))
+    return len(near.matched) > 1 and (near.after is None or near.after.text not in words.names("of_words"))
 
 
-def _is_whole_unit(matched: list[Lexeme], before: Lexeme | None, after: Lexeme | None, words: Lexicon) -> bool:
-    """ "The quarter", "the year": the one spoken of; "the day of …", "the hour" tell of something else."""
-    unit = str(matched[-1].value)
-    if unit in {"Y", "Q", "M", "WE", "W"} or any(lexeme.kind == "E" for lexeme in matched):
-        return after is None or after.text not in words.names("of_words")
+def _is_whole_unit(near: Near, words: Lexicon) -> bool:
+    """The words "The quarter", "the year": the one spoken of; "the day of …", "the hour" tell of something else."""
+    unit = str(near.matched[-1].value)
+    if unit in {"Y", "Q", "M", "WE", "W"} or any(lexeme.kind == "E" for lexeme in near.matched):
+        return near.after is None or (near.after.text not in words.names("of_words") and near.after.kind != "-")
     return False
 
 
-def _is_lone_day(day: Lexeme, before: Lexeme | None, after: Lexeme | None, words: Lexicon) -> bool:
-    """ "On the 12th": digits only, after a preposition of time."""
-    return (
-        day.text[0].isdigit()
-        and day.kind == "o"
-        and before is not None
-        and before.text in words.names("day_prepositions")
-        and (after is None or after.kind in ",;.(")
-    )
+def _is_lone_day(near: Near, words: Lexicon) -> bool:
+    """The words "On the 12th": digits only, after a preposition of time."""
+    day, before, after = near.matched[-1], near.before, near.after
+    if before is None or day.kind != "o" or not day.text[0].isdigit():
+        return False
+    return before.text in words.names("day_prepositions") and (after is None or after.kind in ",;.(")
+
+
+_CHECKS: dict[str, Callable[[Near, Lexicon], bool]] = {
+    "year": _is_year,
+    "month": _is_month,
+    "season": _is_season,
+    "plural": _is_plural_length,
+    "ago bare": _starts_in_plural,
+    "recent": _ends_in_plural,
+    "whole unit": _is_whole_unit,
+    "day": _is_lone_day,
+    "length": _is_length,
+}

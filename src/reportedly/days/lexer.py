@@ -88,6 +88,7 @@ _LEXEME = re.compile(
     r"|(?P<decade>\d{3}0['’]?s\b|['’]\d0s\b)"
     r"|(?P<year>['’]\d\d)(?![\d\w])"
     r"|(?P<ordinal>\d{1,4}(?:st|nd|rd|th)\b|\d{1,4}[-–](?:го|ого|му|ому|ій|ої|ою|та|те|го|й|а|е|х|ый|ый|ій|я|ю|і|ое|ая|ом|ми)\b)"
+    r"|(?P<fraction>\d{1,3}[ -]\d/\d(?!\d))"
     r"|(?P<number>\d+(?:[,\u00a0 ]\d{3}(?!\d))*(?:\.\d+)?(?!\d))"
     r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ](?!s\b)[^\W\d_]+)*)"
     r"|(?P<possessive>['’]s\b)"
@@ -116,6 +117,7 @@ class Lexicon(NamedTuple):
     plural: frozenset[str]
     lists: Mapping[str, frozenset[str]]
     month_first: bool
+    plural_endings: tuple[str, ...]
 
     def names(self, table: str) -> frozenset[str]:
         """The plain list of words of this name; empty when the language has none."""
@@ -136,7 +138,16 @@ def lexicon(pack: Pack, language: str) -> Lexicon:
             for form, value in entries.items():
                 _enter(words, phrases, form, CLASSES[name], value)
     by_length = {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in phrases.items()}
-    return Lexicon(language, words, by_length, lists.get("capital", frozenset()), frozenset(table.get("plural", {})), lists, bool(table.get("month_first")))
+    return Lexicon(
+        language,
+        words,
+        by_length,
+        lists.get("capital", frozenset()),
+        frozenset(table.get("plural", {})),
+        lists,
+        bool(table.get("month_first")),
+        tuple(table.get("plural_endings", ())),
+    )
 
 
 def _enter(
@@ -202,6 +213,9 @@ def _figure(match: re.Match[str]) -> Lexeme:
     span = (match.start(), match.end(), form.lower())
     if kind == "number":
         return _number(form, span)
+    if kind == "fraction":
+        whole, over, under = re.split(r"[ /-]", form)
+        return Lexeme("D", int(whole) + (int(over) / int(under) if int(under) else 0), *span)
     if kind == "year":
         return Lexeme("y", 1900 + int(form[1:]) if int(form[1:]) > 30 else 2000 + int(form[1:]), *span)
     if kind == "ordinal":

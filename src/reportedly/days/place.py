@@ -185,22 +185,26 @@ def _near_year(value: Calendar, expression: TimeExpression, context: Context) ->
             continue
         candidates.append((year, days))
     assert candidates or value.day == 29
-    past = [year for year, days in candidates if days.earliest and days.earliest <= latest]
-    ahead = [year for year, days in candidates if days.latest and days.latest >= latest]
     if value.which in {-1, -2}:
         before = [year for year, days in candidates if days.latest and days.latest < latest.replace(day=1)]
         return before[-1] if before else latest.year - 1
     if value.which in {1, 2}:
         after = [year for year, days in candidates if days.earliest and days.earliest > latest]
         return after[0] if after else latest.year + 1
-    if expression.tense is Tense.FUTURE and ahead:
-        return ahead[0]
-    if not candidates:
+    if value.which == 0 or not candidates:
         return latest.year
-    if expression.tense is Tense.PAST and past:
-        return past[-1]
-    middle = [(abs(_distance(days, latest)) * (1 if year in past else 2), -year) for year, days in candidates]
-    return -min(middle)[1]
+    return min(candidates, key=lambda row: (_against(row[1], latest, expression.tense), -row[0]))[0]
+
+
+def _against(days: DayRange, latest: date, tense: Tense) -> float:
+    """Days from publication, weighed up when they lie on the side that the tense speaks against."""
+    ahead = days.earliest is not None and days.earliest > latest
+    against = _AGAINST_TENSE if (ahead and tense is Tense.PAST) or (not ahead and tense is Tense.FUTURE) else 1.5 if ahead and tense is not Tense.FUTURE else 1
+    return _distance(days, latest) * against
+
+
+# A month three times nearer wins over the tense: "extended the offer to 20 November", written on 2 November, is ahead.
+_AGAINST_TENSE = 3.0
 
 
 def _distance(days: DayRange, day: date) -> int:
@@ -326,7 +330,9 @@ def _origin(origin: Origin, context: Context) -> tuple[DayRange | None, str | No
     """(the days counted from, the mention they came from, basis); ``None`` when they are not known."""
     if origin is Origin.WAR:
         return (context.war if context.war.width else None), context.war_anchor, DayBasis.ANCHOR
-    if origin is Origin.FOCUS or context.narrative:
+    if origin is Origin.TOPIC and not context.narrative:
+        return (context.speech if context.speech.width else None), None, DayBasis.PUBLISHED
+    if origin is not Origin.SPEECH or context.narrative:
         focus = context.focus
         return (focus.days, focus.mention, DayBasis.ANCHOR) if focus is not None and focus.days.width else (None, None, DayBasis.UNRESOLVED)
     return (context.speech if context.speech.width else None), None, DayBasis.PUBLISHED
@@ -338,9 +344,16 @@ def _shift(value: Shift, expression: TimeExpression, context: Context) -> Placed
         return Placed(
             timex="PRESENT_REF", days=DayRange(), kind=DayKind.VAGUE, basis=DayBasis.UNRESOLVED, why="the narrator's own time, which the text does not give"
         )
-    source = {Origin.SPEECH: "the day of publication", Origin.FOCUS: "the time last spoken of", Origin.WAR: "the start of the war"}[value.origin]
+    source = {
+        Origin.SPEECH: "the day of publication",
+        Origin.FOCUS: "the time last spoken of",
+        Origin.WAR: "the start of the war",
+        Origin.TOPIC: "the day of publication",
+    }[value.origin]
     if context.narrative and value.origin is Origin.SPEECH:
         source = "the time last spoken of"
+    if (topic := context.quarter) is not None and _is_about_quarter(value):
+        base, anchor, basis, source = topic.days, topic.mention, DayBasis.ANCHOR, "the quarter reported on"
     if base is None:
         return unresolved(f"counted from {source}, which is not known", _vague_shift(value))
     if value.amount is None:
@@ -352,11 +365,18 @@ def _shift(value: Shift, expression: TimeExpression, context: Context) -> Placed
     why = f"{amount:+d} {unit} from {source} ({base})" if amount else f"the {unit} of {source} ({base})"
     if value.then is not None:
         return _then(value.then, expression, context, days, why, basis, anchor)
-    if value.counted and unit == "Y" and focus_unit in {"Q", "M"}:
-        unit = focus_unit
+    if value.counted and unit == "Y" and base is not None and context.quarter is not None and base == context.quarter.days:
+        unit = "Q"
     if _ORDER[focus_unit] > _ORDER[unit]:
         return Placed(timex=None, days=days, kind=DayKind.SPAN, basis=basis, why=why, anchor=anchor, unit=None)
     return _relative(days, unit, basis, why, anchor, value.part or "")
+
+
+def _is_about_quarter(value: Shift) -> bool:
+    """In a report on a quarter's results, "the quarter" is that one and "a year earlier" the same quarter of the year before."""
+    if value.unit == "Q":
+        return value.origin is Origin.TOPIC and not value.amount
+    return value.unit == "Y" and value.counted and value.amount == 1 and value.sign < 0 and value.then is None
 
 
 def _then(then: Calendar, expression: TimeExpression, context: Context, days: DayRange, why: str, basis: DayBasis, anchor: str | None) -> Placed:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.core.day_range import DayRange
-from reportedly.core.records import DayMention, Found
+from reportedly.core.records import DayBasis, DayMention, Found
 from reportedly.days.find import find_in_title
 from reportedly.days.place import Context, Focus, Placed, place
 from reportedly.days.values import Calendar
@@ -115,4 +115,6 @@ def _remember(mention: DayMention, placed: Placed, context: Context) -> None:
     """The time just spoken of becomes what the next expression may count from."""
     if placed.unit is None or placed.timex is None or placed.days.width is None:
         return
+    if placed.unit == "Q" and placed.basis is not DayBasis.ANCHOR and not context.narrative:
+        context.quarter = Focus(timex=placed.timex, days=placed.days, unit="Q", mention=mention.id)
     context.focus = Focus(timex=placed.timex, days=placed.days, unit=placed.unit, mention=mention.id)

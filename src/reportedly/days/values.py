@@ -11,10 +11,11 @@ from enum import StrEnum
 
 
 class Origin(StrEnum):
-    """From which day a shift is counted."""
+    """From which day a shift is counted: when the report speaks, the time last spoken of, what the whole report is about, the start of the war."""
 
     SPEECH = "speech"
     FOCUS = "focus"
+    TOPIC = "topic"
     WAR = "war"
 
 
