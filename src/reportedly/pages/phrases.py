@@ -21,7 +21,7 @@ _EDGES = re.compile(r"^[\W\d_]+|[\W_]*(?:\(\s*\d+\s*\))?[\W\d_]+$")
 _APOSTROPHES = str.maketrans("’ʼ`´", "''''")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Phrases:
     """The tables of ``pages.toml`` over all languages, ready to be asked."""
 

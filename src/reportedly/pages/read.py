@@ -13,6 +13,7 @@ from reportedly.core.day_range import DayRange
 from reportedly.core.records import Document, Found, Issue, OffsetRun, Page, Published, PublishedBasis, Region, RegionKind
 from reportedly.pages.align import align, whole
 from reportedly.pages.article import Article, read_article
+from reportedly.pages.flattened import Flattened, read_flattened
 from reportedly.pages.language import detect_language
 from reportedly.pages.metadata import tidy
 from reportedly.pages.phrases import page_phrases
@@ -53,10 +54,9 @@ def _read_clean(page: Page, text: str) -> Found[Document]:
 
 
 def _read_flattened(page: Page, source: str, pack: Pack) -> Found[Document]:
-    page_phrases(pack)
     text, origin = without_invisible(source)
-    regions = (Region(start=0, end=len(text), kind=RegionKind.BODY),) if text.strip() else ()
-    return Found(_document(page, text, regions, origin), _text_issues(text))
+    flattened = read_flattened(text, page_phrases(pack), language=page.language)
+    return Found(_document(page, text, flattened.regions, origin, flattened), _text_issues(text))
 
 
 def _read_html(page: Page, markup: str, pack: Pack) -> Found[Document]:
@@ -114,18 +114,18 @@ def _text_issues(text: str) -> tuple[Issue, ...]:
     return tuple(issues)
 
 
-def _document(page: Page, text: str, regions: tuple[Region, ...], origin: tuple[OffsetRun, ...], article: Article | None = None) -> Document:
+def _document(page: Page, text: str, regions: tuple[Region, ...], origin: tuple[OffsetRun, ...], found: Article | Flattened | None = None) -> Document:
     """The document; what the caller gave wins over what the page says."""
-    body = next((region for region in regions if region.kind is RegionKind.BODY), None)
-    sample = text[body.start : body.end] if body else text
+    article = found if isinstance(found, Article) else None
+    sample = " ".join(text[region.start : region.end][:4_000] for region in regions[:40] if region.kind is RegionKind.BODY) or text
     return Document(
         text=text,
-        title=page.title or (article.title if article else None),
+        title=page.title or (found.title if found else None),
         outlet=page.outlet or (article.outlet if article else None),
         url=page.url,
         authors=page.authors or (article.authors if article else ()),
         language=page.language or detect_language(sample) or (article.language if article else None),
-        published=_published(page.published, article.published if article else None, article.published_why if article else ""),
+        published=_published(page.published, found.published if found else None, found.published_why if found else ""),
         regions=regions,
         origin=origin,
     )

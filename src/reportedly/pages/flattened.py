@@ -1,0 +1,191 @@
+"""The article in a plain text that may be the naive dump of a page: menus, picture texts, share buttons and comment boxes among its lines.
+
+The rule that must not be broken: no letter of the text is changed or dropped; lines are marked, and what shows no sign of
+being a dump (an article, a poem, a table, a post) stays whole.
+The best contiguous run of running text is the article (Kadane's maximum sum over line scores; the idea of a main run is
+Kohlschütter, Fankhauser and Nejdl, WSDM 2010); furniture between its paragraphs is pruned afterwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reportedly.core.records import Region, RegionKind
+from reportedly.pages.headline import choose_headline, find_date_line
+from reportedly.pages.lines import Unit, read_units
+from reportedly.pages.written_days import find_written_days
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from reportedly.pages.phrases import Phrases
+
+MIN_PROSE = 40  # words of running text: with less there is no main run to speak of, and nothing is judged by its place
+MANY_SHORT = 6  # short lines outside the run: an article has a title, a byline and a date; a page has a menu
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flattened:
+    """The kinds of a plain text's lines, and what they say of the page."""
+
+    regions: tuple[Region, ...]
+    title: str | None
+    published: date | None
+    published_why: str
+
+
+def read_flattened(text: str, phrases: Phrases, *, language: str | None = None) -> Flattened:
+    """Regions of the text in order, its headline, and the day its date line gives. Time grows with the length of the text."""
+    units = read_units(text, phrases)
+    if not units:
+        return Flattened(regions=(), title=None, published=None, published_why="")
+    first, last = _main_run(units, phrases)
+    headline = choose_headline(units, first, last, phrases)
+    if headline is not None and headline > first:
+        first = headline
+    prose = sum(unit.words for unit in units[first:last] if unit.is_prose)
+    if _is_dump(units, first, last, headline, prose):
+        kinds = _kinds(units, first, last, headline, phrases)
+    else:
+        kinds = _plain_kinds(units, headline, phrases)
+    line = find_date_line(units, first, last, headline, phrases, month_first=language in {None, "en"})
+    return Flattened(
+        regions=_regions(units, kinds),
+        title=" ".join(units[headline].text.split()) if headline is not None else None,
+        published=line[0] if line else None,
+        published_why=line[1] if line else "",
+    )
+
+
+def _score(unit: Unit) -> float:
+    """How much the unit speaks for the article: running text for it, short lines and furniture against."""
+    if unit.ends_article:
+        return -4.0
+    if unit.furniture:
+        return -2.0
+    if unit.words < 4:
+        return -0.5
+    if unit.words < 9:
+        return 0.2 if unit.terminal and unit.stops > 0.1 else -0.5
+    size = min(unit.words, 80) / 20
+    if not unit.sentences:
+        size *= 0.5 if unit.terminal else 0.1
+    if unit.stops < 0.1:
+        size *= 0.3
+    if unit.sentences == 1 and unit.words < 30:
+        size *= 0.7  # a teaser is one sentence under a title; paragraphs of one sentence have no titles between them
+    return size - (1.0 if unit.repeats > 1 else 0.0) - (0.5 if unit.caption else 0.0)
+
+
+def _main_run(units: Sequence[Unit], phrases: Phrases) -> tuple[int, int]:
+    """First unit of the article and the one after its last: the contiguous run of the highest sum."""
+    del phrases
+    best, best_run = float("-inf"), (0, len(units))
+    total, start = 0.0, 0
+    for index, unit in enumerate(units):
+        if total <= 0:
+            total, start = 0.0, index
+        total += _score(unit)
+        if total > best:
+            best, best_run = total, (start, index + 1)
+    return best_run
+
+
+def _is_dump(units: Sequence[Unit], first: int, last: int, headline: int | None, prose: int) -> bool:
+    """True when the lines around and among the prose are a page's."""
+    signs = sum(unit.furniture or unit.ends_article for unit in units)
+    repeated = sum(unit.repeats > 1 and unit.is_short for unit in units)
+    outside = sum(unit.is_short for index, unit in enumerate(units) if not first <= index < last and index != headline)
+    if prose < MIN_PROSE:
+        return False
+    return signs >= 2 or (signs >= 1 and repeated >= 2) or outside >= MANY_SHORT
+
+
+def _plain_kinds(units: Sequence[Unit], headline: int | None, phrases: Phrases) -> list[RegionKind]:
+    """All body, but for a headline on the first line and furniture of two words and more where there is a lot of it."""
+    kinds = [RegionKind.BODY] * len(units)
+    if headline == 0 and len(units) > 1:
+        kinds[0] = RegionKind.HEADLINE
+    certain = [index for index, unit in enumerate(units) if (unit.furniture or unit.ends_article) and unit.words >= 2]
+    if len(certain) >= 2:
+        for index in certain:
+            kinds[index] = RegionKind.CHROME
+    del phrases
+    return kinds
+
+
+def _kinds(units: Sequence[Unit], first: int, last: int, headline: int | None, phrases: Phrases) -> list[RegionKind]:
+    kinds = [RegionKind.CHROME] * len(units)
+    start = first
+    if headline is not None and headline < first:
+        start = headline + 1
+    for index in range(start, last):
+        kinds[index] = _kind_inside(units, index, first, last, phrases)
+    if headline is not None:
+        kinds[headline] = RegionKind.HEADLINE
+    _prune_groups(units, kinds, first, last)
+    return kinds
+
+
+def _kind_inside(units: Sequence[Unit], index: int, first: int, last: int, phrases: Phrases) -> RegionKind:
+    """The kind of a unit within the article's run, by itself and its neighbours."""
+    unit = units[index]
+    if unit.furniture or unit.ends_article or (unit.byline and index < first + 3):
+        return RegionKind.CHROME
+    if unit.caption and unit.words <= 40:
+        return RegionKind.CAPTION
+    if unit.is_prose or (unit.terminal and unit.words >= 4):
+        return RegionKind.BODY
+    if index < first:  # between headline and article: the lede is a sentence, all else is byline, date and buttons
+        return RegionKind.BODY if unit.words >= 9 and unit.stops >= 0.2 else RegionKind.CHROME
+    if unit.repeats > 1 and unit.is_short:
+        return RegionKind.CHROME
+    if unit.words <= 8 and find_written_days(unit.text, phrases):
+        return RegionKind.CHROME
+    if not unit.is_short or unit.bullet:
+        return RegionKind.BODY
+    return _short_kind(units, index, last)
+
+
+def _short_kind(units: Sequence[Unit], index: int, last: int) -> RegionKind:
+    """A heading stands above prose; a short line in small letters that stands alone is a picture's text."""
+    unit = units[index]
+    letters = [letter for letter in unit.text if letter.isalpha()]
+    if not letters:
+        return RegionKind.CHROME
+    alone = unit.after_blank and (index + 1 >= len(units) or units[index + 1].after_blank)
+    if letters[0].islower() and unit.text[0] == letters[0] and alone and unit.words <= 6:
+        return RegionKind.CAPTION
+    following = units[index + 1] if index + 1 < last else None
+    if following is not None and following.is_prose and not following.bullet:
+        return RegionKind.SUBHEADING
+    return RegionKind.BODY
+
+
+def _prune_groups(units: Sequence[Unit], kinds: list[RegionKind], first: int, last: int) -> None:
+    """Lines under a "related" heading inside the run are links, up to the next prose; so are short lines between furniture."""
+    linking = False
+    for index in range(first, last):
+        unit = units[index]
+        if unit.ends_article:
+            linking = True
+        elif linking and unit.is_short and not unit.bullet and kinds[index] is not RegionKind.HEADLINE:
+            kinds[index] = RegionKind.CHROME
+        else:
+            linking = False
+
+
+def _regions(units: Sequence[Unit], kinds: list[RegionKind]) -> tuple[Region, ...]:
+    """Regions from the units' kinds; neighbours of one kind are one region, but for headings and captions."""
+    regions: list[Region] = []
+    joined = {RegionKind.BODY, RegionKind.CHROME}
+    for unit, kind in zip(units, kinds, strict=True):
+        if regions and kind in joined and regions[-1].kind is kind:
+            regions[-1] = Region(start=regions[-1].start, end=unit.end, kind=kind)
+        else:
+            regions.append(Region(start=unit.start, end=unit.end, kind=kind))
+    assert all(one.end <= two.start for one, two in pairwise(regions))
+    return tuple(regions)

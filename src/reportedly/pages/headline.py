@@ -1,0 +1,100 @@
+"""The headline and the date line of a flattened page.
+
+The rule that must not be broken: a headline is a line of the text, whole; a day of publication is written in the text,
+in a line that is there to say it. Where no line will do, the answer is ``None``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportedly.pages.written_days import find_written_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from reportedly.pages.lines import Unit
+    from reportedly.pages.phrases import Phrases
+
+REACH = 40  # units looked back from the article's first prose: galleries, share bars and menus stand between
+STEM = 5  # letters: what inflected forms of a word share, roughly, in all languages here
+_WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
+
+
+def choose_headline(units: Sequence[Unit], first: int, last: int, phrases: Phrases) -> int | None:
+    """Index of the unit that is the article's headline: a short line above the prose that shares the article's words."""
+    body = _stems((unit.text[:2_000] for unit in units[first:last] if unit.is_prose), phrases)
+    prose = [index for index in range(first, last) if units[index].is_prose]
+    if not prose:
+        return None
+    top = prose[0]
+    reach = prose[min(len(prose) - 1, len(prose) // 3)]
+    best, chosen = 0.0, None
+    for index in range(max(0, top - REACH), reach):
+        unit = units[index]
+        if not _may_be_headline(unit):
+            continue
+        following = next(place for place in prose if place > index)
+        score = _headline_score(units, index, following, body, phrases)
+        if index > top:
+            score -= 1.5  # below the first prose it is a subheading, unless much speaks for it
+        if score > best:
+            best, chosen = score, index
+    return chosen
+
+
+def _may_be_headline(unit: Unit) -> bool:
+    return 2 <= unit.words <= 35 and not (unit.furniture or unit.ends_article or unit.caption or unit.byline or unit.bullet) and unit.sentences <= 2
+
+
+def _headline_score(units: Sequence[Unit], index: int, following: int, body: frozenset[str], phrases: Phrases) -> float:
+    unit = units[index]
+    stems = _stems([unit.text], phrases)
+    shared = len(stems & body) / max(2, len(stems))
+    score = 3 * shared + min(unit.words, 8) / 8
+    score -= 0.06 * (following - index)
+    score -= 0.8 if unit.text.rstrip().endswith((".", ":", ";", ",")) else 0.0
+    score -= 1.0 if unit.text[0].islower() else 0.0
+    score -= 1.0 if find_written_days(unit.text, phrases) else 0.0
+    score -= 1.0 if re.search(r"\s[>›»/|]\s", unit.text) else 0.0
+    near = units[index + 1 : index + 6]
+    if any(other.byline or (other.words <= 12 and find_written_days(other.text, phrases)) for other in near):
+        score += 0.6
+    return score - 1.5
+
+
+def _stems(texts: Iterator[str] | list[str], phrases: Phrases) -> frozenset[str]:
+    """Beginnings of the content words."""
+    return frozenset(word[:STEM] for text in texts for word in _WORD.findall(text.casefold()) if word not in phrases.stopwords)
+
+
+def find_date_line(units: Sequence[Unit], first: int, last: int, headline: int | None, phrases: Phrases, *, month_first: bool) -> tuple[date, str] | None:
+    """The day of publication and the line that says so; ``None`` when no line does."""
+    best: tuple[float, date, str] | None = None
+    anchor = headline if headline is not None else first
+    dated = [
+        (index, unit, days) for index, unit in enumerate(units) if unit.words <= 40 and (days := find_written_days(unit.text, phrases, month_first=month_first))
+    ]
+    for index, unit, days in dated:
+        before = units[index - 1].folded if index and units[index - 1].words <= 4 else ""
+        for written in days:
+            cue = f"{before} {unit.folded[: written.start]}"
+            score = _date_score(unit, index, anchor, last, cue, phrases)
+            if best is None or score > best[0]:
+                best = (score, written.day, f"the page's line {unit.text[:80]!r}")
+    return (best[1], best[2]) if best and best[0] > 0 else None
+
+
+def _date_score(unit: Unit, index: int, anchor: int, last: int, cue: str, phrases: Phrases) -> float:
+    distance = abs(index - anchor)
+    score = 2.0 if distance <= 6 else 1.0 if distance <= 15 else 0.4
+    if index >= last:
+        score -= 0.3
+    if phrases.updated.search(cue):
+        score -= 0.5
+    elif phrases.published.search(cue):
+        score += 1.5
+    score += 0.7 if unit.words <= 12 else -1.2
+    return score

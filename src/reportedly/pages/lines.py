@@ -1,0 +1,155 @@
+"""The lines of a plain text as units of reading, each with the few measures that tell prose from furniture.
+
+The rule that must not be broken: units follow each other, do not overlap, and are the text's own letters; nothing is quadratic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.pages.phrases import bare, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportedly.pages.phrases import Phrases
+
+SHORT = 14  # words: a line no longer than this and without a full stop may be a heading, a menu item, a link
+WORDS_LOOKED_AT = 300  # of one unit, for the share of function words
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"\w+(?:['’ʼ-]\w+)*")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)|[。！？]")
+_TERMINAL = (".", "!", "?", "…", "。", "！", "？", ":", ";")
+_CLOSERS = "\"'”’»)]*"
+_CONTINUES = re.compile(r"[a-zà-öø-ÿа-яёєіїґα-ω,.;:!?)\]%»”…]")
+_BULLET = re.compile(r"(?:[-–—•·*▪►‣○●✓➤]|\d{1,3}[.)]|\(?[a-z]\))\s+\S")
+
+
+class Line(NamedTuple):
+    """One line that is not blank, without the white space at its ends; ``after_blank`` when a blank line stands before it."""
+
+    start: int
+    end: int
+    after_blank: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A line, or the lines that one sentence was broken over. ``stops`` is the share of function words."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    words: int
+    stops: float
+    sentences: int
+    terminal: bool
+    bullet: bool
+    after_blank: bool
+    furniture: bool
+    ends_article: bool
+    caption: bool
+    byline: bool
+    repeats: int
+
+    @property
+    def is_short(self) -> bool:
+        """True when it may be a heading, a menu item or a link."""
+        return self.words <= SHORT and not self.terminal
+
+    @property
+    def is_prose(self) -> bool:
+        """True for running text: a sentence of some length."""
+        return self.words >= 9 and self.sentences > 0 and not self.furniture and not self.caption
+
+
+def read_units(text: str, phrases: Phrases) -> tuple[Unit, ...]:
+    """The units of the text in order; empty for a text of white space."""
+    lines = list(iter_lines(text))
+    spans = list(_join(text, lines, phrases))
+    folded = [fold(text[start:end]) if end - start <= 600 else text[start:end] for start, end, _ in spans]
+    counts = Counter(bare(line) for line in folded if len(line) <= 200)
+    return tuple(
+        _unit(text, start, end, after_blank=after_blank, folded=line, repeats=counts[bare(line)] if len(line) <= 200 else 1, phrases=phrases)
+        for (start, end, after_blank), line in zip(spans, folded, strict=True)
+    )
+
+
+def iter_lines(text: str) -> Iterator[Line]:
+    """Every line that is not blank."""
+    last_end, first = 0, True
+    for match in _LINE.finditer(text):
+        line = match.group()
+        stripped = line.strip()
+        if not stripped:
+            continue
+        start = match.start() + len(line) - len(line.lstrip())
+        end = start + len(stripped)
+        yield Line(start, end, not first and text.count("\n", last_end, start) > 1)
+        last_end, first = end, False
+
+
+def _join(text: str, lines: list[Line], phrases: Phrases) -> Iterator[tuple[int, int, bool]]:
+    """Lines put together where a sentence goes on: dumps that break at links, letters wrapped at 72 columns."""
+    index = 0
+    while index < len(lines):
+        first = last = lines[index]
+        index += 1
+        while index < len(lines) and not lines[index].after_blank:
+            after = lines[index + 1] if index + 1 < len(lines) and not lines[index + 1].after_blank else None
+            if not _goes_on(text, last, lines[index], after, phrases):
+                break
+            last = lines[index]
+            index += 1
+        yield first.start, last.end, first.after_blank
+
+
+def _goes_on(text: str, line: Line, following: Line, after: Line | None, phrases: Phrases) -> bool:
+    """True when ``following`` is the same sentence: it begins in small letters, or the line ends in the middle of one."""
+    if text[line.end - 1] in ".!?…。" or text[following.start :][:2] in {"- ", "• "}:
+        return False
+    tail = text[max(line.start, line.end - 40) : line.end]
+    if _CONTINUES.match(text, following.start):
+        return line.end - line.start > 12 or text[following.start] in ",.;:)"
+    words = tail.split()
+    if line.end - line.start > 30 and words and (tail[-1] in ",(«„“-–—" or words[-1].casefold() in phrases.stopwords):
+        return True
+    # A link in mid-sentence: the line before is long, the link short, and what comes after goes on in small letters.
+    return (
+        after is not None
+        and line.end - line.start > 40
+        and following.end - following.start <= 60
+        and _CONTINUES.match(text, after.start) is not None
+        and text[following.end - 1] not in ".!?…"
+    )
+
+
+def _unit(text: str, start: int, end: int, *, after_blank: bool, folded: str, repeats: int, phrases: Phrases) -> Unit:
+    words = text[start:end]
+    tokens = _WORD.findall(words[: 8 * WORDS_LOOKED_AT])[:WORDS_LOOKED_AT]
+    stops = sum(token.casefold() in phrases.stopwords for token in tokens)
+    count = words.count(" ") + words.count("\n") + 1 if end - start > 8 * WORDS_LOOKED_AT else len(tokens)
+    ideographs = len(_CJK.findall(words[:2000]))
+    short = end - start <= 600
+    return Unit(
+        start=start,
+        end=end,
+        text=words,
+        folded=folded,
+        words=max(count, ideographs // 2),
+        stops=0.3 if ideographs > 4 else stops / max(1, len(tokens)),
+        sentences=sum(1 for _ in _SENTENCE_END.finditer(words)),
+        terminal=words[-12:].rstrip(_CLOSERS).endswith(_TERMINAL),
+        bullet=_BULLET.match(words) is not None,
+        after_blank=after_blank,
+        furniture=short and phrases.is_furniture(words),
+        ends_article=short and phrases.is_after(words),
+        caption=short and phrases.is_caption(words),
+        byline=short and phrases.is_byline(words),
+        repeats=repeats,
+    )
