@@ -66,11 +66,13 @@ speed: setup ## documents and words a second on one core, against the bare parse
 golden: setup ## write the golden readings of the shipped examples anew; read the diff before you commit it
 	$(BIN)/python tools/write_golden.py
 
-docs: setup ## write docs/reference from the code
+docs: setup ## write docs/reference from the code, and what commands print into the other pages
 	$(BIN)/python tools/build_reference.py
+	$(BIN)/python tools/refresh_docs.py
 
-docs-check: setup ## fail when docs/reference is not what the code says
+docs-check: setup ## fail when the docs are not what the code says
 	$(BIN)/python tools/build_reference.py --check
+	$(BIN)/python tools/refresh_docs.py --check
 
 gazetteer: setup ## build the pack's place files from their sources (needs `pip install --group gazetteer`)
 	$(BIN)/python tools/build_gazetteer.py
