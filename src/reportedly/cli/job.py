@@ -75,7 +75,7 @@ def run_job(job: ReadJob, known: Known, settings: Settings, *, processes: int = 
     pack = load_pack(settings.pack)
     skip = resumed_ids(job.output) if job.resume else Counter[str]()
     kept = skip.total()
-    writer = find_writer(chosen, width=_width(), color=_color())
+    writer = find_writer(chosen, single=job.is_one_report, width=_width(), color=_color())
     tally = Tally()
     loud = not quiet and not job.is_one_report
     with ExitStack() as stack:

@@ -34,12 +34,12 @@ class Writer:
     tail: str = ""
 
 
-def find_writer(name: OutputFormat, *, width: int = 100, color: bool = False) -> Writer:
-    """The writer of this format. ``width`` and ``color`` are the terminal's; the other formats have neither."""
+def find_writer(name: OutputFormat, *, single: bool = False, width: int = 100, color: bool = False) -> Writer:
+    """The writer of this format. ``single`` gives a page its one report's title; ``width`` and ``color`` are the terminal's."""
     if name is OutputFormat.HTML:
-        from reportedly.formats.html import page_head, page_tail, to_article  # noqa: PLC0415  templates are loaded when they are wanted
+        from reportedly.formats.html import page_head, page_tail, to_article, to_html  # noqa: PLC0415  templates are loaded when they are wanted
 
-        return Writer(to_article, page_head(), page_tail())
+        return Writer(to_html) if single else Writer(to_article, page_head(), page_tail())
     if name is OutputFormat.TEXT:
         from reportedly.formats.text import to_text  # noqa: PLC0415
 

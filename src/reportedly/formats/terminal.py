@@ -6,7 +6,7 @@ The rule that must not be broken: a report's words are hostile; nothing in them 
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rich import box
 from rich.console import Console, Group
@@ -32,10 +32,8 @@ MOST_SPANS = 3
 def to_terminal(reading: Reading, *, width: int = 100, color: bool = False) -> str:
     """The report for a screen of so many columns; plain text without ``color``."""
     file = io.StringIO()
-    system = "truecolor" if color else None
-    console = Console(
-        file=file, width=max(width, 30), force_terminal=color, color_system=system, no_color=not color, highlight=False, emoji=False, markup=False
-    )
+    system: Literal["256"] | None = "256" if color else None
+    console = Console(file=file, width=max(width, 30), force_terminal=color, color_system=system, highlight=False, emoji=False, markup=False)
     words = ReadingWords(reading)
     console.print(_header(words))
     if reading.claims:
@@ -84,11 +82,13 @@ def _heading(words: str) -> RenderableType:
 def _claims(words: ReadingWords, *, narrow: bool) -> RenderableType:
     if narrow:
         return Padding(Group(*[_stacked(words, claim) for claim in words.reading.claims]), (1, 0, 0, 0))
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, expand=True, header_style="bold")
-    for name, ratio in (("Who", 5), ("What", 4), ("Where", 5), ("When", 4), ("On whose word · how sure", 6)):
+    table = Table(box=box.HORIZONTALS, padding=(0, 1), pad_edge=False, expand=True, show_lines=True, header_style="bold", border_style="dim")
+    for name, ratio in (("Who", 5), ("What", 4), ("Where", 5), ("When", 4), ("On whose word", 6)):
         table.add_column(name, ratio=ratio, overflow="fold")
+    table.add_column("How sure", width=8)
     for claim in words.reading.claims:
-        table.add_row(_who(words, claim), _what(words, claim), Text(words.where(claim) or "—"), Text(words.when(claim)), _word(words, claim))
+        where, when, sure = words.where(claim) or "—", words.when(claim), words.sure(claim)
+        table.add_row(_who(words, claim), _what(words, claim), Text(where), Text(when), Text(words.chain(claim)), Text(sure))
     return Padding(table, (1, 0, 0, 0))
 
 
@@ -104,12 +104,6 @@ def _what(words: ReadingWords, claim: Claim) -> Text:
     for more in (words.many(claim), words.control(claim)):
         if more:
             text.append(f"\n{more}", style="not bold")
-    return text
-
-
-def _word(words: ReadingWords, claim: Claim) -> Text:
-    text = Text(words.chain(claim))
-    text.append(f" · {words.sure(claim)}", style="dim")
     return text
 
 
