@@ -55,6 +55,8 @@ def noun_draft(sentence: Sentence, token: Token, cue: Cue) -> Draft | None:
         positions.update(subtree(sentence, clause.index))
         break
     owner = _owner(sentence, token.index)
+    if positions and owner is None and is_infinitive(sentence, clause.index):
+        return None
     if not positions and owner is not None:
         for preposition in children(sentence, token.index, {"prep"}):
             word = preposition.text.lower()
@@ -67,7 +69,10 @@ def noun_draft(sentence: Sentence, token: Token, cue: Cue) -> Draft | None:
     source = source_phrase(sentence, owner[0], token.index) if owner is not None else set()
     if owner is None:
         carrier = sentence.tokens[token.head]
-        if token.relation == "dobj" and carrier.pos == "VERB":
+        if token.relation == "pobj" and carrier.text.lower() in {"in", "with", "without", "by"}:
+            cue_positions.add(carrier.index)
+            carrier = sentence.tokens[carrier.head]
+        if carrier.pos == "VERB" and token.relation in {"dobj", "pobj"}:
             subject = subject_of(sentence, carrier.index)
             if subject is not None:
                 source = source_phrase(sentence, subject, carrier.index)

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.claims.content import Content, content_of, is_infinitive
 from reportedly.claims.drafts import Draft
-from reportedly.claims.sources import agent_of, is_passive, passive_subject, source_phrase, subject_of
-from reportedly.core.records import Act
+from reportedly.claims.sources import agent_of, is_passive, passive_subject, source_phrase, subject_before, subject_of
 from reportedly.sentences.tree import children, subtree
 
 if TYPE_CHECKING:
@@ -20,16 +19,15 @@ if TYPE_CHECKING:
 _AROUND = frozenset({"aux", "auxpass", "neg", "prt"})
 _WORDS_OF_QUESTION = frozenset({"WRB", "WP", "WDT"})
 _EXPLETIVES = frozenset({"it", "there"})
-# Acts that name no source in the passive and still say that someone spoke: "was announced", "is denied".
-_SPOKEN = frozenset({Act.SAY, Act.CONFIRM, Act.CLAIM, Act.DENY, Act.ORDER})
 _MAX_CHAIN = 3
+_LONGEST_ASIDE = 6
 
 
 def verb_draft(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft | None:
     """The attribution this verb makes; ``None`` where it has no content, or no source where it needs one."""
     verb = token.index
     if is_passive(sentence, verb):
-        return _passive(sentence, token, cue, cues)
+        return _passive(sentence, token, cue)
     content = content_of(sentence, verb, cue)
     if content is None:
         return None
@@ -37,12 +35,18 @@ def verb_draft(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft 
     subject = subject_of(sentence, verb)
     if subject is None:
         subject = _inverted_subject(sentence, verb, content)
-    impersonal = subject is not None and _is_expletive(sentence, subject)
+    impersonal = subject is not None and sentence.tokens[subject].text.lower() == "there"
     if subject is None and content.frame in {"object", "preposition", "infinitive", "gerund", "as"} and token.relation not in {"xcomp", "ROOT"}:
         return None
     if content.frame == "object" and not _may_judge(sentence, verb, subject):
         return None
     source = set() if subject is None or impersonal else source_phrase(sentence, subject, top)
+    aside = _aside(sentence, verb) if content.frame in {"clause", "parenthesis"} else set()
+    if aside and not aside & source:
+        content = content._replace(positions=content.positions | source)
+        source = aside
+    if subject is None:
+        source = subject_before(sentence, {verb, *(token.index for token in children(sentence, verb, _AROUND))})
     positions = content.positions - source
     cue_positions = _cue_positions(sentence, verb, top) | content.cue
     positions -= cue_positions
@@ -60,7 +64,7 @@ def verb_draft(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft 
     )
 
 
-def _passive(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft | None:
+def _passive(sentence: Sentence, token: Token, cue: Cue) -> Draft | None:
     """ "It is noted that …", "X is expected to …", "was told by X that …", "the claim was denied by X"."""
     verb = token.index
     agent = agent_of(sentence, verb)
@@ -71,15 +75,18 @@ def _passive(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft | 
         if clause.index > verb or clause.relation == "ccomp":
             clauses.update(subtree(sentence, clause.index))
     hears = "hearer" in cue.frames
-    act = cue.act("clause", "infinitive", "passive", "as") if clauses else cue.act("object", "accuse", "passive", "as", "clause")
+    if agent is None and not _hidden_speaker(sentence, token, cue, with_clause=bool(clauses)):
+        return None
+    act = cue.act("clause", "infinitive", "passive", "as") if clauses else cue.act("reported", "object", "accuse", "as", "clause")
     if act is None:
         return None
     cue_positions = _cue_positions(sentence, verb, verb)
     thing = set() if subject is None or expletive or (hears and clauses) else source_phrase(sentence, subject, verb)
     content = thing | clauses
     if not clauses:
-        if hears or (agent is None and act not in _SPOKEN):
-            return None
+        if hears:
+            content, word = _asked_about(sentence, verb, cue)
+            cue_positions |= word
         complement = [child for child in children(sentence, verb, {"oprd", "prep"}) if child.relation == "oprd" or child.text.lower() in {"as", "of", "for"}]
         for child in complement:
             content |= set(subtree(sentence, child.index))
@@ -94,6 +101,25 @@ def _passive(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft | 
     return Draft(sentence, verb, act, source, cue_positions, content, frame="passive", impersonal=agent is None)
 
 
+def _asked_about(sentence: Sentence, verb: int, cue: Cue) -> tuple[set[int], set[int]]:
+    """The content of "asked about X", "told of X", and its preposition; empty where there is none."""
+    for token in children(sentence, verb, {"prep"}):
+        if token.text.lower() in cue.prepositions:
+            return set(subtree(sentence, token.index)) - {token.index}, {token.index}
+    return set(), set()
+
+
+def _hidden_speaker(sentence: Sentence, token: Token, cue: Cue, *, with_clause: bool) -> bool:
+    """Whether the passive without "by" still tells that someone spoke or thought: "is expected to", "it was noted that", "was reported"."""
+    if token.relation in {"amod", "acl"}:
+        return False
+    if with_clause:
+        return "passive" in cue.frames or "hearer" in cue.frames
+    if "hearer" in cue.frames:
+        return True
+    return "reported" in cue.frames or "accuse" in cue.frames or any(child.text.lower() == "as" for child in children(sentence, token.index, {"prep"}))
+
+
 def _inverted_subject(sentence: Sentence, verb: int, content: Content) -> int | None:
     """ "…", said the minister: what the parser took for an object after the verb, where the content stands before it."""
     if content.frame not in {"clause", "parenthesis"} or min(content.positions) > verb:
@@ -102,6 +128,20 @@ def _inverted_subject(sentence: Sentence, verb: int, content: Content) -> int | 
         if token.index > verb and token.index not in content.positions and token.pos in {"PROPN", "NOUN", "PRON"}:
             return token.index
     return None
+
+
+def _aside(sentence: Sentence, verb: int) -> set[int]:
+    """The subject of ", X said," inside a clause that goes on around it; empty where the verb is no such aside."""
+    tokens = sentence.tokens
+    if verb + 1 >= len(tokens) or tokens[verb + 1].text != "," or verb < 2:
+        return set()
+    position = verb - 1
+    while position > 0 and verb - position <= _LONGEST_ASIDE and tokens[position].pos in {"PROPN", "NOUN", "PRON", "DET", "ADJ", "ADV", "AUX", "PART"}:
+        position -= 1
+    if tokens[position].text != "," or position == verb - 1 or position == 0:
+        return set()
+    between = range(position + 1, verb)
+    return {index for index in between if tokens[index].pos not in {"AUX", "ADV"}} if any(tokens[index].pos in {"PROPN", "NOUN", "PRON"} for index in between) else set()
 
 
 def _may_judge(sentence: Sentence, verb: int, subject: int | None) -> bool:

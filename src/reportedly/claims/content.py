@@ -33,8 +33,8 @@ def content_of(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
         or _as(sentence, verb, cue)
         or _accuse(sentence, verb, cue)
         or _parenthesis(sentence, verb, cue)
-        or _preposition(sentence, verb, cue)
         or _object(sentence, verb, cue)
+        or _preposition(sentence, verb, cue)
     )
 
 
@@ -114,20 +114,43 @@ def _preposition(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
 
 
 def _object(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
-    """ "deny the claim", "condemn the attack"."""
+    """For "deny the claim", "condemn X for …"."""
     act = cue.act("object")
     if act is None:
         return None
     positions = _object_of(sentence, verb)
-    return Content(positions, act, "object", set()) if positions else None
+    if not positions:
+        return None
+    linking: set[int] = set()
+    for token in children(sentence, verb, {"prep"}):
+        if token.index > verb and token.text.lower() in cue.prepositions:
+            positions |= set(subtree(sentence, token.index))
+    return Content(positions, act, "object", linking)
 
 
 def _object_of(sentence: Sentence, verb: int) -> set[int]:
-    """The object's phrase; empty where there is none or it is a reflexive pronoun."""
+    """The object's phrase without clauses that only add to it; its antecedent where it is a relative pronoun; empty where there is none."""
+    tokens = sentence.tokens
     for token in children(sentence, verb, {"dobj"}):
-        if not token.text.lower().endswith(("self", "selves")):
-            return set(subtree(sentence, token.index))
+        if token.text.lower().endswith(("self", "selves")):
+            continue
+        head = token.index
+        if token.tag in {"WDT", "WP"} and tokens[verb].relation == "relcl":
+            head = tokens[verb].head
+            return set(subtree(sentence, head)) - set(subtree(sentence, verb))
+        return set(subtree(sentence, head)) - _added_on(sentence, head)
     return set()
+
+
+def _added_on(sentence: Sentence, noun: int) -> set[int]:
+    """Relative clauses and appositions behind a comma: they tell more of the thing, not what was said of it."""
+    tokens = sentence.tokens
+    added: set[int] = set()
+    for clause in children(sentence, noun, {"relcl", "appos"}):
+        inside = subtree(sentence, clause.index)
+        if inside[0] > noun and tokens[inside[0] - 1].text in {",", "(", "—", "–", "--"}:
+            added.update(inside)
+    return added
 
 
 def is_infinitive(sentence: Sentence, verb: int) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportedly.sentences.tree import child, subtree
 
 if TYPE_CHECKING:
-    from reportedly.core.records import Sentence
+    from reportedly.core.records import Sentence, Token
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -19,8 +19,10 @@ _VERBAL = frozenset({"VERB", "AUX"})
 # Where a verb without a subject takes its head's: "he came and said", "he left, saying", "he wants to say".
 _BORROWED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "ROOT"})
 _MAX_STEPS = 6
-# Right-hand parts of a subject's subtree that the parser often hangs there by mistake.
-_STRAY = frozenset({"parataxis", "ccomp", "advcl", "dep", "punct", "cc"})
+# Singular common nouns that speak for themselves.
+_SPEAKING = frozenset({"man", "woman", "person", "official", "spokesman", "spokeswoman", "spokesperson", "minister", "president", "governor", "mayor", "resident", "group", "ministry", "army"})
+# Verbs whose subject, not object, does what the infinitive says.
+_SUBJECT_CONTROL = frozenset({"promise", "threaten", "use", "take", "have", "make", "spend", "hold", "give", "send", "need", "write", "issue", "release"})
 
 
 def subject_of(sentence: Sentence, verb: int) -> int | None:
@@ -37,11 +39,65 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
                 return passive.index
         token = tokens[current]
         if token.relation in {"acl", "relcl"} and tokens[token.head].pos not in _VERBAL:
-            return token.head
+            upper = _carrier(sentence, token.head)
+            if upper is None:
+                return token.head
+            current = upper
+            continue
         if token.relation not in _BORROWED or token.head == current:
             return None
+        controller = _controller(sentence, current)
+        if controller is not None:
+            return controller
         current = token.head
     return None
+
+
+def _carrier(sentence: Sentence, noun: int) -> int | None:
+    """The verb whose subject speaks through this noun: "he issued a statement saying …"; ``None`` where the noun itself can speak."""
+    tokens = sentence.tokens
+    token = tokens[noun]
+    if token.pos != "NOUN" or token.tag == "NNS" or token.relation not in {"dobj", "pobj"}:
+        return None
+    if child(sentence, noun, {"poss"}) is not None or token.lemma in _SPEAKING:
+        return None
+    head = token.head
+    while tokens[head].relation in {"prep", "pobj"} and tokens[head].head != head:
+        head = tokens[head].head
+    return head if tokens[head].pos == "VERB" else None
+
+
+def _controller(sentence: Sentence, verb: int) -> int | None:
+    """The object that is to do what the infinitive says: "urged X to say …"."""
+    tokens = sentence.tokens
+    token = tokens[verb]
+    if token.relation not in {"xcomp", "advcl", "ccomp"} or not any(tokens[position].tag == "TO" for position in token.children):
+        return None
+    thing = child(sentence, token.head, {"dobj"})
+    if thing is None or not token.head < thing.index < verb or tokens[token.head].lemma in _SUBJECT_CONTROL:
+        return None
+    return thing.index if tokens[thing.index].pos in {"PROPN", "PRON"} or tokens[thing.index].tag == "NNS" else None
+
+
+def subject_before(sentence: Sentence, cue: set[int]) -> set[int]:
+    """The phrase that ends right before a finite cue, where the parser hung it elsewhere: 'X, the mayor of Y, said'."""
+    tokens = sentence.tokens
+    first = min(cue)
+    if tokens[first].tag not in {"VBD", "VBZ", "VBP", "MD", "RB"}:
+        return set()
+    position = first - 1
+    while position >= 0 and (tokens[position].pos in {"PUNCT", "ADV"}):
+        position -= 1
+    if position < 0:
+        return set()
+    while True:
+        head = tokens[position].head
+        if head == position or head >= first or tokens[head].pos in _VERBAL:
+            break
+        position = head
+    if tokens[position].pos not in {"PROPN", "NOUN", "PRON"}:
+        return set()
+    return {other for other in subtree(sentence, position) if other < first}
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:
@@ -49,7 +105,7 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     token = sentence.tokens[verb]
     if child(sentence, verb, {"auxpass", "nsubjpass"}) is not None:
         return True
-    return token.tag == "VBN" and token.relation in {"acl", "amod"} and child(sentence, verb, {"aux"}) is None
+    return token.tag == "VBN" and token.relation in {"acl", "amod", "advcl"} and child(sentence, verb, {"aux", "nsubj"}) is None
 
 
 def passive_subject(sentence: Sentence, verb: int) -> int | None:
@@ -74,11 +130,26 @@ def agent_of(sentence: Sentence, verb: int) -> int | None:
     by = child(sentence, verb, {"agent"})
     if by is None:
         by = next((token for token in _prepositions(sentence, verb) if token.text.lower() == "by"), None)
+    if by is None:
+        by = next((token for token in sentence.tokens[verb + 1 : verb + 12] if token.text == "by" and _under(sentence, token.index, verb)), None)
     noun = child(sentence, by.index, {"pobj"}) if by is not None else None
     return noun.index if noun is not None else None
 
 
-def _prepositions(sentence: Sentence, index: int) -> list:  # type: ignore[type-arg]
+def _under(sentence: Sentence, index: int, verb: int) -> bool:
+    """Whether the token hangs on the verb with nothing verbal between."""
+    tokens = sentence.tokens
+    head = tokens[index].head
+    for _ in range(_MAX_STEPS):
+        if head == verb:
+            return True
+        if tokens[head].pos in _VERBAL or tokens[head].head == head:
+            return False
+        head = tokens[head].head
+    return False
+
+
+def _prepositions(sentence: Sentence, index: int) -> list[Token]:
     return [sentence.tokens[position] for position in sentence.tokens[index].children if sentence.tokens[position].relation == "prep"]
 
 
