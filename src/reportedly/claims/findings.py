@@ -1,13 +1,26 @@
-"""What a copy desk would query in this one report."""
+"""What a copy desk would query in this one report: every kind of FORMAT.md's findings.
+
+The rule that must not be broken: a finding points at the words it queries and says why in plain words; it never changes a claim.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.core.records import Found
+from reportedly.claims.contradictions import find_contradictions
+from reportedly.claims.headline_findings import find_unsupported_headline
+from reportedly.claims.place_findings import find_misspelt, find_wrong_kinds
+from reportedly.claims.source_findings import (
+    find_furniture,
+    find_impersonal,
+    find_missing_date,
+    find_names_in_quotation_marks,
+    find_unsupported_numbers,
+)
+from reportedly.core.records import Finding, Found
 
 if TYPE_CHECKING:
-    from reportedly.core.records import Actor, Attribution, Claim, DayMention, Document, Finding, PlaceMention, Published, Quantity, Quotation, Sentence
+    from reportedly.core.records import Actor, Attribution, Claim, DayMention, Document, PlaceMention, Published, Quantity, Quotation, Sentence
     from reportedly.packs.load import Pack
 
 
@@ -24,5 +37,20 @@ def find_findings(
     claims: tuple[Claim, ...],
     pack: Pack,
 ) -> Found[tuple[Finding, ...]]:
-    """Findings in text order."""
-    return Found(())
+    """Findings in text order; those that point at nothing come first. Empty when there is nothing to query."""
+    table = pack.words("en", "findings")
+    found: list[Finding] = []
+    found.extend(find_missing_date(published, days, claims))
+    found.extend(find_misspelt(places))
+    found.extend(find_wrong_kinds(sentences, places, claims, table))
+    found.extend(find_contradictions(claims, actors, places, attributions, quantities, pack))
+    found.extend(find_unsupported_numbers(claims, quantities, attributions, table))
+    found.extend(find_impersonal(document, attributions, table))
+    found.extend(find_names_in_quotation_marks(document, quotations, actors, table))
+    found.extend(find_furniture(document))
+    found.extend(find_unsupported_headline(document, claims, quantities, actors, places, attributions))
+    return Found(tuple(sorted(found, key=_order)))
+
+
+def _order(finding: Finding) -> tuple[int, str, str]:
+    return (finding.spans[0].start if finding.spans else -1, finding.kind.value, finding.message)

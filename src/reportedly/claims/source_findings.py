@@ -1,0 +1,137 @@
+"""Queries about sources: who is not named, numbers nobody answers for, names in quotation marks, no date, page furniture.
+
+The rule that must not be broken: an adverb ("reportedly") is a hedge and no hidden source; only a phrase that hides who speaks is queried.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.claims.mentions import Mentions
+from reportedly.core.records import ActorKind, DayBasis, Finding, FindingKind, PublishedBasis, RegionKind, SourceKind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportedly.core.records import Actor, Attribution, Claim, DayMention, Document, Published, Quantity, Quotation
+    from reportedly.packs.load import Table
+
+WEIGHTY = 100
+"""Counts from here on are news by themselves and need someone who answers for them; smaller ones are seldom queried."""
+COUNTED_UNITS = frozenset(
+    {"people", "soldiers", "civilians", "children", "prisoners", "vehicles", "tanks", "aircraft", "drones", "missiles", "ships", "settlements"}
+)
+MOST_FURNITURE = 50
+LONGEST_NAME = 5
+
+
+def find_impersonal(document: Document, attributions: tuple[Attribution, ...], table: Table) -> Iterator[Finding]:
+    """Passives and phrases that hide who reports: "it is noted that", "were reported"."""
+    hiding = frozenset(table.get("words", {}).get("hiding", ()))
+    for attribution in attributions:
+        if attribution.source_kind is not SourceKind.IMPERSONAL or not attribution.cue:
+            continue
+        cue = " ".join(span.text for span in attribution.cue)
+        if not hiding & set(cue.lower().split()):
+            continue
+        spans = tuple(sorted((*attribution.source, *attribution.cue), key=lambda span: span.start))
+        spans = (_with_expletive(document.text, spans[0]), *spans[1:])
+        said = document.text[spans[0].start : spans[-1].end] if spans[-1].end - spans[0].start < 80 else cue
+        message = f"“{said}” does not say who reports it."
+        yield Finding(kind=FindingKind.SOURCE_IMPERSONAL, spans=spans, message=message, suggestion=None, claims=())
+
+
+def _with_expletive(text: str, span: Span) -> Span:
+    """The span with the "it" or "there" right before it."""
+    before = text[max(0, span.start - 8) : span.start]
+    word = before.split()[-1] if before.split() else ""
+    if word.lower() not in {"it", "there"} or not before.endswith(f"{word} "):
+        return span
+    start = span.start - len(word) - 1
+    return Span(start=start, end=span.end, text=text[start : span.end])
+
+
+def find_unsupported_numbers(
+    claims: tuple[Claim, ...], quantities: tuple[Quantity, ...], attributions: tuple[Attribution, ...], table: Table
+) -> Iterator[Finding]:
+    """Large counts that only the report itself, or a source that is none ("the media"), answers for."""
+    by_id = {attribution.id: attribution for attribution in attributions}
+    vague = frozenset(table.get("words", {}).get("vague", ()))
+    numbers = {quantity.id: quantity for quantity in quantities}
+    answered = {_value(numbers[ref]) for claim in claims if _is_sourced(claim, by_id, vague) for ref in claim.quantities if ref in numbers}
+    seen: set[str] = set()
+    for claim in claims:
+        if _is_sourced(claim, by_id, vague):
+            continue
+        for ref in claim.quantities:
+            quantity = numbers.get(ref)
+            if quantity is None or ref in seen or quantity.unit not in COUNTED_UNITS or _value(quantity) in answered:
+                continue
+            if max(quantity.lower or 0, quantity.upper or 0) < WEIGHTY:
+                continue
+            seen.add(ref)
+            span = Span(start=quantity.start, end=quantity.end, text=quantity.text)
+            message = f"Nobody by name answers for “{quantity.text}” ({quantity.unit})."
+            yield Finding(kind=FindingKind.NUMBER_UNSUPPORTED, spans=(span,), message=message, suggestion=None, claims=(claim.id,))
+
+
+def _value(quantity: Quantity) -> tuple[float | None, float | None]:
+    return quantity.lower, quantity.upper
+
+
+def _is_sourced(claim: Claim, by_id: dict[str, Attribution], vague: frozenset[str]) -> bool:
+    """True when someone who can be told from others answers for the claim."""
+    for ref in claim.said_by:
+        attribution = by_id.get(ref)
+        if attribution is None or attribution.source_kind is SourceKind.IMPERSONAL:
+            continue
+        words = " ".join(span.text for span in attribution.source).lower().removeprefix("the ").split()
+        if words and not (attribution.source_id is None and words[-1] in vague and len(words) == 1):
+            return True
+    return False
+
+
+def find_names_in_quotation_marks(document: Document, quotations: tuple[Quotation, ...], actors: tuple[Actor, ...], table: Table) -> Iterator[Finding]:
+    """Names of persons between quotation marks, as if they were speech."""
+    titles = frozenset(table.get("words", {}).get("titles", ()))
+    mentions = Mentions(actors)
+    for quotation in quotations:
+        inner = document.text[quotation.inner_start : quotation.inner_end].strip()
+        words = inner.split()
+        if quotation.is_speech or not 0 < len(words) <= LONGEST_NAME or not all(word[:1].isupper() for word in words):
+            continue
+        before = document.text[max(0, quotation.start - 40) : quotation.start].split()
+        is_person = any(actor.kind is ActorKind.PERSON for actor in mentions.touching(quotation.start, quotation.end))
+        if is_person or (before and before[-1].lower().strip(",") in titles and len(words) > 1):
+            span = Span(start=quotation.start, end=quotation.end, text=document.text[quotation.start : quotation.end])
+            message = f"“{inner}” is a name; in quotation marks it reads as speech."
+            yield Finding(kind=FindingKind.NAME_AS_QUOTATION, spans=(span,), message=message, suggestion=inner, claims=())
+
+
+def find_missing_date(published: Published, days: tuple[DayMention, ...], claims: tuple[Claim, ...]) -> list[Finding]:
+    """One finding when the page gives no date and something in it hangs on one."""
+    if published.basis not in {PublishedBasis.UNKNOWN, PublishedBasis.INFERRED}:
+        return []
+    hanging = [
+        day
+        for day in days
+        if day.basis in {DayBasis.PUBLISHED, DayBasis.UNRESOLVED, DayBasis.ANCHOR} and day.timex not in {"PAST_REF", "PRESENT_REF", "FUTURE_REF"}
+    ]
+    if not hanging and not claims:
+        return []
+    inferred = f" It was inferred as {published.days}: {published.why}" if published.basis is PublishedBasis.INFERRED else ""
+    example = f" (“{hanging[0].text}”)" if hanging else ""
+    message = f"The page gives no date of publication; every relative day{example} hangs on one.{inferred}"
+    spans = tuple(Span(start=day.start, end=day.end, text=day.text) for day in hanging[:MOST_FURNITURE])
+    return [Finding(kind=FindingKind.DATE_MISSING, spans=spans, message=message, suggestion=None, claims=())]
+
+
+def find_furniture(document: Document) -> list[Finding]:
+    """One finding that points at all page furniture left in the text."""
+    regions = [region for region in document.regions if region.kind is RegionKind.CHROME and document.text[region.start : region.end].strip()]
+    if not regions:
+        return []
+    spans = tuple(Span(start=region.start, end=region.end, text=document.text[region.start : region.end]) for region in regions[:MOST_FURNITURE])
+    first = " ".join(spans[0].text.split())[:60]
+    message = f"{len(regions)} piece{'s' if len(regions) > 1 else ''} of page furniture in the text, such as “{first}”."
+    return [Finding(kind=FindingKind.CHROME, spans=spans, message=message, suggestion=None, claims=())]
