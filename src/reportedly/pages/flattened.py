@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.core.records import Region, RegionKind
 from reportedly.pages.headline import choose_headline, find_date_line
+from reportedly.pages.language import detect_language
 from reportedly.pages.lines import Unit, read_units
 from reportedly.pages.written_days import find_written_days
 
@@ -51,7 +52,8 @@ def read_flattened(text: str, phrases: Phrases, *, language: str | None = None) 
         kinds = _kinds(units, first, last, headline, phrases)
     else:
         kinds = _plain_kinds(units, headline, phrases)
-    line = find_date_line(units, first, last, headline, phrases, month_first=language in {None, "en"})
+    language = language or detect_language(" ".join(unit.text[:1_000] for unit in units[first:last][:20]))
+    line = find_date_line(units, first, last, headline, phrases, month_first=language == "en")
     return Flattened(
         regions=_regions(units, kinds),
         title=" ".join(units[headline].text.split()) if headline is not None else None,

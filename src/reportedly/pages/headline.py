@@ -31,13 +31,14 @@ def choose_headline(units: Sequence[Unit], first: int, last: int, phrases: Phras
         return None
     top = prose[0]
     reach = prose[min(len(prose) - 1, len(prose) // 3)]
+    named = [unit for unit in (*units[:top], *units[last:]) if 3 <= unit.words <= 40][:400]
     best, chosen = 0.0, None
     for index in range(max(0, top - REACH), reach):
         unit = units[index]
-        if not _may_be_headline(unit):
+        if not _may_be_headline(unit) or (index > top and (unit.is_prose or unit.terminal)):
             continue
-        following = next(place for place in prose if place > index)
-        score = _headline_score(units, index, following, body, phrases)
+        following = next(place for place in prose if place >= index)
+        score = _headline_score(units, index, following, body, named, phrases)
         if index > top:
             score -= 1.5  # below the first prose it is a subheading, unless much speaks for it
         if score > best:
@@ -49,20 +50,24 @@ def _may_be_headline(unit: Unit) -> bool:
     return 2 <= unit.words <= 35 and not (unit.furniture or unit.ends_article or unit.caption or unit.byline or unit.bullet) and unit.sentences <= 2
 
 
-def _headline_score(units: Sequence[Unit], index: int, following: int, body: frozenset[str], phrases: Phrases) -> float:
+def _headline_score(units: Sequence[Unit], index: int, following: int, body: frozenset[str], named: Sequence[Unit], phrases: Phrases) -> float:
     unit = units[index]
     stems = _stems([unit.text], phrases)
     shared = len(stems & body) / max(2, len(stems))
-    score = 3 * shared + min(unit.words, 8) / 8
-    score -= 0.06 * (following - index)
-    score -= 0.8 if unit.text.rstrip().endswith((".", ":", ";", ",")) else 0.0
+    score = min(3 * shared, 2.0) + min(unit.words, 8) / 8 - 1.5
+    score -= 0.06 * (following - index) + 0.05 * max(0, unit.words - 16)
+    score -= 0.8 if unit.text.rstrip("\"'”’»)").endswith((".", ":", ";", ",")) else 0.0
     score -= 1.0 if unit.text[0].islower() else 0.0
     score -= 1.0 if find_written_days(unit.text, phrases) else 0.0
-    score -= 1.0 if re.search(r"\s[>›»/|]\s", unit.text) else 0.0
+    score -= 1.0 if re.search(r"\s[>›»/|→]\s", unit.text) else 0.0
+    score -= 0.5 if unit.text[0] in '"“„«' and unit.text[-1] in '"”“»' else 0.0
+    score -= 1.0 if unit.repeats > 4 else 0.0  # the outlet's name, under every teaser
+    if any(unit.folded in other.folded for other in named if other is not unit):
+        score += 0.6  # a breadcrumb, the window's title or a share link says it again
     near = units[index + 1 : index + 6]
     if any(other.byline or (other.words <= 12 and find_written_days(other.text, phrases)) for other in near):
-        score += 0.6
-    return score - 1.5
+        score += 0.8
+    return score
 
 
 def _stems(texts: Iterator[str] | list[str], phrases: Phrases) -> frozenset[str]:

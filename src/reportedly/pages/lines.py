@@ -22,7 +22,11 @@ WORDS_LOOKED_AT = 300  # of one unit, for the share of function words
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w+(?:['’ʼ-]\w+)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)|[。！？]")
+# "26.", "St." and initials end no sentence: three letters before the full stop, and no small letter after it.
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[\"'”’»)\]]*[.!?…]+[\"'”’»)\]]*(?=\s+[^a-zà-öø-ÿа-я]|\s*$)|[!?…](?=\s|$)|[。！？]")
+_CREDIT = re.compile(
+    r"(?:©|\(c\)\s|getty images|shutterstock|istock|adobe ?stock|stock\.adobe|unsplash|pixabay|pexels|wikimedia|flickr|ap photo|/ap\b|/afp\b|/epa\b|/reuters)[^.!?]{0,40}\W*$"
+)
 _TERMINAL = (".", "!", "?", "…", "。", "！", "？", ":", ";")
 _CLOSERS = "\"'”’»)]*"
 _CONTINUES = re.compile(r"[a-zà-öø-ÿа-яёєіїґα-ω,.;:!?)\]%»”…]")
@@ -73,9 +77,9 @@ def read_units(text: str, phrases: Phrases) -> tuple[Unit, ...]:
     lines = list(iter_lines(text))
     spans = list(_join(text, lines, phrases))
     folded = [fold(text[start:end]) if end - start <= 600 else text[start:end] for start, end, _ in spans]
-    counts = Counter(bare(line) for line in folded if len(line) <= 200)
+    counts = Counter(bare(line) for line in folded if len(line) <= 600)
     return tuple(
-        _unit(text, start, end, after_blank=after_blank, folded=line, repeats=counts[bare(line)] if len(line) <= 200 else 1, phrases=phrases)
+        _unit(text, start, end, after_blank=after_blank, folded=line, repeats=counts[bare(line)] if len(line) <= 600 else 1, phrases=phrases)
         for (start, end, after_blank), line in zip(spans, folded, strict=True)
     )
 
@@ -147,9 +151,14 @@ def _unit(text: str, start: int, end: int, *, after_blank: bool, folded: str, re
         terminal=words[-12:].rstrip(_CLOSERS).endswith(_TERMINAL),
         bullet=_BULLET.match(words) is not None,
         after_blank=after_blank,
-        furniture=short and phrases.is_furniture(words),
+        furniture=(short and phrases.is_furniture(words)) or _asks_for_cookies(words),
         ends_article=short and phrases.is_after(words),
-        caption=short and phrases.is_caption(words),
+        caption=short and (phrases.is_caption(words) or _CREDIT.search(folded[-90:]) is not None),
         byline=short and phrases.is_byline(words),
         repeats=repeats,
     )
+
+
+def _asks_for_cookies(words: str) -> bool:
+    """True for the long texts of consent boxes; a report on cookies is not a paragraph that names them three times."""
+    return len(words) <= 2_000 and words.count("ookie") >= 3
