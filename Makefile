@@ -33,7 +33,7 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 
 demo: $(VENV)/.run ## read the messiest of the reports that ship
 	@echo '$$ reportedly read --example $(EXAMPLE)'
-	@$(BIN)/reportedly read --example $(EXAMPLE)
+	@$(BIN)/reportedly read --example $(EXAMPLE) --format terminal
 
 test: setup ## every test that needs no network, as CI runs them
 	$(BIN)/python -m pytest -n $(PROCESSES) --dist worksteal
