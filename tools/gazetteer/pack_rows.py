@@ -19,6 +19,7 @@ HOME = "UA"
 NEIGHBOURS = frozenset({"RU", "BY", "MD", "PL", "RO", "HU", "SK"})
 SOUTH, NORTH, WEST, EAST = 43.0, 56.0, 20.0, 43.0
 """Degrees; what reporting on the war mentions of the neighbours."""
+LARGE = 100_000  # people: what GeoNames lists within some 13 km of such a city and the codifier does not is one of its districts
 BIG = 10_000  # people: a smaller place's stray alias never takes a name from a place of this size
 KINDS = {"O": "region", "P": "district", "H": "district", "B": "district"}
 
@@ -33,7 +34,10 @@ def pack_rows(units: list[Unit], cities: list[City], divisions: list[Division]) 
     taken = _big_names(settled)
     rows = [_unit_row(unit, regions, raions, taken) for unit in settled if unit.point is not None and unit.level > 1 or unit.category == "K"]
     admin1 = {unit.city.admin1: regions[unit.code[2:4]] for unit in settled if unit.city is not None}
-    rows += [_city_row(city, admin1.get(city.admin1, ""), taken) for city in left]
+    cities_near = [unit.city for unit in settled if unit.city is not None and unit.city.population >= LARGE]
+    for city in left:
+        inside = any(abs(large.latitude - city.latitude) < 0.12 and abs(large.longitude - city.longitude) < 0.18 for large in cities_near)
+        rows.append(_city_row(city, admin1.get(city.admin1, ""), taken, "district" if inside else "settlement"))
     for city in cities:
         if city.country in NEIGHBOURS and SOUTH <= city.latitude <= NORTH and WEST <= city.longitude <= EAST:
             division = by_code.get(f"{city.country}.{city.admin1}")
@@ -84,13 +88,13 @@ def _unit_row(unit: Settled, regions: dict[str, str], raions: dict[str, str], ta
     )
 
 
-def _city_row(city: City, admin1: str, taken: dict[str, str]) -> tuple[str, ...]:
+def _city_row(city: City, admin1: str, taken: dict[str, str], kind: str = "settlement") -> tuple[str, ...]:
     cyrillic, latin = sort_aliases(city.aliases, city.name)
     aliases = [alias for alias in (*cyrillic, *latin) if _bone(alias) not in taken]
     return (
         f"geonames:{city.geonameid}",
         "",
-        "settlement",
+        kind,
         "point",
         city.country,
         admin1,

