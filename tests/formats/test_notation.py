@@ -20,7 +20,7 @@ LINE = (
     'sure=certain  "have taken their leave from Velmm"'
 )
 FULL = (
-    "clm 00ff  2022-10-01  @Velm(704204)  in@Oru(704204|pack\\:oru)?none  from@Tarn()?none  not withdraw/ordered  by=N:troops[n-army], commanders  on=S:the town's people  "
+    "clm 00ff  2022-10-01  @Velm(704204)  in@Oru(704204|pack:oru)?none  from@Tarn()?none  not withdraw/ordered  by=N:troops[n-army], commanders  on=S:the town's people  "
     'many=200..999 soldiers, 5001.. people, ..200 km, 12 tanks  control=Velm:N>?  said=?a senior official > *(believed) > He[n-mod](denied)  sure=unknown  media=video, photo  "“We \\"left\\”, he said"'
 ).replace("\\”", '\\"')
 

@@ -110,12 +110,13 @@ def _segment(segment: Segment) -> dict[str, Any]:
 
 
 def _card(words: ReadingWords, number: int, claim: Claim) -> Card:
+    who, to_whom = words.who(claim), words.to_whom(claim)
     facts = (
-        ("who", words.who(claim)),
-        ("to whom", words.to_whom(claim)),
+        ("who", f"{who} → {to_whom}" if who and to_whom else who),
+        ("to whom", "" if who else to_whom),
         ("how many", words.many(claim)),
         ("where", words.where(claim)),
-        ("when", words.when(claim)),
+        ("when", "" if claim.day.days.is_open else words.when(claim)),
         ("control", words.control(claim)),
         ("shown in", ", ".join(claim.media)),
     )

@@ -26,13 +26,15 @@ _SPECIAL = '\\"><()[],:=@?*|'
 _NAMED_ESCAPES = {"\n": "\\n", "\t": "\\t"}
 # One bare text: escapes, or anything that is no delimiter. The two branches never match the same character, so it is linear.
 _BARE = r"(?:[^\\\"><()\[\],:=@?*|]|\\(?:u\{[0-9a-f]+\}|[^u]))+"
+# Ids have colons of their own ("katotth:UA…"), and stand where a colon parts nothing.
+_ID = _BARE.replace(",:=", ",=")
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]{1,6})\}|(.))", re.DOTALL)
 _EVENT = re.compile(r"(not )?([a-z][a-z-]*)(?:/([a-z]+))?")
-_PLACE = re.compile(rf"([a-z]*)@({_BARE})\(({_BARE}(?:\|{_BARE})*)?\)(?:\?([a-z]+))?")
-_ACTOR = re.compile(rf"(?:({_BARE}):)?({_BARE})(?:\[({_BARE})\])?")
+_PLACE = re.compile(rf"([a-z]*)@({_BARE})\(({_ID}(?:\|{_ID})*)?\)(?:\?([a-z]+))?")
+_ACTOR = re.compile(rf"(?:({_BARE}):)?({_BARE})(?:\[({_ID})\])?")
 _QUANTITY = re.compile(rf"([0-9.e+-]*?)(\.\.)?((?<=\.\.)[0-9.e+-]*)? ({_BARE})")
 _CONTROL = re.compile(rf"({_BARE}):({_BARE}|\?)>({_BARE}|\?)")
-_HOP = re.compile(rf"(\*|\??{_BARE})(?:\[({_BARE})\])?(?:\(([a-z]+)\))?")
+_HOP = re.compile(rf"(\*|\??{_BARE})(?:\[({_ID})\])?(?:\(([a-z]+)\))?")
 _ACT_WORDS = {
     Act.CONFIRM: "confirmed",
     Act.CLAIM: "claimed",
@@ -59,7 +61,7 @@ class PlaceWord:
 
     def __str__(self) -> str:
         role = "" if self.role is PlaceRole.AT else self.role
-        ids = "|".join(escape(place_id) for place_id in self.ids)
+        ids = "|".join(_escaped_id(place_id) for place_id in self.ids)
         doubt = "" if self.basis is PlaceBasis.NAME else f"?{self.basis or 'none'}"
         return f"{role}@{escape(self.name)}({ids}){doubt}"
 
@@ -265,6 +267,10 @@ def _escaped(text: str, special: str) -> str:
     return "".join(pieces)
 
 
+def _escaped_id(text: str) -> str:
+    return _escaped(text, _SPECIAL.replace(":", "")) or "\\e"
+
+
 def unescape(text: str) -> str:
     """The text that ``escape`` was given. Raises ``NotationError`` for an escape there is not."""
     return _ESCAPE.sub(_unescaped, text)
@@ -345,7 +351,7 @@ def _maybe(text: str | None) -> str | None:
 
 
 def _bracketed(text: str | None) -> str:
-    return "" if text is None else f"[{escape(text)}]"
+    return "" if text is None else f"[{_escaped_id(text)}]"
 
 
 def _number_text(value: float | None) -> str:
