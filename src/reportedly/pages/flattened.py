@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.core.records import Region, RegionKind
-from reportedly.pages.headline import choose_headline, find_date_line
+from reportedly.pages.headline import choose_headline, content_stems, find_date_line
 from reportedly.pages.language import detect_language
 from reportedly.pages.lines import Unit, read_units
 from reportedly.pages.written_days import find_written_days
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from reportedly.pages.phrases import Phrases
 
 MIN_PROSE = 40  # words of running text: with less there is no main run to speak of, and nothing is judged by its place
+BRIDGE = 12  # lines: rating stars, galleries and share bars between two paragraphs
+SAME_WORDS = 0.4  # share of a paragraph's content words that the run has; teasers of other articles have half as many
 MANY_SHORT = 6  # short lines outside the run: an article has a title, a byline and a date; a page has a menu
 
 
@@ -43,10 +45,11 @@ def read_flattened(text: str, phrases: Phrases, *, language: str | None = None) 
     units = read_units(text, phrases)
     if not units:
         return Flattened(regions=(), title=None, published=None, published_why="")
-    first, last = _main_run(units, phrases)
+    first, last = _main_run(units)
     headline = choose_headline(units, first, last, phrases)
     if headline is not None and headline > first:
         first = headline
+    first, last = _extended(units, first, last, 0 if headline is None else headline + 1, phrases)
     prose = sum(unit.words for unit in units[first:last] if unit.is_prose)
     if _is_dump(units, first, last, headline, prose):
         kinds = _kinds(units, first, last, headline, phrases)
@@ -68,6 +71,8 @@ def _score(unit: Unit) -> float:
         return -4.0
     if unit.furniture:
         return -2.0
+    if unit.bullet and unit.words < 9:
+        return -0.1
     if unit.words < 4:
         return -0.5
     if unit.words < 9:
@@ -82,9 +87,8 @@ def _score(unit: Unit) -> float:
     return size - (1.0 if unit.repeats > 1 else 0.0) - (0.5 if unit.caption else 0.0)
 
 
-def _main_run(units: Sequence[Unit], phrases: Phrases) -> tuple[int, int]:
+def _main_run(units: Sequence[Unit]) -> tuple[int, int]:
     """First unit of the article and the one after its last: the contiguous run of the highest sum."""
-    del phrases
     best, best_run = float("-inf"), (0, len(units))
     total, start = 0.0, 0
     for index, unit in enumerate(units):
@@ -94,6 +98,23 @@ def _main_run(units: Sequence[Unit], phrases: Phrases) -> tuple[int, int]:
         if total > best:
             best, best_run = total, (start, index + 1)
     return best_run
+
+
+def _extended(units: Sequence[Unit], first: int, last: int, top: int, phrases: Phrases) -> tuple[int, int]:
+    """The run with the prose beyond a gap of pictures and buttons, where it goes on with the run's own words; not above ``top``."""
+    known = set(content_stems((unit.text[:2_000] for unit in units[first:last] if unit.is_prose), phrases))
+    for step in (1, -1):
+        edge = last - 1 if step > 0 else first
+        index = edge + step
+        while top <= index < len(units) and abs(index - edge) <= BRIDGE and not units[index].ends_article:
+            unit = units[index]
+            stems = content_stems([unit.text[:2_000]], phrases)
+            if unit.is_prose and unit.repeats == 1 and len(stems & known) >= max(2, SAME_WORDS * len(stems)):
+                edge = index
+                known |= stems
+            index += step
+        first, last = (first, edge + 1) if step > 0 else (edge, last)
+    return first, last
 
 
 def _is_dump(units: Sequence[Unit], first: int, last: int, headline: int | None, prose: int) -> bool:

@@ -12,38 +12,43 @@ from typing import TYPE_CHECKING
 from reportedly.pages.written_days import find_written_days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from reportedly.pages.lines import Unit
     from reportedly.pages.phrases import Phrases
 
 REACH = 40  # units looked back from the article's first prose: galleries, share bars and menus stand between
+BELOW_PROSE = 1.5  # off the score of a line below the first prose: it is a subheading, unless much speaks for it
+SECOND_LINE = 1.0  # by so much may the line above score less, and still be the headline
 STEM = 5  # letters: what inflected forms of a word share, roughly, in all languages here
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
 
 
 def choose_headline(units: Sequence[Unit], first: int, last: int, phrases: Phrases) -> int | None:
     """Index of the unit that is the article's headline: a short line above the prose that shares the article's words."""
-    body = _stems((unit.text[:2_000] for unit in units[first:last] if unit.is_prose), phrases)
+    body = content_stems((unit.text[:2_000] for unit in units[first:last] if unit.is_prose), phrases)
     prose = [index for index in range(first, last) if units[index].is_prose]
     if not prose:
         return None
     top = prose[0]
     reach = prose[min(len(prose) - 1, len(prose) // 3)]
     named = [unit for unit in (*units[:top], *units[last:]) if 3 <= unit.words <= 40][:400]
-    best, chosen = 0.0, None
+    scores: dict[int, float] = {}
     for index in range(max(0, top - REACH), reach):
         unit = units[index]
         if not _may_be_headline(unit) or (index > top and (unit.is_prose or unit.terminal)):
             continue
         following = next(place for place in prose if place >= index)
-        score = _headline_score(units, index, following, body, named, phrases)
-        if index > top:
-            score -= 1.5  # below the first prose it is a subheading, unless much speaks for it
-        if score > best:
-            best, chosen = score, index
-    return chosen
+        scores[index] = _headline_score(units, index, following, body, named, phrases) - (BELOW_PROSE if index > top else 0.0)
+    if not scores:
+        return None
+    chosen = max(scores, key=lambda index: (scores[index], -index))
+    # A second line often shares more of the article's words than the headline above it.
+    for index in range(max(0, chosen - 4), chosen):
+        if scores.get(index, 0.0) >= max(0.3, scores[chosen] - SECOND_LINE):
+            return index
+    return chosen if scores[chosen] > 0 else None
 
 
 def _may_be_headline(unit: Unit) -> bool:
@@ -52,7 +57,7 @@ def _may_be_headline(unit: Unit) -> bool:
 
 def _headline_score(units: Sequence[Unit], index: int, following: int, body: frozenset[str], named: Sequence[Unit], phrases: Phrases) -> float:
     unit = units[index]
-    stems = _stems([unit.text], phrases)
+    stems = content_stems([unit.text], phrases)
     shared = len(stems & body) / max(2, len(stems))
     score = min(3 * shared, 2.0) + min(unit.words, 8) / 8 - 1.5
     score -= 0.06 * (following - index) + 0.05 * max(0, unit.words - 16)
@@ -70,7 +75,7 @@ def _headline_score(units: Sequence[Unit], index: int, following: int, body: fro
     return score
 
 
-def _stems(texts: Iterator[str] | list[str], phrases: Phrases) -> frozenset[str]:
+def content_stems(texts: Iterable[str], phrases: Phrases) -> frozenset[str]:
     """Beginnings of the content words."""
     return frozenset(word[:STEM] for text in texts for word in _WORD.findall(text.casefold()) if word not in phrases.stopwords)
 
