@@ -50,12 +50,12 @@ class Words:
     @property
     def units(self) -> list[str]:
         """The units named, in order."""
-        return [str(lexeme.value) for lexeme in self.all("unit")]
+        return [str(lexeme.value) for lexeme in self.all("unit", "year_word")]
 
     @property
     def is_plural(self) -> bool:
         """True when the last unit, weekday, season or part of day named is in the plural."""
-        named = self.all("unit", "weekday", "season", "part")
+        named = self.all("unit", "year_word", "weekday", "season", "part")
         return bool(named) and named[-1].text in self.lexicon.plural
 
 
@@ -70,7 +70,7 @@ def amount_of(words: Words) -> tuple[bool, float | None]:
     for lexeme in words.lexemes:
         if lexeme.kind == CLASSES["half_of"] and isinstance(lexeme.value, int | float):
             return True, total + max(current, 0 if seen else 1) + float(lexeme.value)
-        if lexeme.kind == CLASSES["unit"] and seen:
+        if lexeme.kind in _UNITS and seen:
             break
         if lexeme.kind not in _NUMBERS or not isinstance(lexeme.value, int | float):
             continue
@@ -85,6 +85,7 @@ def amount_of(words: Words) -> tuple[bool, float | None]:
     return (True, 1.0) if words.all("a") else (False, None)
 
 
+_UNITS = {CLASSES["unit"], CLASSES["year_word"]}
 _NUMBERS = {CLASSES[name] for name in ("number", "integer", "figure", "year")}
 
 
@@ -287,9 +288,9 @@ def build_ago(words: Words) -> Value | None:
     if not words.units:
         return None
     written, amount = amount_of(words)
-    if words.all("the") and not written:
+    if (words.all("the") or words.all("hence")) and not written:
         written, amount = True, 1.0
-    sign = 1 if words.all("later", "after_word") else -1
+    sign = 1 if words.all("later", "after_word", "hence") else -1
     origin = Origin.SPEECH if words.all("ago") else Origin.FOCUS
     return Shift(unit=words.units[0], amount=amount if written else None, sign=sign, origin=origin, counted=True)
 
@@ -307,7 +308,9 @@ def build_window(words: Words) -> Value | None:
         return None
     written, amount = amount_of(words)
     if not written and not words.is_plural:
-        return None
+        if not words.all("latest"):
+            return None
+        amount = 1
     sign = 1 if words.all("next") else -1
     following = words.number("last", "next")
     origin = Origin.FOCUS if following is not None and abs(following) > 1 else Origin.SPEECH
@@ -320,7 +323,7 @@ def build_war(words: Words) -> Value | None:
     amount = float(ordinal) if ordinal is not None else amount_of(words)[1]
     if amount is None or not words.units:
         return None
-    if words.lexemes[0].kind == CLASSES["unit"]:
+    if words.lexemes[0].kind in _UNITS:
         ordinal = int(amount)
     # The first day of the war is the day it began: an ordinal counts from one.
     return Shift(unit=words.units[0], amount=amount - (ordinal is not None), sign=1, origin=Origin.WAR, counted=ordinal is None)

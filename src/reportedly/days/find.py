@@ -87,7 +87,7 @@ def _in_stretch(text: str, start: int, end: int, index: int, words: Lexicon, sen
         if value is None or not _stands(rule.name, value, lexemes, first, last, text, words):
             continue
         reached = last
-        while matched[-1].kind in "',":
+        while matched[-1].kind in "'," or (matched[-1].kind == "G" and len(matched) > 2 and matched[-2].kind == "y"):
             matched.pop()
         begin, stop = matched[0].start, matched[-1].end
         yield TimeExpression(
@@ -176,7 +176,7 @@ def _starts_in_plural(near: Near, words: Lexicon) -> bool:
 
 def _is_length(near: Near, words: Lexicon) -> bool:
     """The words "A quarter", "three-quarters of" are fractions."""
-    unit = next(lexeme for lexeme in near.matched if lexeme.kind == "U")
+    unit = next(lexeme for lexeme in near.matched if lexeme.kind in "UG")
     if unit.value != "Q":
         return True
     return not any(lexeme.kind in "a-" for lexeme in near.matched) and (near.after is None or near.after.text not in words.names("of_words"))

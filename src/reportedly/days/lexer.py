@@ -65,6 +65,8 @@ CLASSES: dict[str, str] = {
     "on": "e",
     "year_word": "G",
     "night_on": "K",
+    "from": "4",
+    "hence": "5",
     # what the letters themselves show
     "integer": "d",
     "year": "y",
@@ -85,7 +87,7 @@ _LEXEME = re.compile(
     r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?)(?!\d)"
     r"|(?P<dotted>\d{1,2}(?P<mark>[./])\d{1,2}(?P=mark)(?:\d{4}|\d\d))(?![\d.])"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?!\d)"
-    r"|(?P<decade>\d{3}0['’]?s\b|['’]\d0s\b)"
+    r"|(?P<decade>\d{3}0['’]?s\b|['’]\d0s\b|\d{3}0[-–](?:х|ті|тих|их|е|ми)\b)"
     r"|(?P<year>['’]\d\d)(?![\d\w])"
     r"|(?P<ordinal>\d{1,4}(?:st|nd|rd|th)\b|\d{1,4}[-–](?:го|ого|му|ому|ій|ої|ою|та|те|го|й|а|е|х|ый|ый|ій|я|ю|і|ое|ая|ом|ми)\b)"
     r"|(?P<fraction>\d{1,3}[ -]\d/\d(?!\d))"
@@ -221,7 +223,7 @@ def _figure(match: re.Match[str]) -> Lexeme:
     if kind == "ordinal":
         return Lexeme("o", int(re.match(r"\d+", form)[0]), *span)  # type: ignore[index]
     if kind == "decade":
-        digits = form.strip("'’s")
+        digits = re.sub(r"\D", "", form)
         return Lexeme("s", int(digits) // 10 if len(digits) == 4 else 190 + int(digits) // 10, *span)
     if kind == "possessive":
         return Lexeme("'", None, *span)

@@ -1,15 +1,50 @@
-"""The day of publication, inferred where the page does not give it."""
+"""The day of publication, inferred where the page does not give it.
+
+Every relative expression beside an event whose day is known is a constraint on the day the report speaks ("yesterday" beside a rally of
+30 September: it speaks on 1 October); so are the days and events it tells as past. The answer is the interval that satisfies them all.
+
+The rule that must not be broken: no answer without a proof. When constraints clash, or the interval stays wide, the answer is ``unknown``.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reportedly.core.records import Found
+from reportedly.core.day_range import DayRange
+from reportedly.core.records import Found, Issue, Published, PublishedBasis
+from reportedly.days.anchors import MAX_SCANNED, AnchorMention, find_anchors
+from reportedly.days.lexer import lexicon
+from reportedly.days.place import Context, place
+from reportedly.days.resolve import WAR_START
+from reportedly.days.tense import Tense
+from reportedly.days.timex import days_of, shift_day, unit_timex
+from reportedly.days.values import Calendar, Length, Origin, Shift, Window
 
 if TYPE_CHECKING:
-    from reportedly.core.records import Document, Published, Sentence
+    from collections.abc import Iterator
+    from datetime import date
+
+    from reportedly.core.records import Document, Sentence
     from reportedly.days.find import TimeExpression
     from reportedly.packs.load import Pack
+
+# Two weeks: past that, "last week" and "on Friday" no longer name one week, so a wider answer would place nothing.
+WIDEST_ANSWER = 14
+_DATELINE = 48  # characters: a line that is little more than a date is the report's own
+_HEAD = 6  # sentences from either end in which such a line is looked for
+_NEAR = 60  # characters between "24 hours after" and the event counted from
+_BESIDE = 4  # characters between "yesterday" and the date that says which day that was: ", " or " ("
+_SLACK = {"D": 0, "W": 3, "M": 15, "Y": 183}  # days either side of "two weeks ago": half of the unit
+
+
+class Constraint(NamedTuple):
+    """Days on which the report can have been published, and the words that say so. ``told`` marks a mere lower bound."""
+
+    days: DayRange
+    why: str
+    told: bool
+    start: int
+    end: int
 
 
 def infer_published(
@@ -18,5 +53,191 @@ def infer_published(
     expressions: tuple[TimeExpression, ...],
     pack: Pack,
 ) -> Found[Published]:
-    """The document's own day when it has one, else the interval that satisfies what the text says."""
-    return Found(document.published)
+    """The document's own day when it has one, else the interval that satisfies what the text says, with the proof; else ``unknown``."""
+    if document.published.basis is not PublishedBasis.UNKNOWN:
+        return Found(document.published)
+    constraints = list(_iter_constraints(document, sentences, expressions, pack))
+    if not constraints:
+        return Found(document.published)
+    return solve(constraints)
+
+
+def solve(constraints: list[Constraint]) -> Found[Published]:
+    """The intersection of the constraints; ``unknown`` with an issue when they clash, ``unknown`` with the interval in the why when it is wide."""
+    days, used = DayRange(), []
+    for constraint in sorted(constraints, key=lambda row: (row.told, row.days.width or 0, row.start)):
+        both = days & constraint.days
+        if both is None:
+            return _clash(constraint, days, used)
+        if both != days or (not constraint.told and len(used) < 6):
+            used.append(constraint)
+        days = both
+    proof = "; ".join(dict.fromkeys(constraint.why for constraint in used))
+    if days.width is None or days.width > WIDEST_ANSWER:
+        why = f"the text allows {days}, too wide for an answer: {proof}"
+        return Found(Published(days=DayRange(), basis=PublishedBasis.UNKNOWN, why=why))
+    return Found(Published(days=days, basis=PublishedBasis.INFERRED, why=proof))
+
+
+def _clash(constraint: Constraint, days: DayRange, used: list[Constraint]) -> Found[Published]:
+    message = f"no day of publication satisfies the text: {constraint.why}, but {'; '.join(row.why for row in used)} ({days})"
+    issue = Issue(code="published-conflict", message=message, start=constraint.start, end=constraint.end)
+    return Found(Published(days=DayRange(), basis=PublishedBasis.UNKNOWN, why=message), (issue,))
+
+
+# ── constraints ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _iter_constraints(document: Document, sentences: tuple[Sentence, ...], expressions: tuple[TimeExpression, ...], pack: Pack) -> Iterator[Constraint]:
+    by_sentence: dict[int, list[TimeExpression]] = {}
+    for expression in expressions:
+        by_sentence.setdefault(expression.sentence, []).append(expression)
+    war = next((anchor.days for anchor in pack.anchors if anchor.id == WAR_START), DayRange())
+    clause_words = lexicon(pack, document.language or "").names("clause_words")
+    for sentence in sentences:
+        if sentence.start > MAX_SCANNED:
+            return
+        here = by_sentence.get(sentence.index, [])
+        anchors = find_anchors(document.text, sentence.start, sentence.end, pack, document.language or "")
+        yield from _told_events(document.text, anchors)
+        for expression in here:
+            yield from _counted_from_war(expression, war)
+            yield from _beside_events(document.text, expression, anchors, clause_words)
+            yield from _after_event(document.text, expression, anchors, pack, document.language or "")
+        yield from _written(document, sentence, here, len(sentences))
+
+
+def _quote(text: str, start: int, end: int) -> str:
+    words = " ".join(text[start:end].split())
+    return f"“{words}”" if len(words) <= 70 else f"“{words[:34]} … {words[-34:]}”"
+
+
+def _told_events(text: str, anchors: list[AnchorMention]) -> Iterator[Constraint]:
+    """A report cannot come before an event it tells."""
+    for mention in anchors:
+        first = mention.anchor.days.earliest
+        if first is not None:
+            why = f"{_quote(text, mention.start, mention.end)} was on {mention.anchor.days} (event:{mention.anchor.id}), so not before that"
+            yield Constraint(DayRange(first, None), why, told=True, start=mention.start, end=mention.end)
+
+
+def _counted_from_war(expression: TimeExpression, war: DayRange) -> Iterator[Constraint]:
+    """The words "after seven months of war": seven months on, and not yet eight."""
+    value = expression.value
+    if not isinstance(value, Shift) or value.origin is not Origin.WAR or value.amount is None or war.earliest is None or war.latest is None:
+        return
+    amount = int(value.amount)
+    slack = _SLACK.get(value.unit, 0) // 2
+    first = DayRange.on(shift_day(war.earliest, value.unit, amount)).shift(-slack).earliest
+    last = DayRange.on(shift_day(war.latest, value.unit, amount + 1)).shift(slack).latest
+    why = f"“{expression.text}” counts from {war} (event:{WAR_START}) to {first}..{last}"
+    yield Constraint(DayRange(first, last), why, told=False, start=expression.start, end=expression.end)
+
+
+def _beside_events(text: str, expression: TimeExpression, anchors: list[AnchorMention], clause_words: frozenset[str]) -> Iterator[Constraint]:
+    """A relative expression in the same clause as an event of a known day."""
+    beside = [mention for mention in anchors if _same_clause(text, expression, mention, clause_words)]
+    if not beside:
+        return
+    mention = min(beside, key=lambda row: (_gap(expression, row), row.start))
+    days = _speech_days(expression, mention.anchor.days)
+    if days is not None:
+        why = f"“{expression.text}” beside {_quote(text, mention.start, mention.end)}, which was on {mention.anchor.days} (event:{mention.anchor.id}), gives {days}"
+        yield Constraint(days, why, told=False, start=expression.start, end=expression.end)
+
+
+def _gap(expression: TimeExpression, mention: AnchorMention) -> int:
+    return max(0, expression.start - mention.end, mention.start - expression.end)
+
+
+def _same_clause(text: str, expression: TimeExpression, mention: AnchorMention, clause_words: frozenset[str]) -> bool:
+    if _gap(expression, mention) == 0:
+        return True
+    between = text[mention.end : expression.start] if mention.end <= expression.start else text[expression.end : mention.start]
+    words = between.lower().replace(",", " , ").split()
+    return not clause_words.intersection(words) and not any(mark in between for mark in ",;:.—–()")
+
+
+def _speech_days(expression: TimeExpression, event: DayRange) -> DayRange | None:
+    """On which days a report can say "yesterday" (…) of an event of these days; ``None`` where the expression fixes nothing."""
+    value, first, last = expression.value, event.earliest, event.latest
+    if first is None or last is None:
+        return None
+    if isinstance(value, Shift) and value.origin is Origin.SPEECH and value.amount is not None and value.then is None:
+        amount = round(value.sign * value.amount) if value.counted else round(value.amount)
+        if value.counted or value.unit == "D":
+            slack = _SLACK.get(value.unit, 0) if value.counted else 0
+            days = DayRange(shift_day(first, value.unit, -amount), shift_day(last, value.unit, -amount))
+            return DayRange(days.shift(-slack).earliest, days.shift(slack).latest)
+        return _same_unit(first, last, value.unit, -amount, expression.tense)
+    if isinstance(value, Window) and value.origin is Origin.SPEECH and value.sign < 0 and value.amount is not None:
+        unit, amount = ("D", -(-round(value.amount) // 24)) if value.unit == "TH" else (value.unit, round(value.amount))
+        return DayRange(first, shift_day(last, unit, amount))
+    if isinstance(value, Calendar) and value.weekday and value.month is None and value.year is None and value.which in {None, 0} and first == last:
+        return DayRange(first, first).hull(DayRange.on(first).shift(6)) if first.isoweekday() == value.weekday else None
+    return None
+
+
+def _same_unit(first: date, last: date, unit: str, amount: int, tense: Tense) -> DayRange:
+    """The week (month, year) so many after that of the event; for "this week" no day before the event, unless it lies ahead."""
+    days = days_of(unit_timex(shift_day(first, unit, amount), unit)).hull(days_of(unit_timex(shift_day(last, unit, amount), unit)))
+    if amount == 0:
+        days = (days & (DayRange(None, last) if tense is Tense.FUTURE else DayRange(first, None))) or days
+    return days
+
+
+def _after_event(text: str, expression: TimeExpression, anchors: list[AnchorMention], pack: Pack, language: str) -> Iterator[Constraint]:
+    """The words "24 hours after …": what is told happened then, so the report is no earlier."""
+    mention = event_counted_from(text, expression, anchors, pack, language)
+    if mention is None or mention.anchor.days.earliest is None:
+        return
+    days = shifted_from_event(expression, mention.anchor.days)
+    if days.earliest is not None:
+        why = f"{_quote(text, expression.start, mention.end)} is {days} (event:{mention.anchor.id}), so not before that"
+        yield Constraint(DayRange(days.earliest, None), why, told=True, start=expression.start, end=mention.end)
+
+
+def event_counted_from(text: str, expression: TimeExpression, anchors: list[AnchorMention], pack: Pack, language: str) -> AnchorMention | None:
+    """The event that a length is counted from ("24 hours after …"); ``None`` when no "after" follows it, or no known event."""
+    if not isinstance(expression.value, Length) or expression.value.amount is None:
+        return None
+    following = text[expression.end : expression.end + 24].split()
+    if not following or following[0].lower() not in lexicon(pack, language).names("after"):
+        return None
+    return next((mention for mention in anchors if 0 <= mention.start - expression.end <= _NEAR), None)
+
+
+def shifted_from_event(expression: TimeExpression, event: DayRange) -> DayRange:
+    """The event's days moved on by the length."""
+    value = expression.value
+    assert isinstance(value, Length)
+    hours = {"TH": 1, "TM": 0, "TS": 0}
+    unit, amount = ("D", round((value.amount or 0) * hours[value.unit] / 24)) if value.unit in hours else (value.unit, round(value.amount or 0))
+    return DayRange(shift_day(event.earliest, unit, amount) if event.earliest else None, shift_day(event.latest, unit, amount) if event.latest else None)
+
+
+def _written(document: Document, sentence: Sentence, expressions: list[TimeExpression], count: int) -> Iterator[Constraint]:
+    """Days written in full: a line of its own is the report's day; one told as past is a lower bound, one told as ahead an upper bound."""
+    open_context = Context(speech=DayRange(), narrative=True, war=DayRange(), war_anchor=None)
+    for position, expression in enumerate(expressions):
+        value = expression.value
+        if not isinstance(value, Calendar) or value.year is None or value.month is None or value.day is None or value.before_christ:
+            continue
+        day = place(expression, open_context).days
+        if day.width != 1:
+            continue
+        where = {"start": expression.start, "end": expression.end}
+        line = document.text[sentence.start : sentence.end]
+        is_edge = sentence.index < _HEAD or sentence.index >= count - _HEAD
+        if is_edge and len(line) <= _DATELINE and len(expressions) == 1 and not any(token.pos == "VERB" for token in sentence.tokens):
+            yield Constraint(day, f"“{line}” stands as a line of its own", told=False, **where)
+        beside = [other for other in (*expressions[max(0, position - 1) : position], *expressions[position + 1 : position + 2])]
+        for other in beside:
+            gap = max(other.start - expression.end, expression.start - other.end)
+            days = _speech_days(other, day) if gap <= _BESIDE and isinstance(other.value, Shift) else None
+            if days is not None:
+                yield Constraint(days, f"“{other.text}” is said of {expression.text}", told=False, **where)
+        if expression.tense is Tense.FUTURE and expression.governor not in {"since", "after"}:
+            yield Constraint(DayRange(None, day.latest), f"{expression.text} still lies ahead", told=False, **where)
+        else:
+            yield Constraint(DayRange(day.earliest, None), f"{expression.text} is told of", told=True, **where)

@@ -12,11 +12,12 @@ from reportedly.core.day_range import DayRange
 from reportedly.core.records import DayBasis, DayMention, Found
 from reportedly.days.find import find_in_title
 from reportedly.days.place import Context, Focus, Placed, place
-from reportedly.days.values import Calendar
+from reportedly.days.values import Calendar, Origin, Shift
 
 if TYPE_CHECKING:
     from reportedly.core.records import Document, Published, Sentence
     from reportedly.days.find import TimeExpression
+    from reportedly.days.values import Value
     from reportedly.packs.load import Pack
 
 WAR_START = "war-start"  # the id every pack gives the anchor event from which its war is counted
@@ -52,7 +53,7 @@ def start_context(document: Document, expressions: tuple[TimeExpression, ...], p
     years = [value.year for expression in expressions if isinstance(value := expression.value, Calendar) and value.year]
     context = Context(
         speech=published,
-        narrative=is_narrative(years, published, title),
+        narrative=is_narrative(years, published, title, sum(_is_deictic(expression.value) for expression in expressions)),
         war=war.days if war else DayRange(),
         war_anchor=f"event:{war.id}" if war else None,
         focus=title,
@@ -63,14 +64,23 @@ def start_context(document: Document, expressions: tuple[TimeExpression, ...], p
     return context
 
 
-def is_narrative(years: list[int], published: DayRange, title: Focus | None) -> bool:
-    """True when the text tells of days long gone: no day of publication, a title with a date well before it, or mostly years well before it."""
+def is_narrative(years: list[int], published: DayRange, title: Focus | None, deictic: int) -> bool:
+    """True when the text tells of days long gone: a title with a date well before publication, or mostly years well before it.
+
+    Without a day of publication: more years written than words like "yesterday" and "on Friday" that only a reader of the day can place.
+    """
     if published.latest is None:
-        return True
+        return len(years) > deictic
     if title is not None and title.days.latest is not None and (published.latest - title.days.latest).days > 60:
         return True
     old = [year for year in years if year <= published.latest.year - _OLD]
     return len(years) >= _MANY and len(old) >= 0.6 * len(years)
+
+
+def _is_deictic(value: Value) -> bool:
+    if isinstance(value, Shift):
+        return value.origin is Origin.SPEECH and value.unit in {"D", "W", "WE"}
+    return isinstance(value, Calendar) and value.weekday is not None and value.day is None
 
 
 def _title_focus(document: Document, pack: Pack) -> Focus | None:
