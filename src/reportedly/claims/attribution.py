@@ -5,8 +5,10 @@ The rule that must not be broken: an attribution says what the text says; a sour
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
+from reportedly.claims.attribution_headlines import mark_draft
 from reportedly.claims.attribution_nouns import (
     according_draft,
     adjective_draft,
@@ -21,6 +23,8 @@ from reportedly.claims.cues import Cues, cues_of
 from reportedly.claims.drafts import Draft, merged, spans_of, to_spans
 from reportedly.claims.nesting import parents_of
 from reportedly.core.records import Act, Attribution, Found, SourceKind
+from reportedly.speakers.phrases import flat_phrase
+from reportedly.speakers.resolve import Resolved, SpeakerResolver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,9 +42,18 @@ def find_attributions(
 ) -> Found[tuple[Attribution, ...]]:
     """Attributions in text order of their cues; empty where the text has no parse or nobody is given any words."""
     cues = cues_of(pack)
+    resolver = SpeakerResolver(pack)
     drafts = [draft for sentence in sentences for draft in iter_drafts(sentence, cues)]
+    for _, paragraph in itertools.groupby(sentences, key=lambda sentence: sentence.paragraph):
+        marked = mark_draft(list(paragraph), cues, resolver)
+        if marked is not None:
+            outside = marked.source | {token.index for token in marked.sentence.tokens if (token.start, token.end) in marked.marks}
+            for draft in drafts:
+                if draft.sentence is marked.sentence:
+                    draft.content -= outside
+            drafts.append(marked)
     QuotationLinker(document.text, sentences, drafts, cues).link(quotations)
-    return Found(tuple(_iter_records(document.text, drafts)))
+    return Found(tuple(_iter_records(document.text, drafts, resolver)))
 
 
 def iter_drafts(sentence: Sentence, cues: Cues) -> Iterator[Draft]:
@@ -77,25 +90,40 @@ def _draft(sentence: Sentence, token: Token, cues: Cues) -> Draft | None:
     return draft
 
 
-def _iter_records(text: str, drafts: list[Draft]) -> Iterator[Attribution]:
+def _iter_records(text: str, drafts: list[Draft], resolver: SpeakerResolver) -> Iterator[Attribution]:
     drafts = sorted(drafts, key=lambda draft: (draft.start, draft.head))
     parts = []
     for draft in drafts:
-        cue = spans_of(text, draft.sentence, draft.cue)
+        cue = [*draft.marks, *spans_of(text, draft.sentence, draft.cue)]
         content = merged([*spans_of(text, draft.sentence, draft.content), *draft.quoted])
         if cue and content:
             parts.append((draft, cue, content))
     parents = parents_of([cue for _, cue, _ in parts], [content for _, _, content in parts])
     for number, (draft, cue, content) in enumerate(parts):
         source = spans_of(text, draft.sentence, draft.source)
+        resolved = _resolve(draft, resolver)
         parent = parents[number]
         yield Attribution(
             id=f"a{number + 1}",
             source=to_spans(text, source),
             cue=to_spans(text, cue),
             content=to_spans(text, content),
-            source_id=None,
-            source_kind=SourceKind.NAMED if source else SourceKind.IMPERSONAL,
+            source_id=resolved.speaker_id,
+            source_kind=resolved.kind if source else SourceKind.IMPERSONAL,
             act=draft.act,
             parent=f"a{parent + 1}" if parent is not None else None,
         )
+
+
+def _resolve(draft: Draft, resolver: SpeakerResolver) -> Resolved:
+    """Who the draft's source is; for "who" and "which", who they stand for."""
+    tokens = draft.sentence.tokens
+    positions = sorted(draft.source)
+    head = next((position for position in positions if tokens[position].head not in draft.source or tokens[position].head == position), -1)
+    antecedent: list[Token] = []
+    if len(positions) == 1 and tokens[positions[0]].tag in {"WP", "WDT"}:
+        clause = tokens[positions[0]].head
+        if tokens[clause].relation == "relcl":
+            first, last = flat_phrase(draft.sentence, tokens[clause].head)
+            antecedent = [token for token in tokens[first:last] if token.index <= tokens[clause].head]
+    return resolver.resolve([tokens[position] for position in positions if tokens[position].pos != "PUNCT"], head, antecedent)

@@ -64,6 +64,9 @@ def noun_draft(sentence: Sentence, token: Token, cue: Cue) -> Draft | None:
                 positions.update(set(subtree(sentence, preposition.index)) - {preposition.index})
                 cue_positions.add(preposition.index)
                 break
+    if not positions and owner is None:
+        positions, linking = _news_of(sentence, token, cue)
+        cue_positions |= linking
     if not positions:
         return None
     source = source_phrase(sentence, owner[0], token.index) if owner is not None else set()
@@ -80,6 +83,20 @@ def noun_draft(sentence: Sentence, token: Token, cue: Cue) -> Draft | None:
     source = {position for position in source if sentence.tokens[position].tag != "POS"}
     positions -= source | cue_positions
     return Draft(sentence, token.index, act, source - cue_positions, cue_positions, positions, frame="noun", impersonal=not source)
+
+
+def _news_of(sentence: Sentence, token: Token, cue: Cue) -> tuple[set[int], set[int]]:
+    """The content of "reports of X", "the news centres on X", and its preposition: somebody told, and is not named."""
+    if "reported" not in cue.frames:
+        return set(), set()
+    places = [token.index]
+    if token.relation == "nsubj" and sentence.tokens[token.head].pos == "VERB":
+        places.append(token.head)
+    for place in places:
+        for preposition in children(sentence, place, {"prep"}):
+            if preposition.text.lower() in {"of", "about", "on"} and preposition.index > token.index:
+                return set(subtree(sentence, preposition.index)) - {preposition.index}, {preposition.index}
+    return set(), set()
 
 
 def _owner(sentence: Sentence, noun: int) -> tuple[int, int] | None:

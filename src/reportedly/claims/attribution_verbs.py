@@ -141,7 +141,11 @@ def _aside(sentence: Sentence, verb: int) -> set[int]:
     if tokens[position].text != "," or position == verb - 1 or position == 0:
         return set()
     between = range(position + 1, verb)
-    return {index for index in between if tokens[index].pos not in {"AUX", "ADV"}} if any(tokens[index].pos in {"PROPN", "NOUN", "PRON"} for index in between) else set()
+    return (
+        {index for index in between if tokens[index].pos not in {"AUX", "ADV"}}
+        if any(tokens[index].pos in {"PROPN", "NOUN", "PRON"} for index in between)
+        else set()
+    )
 
 
 def _may_judge(sentence: Sentence, verb: int, subject: int | None) -> bool:

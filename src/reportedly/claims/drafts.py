@@ -22,7 +22,10 @@ _SENTENCE_MARKS = frozenset({"!", "?"})
 
 @dataclass(slots=True)
 class Draft:
-    """An attribution in the making: positions of the tokens of its parts, all in one sentence, and spans added from elsewhere."""
+    """An attribution in the making: positions of the tokens of its parts, all in one sentence.
+
+    ``quoted`` and ``marks`` are content and cue given as offsets, for they may lie in other sentences.
+    """
 
     sentence: Sentence
     head: int
@@ -31,13 +34,14 @@ class Draft:
     cue: set[int] = field(default_factory=set)
     content: set[int] = field(default_factory=set)
     quoted: list[tuple[int, int]] = field(default_factory=list)
+    marks: list[tuple[int, int]] = field(default_factory=list)
     frame: str = "clause"
     impersonal: bool = False
 
     @property
     def start(self) -> int:
         """Where its cue begins in the text."""
-        return self.sentence.tokens[min(self.cue)].start
+        return self.marks[0][0] if self.marks else self.sentence.tokens[min(self.cue)].start
 
 
 def spans_of(text: str, sentence: Sentence, positions: Iterable[int]) -> list[tuple[int, int]]:
@@ -50,7 +54,8 @@ def spans_of(text: str, sentence: Sentence, positions: Iterable[int]) -> list[tu
         else:
             runs.append([position, position])
     spans = []
-    for first, last in runs:
+    for run in runs:
+        first, last = run
         while first < last and tokens[first].text in _EDGE_MARKS:
             first += 1
         while last > first and tokens[last].text in _EDGE_MARKS and tokens[last].text not in _SENTENCE_MARKS:

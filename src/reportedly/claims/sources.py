@@ -20,7 +20,25 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _BORROWED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "ROOT"})
 _MAX_STEPS = 6
 # Singular common nouns that speak for themselves.
-_SPEAKING = frozenset({"man", "woman", "person", "official", "spokesman", "spokeswoman", "spokesperson", "minister", "president", "governor", "mayor", "resident", "group", "ministry", "army"})
+_SPEAKING = frozenset(
+    {
+        "man",
+        "woman",
+        "person",
+        "official",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "minister",
+        "president",
+        "governor",
+        "mayor",
+        "resident",
+        "group",
+        "ministry",
+        "army",
+    }
+)
 # Verbs whose subject, not object, does what the infinitive says.
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "use", "take", "have", "make", "spend", "hold", "give", "send", "need", "write", "issue", "release"})
 
@@ -33,7 +51,7 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
         own = child(sentence, current, _SUBJECTS)
         if own is not None:
             return own.index
-        if current != verb:
+        if current != verb or child(sentence, current, {"auxpass"}) is not None:
             passive = child(sentence, current, _PASSIVE_SUBJECTS)
             if passive is not None:
                 return passive.index
@@ -71,7 +89,7 @@ def _controller(sentence: Sentence, verb: int) -> int | None:
     """The object that is to do what the infinitive says: "urged X to say …"."""
     tokens = sentence.tokens
     token = tokens[verb]
-    if token.relation not in {"xcomp", "advcl", "ccomp"} or not any(tokens[position].tag == "TO" for position in token.children):
+    if token.relation not in {"xcomp", "ccomp"} or not any(tokens[position].tag == "TO" for position in token.children):
         return None
     thing = child(sentence, token.head, {"dobj"})
     if thing is None or not token.head < thing.index < verb or tokens[token.head].lemma in _SUBJECT_CONTROL:
@@ -103,7 +121,10 @@ def subject_before(sentence: Sentence, cue: set[int]) -> set[int]:
 def is_passive(sentence: Sentence, verb: int) -> bool:
     """Whether the verb is in the passive, or a participle after its noun ("the man accused of …")."""
     token = sentence.tokens[verb]
-    if child(sentence, verb, {"auxpass", "nsubjpass"}) is not None:
+    auxiliary = child(sentence, verb, {"auxpass"})
+    if auxiliary is not None and auxiliary.text in {"'s", "’s"} and child(sentence, verb, {"ccomp"}) is not None:
+        return False  # "he's said that …" is the perfect tense
+    if auxiliary is not None or child(sentence, verb, {"nsubjpass"}) is not None:
         return True
     return token.tag == "VBN" and token.relation in {"acl", "amod", "advcl"} and child(sentence, verb, {"aux", "nsubj"}) is None
 
@@ -131,9 +152,23 @@ def agent_of(sentence: Sentence, verb: int) -> int | None:
     if by is None:
         by = next((token for token in _prepositions(sentence, verb) if token.text.lower() == "by"), None)
     if by is None:
+        by = _agent_in_clause(sentence, verb)
+    if by is None:
         by = next((token for token in sentence.tokens[verb + 1 : verb + 12] if token.text == "by" and _under(sentence, token.index, verb)), None)
     noun = child(sentence, by.index, {"pobj"}) if by is not None else None
     return noun.index if noun is not None else None
+
+
+def _agent_in_clause(sentence: Sentence, verb: int) -> Token | None:
+    """For "were asked to stay by their commanders": the parser gives "by" to the infinitive, which has no use for it."""
+    for clause in (sentence.tokens[position] for position in sentence.tokens[verb].children):
+        if clause.relation == "xcomp" and clause.tag == "VB":
+            for token in reversed([sentence.tokens[position] for position in subtree(sentence, clause.index)]):
+                if token.text == "by" and token.relation in {"prep", "agent"}:
+                    noun = child(sentence, token.index, {"pobj"})
+                    if noun is not None and noun.pos in {"NOUN", "PROPN", "PRON"} and child(sentence, clause.index, {"auxpass"}) is None:
+                        return token
+    return None
 
 
 def _under(sentence: Sentence, index: int, verb: int) -> bool:

@@ -26,7 +26,7 @@ _INSIDE = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Kinds whose singular ("the army") a plural pronoun can stand for.
 _COLLECTIVE = frozenset({ActorKind.FORCE, ActorKind.CIVILIANS, ActorKind.GOVERNMENT, ActorKind.ORGANISATION})
-# After these a capital or country is a place ("in Moscow"), not a government.
+# After these a capital or country is a place ("in the capital"), not a government.
 _PLACE_PREPOSITIONS = frozenset(
     {"in", "at", "near", "from", "into", "across", "around", "inside", "outside", "through", "over", "within", "of", "to", "toward", "towards", "on"}
 )

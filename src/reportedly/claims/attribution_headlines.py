@@ -1,0 +1,99 @@
+"""Attributions of headlines and transcripts, whose cue is a mark: "Mayor: …", "… – general staff", "…: report".
+
+The rule that must not be broken: what stands beside the mark must be someone who can speak; a place, a topic or a date is no source.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.claims.drafts import Draft, is_quote
+from reportedly.core.records import Act, RegionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportedly.claims.cues import Cues
+    from reportedly.core.records import Sentence, Token
+    from reportedly.speakers.resolve import SpeakerResolver
+
+_LONGEST_SOURCE = 9  # words
+_LONGEST_HEADLINE = 40  # words
+_LONGEST_NAME = 4  # words of a speaker's name in a transcript
+_DASHES = frozenset({"-", "–", "—", "--", "|"})
+_HEADS = frozenset({RegionKind.HEADLINE, RegionKind.SUBHEADING})
+_VERBAL = frozenset({"VERB", "AUX"})
+_STOPS = frozenset({".", "!", "?"})
+
+
+class _Word(NamedTuple):
+    sentence: Sentence
+    token: Token
+
+
+def mark_draft(paragraph: Sequence[Sentence], cues: Cues, resolver: SpeakerResolver) -> Draft | None:
+    """The attribution that a colon or dash makes in a headline, or a colon after a speaker's name at the head of a paragraph."""
+    if ":" not in {token.text for token in paragraph[0].tokens[: _LONGEST_SOURCE + 1]} and not _is_headline(paragraph):
+        return None
+    words = [_Word(sentence, token) for sentence in paragraph for token in sentence.tokens]
+    headline = _is_headline(paragraph)
+    colon = next((position for position, word in enumerate(words[: _LONGEST_SOURCE + 1]) if word.token.text == ":"), None)
+    if colon and colon < len(words) - 1 and _can_speak(words[:colon], words[colon + 1].token, resolver, headline=headline):
+        return _draft(words[:colon], [words[colon]], words[colon + 1 :])
+    return _after_mark(words, cues, resolver) if headline else None
+
+
+def _is_headline(paragraph: Sequence[Sentence]) -> bool:
+    """A headline's region, or a short paragraph that no full stop ends."""
+    size = sum(len(sentence.tokens) for sentence in paragraph)
+    if size < 4 or size > _LONGEST_HEADLINE:
+        return False
+    return paragraph[0].kind in _HEADS or all(sentence.tokens[-1].text not in _STOPS for sentence in paragraph)
+
+
+def _after_mark(words: list[_Word], cues: Cues, resolver: SpeakerResolver) -> Draft | None:
+    """For "… – general staff" and "…: report"."""
+    mark = next((position for position in range(len(words) - 2, 1, -1) if _is_mark(words, position)), None)
+    if mark is None or len(words) - 1 - mark > _LONGEST_SOURCE:
+        return None
+    after = [word for word in words[mark + 1 :] if word.token.text not in _STOPS]
+    if not after or any(word.token.pos in _VERBAL for word in after):
+        return None
+    if len(after) == 1 and after[0].token.lemma.lower() in cues.nouns:
+        return _draft([], [words[mark], after[0]], words[:mark])
+    if resolver.names_speaker([word.token for word in after]):
+        return _draft(after, [words[mark]], words[:mark])
+    return None
+
+
+def _is_mark(words: list[_Word], position: int) -> bool:
+    """A colon, or a dash with a space beside it (a hyphen joins)."""
+    token = words[position].token
+    if token.text == ":":
+        return True
+    return token.text in _DASHES and words[position - 1].token.end < token.start and token.end < words[position + 1].token.start
+
+
+def _can_speak(before: list[_Word], after: Token, resolver: SpeakerResolver, *, headline: bool) -> bool:
+    tokens = [word.token for word in before]
+    if any(token.pos in _VERBAL or is_quote(token.text) for token in tokens):
+        return False
+    names = [token for token in tokens if token.pos == "PROPN"]
+    if not headline:
+        return len(tokens) <= _LONGEST_NAME and len(names) == len(tokens)
+    return (is_quote(after.text) and bool(names)) or resolver.names_speaker(tokens)
+
+
+def _draft(source: list[_Word], cue: list[_Word], content: list[_Word]) -> Draft:
+    """Sources and marks may stand in what the parser took for another sentence, so cue and content are given as offsets."""
+    home = (source or cue)[0].sentence
+    return Draft(
+        sentence=home,
+        head=cue[0].token.index,
+        act=Act.SAY,
+        source={word.token.index for word in source if word.sentence is home},
+        marks=[(word.token.start, word.token.end) for word in cue],
+        quoted=[(content[0].token.start, content[-1].token.end)],
+        frame="mark",
+        impersonal=not source,
+    )

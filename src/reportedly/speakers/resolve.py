@@ -1,0 +1,137 @@
+"""source phrase ─resolve→ speaker: which record of the pack a source is, and whether it is named at all.
+
+The rule that must not be broken: a phrase that only holds a speaker's name ("a friend of X") is not that speaker;
+a pronoun takes the nearest earlier source that fits, in this report only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.core.records import ActorKind, SourceKind
+from reportedly.speakers.actors import lexicon_of
+from reportedly.speakers.registry import fold, registry_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportedly.core.records import Token
+    from reportedly.packs.load import Pack
+
+_RELATIVES = frozenset({"who", "which", "that", "whose", "whom"})
+_DEFINITE = frozenset({"the", "this", "that"})
+# Who speaks for whom it names: "a ministry spokesman", "a statement by the ministry".
+_MOUTHPIECES = ("spokes", "statement", "press", "official statement", "report", "briefing", "post", "update", "website", "service", "channel")
+_GROUPS = frozenset({ActorKind.GOVERNMENT, ActorKind.MEDIA, ActorKind.ORGANISATION, ActorKind.FORCE})
+_MEMORY = 24
+
+
+class Resolved(NamedTuple):
+    """The speaker's id, ``None`` where the pack has none; how the text names it; and why."""
+
+    speaker_id: str | None
+    kind: SourceKind
+    why: str
+
+
+class _Remembered(NamedTuple):
+    words: frozenset[str]
+    kind: ActorKind | None
+    plural: bool
+    resolved: Resolved
+
+
+_NOBODY = Resolved(None, SourceKind.IMPERSONAL, "no source is named")
+
+
+class SpeakerResolver:
+    """Resolves a report's sources in text order, and remembers them for the pronouns that follow."""
+
+    def __init__(self, pack: Pack, language: str = "en") -> None:
+        """Start a report."""
+        self.registry = registry_of(pack, language)
+        self.lexicon = lexicon_of(pack)
+        self._memory: list[_Remembered] = []
+
+    def resolve(self, tokens: Sequence[Token], head: int, antecedent: Sequence[Token] = ()) -> Resolved:
+        """The speaker of a phrase; ``head`` is the index of its head token, ``antecedent`` the noun phrase a relative pronoun stands for."""
+        if not tokens:
+            return _NOBODY
+        if len(tokens) == 1:
+            word = fold(tokens[0].text)
+            if word in _RELATIVES and antecedent:
+                return self.resolve(antecedent, antecedent[-1].index)
+            if tokens[0].tag in {"PRP", "PRP$"} or word in self.lexicon.pronouns:
+                return self._pronoun(word)
+        resolved, kind = self._named(tokens, head)
+        plural = any(token.index == head and token.tag in {"NNS", "NNPS"} for token in tokens)
+        self._remember(tokens, kind, resolved, plural=plural)
+        return resolved
+
+    def names_speaker(self, tokens: Sequence[Token]) -> bool:
+        """Whether a phrase beside a colon or dash names someone who can speak: a record other than a country, or a noun for speakers."""
+        match = next(iter(self.registry.find([token.text for token in tokens])), None)
+        if match is not None and match.speaker.id not in self.registry.general.values():
+            return True
+        last = next((token for token in reversed(tokens) if token.pos in {"NOUN", "PROPN"}), None)
+        if last is None:
+            return False
+        kind = self.lexicon.kinds.get(fold(last.lemma))
+        titled = any(self.lexicon.kinds.get(fold(token.lemma)) is ActorKind.PERSON for token in tokens)
+        return titled or kind in {ActorKind.PERSON, ActorKind.GOVERNMENT, ActorKind.MEDIA, ActorKind.ORGANISATION}
+
+    def _named(self, tokens: Sequence[Token], head: int) -> tuple[Resolved, ActorKind | None]:
+        matches = self.registry.find([token.text for token in tokens])
+        head_token = next((token for token in tokens if token.index == head), tokens[-1])
+        for match in sorted(matches, key=lambda match: match.by_role):
+            inside = [token.index for token in tokens[match.first : match.last]]
+            if head in inside or (match.first == 0 and match.by_role) or any(token.relation == "appos" for token in tokens[match.first : match.last]):
+                how = "office" if match.by_role else "name"
+                return Resolved(match.speaker.id, SourceKind.NAMED, f"{how} of {match.speaker.id}"), match.speaker.kind
+        kind = self.lexicon.kinds.get(fold(head_token.lemma))
+        if matches and fold(head_token.lemma).startswith(_MOUTHPIECES):
+            speaker = matches[0].speaker
+            return Resolved(speaker.id, SourceKind.NAMED, f"speaks for {speaker.id}"), ActorKind.PERSON
+        earlier = self._earlier(tokens, head_token)
+        if earlier is not None:
+            return earlier.resolved._replace(why=f"named before; {earlier.resolved.why}"), earlier.kind
+        if head_token.pos == "PROPN" or any(token.pos == "PROPN" and token.relation in {"appos", "nmod"} for token in tokens):
+            return Resolved(None, SourceKind.NAMED, "a proper name that the pack does not know"), kind or ActorKind.PERSON
+        side = next((side for side in (self.registry.side_of_word(token.text) for token in tokens if token.index <= head) if side is not None), None)
+        if side is not None and (kind in _GROUPS or head_token.index == tokens[0].index):
+            general = self.registry.general.get((side[0], kind or ActorKind.GOVERNMENT)) if kind in {None, ActorKind.FORCE, ActorKind.GOVERNMENT} else None
+            return Resolved(general if kind is not ActorKind.GOVERNMENT else None, SourceKind.NAMED, f"a body of {side[0]}"), kind
+        capital = any(token.text[:1].isupper() and token.pos in {"PROPN", "ADJ"} and number > 0 for number, token in enumerate(tokens) if token.index <= head)
+        if kind in _GROUPS and capital:
+            return Resolved(None, SourceKind.NAMED, "a body that the pack does not know"), kind
+        return Resolved(None, SourceKind.UNNAMED, "a common noun without a name"), kind
+
+    def _earlier(self, tokens: Sequence[Token], head: Token) -> _Remembered | None:
+        """A source named before, when this is its surname, or "the" and a word of its name."""
+        definite = fold(tokens[0].text) in _DEFINITE and len(tokens) <= 3
+        if head.pos != "PROPN" and not definite:
+            return None
+        word = fold(head.text)
+        return next((one for one in reversed(self._memory) if word in one.words and one.resolved.kind is SourceKind.NAMED), None)
+
+    def _pronoun(self, word: str) -> Resolved:
+        number = self.lexicon.pronouns.get(word)
+        for one in reversed(self._memory):
+            if _fits(one, number):
+                return one.resolved._replace(why=f"{word!r} takes up the source before; {one.resolved.why}")
+        return Resolved(None, SourceKind.UNNAMED, f"{word!r} without an earlier source")
+
+    def _remember(self, tokens: Sequence[Token], kind: ActorKind | None, resolved: Resolved, *, plural: bool) -> None:
+        words = frozenset(fold(token.text) for token in tokens if token.pos in {"PROPN", "NOUN"})
+        speaker = self.registry.speakers.get(resolved.speaker_id or "")
+        if speaker is not None:
+            words |= frozenset(fold(word) for names in (*speaker.names.values(), *speaker.roles.values()) for name in names[:3] for word in name.split())
+        self._memory = [*self._memory[-_MEMORY:], _Remembered(words, kind, plural, resolved)]
+
+
+def _fits(one: _Remembered, number: str | None) -> bool:
+    if number in {"male", "female"}:
+        return one.kind in {ActorKind.PERSON, None} and not one.plural
+    if number == "plural":
+        return one.plural or one.kind in _GROUPS or one.kind is ActorKind.CIVILIANS
+    return number == "thing" and one.kind in _GROUPS
