@@ -19,12 +19,15 @@ from reportedly.pages.lines import Unit, read_units
 from reportedly.pages.written_days import find_written_days
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from reportedly.pages.phrases import Phrases
 
 MIN_PROSE = 40  # words of running text: with less there is no main run to speak of, and nothing is judged by its place
+RUNS = 5  # stretches of running text that are compared
+HEADLINE_WORTH = 0.4  # a good headline scores about 2.5 and so doubles a run
+OPENING = 20  # words of an article's first paragraph
 BRIDGE = 12  # lines: rating stars, galleries and share bars between two paragraphs
 SAME_WORDS = 0.4  # share of a paragraph's content words that the run has; teasers of other articles have half as many
 MANY_SHORT = 6  # short lines outside the run: an article has a title, a byline and a date; a page has a menu
@@ -45,11 +48,10 @@ def read_flattened(text: str, phrases: Phrases, *, language: str | None = None) 
     units = read_units(text, phrases)
     if not units:
         return Flattened(regions=(), title=None, published=None, published_why="")
-    first, last = _main_run(units)
-    headline = choose_headline(units, first, last, phrases)
+    first, last, headline = _main_run(units, phrases)
     if headline is not None and headline > first:
         first = headline
-    first, last = _extended(units, first, last, 0 if headline is None else headline + 1, phrases)
+    first, last = _extended(units, first, _without_tail(units, first, last), 0 if headline is None else headline + 1, phrases)
     prose = sum(unit.words for unit in units[first:last] if unit.is_prose)
     if _is_dump(units, first, last, headline, prose):
         kinds = _kinds(units, first, last, headline, phrases)
@@ -71,12 +73,10 @@ def _score(unit: Unit) -> float:
         return -4.0
     if unit.furniture:
         return -2.0
-    if unit.bullet and unit.words < 9:
-        return -0.1
-    if unit.words < 4:
+    if unit.caption:
         return -0.5
     if unit.words < 9:
-        return 0.2 if unit.terminal and unit.stops > 0.1 else -0.5
+        return _short_score(unit)
     size = min(unit.words, 80) / 20
     if not unit.sentences:
         size *= 0.5 if unit.terminal else 0.1
@@ -84,20 +84,47 @@ def _score(unit: Unit) -> float:
         size *= 0.3
     if unit.sentences == 1 and unit.words < 30:
         size *= 0.7  # a teaser is one sentence under a title; paragraphs of one sentence have no titles between them
-    return size - (1.0 if unit.repeats > 1 else 0.0) - (0.5 if unit.caption else 0.0)
+    return size - (1.0 if unit.repeats > 1 else 0.0)
 
 
-def _main_run(units: Sequence[Unit]) -> tuple[int, int]:
-    """First unit of the article and the one after its last: the contiguous run of the highest sum."""
-    best, best_run = float("-inf"), (0, len(units))
-    total, start = 0.0, 0
+def _short_score(unit: Unit) -> float:
+    if unit.repeats > 4:
+        return -0.2  # rating stars, the outlet's name under every picture: much of nothing
+    if unit.bullet or (unit.terminal and unit.words < 4):
+        return -0.1
+    return 0.2 if unit.terminal and unit.words >= 4 and unit.stops > 0.1 else -0.5
+
+
+def _main_run(units: Sequence[Unit], phrases: Phrases) -> tuple[int, int, int | None]:
+    """First unit of the article, the one after its last, and its headline: of the runs of running text, the best.
+
+    A run's worth is its sum, more when a headline stands above it: comments and legal texts have none.
+    """
+    runs = sorted(_runs(units), reverse=True)[:RUNS]
+    best = float("-inf")
+    chosen: tuple[int, int, int | None] = (0, len(units), None)
+    for total, first, last in runs:
+        headline, score = choose_headline(units, first, last, phrases)
+        stands_above = headline is not None and not units[headline].is_prose
+        worth = total * (1 + HEADLINE_WORTH * score) if stands_above else total
+        if worth > best:
+            best, chosen = worth, (first, last, headline)
+    return chosen
+
+
+def _runs(units: Sequence[Unit]) -> Iterator[tuple[float, int, int]]:
+    """(sum, first, after last) of each stretch whose running sum stays above nothing, cut where the sum is highest (Kadane)."""
+    total, start, peak, end = 0.0, 0, 0.0, 0
     for index, unit in enumerate(units):
-        if total <= 0:
-            total, start = 0.0, index
         total += _score(unit)
-        if total > best:
-            best, best_run = total, (start, index + 1)
-    return best_run
+        if total > peak:
+            peak, end = total, index + 1
+        if total <= 0:
+            if peak > 0:
+                yield peak, start, end
+            total, start, peak, end = 0.0, index + 1, 0.0, index + 1
+    if peak > 0:
+        yield peak, start, end
 
 
 def _extended(units: Sequence[Unit], first: int, last: int, top: int, phrases: Phrases) -> tuple[int, int]:
@@ -115,6 +142,19 @@ def _extended(units: Sequence[Unit], first: int, last: int, top: int, phrases: P
             index += step
         first, last = (first, edge + 1) if step > 0 else (edge, last)
     return first, last
+
+
+def _without_tail(units: Sequence[Unit], first: int, last: int) -> int:
+    """The end of the run before a list of other articles: past its middle, a heading that ends articles, then titles and pictures."""
+    done = 0
+    whole = sum(unit.words for unit in units[first:last] if unit.is_prose)
+    for index in range(first, last):
+        unit = units[index]
+        done += unit.words if unit.is_prose else 0
+        rest = units[index + 1 : last]
+        if unit.ends_article and done * 2 >= whole and 2 * sum(not other.is_prose for other in rest[:20]) >= len(rest[:20]):
+            return index
+    return last
 
 
 def _is_dump(units: Sequence[Unit], first: int, last: int, headline: int | None, prose: int) -> bool:
@@ -145,32 +185,39 @@ def _kinds(units: Sequence[Unit], first: int, last: int, headline: int | None, p
     start = first
     if headline is not None and headline < first:
         start = headline + 1
+    opening = next((index for index in range(first, last) if units[index].is_prose and units[index].words >= OPENING), first)
     for index in range(start, last):
-        kinds[index] = _kind_inside(units, index, first, last, phrases)
+        kinds[index] = _kind_inside(units, index, first, opening, last, phrases)
     if headline is not None:
         kinds[headline] = RegionKind.HEADLINE
     _prune_groups(units, kinds, first, last)
     return kinds
 
 
-def _kind_inside(units: Sequence[Unit], index: int, first: int, last: int, phrases: Phrases) -> RegionKind:
-    """The kind of a unit within the article's run, by itself and its neighbours."""
+def _kind_inside(units: Sequence[Unit], index: int, first: int, opening: int, last: int, phrases: Phrases) -> RegionKind:
+    """The kind of a unit within the article's run, by itself and its neighbours; ``opening`` is the first paragraph of some size."""
     unit = units[index]
-    if unit.furniture or unit.ends_article or (unit.byline and index < first + 3):
+    if unit.furniture or unit.ends_article or (unit.byline and index < opening):
         return RegionKind.CHROME
-    if unit.caption and unit.words <= 40:
+    if unit.caption:
         return RegionKind.CAPTION
-    if unit.is_prose or (unit.terminal and unit.words >= 4):
-        return RegionKind.BODY
-    if index < first:  # between headline and article: the lede is a sentence, all else is byline, date and buttons
+    if unit.words <= 12 and unit.stops < 0.35 and not unit.sentences and find_written_days(unit.text, phrases):
+        return RegionKind.CHROME
+    if unit.is_prose or (unit.sentences and unit.words >= 4):
+        return RegionKind.CHROME if _is_echo(units, index, first) else RegionKind.BODY
+    if index < opening:  # between headline and first paragraph: the lede is a sentence, all else is byline, place and buttons
         return RegionKind.BODY if unit.words >= 9 and unit.stops >= 0.2 else RegionKind.CHROME
     if unit.repeats > 1 and unit.is_short:
-        return RegionKind.CHROME
-    if unit.words <= 8 and find_written_days(unit.text, phrases):
         return RegionKind.CHROME
     if not unit.is_short or unit.bullet:
         return RegionKind.BODY
     return _short_kind(units, index, last)
+
+
+def _is_echo(units: Sequence[Unit], index: int, first: int) -> bool:
+    """True for a sentence that stood a few lines above already: a picture's text beside its description, a pull quote."""
+    unit = units[index]
+    return unit.repeats > 1 and any(other.folded == unit.folded for other in units[max(first, index - 8) : index])
 
 
 def _short_kind(units: Sequence[Unit], index: int, last: int) -> RegionKind:

@@ -20,17 +20,21 @@ if TYPE_CHECKING:
 
 REACH = 40  # units looked back from the article's first prose: galleries, share bars and menus stand between
 BELOW_PROSE = 1.5  # off the score of a line below the first prose: it is a subheading, unless much speaks for it
+ABOVE = 6  # lines: byline, date and share buttons may stand between headline and second line
 SECOND_LINE = 1.0  # by so much may the line above score less, and still be the headline
 STEM = 5  # letters: what inflected forms of a word share, roughly, in all languages here
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
 
 
-def choose_headline(units: Sequence[Unit], first: int, last: int, phrases: Phrases) -> int | None:
-    """Index of the unit that is the article's headline: a short line above the prose that shares the article's words."""
+def choose_headline(units: Sequence[Unit], first: int, last: int, phrases: Phrases) -> tuple[int | None, float]:
+    """Index of the unit that is the article's headline, with its score: a short line above the prose that shares the article's words.
+
+    ``(None, 0.0)`` when no line will do.
+    """
     body = content_stems((unit.text[:2_000] for unit in units[first:last] if unit.is_prose), phrases)
     prose = [index for index in range(first, last) if units[index].is_prose]
     if not prose:
-        return None
+        return None, 0.0
     top = prose[0]
     reach = prose[min(len(prose) - 1, len(prose) // 3)]
     named = [unit for unit in (*units[:top], *units[last:]) if 3 <= unit.words <= 40][:400]
@@ -42,13 +46,20 @@ def choose_headline(units: Sequence[Unit], first: int, last: int, phrases: Phras
         following = next(place for place in prose if place >= index)
         scores[index] = _headline_score(units, index, following, body, named, phrases) - (BELOW_PROSE if index > top else 0.0)
     if not scores:
-        return None
+        return None, 0.0
     chosen = max(scores, key=lambda index: (scores[index], -index))
     # A second line often shares more of the article's words than the headline above it.
-    for index in range(max(0, chosen - 4), chosen):
-        if scores.get(index, 0.0) >= max(0.3, scores[chosen] - SECOND_LINE):
-            return index
-    return chosen if scores[chosen] > 0 else None
+    above = [index for index in range(max(0, chosen - ABOVE), chosen) if units[index].words >= 4 and units[index].repeats <= 3]
+    wanted = max(0.5, scores[chosen] - SECOND_LINE)
+    chosen, worth = next((index for index in above if scores.get(index, 0.0) >= wanted), chosen), scores[chosen]
+    # "Home News Army leaves town" is a breadcrumb; the headline is the part of it that stands alone elsewhere.
+    parts = [index for index in scores if index != chosen and len(units[index].folded) >= 12 and _is_part(units[index], units[chosen])]
+    chosen = min(parts, key=lambda index: abs(index - chosen), default=chosen)
+    return (chosen, worth) if worth > 0 else (None, 0.0)
+
+
+def _is_part(unit: Unit, of: Unit) -> bool:
+    return len(unit.folded) < len(of.folded) and (of.folded.endswith(unit.folded) or of.folded.startswith(unit.folded))
 
 
 def _may_be_headline(unit: Unit) -> bool:
@@ -62,6 +73,7 @@ def _headline_score(units: Sequence[Unit], index: int, following: int, body: fro
     score = min(3 * shared, 2.0) + min(unit.words, 8) / 8 - 1.5
     score -= 0.06 * (following - index) + 0.05 * max(0, unit.words - 16)
     score -= 0.8 if unit.text.rstrip("\"'”’»)").endswith((".", ":", ";", ",")) else 0.0
+    score -= 0.8 if unit.is_prose and unit.text.endswith(".") else 0.0
     score -= 1.0 if unit.text[0].islower() else 0.0
     score -= 1.0 if find_written_days(unit.text, phrases) else 0.0
     score -= 1.0 if re.search(r"\s[>›»/|→]\s", unit.text) else 0.0

@@ -26,6 +26,8 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[\"'”’»)\]]*[.!?…]+[\"'”’»)\]]*(?=\s+[^a-zà-öø-ÿа-я]|\s*$)|[!?…](?=\s|$)|[。！？]")
 _CREDIT = re.compile(
     r"(?:©|\(c\)\s|getty images|shutterstock|istock|adobe ?stock|stock\.adobe|unsplash|pixabay|pexels|wikimedia|flickr|ap photo|/ap\b|/afp\b|/epa\b|/reuters)[^.!?]{0,40}\W*$"
+    r"|[(\[]\s?(?:photo|foto|fot|bild|image|imagen|picture|pic|credit|crédit|grafik|quelle|source|фото|джерело|источник)s?\b\s?(?:\.|:|/|by|von|de|di)"
+    r"[^)\]]{0,60}[)\]]\W*$"
 )
 _TERMINAL = (".", "!", "?", "…", "。", "！", "？", ":", ";")
 _CLOSERS = "\"'”’»)]*"
