@@ -23,8 +23,9 @@ from reportedly.claims.modality import Modality, ModalityWords, modality_words, 
 from reportedly.claims.roles import read_actors, read_places
 from reportedly.claims.scene import Scene
 from reportedly.claims.spans import clause_span, quantities_of
+from reportedly.claims.told import ToldPlaces
 from reportedly.core.ids import content_id
-from reportedly.core.records import Act, Claim, ClaimPlace, Found, Mode, PlaceRole, RegionKind, Span
+from reportedly.core.records import Act, Claim, ClaimPlace, Found, Mode, RegionKind, Span
 
 if TYPE_CHECKING:
     from reportedly.claims.events import Trigger
@@ -95,7 +96,8 @@ class _Reader:
         self._pack = pack
         self._paragraph = -1
         self._day: DayMention | None = None
-        self._place: PlaceMention | None = None
+        self._told = ToldPlaces()
+        self._last: list[Claim] = []
         self._actors: tuple[Actor, ...] = ()
 
     def read(self, sentence: Sentence) -> None:
@@ -107,7 +109,8 @@ class _Reader:
         if not QUESTION.search(text) and not self._is_teaser(sentence, text):
             triggers = find_triggers(self._scene, sentence)
             found = [claim for trigger in triggers for claim in (self._claim(trigger),) if claim is not None]
-            found.extend(find_elided(self._scene, self._chains, self._words, sentence, triggers, [*self.claims[-3:], *found]))
+            found.extend(find_elided(self._scene, self._chains, self._words, sentence, triggers, [*self._last, *found]))
+            self._last = found or self._last
             self.claims.extend(sorted(found, key=lambda claim: (claim.trigger.start, claim.trigger.end)))
         self._remember(sentence)
 
@@ -126,9 +129,9 @@ class _Reader:
         modality = _by_act(modality, chain)
         span = clause_span(trigger)
         actors, targets = read_actors(scene, trigger, self._speaker(chain), self._actors)
-        places, held, is_anaphoric = read_places(scene, trigger, span)
-        if not places or is_anaphoric:
-            places, held = self._inherited(trigger, places, held, is_anaphoric=is_anaphoric)
+        read = read_places(scene, trigger, span)
+        places, held = self._told.complete(scene, trigger, read)
+        self._told.note(scene, trigger, read)
         if actors and any(actor.side for actor in actors):
             self._actors = tuple(actor for actor in actors if actor.side)
         return self._record(trigger, modality, chain, span, actors, targets, places, held)
@@ -178,37 +181,11 @@ class _Reader:
                 return found[0]
         return None
 
-    def _inherited(
-        self, trigger: Trigger, places: tuple[ClaimPlace, ...], held: PlaceMention | None, *, is_anaphoric: bool
-    ) -> tuple[tuple[ClaimPlace, ...], PlaceMention | None]:
-        """Places of the sentence, or of the one before for "the city", where the clause names none."""
-        scene, sentence = self._scene, trigger.sentence
-        from reportedly.claims.roles import is_scene
-
-        here = [mention for mention in scene.places.within(sentence.start, sentence.end) if is_scene(scene, sentence, mention)]
-        before = [mention for mention in here if mention.end <= trigger.start]
-        last = before[-1] if before else None
-        role = PlaceRole.FROM if trigger.event == "withdraw" else PlaceRole.AT
-        if is_anaphoric and held is None:
-            chosen = last or self._place
-            if chosen is not None and chosen.id not in {place.ref for place in places}:
-                return (*places, ClaimPlace(ref=chosen.id, role=role)), chosen
-            return places, held
-        if not places:
-            chosen = last or (here[0] if here else None)
-            if chosen is not None:
-                return (ClaimPlace(ref=chosen.id, role=role),), None
-        return places, held
-
     def _remember(self, sentence: Sentence) -> None:
         days = [mention for mention in self._scene.days.within(sentence.start, sentence.end) if mention.kind in USABLE and not mention.days.is_open]
         if days:
             self._day = days[0]
-        settlements = [
-            mention for mention in self._scene.places.within(sentence.start, sentence.end) if mention.place is None or mention.place.kind != "country"
-        ]
-        if settlements:
-            self._place = settlements[0]
+        self._told.after(self._scene, sentence)
 
 
 def claim_key(event: str, quote: str, chain: tuple[Attribution, ...], modality: Modality) -> str:

@@ -7,7 +7,7 @@ The relations are ClearNLP's, as the English model gives them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.sentences.tree import child, children
 
@@ -25,6 +25,14 @@ DEPTH = 5
 """How many heads up a missing subject is looked for; real clauses need two or three."""
 
 
+class Phrase(NamedTuple):
+    """A preposition in lower case, the head of the phrase after it, and the word it hangs on."""
+
+    word: str
+    head: int
+    owner: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """A verb and its arguments: positions of the heads of noun phrases in the sentence."""
@@ -33,8 +41,7 @@ class Clause:
     passive: bool
     subjects: tuple[int, ...]
     objects: tuple[int, ...]
-    prepositions: tuple[tuple[str, int], ...]
-    """Preposition in lower case, and the head of the phrase after it."""
+    prepositions: tuple[Phrase, ...]
 
 
 def read_clause(sentence: Sentence, verb: int, *, passive: bool | None = None) -> Clause:
@@ -48,7 +55,7 @@ def read_clause(sentence: Sentence, verb: int, *, passive: bool | None = None) -
         direct = _shared_object(sentence, verb)
     prepositions = tuple(_prepositions(sentence, verb))
     if reads_passive:
-        agents = tuple(head for word, head in prepositions if word == "by")
+        agents = tuple(phrase.head for phrase in prepositions if phrase.word == "by")
         objects = surface or (() if tokens[verb].relation != "acl" else (tokens[verb].head,))
         return Clause(verb=verb, passive=True, subjects=agents, objects=objects or direct, prepositions=prepositions)
     return Clause(verb=verb, passive=False, subjects=surface, objects=direct, prepositions=prepositions)
@@ -62,6 +69,8 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
         return True
     if token.tag != "VBN" or "aux" in own:
         return False
+    if token.relation in {"acomp", "oprd"}:
+        return True
     if token.relation == "acl" or (token.relation == "advcl" and not SUBJECTS & set(own)):
         return "dobj" not in own
     if token.relation == "conj" and token.head != verb and not SUBJECTS & set(own) and "dobj" not in own:
@@ -81,12 +90,12 @@ def _surface_subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, ..
     if token.relation in {"acl", "relcl"} and head.pos in {"NOUN", "PROPN", "PRON", "NUM"}:
         infinitive = any(kid.lower() == "to" for kid in (sentence.tokens[i].text for i in token.children if sentence.tokens[i].relation == "aux"))
         return _owner(sentence, token.head, depth) if infinitive else (token.head,)
-    if token.relation in {"xcomp", "ccomp", "advcl", "conj", "pcomp", "dep"}:
+    if token.relation in {"xcomp", "ccomp", "advcl", "conj", "pcomp", "dep", "acomp", "oprd"}:
         governor = token.head
         if token.relation == "pcomp":
             governor = head.head
         if sentence.tokens[governor].pos in {"VERB", "AUX"}:
-            if token.relation in {"xcomp", "ccomp"}:
+            if token.relation in {"xcomp", "ccomp", "oprd"}:
                 controlled = child(sentence, governor, DIRECT)
                 if controlled is not None:
                     return _with_conjuncts(sentence, [controlled.index])
@@ -122,8 +131,12 @@ def _shared_object(sentence: Sentence, verb: int) -> tuple[int, ...]:
     for kid in children(sentence, verb, {"conj"}):
         if kid.pos == "VERB" and kid.tag == token.tag and child(sentence, verb, PREPOSITIONS) is None:
             return _with_conjuncts(sentence, [found.index for found in children(sentence, kid.index, DIRECT)])
-    if token.relation == "relcl" and child(sentence, verb, SUBJECTS) is not None:
-        subject = child(sentence, verb, SUBJECTS)
+    hops = 0
+    while token.relation == "xcomp" and hops < DEPTH:
+        token = sentence.tokens[token.head]
+        hops += 1
+    if token.relation == "relcl":
+        subject = child(sentence, token.index, SUBJECTS)
         if subject is not None and subject.text.lower() not in RELATIVES:
             return (token.head,)
     return ()
@@ -136,9 +149,9 @@ def _with_conjuncts(sentence: Sentence, heads: list[int]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _prepositions(sentence: Sentence, verb: int) -> list[tuple[str, int]]:
+def _prepositions(sentence: Sentence, verb: int) -> list[Phrase]:
     """Preposition phrases of the verb, of its object, and of phrases inside them ("out of the town", "from positions near it")."""
-    found: list[tuple[str, int]] = []
+    found: list[Phrase] = []
     starts = [verb, *(kid.index for kid in children(sentence, verb, OBJECTS | {"prt", "advmod", "npadvmod"}))]
     for start in starts:
         for kid in children(sentence, start, PREPOSITIONS):
@@ -146,17 +159,18 @@ def _prepositions(sentence: Sentence, verb: int) -> list[tuple[str, int]]:
     return found
 
 
-def _phrase(sentence: Sentence, preposition: Token, depth: int) -> list[tuple[str, int]]:
+def _phrase(sentence: Sentence, preposition: Token, depth: int) -> list[Phrase]:
     word = "by" if preposition.relation == "agent" else preposition.text.lower()
-    found: list[tuple[str, int]] = []
+    found: list[Phrase] = []
     for kid in children(sentence, preposition.index):
         if kid.relation == "pobj":
             for head in _with_conjuncts(sentence, [kid.index]):
-                found.append((word, head))
+                found.append(Phrase(word, head, preposition.head))
                 if depth:
                     for inner in children(sentence, head, {"prep"}):
                         if inner.text.lower() != "of" or word in {"of", "out"}:
                             found.extend(_phrase(sentence, inner, depth - 1))
         elif kid.relation == "prep" and depth:
-            found.extend((f"{word} of" if inner == "of" else inner, head) for inner, head in _phrase(sentence, kid, depth - 1))
+            inner_phrases = _phrase(sentence, kid, depth - 1)
+            found.extend(Phrase(f"{word} of" if inner.word == "of" else inner.word, inner.head, preposition.head) for inner in inner_phrases)
     return found

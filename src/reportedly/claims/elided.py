@@ -15,7 +15,6 @@ from reportedly.core.records import Certainty, Mode, Span
 from reportedly.sentences.tree import child, children, subtree
 
 if TYPE_CHECKING:
-
     from reportedly.claims.chains import Chains
     from reportedly.claims.events import Trigger
     from reportedly.claims.modality import ModalityWords
@@ -30,14 +29,16 @@ def find_elided(scene: Scene, chains: Chains, words: ModalityWords, sentence: Se
         act = words.elided_act(token)
         if act is None or token.pos != "VERB" or any(trigger.first <= token.index <= trigger.last for trigger in triggers):
             continue
-        below = set(subtree(sentence, token.index))
+        if act == "confirm" and any(kid.relation == "neg" for kid in children(sentence, token.index)):
+            continue
+        below = set(_own_subtree(sentence, token.index))
         if any(trigger.head in below and not _is_own_antecedent(sentence, token, trigger) for trigger in triggers):
             continue
         stands_for = _stands_for(sentence, token, words)
         if stands_for is None or (act == "reject") != (stands_for == "demand"):
             continue
         said = chains.with_cue(sentence, token.start, token.end)
-        antecedent = _antecedent(before, token.start, words, act, stands_for)
+        antecedent = _antecedent(before, sentence, token, stands_for)
         if antecedent is None:
             continue
         found.append(_claim(scene, chains, sentence, token, act, antecedent, said))
@@ -58,7 +59,8 @@ def _stands_for(sentence: Sentence, token: Token, words: ModalityWords) -> str |
     for head in heads:
         found = forms(sentence.tokens[head])
         if any(form in words.reports for form in found):
-            return "report"
+            is_spelt_out = head != token.head and any(children(sentence, head, {"prep", "acl", "ccomp", "relcl"}))
+            return None if is_spelt_out else "report"
         if any(form in words.demands for form in found):
             return "demand"
         if token.relation == "relcl" and head == token.head:
@@ -66,18 +68,27 @@ def _stands_for(sentence: Sentence, token: Token, words: ModalityWords) -> str |
     return None
 
 
-def _antecedent(before: list[Claim], start: int, words: ModalityWords, act: str, stands_for: str) -> Claim | None:
-    earlier = [claim for claim in before if claim.trigger.start < start]
+def _own_subtree(sentence: Sentence, index: int) -> list[int]:
+    """The words below the verb, without verbs joined to it."""
+    joined = [below for kid in children(sentence, index, {"conj"}) for below in subtree(sentence, kid.index)]
+    return [below for below in subtree(sentence, index) if below not in set(joined)]
+
+
+def _antecedent(before: list[Claim], sentence: Sentence, token: Token, stands_for: str) -> Claim | None:
+    """The claim meant: what was demanded, or the main claim of this sentence so far, else of the last sentence that had one."""
+    earlier = [claim for claim in before if claim.trigger.start < token.start]
     if stands_for == "demand":
-        asked = [claim for claim in earlier if claim.mode in {Mode.ORDERED, Mode.ASKED, Mode.OFFERED}]
-        return asked[0] if asked else None
-    return earlier[-1] if earlier else None
+        return next((claim for claim in earlier if claim.mode in {Mode.ORDERED, Mode.ASKED, Mode.OFFERED}), None)
+    here = [claim for claim in earlier if claim.trigger.start >= sentence.start]
+    if here:
+        return here[-1] if token.relation == "relcl" else here[0]
+    return earlier[0] if earlier else None
 
 
 def _claim(scene: Scene, chains: Chains, sentence: Sentence, token: Token, act: str, antecedent: Claim, said: Attribution | None) -> Claim:
     chain = chains.up(said) if said is not None else ()
     positive = antecedent.positive if act == "confirm" else not antecedent.positive
-    below = [index for index in subtree(sentence, token.index)]
+    below = _own_subtree(sentence, token.index)
     start, end = sentence.tokens[below[0]].start, sentence.tokens[below[-1]].end
     quote = scene.document.text[start:end]
     said_by = tuple(attribution.id for attribution in chain)

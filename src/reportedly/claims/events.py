@@ -10,15 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.claims.clause import Clause, read_clause
+from reportedly.claims.clause import Clause, Phrase, read_clause
 from reportedly.claims.lexicon import NounFrame, VerbFrame, forms
 from reportedly.sentences.tree import child, children, subtree
 
 if TYPE_CHECKING:
-
     from reportedly.claims.scene import Scene
     from reportedly.core.records import Sentence, Token
 
+LONGEST_HEADLINE = 30
 REACH = 4
 """How many words after its verb a particle or a light verb's noun may stand ("pulled their troops out")."""
 VERBAL = frozenset({"VERB", "AUX"})
@@ -62,10 +62,14 @@ def find_triggers(scene: Scene, sentence: Sentence) -> tuple[Trigger, ...]:
     used: set[int] = set()
     verbs, nouns, adjectives = scene.lexicon.verbs, scene.lexicon.nouns, scene.lexicon.adjectives
     for token in sentence.tokens:
-        lemma = token.lemma.lower()
+        frames = next((verbs[form] for form in forms(token) if form in verbs), None)
         trigger = None
-        if lemma in verbs and (token.pos in VERBAL or token.tag in {"VBG", "VBN"}) and token.relation not in {"aux", "auxpass"}:
-            trigger = _verb_trigger(scene, sentence, token, verbs[lemma])
+        if frames is None or token.relation in {"aux", "auxpass"}:
+            continue
+        if token.pos in VERBAL or token.tag in {"VBG", "VBN"} or child(sentence, token.index, {"dobj"}) is not None:
+            trigger = _verb_trigger(scene, sentence, token, frames)
+        elif _is_misread_verb(scene, sentence, token):
+            trigger = _verb_trigger(scene, sentence, token, frames, linear=True)
         if trigger is not None:
             found.append(trigger)
             used.update(range(trigger.first, trigger.last + 1))
@@ -73,9 +77,9 @@ def find_triggers(scene: Scene, sentence: Sentence) -> tuple[Trigger, ...]:
         if token.index in used:
             continue
         trigger = None
-        frames = next((nouns[form] for form in forms(token) if form in nouns), None) if token.pos in NOMINAL or token.tag == "VBG" else None
-        if frames:
-            trigger = _noun_trigger(scene, sentence, token, frames, used)
+        named = next((nouns[form] for form in forms(token) if form in nouns), None) if token.pos in NOMINAL or token.tag == "VBG" else None
+        if named:
+            trigger = _noun_trigger(scene, sentence, token, named, used)
         elif token.lemma.lower() in adjectives:
             trigger = _adjective_trigger(scene, sentence, token, adjectives[token.lemma.lower()])
         elif token.tag in {"JJ", "VBN"} or "-" in token.text:
@@ -89,8 +93,39 @@ def find_triggers(scene: Scene, sentence: Sentence) -> tuple[Trigger, ...]:
 # ── verbs ──
 
 
-def _verb_trigger(scene: Scene, sentence: Sentence, token: Token, frames: tuple[VerbFrame, ...]) -> Trigger | None:
-    clause = read_clause(sentence, token.index)
+def _is_misread_verb(scene: Scene, sentence: Sentence, token: Token) -> bool:
+    """A word that can only be a verb, in a headline whose tree took it for a noun: "Residents from the port flee shelters"."""
+    lexicon = scene.lexicon
+    if token.pos not in NOMINAL | {"ADJ"} or any(form in lexicon.nouns or form in lexicon.classes for form in forms(token)):
+        return False
+    top = next((word for word in sentence.tokens if word.head == word.index), token)
+    return token.text.islower() and top.pos not in VERBAL and len(sentence.tokens) <= LONGEST_HEADLINE
+
+
+def _linear_clause(scene: Scene, sentence: Sentence, verb: int) -> Clause:
+    """The nearest actors before the verb and the nearest thing after it, for a tree that cannot be trusted."""
+    tokens = sentence.tokens
+    who = {"force", "people", "side", "military", "weapon"}
+    subjects = [index for index in range(verb - 1, -1, -1) if scene.classes(sentence, index) & who][:1]
+    things = {"force", "people", "place", "site", "position", "land", "equipment", "weapon", "military", "home", "side"}
+    objects: list[int] = []
+    prepositions: list[Phrase] = []
+    word = ""
+    for index in range(verb + 1, len(tokens)):
+        if tokens[index].pos == "PUNCT" or tokens[index].pos in VERBAL:
+            break
+        if tokens[index].pos == "ADP":
+            word = tokens[index].text.lower()
+        elif scene.classes(sentence, index) & things and not (index + 1 < len(tokens) and tokens[index + 1].pos in NOMINAL):
+            if word:
+                prepositions.append(Phrase(word, index, verb))
+            elif not objects:
+                objects.append(index)
+    return Clause(verb=verb, passive=False, subjects=tuple(subjects), objects=tuple(objects), prepositions=tuple(prepositions))
+
+
+def _verb_trigger(scene: Scene, sentence: Sentence, token: Token, frames: tuple[VerbFrame, ...], *, linear: bool = False) -> Trigger | None:
+    clause = _linear_clause(scene, sentence, token.index) if linear else read_clause(sentence, token.index)
     readings = [clause]
     if not clause.passive and not clause.objects and token.tag in {"VBN", "VBD"} and child(sentence, token.index, {"aux"}) is None:
         readings.append(read_clause(sentence, token.index, passive=True))
@@ -177,7 +212,8 @@ def _object_fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Cla
 
 def _subject_fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) -> bool:
     if not clause.subjects:
-        return bool(frame.object) or not frame.subject or _is_bare_headline(sentence, clause.verb)
+        infinitive = any(kid.text.lower() == "to" for kid in children(sentence, clause.verb, {"aux"}))
+        return bool(frame.object) or not frame.subject or infinitive or _is_bare_headline(sentence, clause.verb)
     classes = [scene.classes(sentence, head) for head in clause.subjects]
     if any(found & frame.not_subject for found in classes):
         return False
@@ -189,7 +225,7 @@ def _is_bare_headline(sentence: Sentence, verb: int) -> bool:
 
 
 def _follows(sentence: Sentence, frame: VerbFrame, clause: Clause) -> bool:
-    if any(word.split()[0] in frame.prepositions for word, _ in clause.prepositions):
+    if any(phrase.word.split()[0] in frame.prepositions for phrase in clause.prepositions):
         return True
     return any(
         kid.text.lower() in frame.prepositions
@@ -204,7 +240,8 @@ def _follows(sentence: Sentence, frame: VerbFrame, clause: Clause) -> bool:
 def _noun_trigger(scene: Scene, sentence: Sentence, token: Token, frames: tuple[NounFrame, ...], used: set[int]) -> Trigger | None:
     tokens = sentence.tokens
     if token.relation in {"compound", "nmod"} and tokens[token.head].pos in NOMINAL and tokens[token.head].index > token.index:
-        return None
+        if not any(form in scene.lexicon.carriers for form in forms(tokens[token.head])):
+            return None
     for frame in frames:
         first = token.index - len(frame.modifiers)
         if first < 0 or any(frame.modifiers[i] not in forms(tokens[first + i]) for i in range(len(frame.modifiers))):
@@ -235,7 +272,7 @@ def noun_clause(scene: Scene, sentence: Sentence, noun: int) -> Clause:
     """The noun's own arguments: whose it is ("Eastern withdrawal", "their attack"), what it is done to ("of the city"), where."""
     subjects: list[int] = []
     objects: list[int] = []
-    prepositions: list[tuple[str, int]] = []
+    prepositions: list[Phrase] = []
     for kid in children(sentence, noun, {"poss", "amod", "compound", "nmod", "prep", "agent", "nummod"}):
         if kid.relation == "prep" or kid.relation == "agent":
             word = kid.text.lower()
@@ -245,9 +282,9 @@ def noun_clause(scene: Scene, sentence: Sentence, noun: int) -> Clause:
                     subjects.extend(heads)
                 elif word in {"of", "on", "against"}:
                     objects.extend(heads)
-                prepositions.extend((word, head) for head in heads)
+                prepositions.extend(Phrase(word, head, noun) for head in heads)
                 for deeper in children(sentence, inner.index, {"prep"}):
-                    prepositions.extend((deeper.text.lower(), end.index) for end in children(sentence, deeper.index, {"pobj"}))
+                    prepositions.extend(Phrase(deeper.text.lower(), end.index, inner.index) for end in children(sentence, deeper.index, {"pobj"}))
         elif kid.relation == "compound" and "place" in scene.classes(sentence, kid.index):
             objects.append(kid.index)
         else:
@@ -258,7 +295,7 @@ def noun_clause(scene: Scene, sentence: Sentence, noun: int) -> Clause:
 def _has_argument(scene: Scene, sentence: Sentence, frame: NounFrame, clause: Clause) -> bool:
     """True when a class the noun demands stands beside it, or the verb above has one."""
     tokens = sentence.tokens
-    near = [*clause.subjects, *clause.objects, *(head for _, head in clause.prepositions)]
+    near = [*clause.subjects, *clause.objects, *(phrase.head for phrase in clause.prepositions)]
     if any(scene.classes(sentence, head) & frame.demands for head in near):
         return True
     if scene.sides(tokens[clause.verb].start - 40, tokens[clause.verb].end) and any(
@@ -269,7 +306,7 @@ def _has_argument(scene: Scene, sentence: Sentence, frame: NounFrame, clause: Cl
     head = tokens[tokens[clause.verb].head]
     if head.pos in VERBAL and head.index != clause.verb:
         above = read_clause(sentence, head.index)
-        around = [*above.subjects, *above.objects, *(found for _, found in above.prepositions)]
+        around = [*above.subjects, *above.objects, *(phrase.head for phrase in above.prepositions)]
         return any(scene.classes(sentence, found) & frame.demands for found in around if found != clause.verb)
     return False
 
@@ -279,8 +316,17 @@ def _news(scene: Scene, sentence: Sentence, token: Token) -> tuple[int, bool]:
     tokens = sentence.tokens
     head = tokens[token.head]
     top = token
-    while top.relation == "conj" and top.head != top.index and tokens[top.head].pos in NOMINAL:
-        top = tokens[top.head]
+    if any(kid.lemma.lower() in scene.lexicon.bring for kid in children(sentence, token.index, {"acl", "relcl"}) if kid.tag == "VBN"):
+        return token.index, True
+    for _ in range(REACH):
+        if top.relation == "conj" and top.head != top.index and tokens[top.head].pos in NOMINAL:
+            top = tokens[top.head]
+        elif top.relation == "pobj" and head.relation == "prep" and head.text.lower() in {"of", "for", "about"} and _carries(scene, tokens[head.head]):
+            top = tokens[head.head]
+        elif top.relation in {"compound", "nmod"} and _carries(scene, head):
+            top = head
+        else:
+            break
         head = tokens[top.head]
     if top.relation in {"ROOT"}:
         return token.index, True
@@ -292,10 +338,21 @@ def _news(scene: Scene, sentence: Sentence, token: Token) -> tuple[int, bool]:
             return head.index, lemma in scene.lexicon.bring or lemma == "be"
     if top.relation == "pobj" and head.relation == "prep":
         above = tokens[head.head]
+        if above.lemma.lower() in {"involve", "engage", "lock", "participate", "result", "end", "lead", "embroil"} and head.text.lower() in {
+            "in",
+            "to",
+            "with",
+        }:
+            return above.index, True
         if above.pos in VERBAL and head.text.lower() not in ADJUNCTS and above.lemma.lower() in scene.lexicon.bring:
             return above.index, True
         return (above.index if above.pos in VERBAL else token.index), False
     return (head.index if head.pos in VERBAL else token.index), False
+
+
+def _carries(scene: Scene, token: Token) -> bool:
+    """True for a noun that only passes on the event after it: "the start of", "a proposal for"."""
+    return token.pos in NOMINAL and any(form in scene.lexicon.carriers for form in forms(token))
 
 
 # ── adjectives and participles before a noun ──

@@ -41,6 +41,7 @@ class VerbFrame:
     state: bool
     agent: str
     role: str
+    negative: bool
 
     @property
     def weight(self) -> int:
@@ -74,6 +75,7 @@ class Lexicon:
     teasers: tuple[str, ...]
     occur: Lemmas
     bring: Lemmas
+    carriers: Lemmas
 
     def classes_of(self, token: Token) -> Lemmas:
         """What the noun is by itself; empty when it is no noun of the tables. Title case hides lemmas, so plain plurals are cut too."""
@@ -120,6 +122,7 @@ def event_lexicon(pack: Pack) -> Lexicon:
         teasers=tuple(words.get("teasers", ())),
         occur=_set(words.get("occur")),
         bring=_set(words.get("bring")),
+        carriers=_set(words.get("carriers")),
     )
 
 
@@ -144,6 +147,7 @@ def _verb_frames(row: Mapping[str, Any]) -> Iterable[VerbFrame]:
             state=row.get("state", False),
             agent=row.get("agent", "subject"),
             role=row.get("role", "at"),
+            negative=row.get("negative", False),
         )
 
 

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.claims.lexicon import forms
+from reportedly.claims.clause import read_clause
+from reportedly.claims.lexicon import VerbFrame, forms
 from reportedly.core.records import Certainty, Mode
 from reportedly.sentences.tree import children
 
@@ -35,6 +36,7 @@ GOALS = frozenset({"capture", "withdraw", "advance", "encircle", "hold", "transf
 """Events that one may try and not reach: "tried to take" is a plan; "tried to shell" was shelling."""
 STATES = frozenset({"hold", "encircle", "clash"})
 HEIGHT = 8
+COMMAND = frozenset({"commander", "command", "general", "leadership", "superior", "headquarters", "officer", "commander-in-chief"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +83,12 @@ def modality_words(pack: Pack) -> ModalityWords:
 
 @dataclass(slots=True)
 class _State:
+    event: str
     positive: bool = True
     mode: Mode | None = None
     certainty: Certainty = Certainty.CERTAIN
     is_asserted: bool = True
+    is_asked: bool = False
 
     def turn(self, mode: Mode) -> None:
         """The mode nearest to the event stands."""
@@ -99,7 +103,9 @@ class _State:
 def read_modality(trigger: Trigger, words: ModalityWords) -> Modality | None:
     """How the event is asserted; ``None`` for a question or a bare hypothetical, which give no claim."""
     sentence = trigger.sentence
-    state = _State()
+    state = _State(trigger.event)
+    if isinstance(trigger.frame, VerbFrame) and trigger.frame.negative:
+        state.positive = False
     node = sentence.tokens[trigger.head]
     if trigger.head != trigger.governor or node.pos not in VERBAL:
         _noun_effects(sentence, node, words, state)
@@ -112,9 +118,9 @@ def read_modality(trigger: Trigger, words: ModalityWords) -> Modality | None:
             break
         node = step
         height += 1
-    if not state.is_asserted and state.mode is not Mode.ASKED:
+    if not state.is_asserted and not state.is_asked:
         return None
-    mode = state.mode or _tense(trigger)
+    mode = Mode.ASKED if not state.is_asserted else state.mode or _tense(trigger)
     return Modality(positive=state.positive, mode=mode, certainty=state.certainty)
 
 
@@ -135,7 +141,11 @@ def _verb_effects(sentence: Sentence, node: Token, words: ModalityWords, state: 
     table = words.words
     for kid in children(sentence, node.index):
         lower = kid.text.lower()
-        if kid.relation in {"neg"} or (kid.relation in {"advmod", "preconj", "cc"} and lower in table["negative"] and lower != "nor") or (kid.relation == "advmod" and lower == "longer" and any(inner.text.lower() == "no" for inner in children(sentence, kid.index))):
+        if (
+            kid.relation in {"neg"}
+            or (kid.relation in {"advmod", "preconj", "cc"} and lower in table["negative"] and lower != "nor")
+            or (kid.relation == "advmod" and lower == "longer" and any(inner.text.lower() == "no" for inner in children(sentence, kid.index)))
+        ):
             state.positive = not state.positive
         elif kid.relation == "aux":
             if lower in table["future"]:
@@ -235,7 +245,11 @@ def _apply(sentence: Sentence, node: Token, head: Token, effect: str, state: _St
     event_like = infinitive or node.relation in {"dobj", "nsubjpass", "pobj", "prep", "pcomp", "xcomp", "acl", "compound", "ccomp", "amod"}
     if effect in {"ordered", "asked", "offered"} and event_like:
         if not (finite and head.lemma in {"tell", "suggest", "insist", "advise"}):
-            state.turn(MODES[effect])
+            by_command = effect == "asked" and any(
+                form in COMMAND for subject in read_clause(sentence, head.index).subjects for form in forms(sentence.tokens[subject])
+            )
+            state.turn(Mode.ORDERED if by_command else MODES[effect])
+        state.is_asked |= effect == "asked"
         return None if finite else head
     if effect in {"planned", "predicted"} and event_like and node.relation not in {"amod"}:
         state.turn(MODES[effect])
@@ -244,7 +258,7 @@ def _apply(sentence: Sentence, node: Token, head: Token, effect: str, state: _St
         if effect == "failed":
             state.turn(Mode.HAPPENED)
     elif effect == "tried" and infinitive:
-        state.turn(Mode.PLANNED)
+        state.turn(Mode.PLANNED if state.event in GOALS else Mode.HAPPENED)
     elif effect == "tried":
         state.turn(Mode.HAPPENED)
     elif effect == "ongoing" and node.relation in {"xcomp", "dobj", "ccomp", "prep"}:

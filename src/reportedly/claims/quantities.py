@@ -151,9 +151,7 @@ def _value(sentence: Sentence, position: int, words: NumberWords) -> tuple[int, 
             and tokens[end + 1].text.lower() in words.cardinals
             and current % 100 == 0
             and not DIGITS.fullmatch(tokens[end - 1].text)
-        ):
-            pass
-        elif seen and lower == "-" and end + 1 < len(tokens) and tokens[end + 1].text.lower() in words.cardinals and current in range(20, 100, 10):
+        ) or (seen and lower == "-" and end + 1 < len(tokens) and tokens[end + 1].text.lower() in words.cardinals and current in range(20, 100, 10)):
             pass
         else:
             break

@@ -6,8 +6,7 @@ a place that only describes a person or a unit ("the mayor of …") is no place 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.claims.lexicon import VerbFrame
 from reportedly.core.records import ActorKind, ClaimPlace, PlaceKind, PlaceRole
@@ -16,6 +15,7 @@ from reportedly.sentences.tree import children, subtree
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reportedly.claims.clause import Phrase
     from reportedly.claims.events import Trigger
     from reportedly.claims.scene import Scene
     from reportedly.core.records import Actor, PlaceMention, Sentence
@@ -44,16 +44,7 @@ DIRECTION = frozenset({"direction"})
 NOUN_PHRASE = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "advmod", "case", "punct", "appos", "predet"})
 OWNERS = frozenset({"their", "its", "his", "her", "our", "they", "we", "it", "he", "she", "them", "us"})
 NO_PLACES = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Roles:
-    """Ids of actors and targets, places with their parts, and the mention whose control the event is about (or ``None``)."""
-
-    actor: tuple[str, ...]
-    target: tuple[str, ...]
-    places: tuple[ClaimPlace, ...]
-    held: PlaceMention | None
+PLACE_SUBJECTS = frozenset({"capture", "hold", "damage", "deprive"})
 
 
 def read_actors(scene: Scene, trigger: Trigger, source: Actor | None, previous: tuple[Actor, ...]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
@@ -76,10 +67,15 @@ def read_actors(scene: Scene, trigger: Trigger, source: Actor | None, previous: 
         elif frame.agent == "none":
             actors = ()
         elif frame.agent == "to":
-            actors = _of_phrases(scene, trigger.sentence, tuple(head for word, head in clause.prepositions if word in {"to", "under"}), source, previous)
+            actors = _of_phrases(
+                scene, trigger.sentence, tuple(phrase.head for phrase in clause.prepositions if phrase.word in {"to", "under"}), source, previous
+            )
         elif frame.agent == "of":
-            heads = tuple(head for word, head in clause.prepositions if word in {"of", "by"})
+            heads = tuple(phrase.head for phrase in clause.prepositions if phrase.word in {"of", "by"})
             actors = _of_phrases(scene, trigger.sentence, heads, source, previous) or actors
+        elif frame.agent == "noun":
+            targets = ()
+            actors = _of_phrases(scene, trigger.sentence, (trigger.last,), source, previous)
         if frame.event == "withdraw" and clause.objects and not clause.passive and targets and frame.role == "from" and frame.object & {"force"}:
             actors, targets = targets, actors
     return actors, tuple(target for target in targets if target not in actors)
@@ -127,45 +123,89 @@ def _antecedent(source: Actor | None, previous: tuple[Actor, ...]) -> tuple[Acto
 # ── places ──
 
 
-def read_places(scene: Scene, trigger: Trigger, span: tuple[int, int]) -> tuple[tuple[ClaimPlace, ...], PlaceMention | None, bool]:
-    """Places of the event with their parts, the named place it is about, and whether it speaks of "the city" without naming it."""
+class PlacesRead(NamedTuple):
+    """Places of a clause; the named place whose hands it is about; the noun by which it means a place named before ("the city")."""
+
+    places: tuple[ClaimPlace, ...]
+    held: PlaceMention | None
+    anaphor: str | None
+    holds_anaphor: bool
+
+
+def read_places(scene: Scene, trigger: Trigger, span: tuple[int, int]) -> PlacesRead:
+    """Places of the event with their parts: its object, its prepositions, and what else its clause names."""
     sentence, clause = trigger.sentence, trigger.clause
-    found: dict[str, PlaceRole] = {}
-    held: PlaceMention | None = None
     role = PlaceRole(trigger.frame.role) if isinstance(trigger.frame, VerbFrame) else PlaceRole.AT
-    is_anaphoric = False
-    heads = [*clause.objects, *(clause.subjects if trigger.event in {"capture", "hold", "damage"} else ())]
-    for head in heads:
-        for mention in _named(scene, sentence, head):
-            if mention.id not in found:
-                found[mention.id] = _contain(mention, role)
-                held = held or mention
-        is_anaphoric |= held is None and is_anaphor(scene, sentence, head)
-        inside = _inside(scene, sentence, head)
-        for word, mention in inside:
-            found.setdefault(mention.id, _role(sentence, word, mention, trigger))
-    for word, head in clause.prepositions:
-        if word == "by":
-            continue
+    reader = _PlaceReader(scene, trigger)
+    for head in (*clause.objects, *(clause.subjects if trigger.event in PLACE_SUBJECTS else ())):
+        reader.take(head, "", role, holds=True)
+    for phrase in clause.prepositions:
+        if phrase.word != "by":
+            reader.take(phrase.head, phrase.word, None, holds=_may_hold(trigger, phrase))
+    for mention in scene.places.within(*span):
+        if is_scene(scene, sentence, mention) and not _is_acting_country(sentence, mention):
+            reader.add(mention, preposition_before(sentence, mention))
+    return PlacesRead(tuple(ClaimPlace(ref=ref, role=part) for ref, part in reader.found.items()), reader.held, reader.anaphor, reader.holds_anaphor)
+
+
+def _may_hold(trigger: Trigger, phrase: Phrase) -> bool:
+    """True when the phrase names what is held, taken or left: "control of X", "withdrew from X", "remain in X"."""
+    if phrase.word in {"of", "over"}:
+        return trigger.first <= phrase.owner <= trigger.last
+    if phrase.word in {"from", "out of"}:
+        return trigger.event == "withdraw" and phrase.owner in {trigger.head, trigger.governor, trigger.last}
+    return phrase.word in {"in", "at", "onto", "on", "to"} and trigger.event == "hold" and phrase.owner in {trigger.head, trigger.last}
+
+
+class _PlaceReader:
+    """Gathers the places of one trigger."""
+
+    def __init__(self, scene: Scene, trigger: Trigger) -> None:
+        self.found: dict[str, PlaceRole] = {}
+        self.held: PlaceMention | None = None
+        self.anaphor: str | None = None
+        self.holds_anaphor = False
+        self._scene = scene
+        self._trigger = trigger
+
+    def take(self, head: int, word: str, role: PlaceRole | None, *, holds: bool) -> None:
+        """Places of one noun phrase: named by it, meant by it ("the city"), or standing inside it."""
+        scene, sentence = self._scene, self._trigger.sentence
         named = _named(scene, sentence, head)
         for mention in named:
-            if mention.id not in found:
-                found[mention.id] = _role(sentence, word, mention, trigger)
-                if (
-                    held is None
-                    and ((word in {"of", "over", "from", "in"} and not trigger.clause.objects) or word in {"of", "over"})
-                    and _is_whole(sentence, head, mention)
-                ):
-                    held = mention
-        is_anaphoric |= not named and is_anaphor(scene, sentence, head)
+            self.add(mention, word, role)
+            if holds and self.held is None and _names_whole(scene, sentence, head, mention):
+                self.held = mention
+        if not named and is_anaphor(scene, sentence, head) and self.anaphor is None:
+            self.anaphor = sentence.tokens[head].text.lower()
+            self.holds_anaphor = holds
         if not named:
             for inner, mention in _inside(scene, sentence, head):
-                found.setdefault(mention.id, _role(sentence, inner, mention, trigger))
-    for mention in scene.places.within(*span):
-        if mention.id not in found and is_scene(scene, sentence, mention):
-            found[mention.id] = _role(sentence, preposition_before(sentence, mention), mention, trigger)
-    places = tuple(ClaimPlace(ref=ref, role=part) for ref, part in found.items())
-    return places, held, is_anaphoric
+                self.add(mention, inner)
+
+    def add(self, mention: PlaceMention, word: str, role: PlaceRole | None = None) -> None:
+        """Keep the first part that a place is given."""
+        if mention.id not in self.found:
+            part = _contain(mention, role) if role is not None else _role(self._trigger.sentence, word, mention, self._trigger)
+            self.found[mention.id] = part
+
+
+def _is_acting_country(sentence: Sentence, mention: PlaceMention) -> bool:
+    """A country in no prepositional phrase acts or owns; nothing happens in it."""
+    return mention.place is not None and mention.place.kind is PlaceKind.COUNTRY and not preposition_before(sentence, mention)
+
+
+def _names_whole(scene: Scene, sentence: Sentence, head: int, mention: PlaceMention) -> bool:
+    """True when the phrase is the place itself ("X", "the city of X"), not something in it ("an X region village")."""
+    token = sentence.tokens[head]
+    if token.start < mention.end and mention.start < token.end:
+        return True
+    if "place" not in scene.lexicon.classes_of(token) or token.tag == "NNS":
+        return False
+    inside = _token(sentence, mention)
+    if inside is not None and inside.relation in {"compound", "nmod"}:
+        return mention.place is None or mention.place.kind is PlaceKind.SETTLEMENT
+    return True
 
 
 def is_scene(scene: Scene, sentence: Sentence, mention: PlaceMention) -> bool:
@@ -249,11 +289,6 @@ def _inside(scene: Scene, sentence: Sentence, head: int) -> list[tuple[str, Plac
     for kid in children(sentence, head, {"compound", "nmod", "poss", "amod"}):
         found.extend(("of", mention) for mention in scene.places.touching(kid.start, kid.end) if is_scene(scene, sentence, mention))
     return found
-
-
-def _is_whole(sentence: Sentence, head: int, mention: PlaceMention) -> bool:
-    token = sentence.tokens[head]
-    return token.start < mention.end and mention.start < token.end
 
 
 def _role(sentence: Sentence, word: str, mention: PlaceMention, trigger: Trigger) -> PlaceRole:

@@ -1,0 +1,99 @@
+"""Places that the telling has reached: what "the city" means, and where a clause that names no place plays.
+
+The rule that must not be broken: a place is inherited only from the same sentence or from what came before, never from what follows in another.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.claims.roles import is_scene
+from reportedly.core.records import ClaimPlace, PlaceKind, PlaceRole
+
+if TYPE_CHECKING:
+    from reportedly.claims.events import Trigger
+    from reportedly.claims.roles import PlacesRead
+    from reportedly.claims.scene import Scene
+    from reportedly.core.records import PlaceMention, Sentence
+
+TOWN = 3_000
+"""Inhabitants from which "the city" or "the town" may mean a place; only a guide where two are near."""
+VILLAGE = 20_000
+KEPT = 4
+TOWNS = frozenset({"city", "town", "capital"})
+VILLAGES = frozenset({"village", "settlement", "hamlet"})
+REGION_WORDS = frozenset({"region", "oblast", "province", "district", "peninsula"})
+REGIONS = frozenset({PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.AREA})
+SITES = frozenset({"it", "island", "airport", "airfield", "plant", "bridge", "base", "station", "port", "islet"})
+
+
+class ToldPlaces:
+    """The last few places of the telling, the latest first; places of events stand before places only named."""
+
+    def __init__(self) -> None:
+        """Nothing has been told yet."""
+        self._events: list[PlaceMention] = []
+        self._named: list[PlaceMention] = []
+
+    def complete(self, scene: Scene, trigger: Trigger, read: PlacesRead) -> tuple[tuple[ClaimPlace, ...], PlaceMention | None]:
+        """The clause's places with what it takes over, and the place whose hands it is about."""
+        here = [
+            mention
+            for mention in scene.places.within(trigger.sentence.start, trigger.sentence.end)
+            if not _is_country(mention) and is_scene(scene, trigger.sentence, mention)
+        ]
+        before = [mention for mention in here if mention.end <= trigger.start]
+        role = PlaceRole.FROM if trigger.event == "withdraw" else PlaceRole.AT
+        if read.anaphor is not None and read.held is None:
+            chosen = _meant(read.anaphor, [*reversed(before), *self._events, *self._named])
+            if chosen is None:
+                return read.places, None
+            taken = chosen.id in {place.ref for place in read.places}
+            places = read.places if taken else (*read.places, ClaimPlace(ref=chosen.id, role=role))
+            return places, chosen if read.holds_anaphor else None
+        if not read.places and before:
+            return (ClaimPlace(ref=before[-1].id, role=role),), None
+        if not read.places and here:
+            return (ClaimPlace(ref=here[0].id, role=role),), None
+        return read.places, read.held
+
+    def note(self, scene: Scene, trigger: Trigger, read: PlacesRead) -> None:
+        """Remember where an event was said to be."""
+        refs = [place.ref for place in read.places]
+        for mention in scene.places.within(trigger.sentence.start, trigger.sentence.end):
+            if refs and mention.id == refs[0] and not _is_country(mention):
+                self._events = [mention, *(kept for kept in self._events if not _same(kept, mention))][:KEPT]
+
+    def after(self, scene: Scene, sentence: Sentence) -> None:
+        """Remember the places that the sentence named."""
+        for mention in scene.places.within(sentence.start, sentence.end):
+            if not _is_country(mention) and is_scene(scene, sentence, mention):
+                self._named = [mention, *(kept for kept in self._named if not _same(kept, mention))][:KEPT]
+
+
+def _meant(noun: str, places: list[PlaceMention]) -> PlaceMention | None:
+    """The nearest place of the noun's kind; for "it" the nearest of all."""
+    if noun in TOWNS | VILLAGES:
+        settlements = [mention for mention in places if mention.place is None or mention.place.kind is PlaceKind.SETTLEMENT]
+        fitting = [mention for mention in settlements if _fits(noun, mention)]
+        return next(iter(fitting or settlements), None)
+    if noun in REGION_WORDS:
+        return next((mention for mention in places if mention.place is not None and mention.place.kind in REGIONS), None)
+    if noun in SITES:
+        return next(iter(places), None)
+    return next(iter(places), None) if noun in {"area", "place", "territory", "locality"} else None
+
+
+def _fits(noun: str, mention: PlaceMention) -> bool:
+    population = mention.place.population if mention.place is not None else 0
+    return population >= TOWN if noun in TOWNS else population < VILLAGE
+
+
+def _is_country(mention: PlaceMention) -> bool:
+    return mention.place is not None and mention.place.kind is PlaceKind.COUNTRY
+
+
+def _same(one: PlaceMention, other: PlaceMention) -> bool:
+    if one.place is not None and other.place is not None:
+        return one.place.id == other.place.id
+    return one.text == other.text
