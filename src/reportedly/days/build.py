@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.days.lexer import CLASSES
 from reportedly.days.timex import length_timex
-from reportedly.days.values import Calendar, Length, Origin, Reference, Repeat, Shift, Value, Window
+from reportedly.days.values import Calendar, Length, Origin, Portion, Reference, Repeat, Shift, Value, Window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -245,7 +245,7 @@ def build_spoken_year(words: Words) -> Value | None:
 
 def build_unit_end(words: Words) -> Value | None:
     """The words "year-end": the last day of the year; other units give the unit itself, which the modifier narrows."""
-    if words.units[0] == "Y" and words.string("edge") == "END":
+    if words.units[0] == "Y" and words.string("edge_noun") == "END":
         return Shift(unit="Y", amount=0, sign=-1, origin=Origin.SPEECH, then=Calendar(month=12, day=31))
     return Shift(unit=words.units[0], amount=0, sign=-1, origin=Origin.FOCUS) if words.all("possessive") else None
 
@@ -274,6 +274,8 @@ def build_shift(words: Words) -> Value | None:
         amount, origin = 0, Origin.FOCUS
     elif which is None:
         amount, origin = 0, Origin.TOPIC
+    elif which == 0 and unit == "D":
+        amount, origin = 0, Origin.FOCUS
     elif abs(which) > 1 or (which == 1 and unit == "D"):
         amount, origin = (1 if which > 0 else -1), Origin.FOCUS
     else:
@@ -300,6 +302,31 @@ def build_compound(words: Words) -> Value | None:
     units = words.units or ["Y"]
     quarter = Calendar(quarter=words.number("ordinal")) if words.all("ordinal") else None
     return Shift(unit=units[0], amount=1, sign=-1, origin=Origin.FOCUS, counted=True, then=quarter) if units else None
+
+
+def build_portion(words: Words) -> Value | None:
+    """The words "the first ten months of 1915", "the last week of August": so much of the beginning or the end of a stretch."""
+    _, amount = amount_of(Words([row for row in words.lexemes if row.kind not in {CLASSES["year"], CLASSES["ordinal"]}], words.lexicon))
+    if not words.units or not words.all("year", "month", "season"):
+        return None
+    ordinal = words.number("ordinal")
+    if ordinal is not None and ordinal != 1:
+        first = ordinal
+    else:
+        first = -1 if words.all("last") or words.string("edge_noun") == "END" else 1
+    whole = Calendar(year=words.number("year"), month=words.number("month"), season=words.string("season"))
+    return Portion(amount=amount or 1, unit=words.units[0], first=first, whole=whole)
+
+
+def build_year_tail(words: Words) -> Value | None:
+    """The "17" of "1915–17": the century is taken from the year before it."""
+    tail = words.number("integer", "figure")
+    return Calendar(year=tail) if tail is not None and tail < 100 else None
+
+
+def build_night(_words: Words) -> Value | None:
+    """The words "at night": any night."""
+    return Repeat(timex="XXXX-XX-XXTNI")
 
 
 def build_window(words: Words) -> Value | None:

@@ -87,7 +87,7 @@ def _in_stretch(text: str, start: int, end: int, index: int, words: Lexicon, sen
         if value is None or not _stands(rule.name, value, lexemes, first, last, text, words):
             continue
         reached = last
-        while matched[-1].kind in "'," or (matched[-1].kind == "G" and len(matched) > 2 and matched[-2].kind == "y"):
+        while matched[-1].kind in "'," or _is_idle_year_word(matched, words):
             matched.pop()
         begin, stop = matched[0].start, matched[-1].end
         yield TimeExpression(
@@ -103,13 +103,20 @@ def _in_stretch(text: str, start: int, end: int, index: int, words: Lexicon, sen
         )
 
 
+def _is_idle_year_word(matched: list[Lexeme], words: Lexicon) -> bool:
+    """A word for "year" after a date that has its month, or in the locative, is no part of the expression (TIMEX3 use in Ukrainian)."""
+    if len(matched) < 2 or matched[-1].kind != "G" or matched[-2].kind != "y":
+        return False
+    return matched[-1].text in words.names("idle_year_words") or any(lexeme.kind == "M" for lexeme in matched)
+
+
 def _matches(kinds: str) -> list[tuple[int, int, Rule]]:
     return [(*match.span(), rule) for rule in rules() for match in rule.pattern.finditer(kinds)]
 
 
 def _modifier(matched: list[Lexeme]) -> str | None:
     for lexeme in matched:
-        if lexeme.kind in "Ex3":
+        if lexeme.kind in "E6x3":
             return str(lexeme.value)
     if matched[0].kind in "RF" and len(matched) > 1:
         return "END" if matched[0].kind == "R" else "START"
@@ -128,7 +135,14 @@ def _tense(sentence: Sentence | None, start: int, end: int) -> Tense:
 
 def _stands(rule: str, value: Value, lexemes: list[Lexeme], first: int, last: int, text: str, words: Lexicon) -> bool:
     check = _CHECKS.get(rule)
-    near = Near(lexemes[first:last], lexemes[first - 1] if first else None, lexemes[last] if last < len(lexemes) else None, value, text)
+    near = Near(
+        lexemes[first:last],
+        lexemes[first - 1] if first else None,
+        lexemes[last] if last < len(lexemes) else None,
+        lexemes[last + 1] if last + 1 < len(lexemes) else None,
+        value,
+        text,
+    )
     return check is None or check(near, words)
 
 
@@ -138,6 +152,7 @@ class Near(NamedTuple):
     matched: list[Lexeme]
     before: Lexeme | None
     after: Lexeme | None
+    beyond: Lexeme | None
     value: Value
     text: str
 
@@ -149,7 +164,11 @@ def _is_year(near: Near, words: Lexicon) -> bool:
         return True
     if after is not None and (after.text in words.names("counted") or after.kind in "Uw" or after.text in {"%", "°", "mm", "cm", "m"}):
         return False
-    if len(matched) > 1 and matched[0].kind in "EtxU":
+    if len(matched) > 1 and matched[0].kind in "E6tU":
+        return True
+    if matched[0].kind in "x3" or (before is not None and before.kind in "x3"):
+        return after is None or after.kind in ",-;(" or after.text == ")"
+    if near.beyond is not None and after is not None and after.kind in "&-" and near.beyond.kind == "y":
         return True
     if before is None:
         return after is None or after.kind in ",-;(" or after.text in {":", ")"}
@@ -158,6 +177,8 @@ def _is_year(near: Near, words: Lexicon) -> bool:
     if before.text in words.names("year_prepositions") or before.kind in "(-,yMS'" or (after is None or after.kind in "(;-") or after.text == ")":
         return True
     # An attribute ("the 1996 campaign"), not a count ("2000 rounds") nor part of a name ("Resolution 1441").
+    if not words.plural_endings:
+        return False
     plural = after.kind == "." and after.text.endswith(words.plural_endings)
     return before.kind in ".t'" and near.text[before.start].islower() and after.kind == "." and not plural and near.text[after.start].isalpha()
 
@@ -185,6 +206,8 @@ def _is_length(near: Near, words: Lexicon) -> bool:
 def _is_month(near: Near, words: Lexicon) -> bool:
     """A month's name that is another word too ("may", "march") needs a preposition before it or more than itself."""
     name = near.matched[-1]
+    if name.text in words.names("abbreviated") and len(near.matched) == 1:
+        return False
     if name.text not in words.names("capital") or len(near.matched) > 1:
         return True
     return near.before is not None and near.before.text in words.names("year_prepositions")
@@ -199,7 +222,7 @@ def _is_season(near: Near, words: Lexicon) -> bool:
 def _is_whole_unit(near: Near, words: Lexicon) -> bool:
     """The words "The quarter", "the year": the one spoken of; "the day of …", "the hour" tell of something else."""
     unit = str(near.matched[-1].value)
-    if unit in {"Y", "Q", "M", "WE", "W"} or any(lexeme.kind == "E" for lexeme in near.matched):
+    if unit in {"Y", "Q", "M", "WE", "W"} or any(lexeme.kind in "E6" for lexeme in near.matched):
         return near.after is None or (near.after.text not in words.names("of_words") and near.after.kind != "-")
     return False
 
@@ -209,7 +232,11 @@ def _is_lone_day(near: Near, words: Lexicon) -> bool:
     day, before, after = near.matched[-1], near.before, near.after
     if before is None or day.kind != "o" or not day.text[0].isdigit():
         return False
-    return before.text in words.names("day_prepositions") and (after is None or after.kind in ",;.(")
+    return before.text in words.names("day_prepositions") and (after is None or after.kind in ",;(" or near.text[after.start].islower())
+
+
+def _is_any_night(near: Near, words: Lexicon) -> bool:
+    return near.before is not None and near.before.text in words.names("night_prepositions") and near.matched[0].value == "TNI"
 
 
 _CHECKS: dict[str, Callable[[Near, Lexicon], bool]] = {
@@ -222,4 +249,5 @@ _CHECKS: dict[str, Callable[[Near, Lexicon], bool]] = {
     "whole unit": _is_whole_unit,
     "day": _is_lone_day,
     "length": _is_length,
+    "night": _is_any_night,
 }

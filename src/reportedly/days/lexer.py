@@ -66,6 +66,8 @@ CLASSES: dict[str, str] = {
     "year_word": "G",
     "night_on": "K",
     "from": "4",
+    "edge_noun": "6",
+    "in_word": "7",
     "hence": "5",
     # what the letters themselves show
     "integer": "d",

@@ -14,7 +14,7 @@ from reportedly.core.records import DayBasis, DayKind
 from reportedly.days.holidays import holiday_on
 from reportedly.days.tense import Tense
 from reportedly.days.timex import SEASON_MONTHS, days_of, length_timex, months, shift_day, unit_timex
-from reportedly.days.values import Calendar, Length, Origin, Reference, Repeat, Shift, Window
+from reportedly.days.values import Calendar, Length, Origin, Portion, Reference, Repeat, Shift, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +48,7 @@ class Context:
     war: DayRange
     war_anchor: str | None
     focus: Focus | None = None
-    year_ahead: int | None = None
+    ahead: Calendar | None = None
     first_year: int | None = None
     quarter: Focus | None = None
     recent: list[Focus] = field(default_factory=list)
@@ -105,6 +105,9 @@ def _calendar(value: Calendar, expression: TimeExpression, context: Context) -> 
         return _weekday(value, expression, context)
     if value.day is None and value.month is None and value.season is None and value.year is None:
         return _clock(value, context)
+    if value.day is not None and value.month is None and context.ahead is not None and context.ahead.month is not None and context.ahead.day is not None:
+        back = value.day > context.ahead.day
+        value = replace(value, month=(context.ahead.month - 2) % 12 + 1 if back else context.ahead.month)
     year, basis, why, anchor = _year(value, expression, context)
     if year is None:
         return unresolved(why, _unfilled(value))
@@ -145,8 +148,8 @@ def _year(value: Calendar, expression: TimeExpression, context: Context) -> tupl
         if focus is None or focus.days.earliest is None:
             return None, DayBasis.UNRESOLVED, "two figures of a year, and no century before them", None
         return focus.days.earliest.year // 100 * 100 + value.year, DayBasis.WRITTEN, "the century is that of the year before it", focus.mention
-    if context.year_ahead is not None:
-        return context.year_ahead, DayBasis.WRITTEN, "the year is written with the date it is joined to", None
+    if context.ahead is not None and context.ahead.year is not None:
+        return context.ahead.year, DayBasis.WRITTEN, "the year is written with the date it is joined to", None
     if value.which == 3 or (value.month is None and value.day is not None):
         if focus is None or focus.days.earliest is None:
             return None, DayBasis.UNRESOLVED, "nothing was spoken of before that it could be counted from", None
@@ -154,6 +157,10 @@ def _year(value: Calendar, expression: TimeExpression, context: Context) -> tupl
     if not context.narrative and context.speech.latest is not None:
         near = _near_year(value, expression, context)
         return near, DayBasis.PUBLISHED, f"the year that fits the tense and the day of publication ({context.speech})", None
+    if focus is not None and focus.days.earliest is not None and value.which in {-2, 2} and value.month is not None:
+        month = focus.days.earliest.month
+        year = focus.days.earliest.year + ((value.month <= month) if value.which > 0 else -(value.month >= month))
+        return year, DayBasis.ANCHOR, f"the month {'after' if value.which > 0 else 'before'} {focus.timex}, the time last spoken of", focus.mention
     if focus is not None and focus.days.earliest is not None:
         year = _told_year(value, focus.days.earliest, focus.unit)
         return year, DayBasis.ANCHOR, f"no year is written; taken from {focus.timex}, the time last spoken of", focus.mention
@@ -362,6 +369,8 @@ def _shift(value: Shift, expression: TimeExpression, context: Context) -> Placed
     focus_unit = context.focus.unit if context.focus and basis is DayBasis.ANCHOR and value.origin is not Origin.WAR else "D"
     unit = value.unit
     days = _each(base, lambda day: shift_day(day, unit, amount))
+    if unit == "WE" and value.origin is Origin.TOPIC and expression.tense is not Tense.FUTURE:
+        days = _each(base, lambda day: day - timedelta(days=(day.isoweekday() - 6) % 7))
     why = f"{amount:+d} {unit} from {source} ({base})" if amount else f"the {unit} of {source} ({base})"
     if value.then is not None:
         return _then(value.then, expression, context, days, why, basis, anchor)
@@ -405,8 +414,8 @@ def _window(value: Window, _expression: TimeExpression, context: Context) -> Pla
     base, anchor, basis = _origin(value.origin, context)
     if base is None or base.earliest is None or base.latest is None:
         return unresolved("a stretch counted from a day that is not known", timex, DayKind.DURATION)
-    # "Recent weeks" gives no number: a dozen of the unit is the most that is still recent.
-    amount = _RECENT if value.amount is None else max(1, round(value.amount))
+    # "Recent weeks" gives no number.
+    amount = _RECENT.get(value.unit, 5) if value.amount is None else max(1, round(value.amount))
     if value.unit in {"TH", "TM", "TS"}:
         hours = amount if value.unit == "TH" else 1
         reach, unit = -(-hours // 24), "D"
@@ -419,16 +428,35 @@ def _window(value: Window, _expression: TimeExpression, context: Context) -> Pla
     return Placed(timex=timex, days=days, kind=DayKind.DURATION, basis=basis, why=f"the stretch {'up to' if value.sign < 0 else 'from'} {base}", anchor=anchor)
 
 
-_RECENT = 12
+# What "recent" reaches back to, in each unit: the most that reports still call so.
+_RECENT = {"D": 10, "W": 8, "M": 8, "Y": 10}
 
 
 def _length(value: Length, expression: TimeExpression, context: Context) -> Placed:
     timex = length_timex(value.amount, value.unit, value.minutes)
     if expression.governor == "within" and expression.tense is Tense.FUTURE and not context.narrative and context.speech.latest and context.speech.earliest:
-        reach = shift_day(context.speech.latest, value.unit, _RECENT if value.amount is None else max(1, round(value.amount)))
+        reach = shift_day(context.speech.latest, value.unit, _RECENT.get(value.unit, 5) if value.amount is None else max(1, round(value.amount)))
         days = DayRange(context.speech.earliest, reach)
         return Placed(timex=timex, days=days, kind=DayKind.DURATION, basis=DayBasis.PUBLISHED, why=f"from the day of publication ({context.speech}) on")
     return Placed(timex=timex, days=DayRange(), kind=DayKind.DURATION, basis=DayBasis.UNRESOLVED, why="a length of time, with no place on the calendar")
+
+
+def _portion(value: Portion, expression: TimeExpression, context: Context) -> Placed:
+    """Part of a stretch; its TIMEX3 value is a length, unless it is a half or a quarter of a year."""
+    whole = _calendar(value.whole, expression, context)
+    if whole.days.earliest is None or whole.days.latest is None:
+        return replace(whole, timex=length_timex(value.amount, value.unit), kind=DayKind.DURATION)
+    amount = max(1, round(value.amount))
+    unit = value.unit
+    if value.first > 0:
+        first = shift_day(whole.days.earliest, unit, amount * (value.first - 1))
+        days = DayRange(first, shift_day(first, unit, amount) - timedelta(days=1))
+    else:
+        days = DayRange(shift_day(whole.days.latest + timedelta(days=1), unit, -amount), whole.days.latest)
+    inside = days & whole.days
+    if inside is None:
+        return unresolved(f"the {whole.timex} has no such part", length_timex(value.amount, unit), DayKind.DURATION)
+    return replace(whole, timex=length_timex(value.amount, unit), days=inside, kind=DayKind.SPAN, why=f"part of {whole.timex}: {whole.why}", unit=None)
 
 
 def _repeat(value: Repeat, _expression: TimeExpression, _context: Context) -> Placed:
@@ -464,6 +492,7 @@ _PLACERS: dict[type[Value], Callable[..., Placed]] = {
     Shift: _shift,
     Window: _window,
     Length: _length,
+    Portion: _portion,
     Repeat: _repeat,
     Reference: _reference,
 }

@@ -38,7 +38,7 @@ def resolve_days(
     mentions = []
     for position, expression in enumerate(expressions):
         following = expressions[position + 1] if position + 1 < len(expressions) else None
-        context.year_ahead = _year_ahead(document.text, expression, following)
+        context.ahead = _ahead(document.text, expression, following)
         placed = place(expression, context)
         mention = _mention(f"d{position}", expression, placed)
         mentions.append(mention)
@@ -74,7 +74,7 @@ def is_narrative(years: list[int], published: DayRange, title: Focus | None, dei
     if title is not None and title.days.latest is not None and (published.latest - title.days.latest).days > 60:
         return True
     old = [year for year in years if year <= published.latest.year - _OLD]
-    return len(years) >= _MANY and len(old) >= 0.6 * len(years)
+    return len(years) >= _MANY and len(old) >= 0.6 * len(years) and deictic <= 0.2 * len(years)
 
 
 def _is_deictic(value: Value) -> bool:
@@ -88,22 +88,28 @@ def _title_focus(document: Document, pack: Pack) -> Focus | None:
     found = find_in_title(document.title or "", pack, document.language or "")
     for position, expression in enumerate(found):
         following = found[position + 1] if position + 1 < len(found) else None
-        context.year_ahead = _year_ahead(document.title or "", expression, following)
+        context.ahead = _ahead(document.title or "", expression, following)
         placed = place(expression, context)
         if placed.timex and placed.unit and placed.days.width:
             return Focus(timex=placed.timex, days=placed.days, unit=placed.unit, mention=None)
     return None
 
 
-def _year_ahead(text: str, expression: TimeExpression, following: TimeExpression | None) -> int | None:
-    """The year of the next date where this one is joined to it: "from May to June 1940", "3–5 July 2022"."""
+def _ahead(text: str, expression: TimeExpression, following: TimeExpression | None) -> Calendar | None:
+    """The next date where this one is joined to it: "from May to June 1940", "3–5 July 2022"."""
     if following is None or following.start - expression.end > _JOINED:
         return None
     here, there = expression.value, following.value
-    if not isinstance(here, Calendar) or not isinstance(there, Calendar) or here.year or not there.year or not (here.month or here.day or here.season):
+    if (
+        not isinstance(here, Calendar)
+        or not isinstance(there, Calendar)
+        or here.year
+        or not (there.year or there.month)
+        or not (here.month or here.day or here.season)
+    ):
         return None
     between = text[expression.end : following.start]
-    return there.year if not any(mark in between for mark in ".;()\n") else None
+    return there if not any(mark in between for mark in ".;()\n") else None
 
 
 def _mention(name: str, expression: TimeExpression, placed: Placed) -> DayMention:

@@ -22,8 +22,8 @@ class Tense(StrEnum):
 
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall"})
-_MODALS = frozenset({"may", "might", "can", "could", "should", "would", "must"})
+_FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "may", "can"})
+_MODALS = frozenset({"might", "could", "should", "would", "must"})
 _AHEAD = frozenset({"plan", "expect", "schedule", "intend", "hope", "aim", "slate", "due", "set", "want", "propose", "promise", "vow", "prepare", "likely"})
 _MAX_CLIMB = 12  # steps up the tree: no sentence of a person's making needs more to reach its verb
 
@@ -52,8 +52,8 @@ def _tense_of(sentence: Sentence, verb: Token) -> Tense:
         return Tense.PAST
     if any(token.lemma == "have" for token in auxiliaries):
         return Tense.PAST
-    if lows & _MODALS:
-        return Tense.FUTURE
+    if lows & _MODALS:  # "could be found on Wednesday" looks back, "could leave on Friday" ahead
+        return Tense.NONE
     if "to" in lows:
         above = sentence.tokens[verb.head]
         return Tense.FUTURE if above.lemma in _AHEAD or above.index == verb.index else _finite(above) or Tense.FUTURE

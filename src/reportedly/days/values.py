@@ -80,6 +80,16 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Portion:
+    """``amount`` units of ``whole``: the ``first``-th such stretch of it, or the last one (-1)."""
+
+    amount: float
+    unit: str
+    first: int
+    whole: Calendar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Repeat:
     """A set of times; ``timex`` is its TIMEX3 value."""
 
@@ -93,4 +103,4 @@ class Reference:
     timex: str
 
 
-Value = Calendar | Shift | Length | Window | Repeat | Reference
+Value = Calendar | Shift | Length | Window | Portion | Repeat | Reference
