@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gazetteer.join import Settled, join, sort_aliases
 from gazetteer.sources import SETTLEMENTS
+from gazetteer.world_rows import english_region
 from reportedly.places.letters import fold, romanise, skeleton
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def pack_rows(units: list[Unit], cities: list[City], divisions: list[Division]) 
     for city in cities:
         if city.country in NEIGHBOURS and SOUTH <= city.latitude <= NORTH and WEST <= city.longitude <= EAST:
             division = by_code.get(f"{city.country}.{city.admin1}")
-            rows.append(_city_row(city, english_region(division) if division else "", taken))
+            rows.append(_city_row(city, english_region(division) if division else "", taken, code=division.code if division else ""))
     return rows
 
 
@@ -55,12 +56,6 @@ def raion_name(unit: Unit | Settled) -> str:
     return f"{romanise(unit.name)} Raion"
 
 
-def english_region(division: Division) -> str:
-    """The English form among a division's names: the one that ends in Oblast, Krai or Voivodeship, or the main one."""
-    named = [alias for alias in division.aliases if alias.endswith(("Oblast", "Krai", "Voivodeship", "Region", "County"))]
-    return sorted(named, key=lambda name: (len(name), name))[0] if named else division.name
-
-
 def _big_names(settled: list[Settled]) -> dict[str, str]:
     """Skeleton of a big place's name -> its code."""
     return {skeleton(fold(romanise(unit.name))): unit.code for unit in settled if unit.city is not None and unit.city.population >= BIG}
@@ -70,7 +65,7 @@ def _unit_row(unit: Settled, regions: dict[str, str], raions: dict[str, str], ta
     assert unit.point is not None
     city = unit.city
     cyrillic, latin = sort_aliases((*city.aliases, city.name), unit.name) if city else ([], [])
-    aliases = [alias for alias in (*cyrillic, *latin) if taken.get(_bone(alias), unit.code) == unit.code]
+    aliases = [*cyrillic, *(alias for alias in latin if taken.get(_bone(alias), unit.code) == unit.code)]
     kind = KINDS.get(unit.category, "settlement")
     return (
         f"geonames:{city.geonameid}" if city else f"katotth:{unit.code}",
@@ -88,12 +83,12 @@ def _unit_row(unit: Settled, regions: dict[str, str], raions: dict[str, str], ta
     )
 
 
-def _city_row(city: City, admin1: str, taken: dict[str, str], kind: str = "settlement") -> tuple[str, ...]:
+def _city_row(city: City, admin1: str, taken: dict[str, str], kind: str = "settlement", code: str = "") -> tuple[str, ...]:
     cyrillic, latin = sort_aliases(city.aliases, city.name)
-    aliases = [alias for alias in (*cyrillic, *latin) if _bone(alias) not in taken]
+    aliases = [*cyrillic, *(alias for alias in latin if _bone(alias) not in taken)]
     return (
         f"geonames:{city.geonameid}",
-        "",
+        code,
         kind,
         "point",
         city.country,

@@ -26,7 +26,7 @@ _CYRILLIC_NAME = re.compile(r"[А-ЯЄІЇҐ][а-яєіїґ']{2,}(?:[ -][А-ЯЄ
 
 def world_rows(cities: list[City], divisions: list[Division], countries: list[Country]) -> list[tuple[str, ...]]:
     """Countries, divisions, cities: each in order of code or id."""
-    names = {division.code: division.name for division in divisions}
+    names = {division.code: english_region(division) for division in divisions}
     mains = Counter(fold(city.name) for city in cities if city.population >= CITY)
     big = {country.iso for country in countries if country.area >= BIG_AREA or country.population >= BIG_PEOPLE}
     rows = _country_rows(countries)
@@ -34,6 +34,20 @@ def world_rows(cities: list[City], divisions: list[Division], countries: list[Co
     rows += [_county_row(division, names) for division in divisions if division.level == 2 and division.cities and division.code[:3] == "US."]
     rows += [_city_row(city, names, mains) for city in cities if city.population >= CITY]
     return rows
+
+
+def english_region(division: Division) -> str:
+    """A first-level division's English name: an alias that says what it is ("… Oblast"), or the local form with its class word put into English."""
+    named = [alias for alias in division.aliases if alias.endswith(_CLASSES) and alias.isascii()]
+    if named:
+        return sorted(named, key=lambda name: (len(name), name))[0]
+    stem = re.fullmatch(r"(.+?)(?:sk|ck)(?:aya|iy) (oblast|kray)'?", division.name)
+    if stem:
+        return f"{stem[1]}{'sk' if stem[1][-1] in 'rmn' else ''} {'Oblast' if stem[2] == 'oblast' else 'Krai'}"
+    return division.name.removesuffix(", Respublika")
+
+
+_CLASSES = (" Oblast", " Krai", " Voivodeship", " Region", " County")
 
 
 def _country_rows(countries: list[Country]) -> list[tuple[str, ...]]:
@@ -58,7 +72,7 @@ def _country_rows(countries: list[Country]) -> list[tuple[str, ...]]:
 def _division_row(division: Division) -> tuple[str, ...]:
     middle = (median(lat for lat, _ in division.cities), median(lon for _, lon in division.cities))
     aliases = [alias for alias in division.aliases if len(alias) > 3]
-    return _row(division.geonameid, division.code, "region", "region", division.code[:2], division.name, "", middle, 0, division.name, aliases)
+    return _row(division.geonameid, division.code, "region", "region", division.code[:2], english_region(division), "", middle, 0, english_region(division), [division.name, *aliases])
 
 
 def _county_row(division: Division, names: dict[str, str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from reportedly.core.records import PlaceBasis
 from reportedly.places.gazetteer import NameStatus
 from reportedly.places.inflection import dictionary_forms
 from reportedly.places.letters import fold, has_cyrillic, readings, romanise, skeleton
-from reportedly.places.spelling import name_cost, near_names
+from reportedly.places.spelling import letters_cost, near_names
 
 if TYPE_CHECKING:
     from reportedly.places.gazetteer import Gazetteer, Named
@@ -70,7 +70,7 @@ def _keep_romanised(gazetteer: Gazetteer, found: dict[int, Match], folded: str, 
                 return
             for named in gazetteer.with_skeleton(skeleton(reading)):
                 if named.row not in found:
-                    cost = 0.2 if cyrillic else min(0.2 + 0.1 * reading_number, name_cost(gazetteer, latin, named))
+                    cost = 0.2 if cyrillic else 0.15 * (reading_number > 0) + 0.35 * letters_cost(gazetteer, reading, named)
                     basis = PlaceBasis.INFLECTED if number else PlaceBasis.TRANSLITERATED
                     _keep(found, named, basis, cost + (0.1 if number else 0.0))
 

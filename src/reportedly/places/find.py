@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.core.records import Found, PlaceKind, RegionKind
-from reportedly.places.gazetteer import load_gazetteer
+from reportedly.places.gazetteer import NameStatus, load_gazetteer
 from reportedly.places.inflection import dictionary_forms
-from reportedly.places.letters import fold
+from reportedly.places.letters import fold, skeleton
 from reportedly.places.lexicon import place_words
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _JOINS = re.compile(r"[ \u00a0]|\n(?!\s)|\s?[-–]\s?|\. ")
 _ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,4}")
 LONGEST_UNKNOWN = 3  # words of a name that no list has
 LEAST_UNKNOWN = 3  # letters of such a name
+LONG = 6  # letters: a form no shorter is no common word by chance
+LARGE = 15_000  # people: a place so large is meant wherever its name stands with a capital
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,8 @@ class _Scan:
         self.cyrillic = words.language in {"uk", "ru"}
         self.people = _people(pack, words.language)
         self._known: dict[str, bool] = {}
+        self._known_well: dict[str, int] = {}
+        self._written: dict[str, bool] = {}
 
     def names(self, sentence: Sentence) -> list[PlaceName]:
         """Names of one sentence."""
@@ -124,12 +128,15 @@ class _Scan:
             return self._small_letters(line, at)
         size = self._longest_known(line, at)
         cued = self._is_cued(line, at, found)
+        longer = self._longer(line, at, size)
+        if longer and self._is_place(line, at, longer, cued=cued or longer > 1, titled=titled):
+            return self._make(line, at, longer, cued=cued, known=True), at + longer
         if size:
             if not self._is_place(line, at, size, cued=cued, titled=titled):
                 return None, at + size
             return self._make(line, at, size, cued=cued, known=True), at + size
         size = self._unknown_size(line, at)
-        if not size or titled or not self._may_be_unknown(line, at, size, cued=cued):
+        if not size or (titled and not cued) or not self._may_be_unknown(line, at, size, cued=cued):
             return None, at + max(size, 1)
         return self._make(line, at, size, cued=cued, known=False), at + size
 
@@ -144,6 +151,19 @@ class _Scan:
             text = self.text[line[at].start : line[at + size - 1].end]
             if self._knows(text, fold(text)):
                 return size
+        return 0
+
+    def _longer(self, line: list[_Word], at: int, size: int) -> int:
+        """Words of a name in another romanisation ("Malaya Rohan") that begins here and is longer than the known one; 0 when there is none."""
+        if self.cyrillic or self.gazetteer.own == 0:
+            return 0
+        for most in range(min(LONGEST_UNKNOWN, len(line) - at), max(size, 1), -1):
+            words = line[at : at + most]
+            joined = all(word.capital for word in words) and all(
+                _JOINS.fullmatch(self.text, one.end, other.start) for one, other in zip(words, words[1:], strict=False)
+            )
+            if joined and self._is_written(self.text[words[0].start : words[-1].end]):
+                return most
         return 0
 
     def _knows(self, text: str, folded: str) -> bool:
@@ -163,13 +183,14 @@ class _Scan:
     def _is_cued(self, line: list[_Word], at: int, found: list[PlaceName]) -> bool:
         """Whether the words before speak of a place: "in", "north of", "the town of", a list that has begun."""
         words = self.words
-        before = [word for word in line[max(at - 4, 0) : at]]
-        while before and before[-1].folded in {"the", "a", "nearby", "occupied", "besieged", "central", "downtown", "northern", "southern", "eastern", "western"}:
-            before.pop()
+        before = line[max(at - 4, 0) : at]
+        start = line[at].start
+        while before and before[-1].folded in _BETWEEN and not before[-1].capital:
+            start = before.pop().start
         if not before:
             return False
         last = before[-1]
-        gap = self.text[last.end : line[at].start]
+        gap = self.text[last.end : start]
         if found and found[-1].cued and found[-1].end == (before[-2].end if last.folded in _AND and len(before) > 1 else last.end):
             return gap.strip() in {"", ","} or last.folded in _AND
         if gap.strip():
@@ -193,7 +214,25 @@ class _Scan:
             return True
         if titled or self.cyrillic or not first.pos:
             return True
-        return first.pos == "PROPN" or first.tag.startswith("NNP")
+        if len(folded) >= LONG and at and self._is_written(folded):
+            return True
+        return first.pos == "PROPN" or first.tag.startswith("NNP") or self._is_well_known(folded, at)
+
+    def _is_well_known(self, folded: str, at: int) -> bool:
+        """A main name of the pack's own, too long to be a word by chance, or of a place large enough to be meant: then the part of speech is not asked."""
+        if folded not in self._known_well:
+            own = [self.gazetteer.place(named.row) for named in self.gazetteer.named(folded)[:20] if named.row < self.gazetteer.own and named.status is NameStatus.MAIN]
+            large = any(place.population >= LARGE for place in own)
+            self._known_well[folded] = 2 if large else 1 if own and len(folded) >= LONG else 0
+        return self._known_well[folded] > (1 if at == 0 else 0)
+
+    def _is_written(self, text: str) -> bool:
+        """Whether the form is another romanisation of a name of the pack's own."""
+        if self.cyrillic or len(text) < LONG:
+            return False
+        if text not in self._written:
+            self._written[text] = bool(self.gazetteer.with_skeleton(skeleton(fold(text))))
+        return self._written[text]
 
     def _is_person(self, before: _Word | None, after: _Word | None, folded: str, size: int) -> bool:
         """A first name or title stands before, or the name is a first name with a surname after it."""
@@ -204,8 +243,23 @@ class _Scan:
             return True
         if before is not None and before.folded in words.title and not (after is not None and after.folded in words.title):
             return True
+        if before is not None and self._reads_like_first_name(before):
+            return True
         surname = after is not None and after.capital and after.folded not in words.region | words.district | words.around | words.site
         return folded in self.people and (surname or before is None)
+
+    def _reads_like_first_name(self, word: _Word) -> bool:
+        """A capitalised word that is nothing we know, hard before a name: "Anton …". Without a parse nothing reads so."""
+        words = self.words
+        return (
+            word.capital
+            and word.pos == "PROPN"
+            and not word.text.isupper()
+            and word.text.isalpha()
+            and len(word.text) > 2
+            and not self._knows(word.text, word.folded)
+            and word.folded not in words.stop | words.region | words.district | words.around | words.site | words.locative | words.settlement | words.of | words.title
+        )
 
     def _is_other(self, before: _Word | None, after: _Word | None, folded: str, *, cued: bool) -> bool:
         """A unit, ship, club, company or paper that bears a place's name."""
@@ -249,11 +303,9 @@ class _Scan:
             return False
         if after is not None and (after.folded in self.words.region or after.folded in self.words.district or after.folded in self.words.around):
             return True
-        if first.pos and not any(word.pos in {"PROPN", "NOUN", "X", "ADJ"} for word in line[at : at + size]):
-            return False
-        if first.pos and first.pos == "ADJ" and first.tag == "JJ" and size == 1:
-            return False
-        return cued or first.pos == "PROPN" or (self.cyrillic and at > 0)
+        if cued:
+            return not (first.tag == "JJ" and size == 1 and after is not None)
+        return first.pos == "PROPN" or (self.cyrillic and at > 0)
 
     def _small_letters(self, line: list[_Word], at: int) -> tuple[PlaceName | None, int]:
         """ "the … region" in small letters: a name only when the same word stands with a capital elsewhere as a name."""
@@ -281,9 +333,12 @@ class _Scan:
             wanted, end = PlaceKind.DISTRICT, after.end
         elif before is not None and fold(head).rpartition(" ")[2] not in words.region and before.folded in words.settlement | words.region | words.district:
             wanted = PlaceKind.SETTLEMENT if before.folded in words.settlement else PlaceKind.REGION
-        return PlaceName(start=start, end=end, text=self.text[start:end], head=head, wanted=wanted, cued=cued or wanted is not None, known=known)
+        return PlaceName(start=start, end=end, text=self.text[start:end], head=head, wanted=wanted, cued=cued or wanted is not None or (after is not None and after.folded in words.settlement | words.around), known=known)
 
 
+_BETWEEN = frozenset(
+    {"the", "a", "nearby", "occupied", "besieged", "central", "downtown", "northern", "southern", "eastern", "western", "neighbouring", "neighboring", "liberated"}
+)
 _AND = frozenset({"and", "or", "&", "та", "і", "й", "и", "или", "або"})
 
 

@@ -129,7 +129,7 @@ class Gazetteer:
                 _put(index, bones, row * 2)
         rows = [row for row, _ in self._own_aliases if row < self.own]
         names = [name for row, name in self._own_aliases if row < self.own]
-        language = [romanise(name, "ru") if has_cyrillic(name) else name for name in names]
+        language = [romanise(name, "") if has_cyrillic(name) else name for name in names]
         for row, bones in zip(rows, skeleton(fold("\n".join(language))).split("\n"), strict=False):
             if bones and not any(named.row == row for named in _unpack(index.get(bones))):
                 _put(index, bones, row * 2 + 1)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from itertools import product
 
+from reportedly.places.letters import has_cyrillic, written_language
+
 # (ending of the oblique form, endings of the dictionary form); a longer ending is tried first, all that fit are proposed.
 _UKRAINIAN: tuple[tuple[str, tuple[str, ...]], ...] = (
     # nouns in -а/-я, with the change of the last consonant before -і
@@ -47,7 +49,7 @@ _MOST = 400  # proposals for a name of several words; each word alone has at mos
 
 def dictionary_forms(folded: str, language: str) -> tuple[str, ...]:
     """Forms a folded name may have in the dictionary, itself first, for a name of one or several words; empty rules give only itself."""
-    rules = _RULES.get(language)
+    rules = _RULES.get(language) or (_RULES[written_language(folded)] if has_cyrillic(folded) else None)
     if not rules:
         return (folded,)
     words = [_word_forms(word, rules) for word in folded.split(" ")]

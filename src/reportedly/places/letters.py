@@ -40,6 +40,14 @@ def has_cyrillic(text: str) -> bool:
     return _CYRILLIC.search(text) is not None
 
 
+_UKRAINIAN_LETTER = re.compile("[іїєґ]", re.IGNORECASE)
+
+
+def written_language(text: str) -> str:
+    """Which of the two languages Cyrillic letters are: "uk" where one of its own letters stands, else "ru"."""
+    return "uk" if _UKRAINIAN_LETTER.search(text) else "ru"
+
+
 def fold(text: str) -> str:
     """The text in small letters, without accents and apostrophes, hyphens as spaces: what two ways of typing one spelling share."""
     text = text.lower().translate(_MARKS)
@@ -59,7 +67,8 @@ def _fold_run(run: str) -> str:
 
 
 def romanise(text: str, language: str = "uk") -> str:
-    """Cyrillic in Latin letters: KMU-55 for Ukrainian, BGN/PCGN for Russian. Latin letters stay."""
+    """Cyrillic in Latin letters: KMU-55 for Ukrainian, BGN/PCGN for Russian (told by the letters in any other language's text)."""
+    language = language if language in _TABLES else written_language(text)
     if language == "uk":
         text = text.replace("зг", "zgh").replace("Зг", "Zgh")
         text = _WORD_START.sub(lambda first: first.group().translate(_FIRST), text)

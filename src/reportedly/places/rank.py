@@ -29,9 +29,10 @@ KIND_ASKED = 6.0  # "the town of", "region": the kind the words ask for
 KIND_PRIOR = {PlaceKind.COUNTRY: 13.0, PlaceKind.REGION: 9.5, PlaceKind.AREA: 9.0, PlaceKind.SITE: 6.0, PlaceKind.DISTRICT: 2.0}
 BESIDE = 9.0  # the region named right beside it contains it; minus the same when it does not
 SAME = 5.5  # a region named in the same sentence contains it
+CENTRE = 4.0  # the chief town of its region stands right beside it
 NAMED = 2.5  # a region named elsewhere in the report contains it
-NEAR = 2.5  # another place of the report lies next to it
-NEAR_KM = 45.0  # at which distance that is worth a third
+NEAR = 4.0  # another place of the report lies next to it
+NEAR_KM = 35.0  # at which distance that is worth a third
 NOT_A_POINT = -1.0  # nobody knows where it is: reporting seldom names it
 
 
@@ -63,6 +64,7 @@ class Scored:
     logit: float
     near: str | None
     region: str | None
+    elsewhere: str | None = None
 
 
 def score(gazetteer: Gazetteer, match: Match, context: Context, wanted: PlaceKind | None, start: int, sentence: int, beside: tuple[Anchor, ...]) -> Scored:
@@ -77,13 +79,21 @@ def score(gazetteer: Gazetteer, match: Match, context: Context, wanted: PlaceKin
         logit += NOT_A_POINT
     if wanted is not None:
         logit += KIND_ASKED if _fits(wanted, place.kind) else -KIND_ASKED
-    region = None
+    region = elsewhere = None
     for anchor in beside:
+        if anchor.place.kind is PlaceKind.SETTLEMENT:  # "Village, Town": the town stands for its region
+            if anchor.place.admin1 == place.admin1 and anchor.place.id != place.id:
+                logit += CENTRE
+                region = anchor.place.admin1
+            continue
         inside = contains(anchor.place, anchor.code, place, gazetteer.code(match.row))
         logit += BESIDE if inside else -BESIDE
         region = anchor.place.name if inside else region
+        # "Town, Country" of another country, or "Town, X Oblast", is elsewhere; "Town, Donbas" may be a list of two places.
+        foreign = anchor.place.country != place.country and anchor.place.country
+        elsewhere = anchor.place.name if not inside and (foreign or anchor.place.kind is PlaceKind.REGION) else elsewhere
     near, worth = _nearest(gazetteer, match, place, context, start, sentence)
-    return Scored(match, place, logit + worth, near, region)
+    return Scored(match, place, logit + worth, near, region, elsewhere)
 
 
 def _fits(wanted: PlaceKind, kind: PlaceKind) -> bool:

@@ -63,6 +63,10 @@ class _Resolution:
         if whole and any(self.gazetteer.place(match.row).kind in OUTER for match in whole):
             return whole
         slips = not name.known
+        if slips and name.wanted in OUTER and name.text != name.head:
+            outer = tuple(match for match in self._look_up(name.text, slips=True) if self.gazetteer.place(match.row).kind in OUTER)
+            if outer:
+                return outer
         return self._look_up(name.head or name.text, slips=slips)
 
     def _look_up(self, form: str, *, slips: bool) -> tuple[Match, ...]:
@@ -129,7 +133,7 @@ class _Resolution:
         if "," not in self.text[name.end : after.start] and "(" not in self.text[name.end : after.start] and after.start - name.end < 2:
             return ()
         return tuple(
-            anchor for anchor in context.anchors if anchor.place.kind in OUTER and self._same_name(anchor, after)
+            anchor for anchor in context.anchors if (anchor.place.kind in OUTER or _is_centre(anchor)) and self._same_name(anchor, after)
         )[:1]
 
     def _same_name(self, anchor: Anchor, name: PlaceName) -> bool:
@@ -141,6 +145,9 @@ class _Resolution:
             return _open(name, PlaceStatus.UNKNOWN, (), f"no place known here is called {name.head!r}, or nearly so") if name.cued else None
         best, share = ranked[0]
         candidates = tuple(_candidate(name, one, one_share) for one, one_share in ranked[:KEPT])
+        if best.elsewhere and not any(one.region for one, _ in ranked):
+            why = f"the report puts it in {best.elsewhere}, and no {name.head!r} is known there"
+            return _open(name, PlaceStatus.UNKNOWN, candidates, why)
         if share < LINE:
             why = f"{len(ranked)} places are called {name.head!r} or nearly so, and nothing in the report decides between them"
             return _open(name, PlaceStatus.AMBIGUOUS, candidates, why) if name.known or name.cued else None
@@ -158,6 +165,11 @@ class _Resolution:
             why=candidates[0].why,
             candidates=candidates,
         )
+
+
+def _is_centre(anchor: Anchor) -> bool:
+    """Whether the place gives its first-level region the name."""
+    return anchor.place.kind is PlaceKind.SETTLEMENT and (anchor.place.admin1 or "").startswith(anchor.place.name)
 
 
 def _candidate(name: PlaceName, one: Scored, share: float) -> Candidate:

@@ -94,10 +94,17 @@ def near_names(gazetteer: Gazetteer, text: str, language: str) -> Iterator[tuple
                     yield named, name_cost(gazetteer, folded, named)
 
 
+def letters_cost(gazetteer: Gazetteer, folded: str, named: Named) -> float:
+    """The least slip cost between the folded Latin form and the row's names as they are written."""
+    names = [gazetteer.main_name(named.row)]
+    names += [romanise(alias, "") if has_cyrillic(alias) else alias for alias in gazetteer.aliases(named.row)[:12]]
+    return min(slip_cost(folded, fold(name)) for name in names)
+
+
 def name_cost(gazetteer: Gazetteer, folded: str, named: Named) -> float:
     """The least slip cost between any reading of the folded Latin form and the row's names."""
     names = [gazetteer.main_name(named.row)]
-    names += [romanise(alias, "ru") if has_cyrillic(alias) else alias for alias in gazetteer.aliases(named.row)[:12]]
+    names += [romanise(alias, "") if has_cyrillic(alias) else alias for alias in gazetteer.aliases(named.row)[:12]]
     targets = [fold(name) for name in names]
     best = min(slip_cost(folded, target) for target in targets)
     if best > 0:
