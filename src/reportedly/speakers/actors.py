@@ -6,6 +6,7 @@ or by an antecedent in the same paragraph; what neither tells stays ``None``.
 
 from __future__ import annotations
 
+import bisect
 import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -100,6 +101,7 @@ class _Finder:
         self.registry: Registry = registry_of(pack, document.language or "en")
         self.lexicon = lexicon_of(pack)
         self.place_at = {mention.start: mention for mention in places}
+        self._place_starts = sorted(self.place_at)
         self.mentions: list[Mention] = []
         self._paragraph = -1
         self._recent: list[Mention] = []
@@ -168,12 +170,16 @@ class _Finder:
         return kind, side, self.registry.general.get((side, kind)) if side is not None and kind is ActorKind.FORCE else None
 
     def _is_place(self, sentence: Sentence, token: Token, match: Match) -> bool:
-        """A country's or capital's name after a preposition of place."""
-        if match.last - match.first > 1 or match.speaker.kind is not ActorKind.GOVERNMENT:
+        """A country's or capital's name after a preposition of place; a force's name inside a place's ("Sea of Azov" is no regiment)."""
+        if match.last - match.first > 1:
             return False
-        if self.registry.side_of_word(token.text) is None:
-            return False
-        return token.relation == "pobj" and fold(sentence.tokens[token.head].text) in _PLACE_PREPOSITIONS
+        if match.speaker.kind is ActorKind.FORCE:
+            return any(start <= token.start < mention.end for start, mention in self._places_near(token.start))
+        return match.speaker.kind is ActorKind.GOVERNMENT and token.relation == "pobj" and fold(sentence.tokens[token.head].text) in _PLACE_PREPOSITIONS
+
+    def _places_near(self, offset: int) -> list[tuple[int, PlaceMention]]:
+        position = bisect.bisect_right(self._place_starts, offset)
+        return [(start, self.place_at[start]) for start in self._place_starts[max(0, position - 1) : position]]
 
     def _is_titled(self, sentence: Sentence, token: Token, first: int) -> bool:
         """A proper name with a title or office before it."""
