@@ -78,7 +78,7 @@ def speaks_of_war(sentences: tuple[Sentence, ...], actors: tuple[Actor, ...], le
     peace = 0
     for sentence in sentences:
         for token in sentence.tokens:
-            if token.pos in {"NOUN", "PROPN", "ADJ"}:
+            if token.pos in {"NOUN", "PROPN", "ADJ", "VERB"}:
                 found = forms(token)
                 war += any(form in lexicon.war for form in found)
                 peace += 2 * any(form in lexicon.peace for form in found)

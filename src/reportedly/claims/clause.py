@@ -21,6 +21,8 @@ DIRECT = frozenset({"dobj"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 PREPOSITIONS = frozenset({"prep", "agent", "dative"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
+ADDRESSED = frozenset({"order", "demand", "request", "call", "ultimatum", "appeal", "proposal", "offer", "instruction", "command", "plea"})
+"""Nouns whose infinitive is for another to do: "an order to leave"."""
 DEPTH = 5
 """How many heads up a missing subject is looked for; real clauses need two or three."""
 
@@ -89,6 +91,8 @@ def _surface_subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, ..
     head = sentence.tokens[token.head]
     if token.relation in {"acl", "relcl"} and head.pos in {"NOUN", "PROPN", "PRON", "NUM"}:
         infinitive = any(kid.lower() == "to" for kid in (sentence.tokens[i].text for i in token.children if sentence.tokens[i].relation == "aux"))
+        if infinitive and head.lemma.lower() in ADDRESSED:
+            return ()
         return _owner(sentence, token.head, depth) if infinitive else (token.head,)
     if token.relation in {"xcomp", "ccomp", "advcl", "conj", "pcomp", "dep", "acomp", "oprd"}:
         governor = token.head
@@ -101,6 +105,9 @@ def _surface_subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, ..
                     return _with_conjuncts(sentence, [controlled.index])
             return _surface_subject(sentence, governor, depth - 1)
         if sentence.tokens[governor].pos in {"ADJ", "NOUN"}:
+            beside = child(sentence, governor, SUBJECTS)
+            if beside is not None:
+                return _with_conjuncts(sentence, [beside.index])
             return _surface_subject(sentence, sentence.tokens[governor].head, depth - 1)
     return ()
 

@@ -87,6 +87,8 @@ def _antecedent(before: list[Claim], sentence: Sentence, token: Token, stands_fo
 
 def _claim(scene: Scene, chains: Chains, sentence: Sentence, token: Token, act: str, antecedent: Claim, said: Attribution | None) -> Claim:
     chain = chains.up(said) if said is not None else ()
+    if token.relation == "relcl":  # what the clause denies was said by others; its own words are not theirs
+        chain = chain[-1:]
     positive = antecedent.positive if act == "confirm" else not antecedent.positive
     below = _own_subtree(sentence, token.index)
     start, end = sentence.tokens[below[0]].start, sentence.tokens[below[-1]].end

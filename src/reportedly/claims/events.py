@@ -23,6 +23,8 @@ REACH = 4
 """How many words after its verb a particle or a light verb's noun may stand ("pulled their troops out")."""
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
+RESULTS = frozenset({"kill", "injure", "wound", "damage", "destroy", "hit", "strike", "target", "leave", "cause", "spark", "trigger", "disrupt", "cut"})
+"""What "the attack" did is news; that there was one is known by then."""
 ADJUNCTS = frozenset({"during", "after", "before", "since", "amid", "following", "despite", "under", "as", "with", "in", "by", "through", "from", "of"})
 
 
@@ -62,13 +64,13 @@ def find_triggers(scene: Scene, sentence: Sentence) -> tuple[Trigger, ...]:
     used: set[int] = set()
     verbs, nouns, adjectives = scene.lexicon.verbs, scene.lexicon.nouns, scene.lexicon.adjectives
     for token in sentence.tokens:
-        frames = next((verbs[form] for form in forms(token) if form in verbs), None)
+        frames = next((verbs[form] for form in (*forms(token), *_bases(token)) if form in verbs), None)
         trigger = None
         if frames is None or token.relation in {"aux", "auxpass"}:
             continue
         if token.pos in VERBAL or token.tag in {"VBG", "VBN"} or child(sentence, token.index, {"dobj"}) is not None:
             trigger = _verb_trigger(scene, sentence, token, frames)
-        elif _is_misread_verb(scene, sentence, token):
+        elif _bases(token) or _is_misread_verb(scene, sentence, token):
             trigger = _verb_trigger(scene, sentence, token, frames, linear=True)
         if trigger is not None:
             found.append(trigger)
@@ -91,6 +93,15 @@ def find_triggers(scene: Scene, sentence: Sentence) -> tuple[Trigger, ...]:
 
 
 # ── verbs ──
+
+
+def _bases(token: Token) -> tuple[str, ...]:
+    """What a participle in -ing may come from, where the tagger took it for a noun or adjective that is in no list: "ceding"."""
+    lower = token.text.lower()
+    if not lower.endswith("ing") or token.pos not in {"NOUN", "ADJ"} or token.lemma.lower() != lower or token.relation not in {"amod", "compound", "appos"}:
+        return ()
+    before = token.index > 0
+    return (lower[:-3], lower[:-3] + "e") if before else ()
 
 
 def _is_misread_verb(scene: Scene, sentence: Sentence, token: Token) -> bool:
@@ -131,6 +142,8 @@ def _verb_trigger(scene: Scene, sentence: Sentence, token: Token, frames: tuple[
         readings.append(read_clause(sentence, token.index, passive=True))
     for reading in readings:
         for frame in frames:
+            if reading is not clause and frame.nouns and token.lemma.lower() not in scene.lexicon.occur:
+                continue
             ends = _fits(scene, sentence, frame, reading)
             if ends is not None:
                 first, last = ends
@@ -162,7 +175,9 @@ def _fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) ->
         return None
     if noun >= 0:
         last = max(last, noun) if noun > verb else last
-        return min(verb, noun) if noun < verb and verb - noun <= REACH else verb, last
+        if noun < verb and verb - noun > REACH:
+            return noun, noun
+        return min(verb, noun), last
     if not _object_fits(scene, sentence, frame, clause) or not _subject_fits(scene, sentence, frame, clause):
         return None
     if frame.prepositions and not _follows(sentence, frame, clause):
@@ -242,11 +257,13 @@ def _noun_trigger(scene: Scene, sentence: Sentence, token: Token, frames: tuple[
     if token.relation in {"compound", "nmod"} and tokens[token.head].pos in NOMINAL and tokens[token.head].index > token.index:
         if not any(form in scene.lexicon.carriers for form in forms(tokens[token.head])):
             return None
+    if token.index + 1 < len(tokens) and tokens[token.index + 1].text == ":":
+        return None  # the topic of a headline, not its news
     for frame in frames:
         first = token.index - len(frame.modifiers)
         if first < 0 or any(frame.modifiers[i] not in forms(tokens[first + i]) for i in range(len(frame.modifiers))):
             continue
-        if token.tag == "VBG" and token.pos == "VERB" and token.relation not in {"nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "conj"}:
+        if token.tag == "VBG" and token.pos == "VERB" and token.relation not in {"nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "conj", "appos", "pcomp"}:
             continue
         clause = noun_clause(scene, sentence, token.index)
         if not frame.bare and not _has_argument(scene, sentence, frame, clause):
@@ -304,6 +321,8 @@ def _has_argument(scene: Scene, sentence: Sentence, frame: NounFrame, clause: Cl
     ):
         return True
     head = tokens[tokens[clause.verb].head]
+    if head.relation == "prep":
+        head = tokens[head.head]
     if head.pos in VERBAL and head.index != clause.verb:
         above = read_clause(sentence, head.index)
         around = [*above.subjects, *above.objects, *(phrase.head for phrase in above.prepositions)]
@@ -333,7 +352,8 @@ def _news(scene: Scene, sentence: Sentence, token: Token) -> tuple[int, bool]:
     lemma = head.lemma.lower()
     if head.pos in VERBAL or head.tag in {"VBG", "VBN"}:
         if top.relation in {"nsubj", "nsubjpass"}:
-            return head.index, lemma in scene.lexicon.occur
+            known = any(kid.text.lower() in {"the", "this", "that", "these", "those"} for kid in children(sentence, token.index, {"det"}))
+            return head.index, lemma in scene.lexicon.occur and not (known and lemma in scene.lexicon.verbs and lemma in RESULTS)
         if top.relation in {"dobj", "attr", "oprd"}:
             return head.index, lemma in scene.lexicon.bring or lemma == "be"
     if top.relation == "pobj" and head.relation == "prep":
@@ -375,6 +395,10 @@ def _adjective_trigger(scene: Scene, sentence: Sentence, token: Token, event: st
     counted = before is not None and (
         before.pos == "NUM" or "number" in scene.classes(sentence, before.index) or "people" in scene.classes(sentence, before.index)
     )
+    counted |= head.relation == "prep" and head.text.lower() == "of" and "number" in scene.classes(sentence, head.head)
+    if token.relation == "pobj" and head.text.lower() == "among":
+        above = tokens[head.head]
+        subjects.extend(read_clause(sentence, above.index).subjects if above.pos in VERBAL else ())
     around = counted or any(scene.classes(sentence, found) & {"people", "force", "number", "name"} for found in subjects)
     if not around:
         return None
@@ -391,7 +415,11 @@ def _participle_trigger(scene: Scene, sentence: Sentence, token: Token) -> Trigg
     *_, last = lower.split("-")
     if last not in {"occupied", "held", "controlled"} or token.relation not in {"amod", "compound", "acl"} or token.head <= token.index:
         return None
-    if "place" not in scene.classes(sentence, token.head) or ("-" not in lower and last != "occupied"):
+    if "-" not in lower and last != "occupied":
+        return None
+    noun = sentence.tokens[token.head]
+    of = [inner for kid in children(sentence, noun.index, {"prep"}) for inner in children(sentence, kid.index, {"pobj"})]
+    if not any(scene.places.touching(word.start, word.end) for word in (noun, *of)):
         return None
     clause = Clause(verb=token.index, passive=True, subjects=(), objects=(token.head,), prepositions=())
     return Trigger(

@@ -84,6 +84,7 @@ def modality_words(pack: Pack) -> ModalityWords:
 @dataclass(slots=True)
 class _State:
     event: str
+    head: int
     positive: bool = True
     mode: Mode | None = None
     certainty: Certainty = Certainty.CERTAIN
@@ -103,7 +104,9 @@ class _State:
 def read_modality(trigger: Trigger, words: ModalityWords) -> Modality | None:
     """How the event is asserted; ``None`` for a question or a bare hypothetical, which give no claim."""
     sentence = trigger.sentence
-    state = _State(trigger.event)
+    if trigger.frame is None and not trigger.is_news:
+        return Modality(positive=True, mode=Mode.ONGOING, certainty=Certainty.CERTAIN)
+    state = _State(trigger.event, trigger.head)
     if isinstance(trigger.frame, VerbFrame) and trigger.frame.negative:
         state.positive = False
     node = sentence.tokens[trigger.head]
@@ -164,8 +167,10 @@ def _verb_effects(sentence: Sentence, node: Token, words: ModalityWords, state: 
                 state.positive = not state.positive
         elif kid.relation == "mark" and lower in table["hypothetical"]:
             state.is_asserted = False
-        elif kid.relation in {"nsubj", "nsubjpass", "dobj", "attr"} and any(
-            inner.text.lower() in table["none"] for inner in children(sentence, kid.index, {"det", "neg"})
+        elif (
+            kid.relation in {"nsubj", "nsubjpass", "dobj", "attr"}
+            and kid.index != state.head
+            and any(inner.text.lower() in table["none"] for inner in children(sentence, kid.index, {"det", "neg"}))
         ):
             state.positive = not state.positive
 
@@ -224,6 +229,15 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
     infinitive = any(kid.text.lower() == "to" for kid in children(sentence, node.index, {"aux"}))
     is_subject = node.relation in {"nsubj"}
     negated = any(kid.relation == "neg" for kid in children(sentence, head.index))
+    if effect is None and head.lemma in {"be", "seem", "become", "remain", "look"} and node.relation in {"ccomp", "csubj", "xcomp", "advcl"}:
+        quality = next((words.controls[kid.text.lower()] for kid in children(sentence, head.index, {"acomp"}) if kid.text.lower() in words.controls), None)
+        if quality == "prevented":
+            state.positive = not state.positive
+            state.hedge(Certainty.PROBABLE)
+        elif quality in SURE:
+            state.hedge(SURE[quality])
+        elif negated:
+            state.hedge(Certainty.UNKNOWN)
     if effect is None or is_subject:
         if (head.lemma == "go" and infinitive and head.tag == "VBG") or (head.lemma == "be" and infinitive):
             state.turn(Mode.PLANNED)
@@ -275,6 +289,13 @@ def _tense(trigger: Trigger) -> Mode:
     """Happened or ongoing, by the verb's form; states go on."""
     sentence = trigger.sentence
     verb = sentence.tokens[trigger.governor]
+    relations = {kid.relation for kid in children(sentence, verb.index)}
+    if verb.tag == "VB" and "nsubj" in relations and any(kid.text.lower() == "to" for kid in children(sentence, verb.index, {"aux"})):
+        return Mode.PLANNED  # a headline's "ministry to send guns"
+    if verb.tag == "VBG" and verb.relation in {"pcomp", "advcl"} and "nsubj" not in relations:
+        return Mode.HAPPENED
+    if verb.tag == "VBG" and ("nsubj" in relations or trigger.event == "clash"):
+        return Mode.ONGOING
     kids = {kid.text.lower() for kid in children(sentence, verb.index)}
     frame = trigger.frame
     if frame is not None and frame.state:

@@ -44,6 +44,8 @@ DIRECTION = frozenset({"direction"})
 NOUN_PHRASE = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "advmod", "case", "punct", "appos", "predet"})
 OWNERS = frozenset({"their", "its", "his", "her", "our", "they", "we", "it", "he", "she", "them", "us"})
 NO_PLACES = 4
+CROWDS = frozenset({"civilian", "resident", "inhabitant", "villager", "people"})
+"""Harm done to "X residents" is done in X; a mayor of X may be anywhere."""
 PLACE_SUBJECTS = frozenset({"capture", "hold", "damage", "deprive"})
 
 
@@ -71,8 +73,14 @@ def read_actors(scene: Scene, trigger: Trigger, source: Actor | None, previous: 
                 scene, trigger.sentence, tuple(phrase.head for phrase in clause.prepositions if phrase.word in {"to", "under"}), source, previous
             )
         elif frame.agent == "of":
-            heads = tuple(phrase.head for phrase in clause.prepositions if phrase.word in {"of", "by"})
-            actors = _of_phrases(scene, trigger.sentence, heads, source, previous) or actors
+            owners = [kid.index for kid in children(trigger.sentence, trigger.last, {"prep"}) if kid.text.lower() in {"of", "by"}]
+            heads = tuple(inner.index for owner in owners for inner in children(trigger.sentence, owner, {"pobj"}))
+            heads += tuple(phrase.head for phrase in clause.prepositions if phrase.word == "by")
+            own = tuple(kid.index for kid in children(trigger.sentence, trigger.last, {"amod", "poss", "compound", "nmod"}))
+            is_held = any("place" in scene.classes(trigger.sentence, head) for head in clause.subjects)
+            named = _of_phrases(scene, trigger.sentence, (*heads, *own), source, previous)
+            actors = (named or actors) if is_held or not actors else actors
+            targets = ()
         elif frame.agent == "noun":
             targets = ()
             actors = _of_phrases(scene, trigger.sentence, (trigger.last,), source, previous)
@@ -286,8 +294,10 @@ def _inside(scene: Scene, sentence: Sentence, head: int) -> list[tuple[str, Plac
             found.extend((kid.text.lower(), mention) for mention in mentions if is_scene(scene, sentence, mention))
             if not mentions:
                 found.extend(_inside(scene, sentence, inner.index))
+    is_crowd = sentence.tokens[head].lemma.lower() in CROWDS
     for kid in children(sentence, head, {"compound", "nmod", "poss", "amod"}):
-        found.extend(("of", mention) for mention in scene.places.touching(kid.start, kid.end) if is_scene(scene, sentence, mention))
+        mentions = scene.places.touching(kid.start, kid.end)
+        found.extend(("of", mention) for mention in mentions if is_crowd or is_scene(scene, sentence, mention))
     return found
 
 

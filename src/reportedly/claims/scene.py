@@ -21,6 +21,7 @@ PARTITIVE = frozenset({"land", "number", "position", "place"})
 WHOLE = frozenset({"force", "people", "place", "land", "equipment", "weapon", "military", "site", "position", "side"})
 GROUPS = frozenset({"they", "them", "we", "us", "he", "him", "she", "her", "who", "themselves"})
 THINGS = frozenset({"it", "which", "this", "that"})
+PERSONS = frozenset({"those", "others", "some", "everyone", "all", "someone"})
 OF_ACTOR = {
     ActorKind.FORCE: frozenset({"force"}),
     ActorKind.GOVERNMENT: frozenset({"side", "state"}),
@@ -64,6 +65,8 @@ class Scene:
             return frozenset({"pronoun", "force", "people"} if lower != "he" else {"pronoun", "people"})
         if token.pos in {"PRON", "DET"} and lower in THINGS:
             return frozenset({"pronoun", "place"})
+        if token.pos in {"PRON", "DET"} and lower in PERSONS:
+            return frozenset({"pronoun", "people", "land"})
         found = self.lexicon.classes_of(token) if token.pos != "VERB" or token.tag == "VBG" else NOTHING
         if token.pos == "NUM":
             found |= {"number"}
