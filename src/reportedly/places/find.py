@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reportedly.core.records import Found, PlaceKind, RegionKind
 from reportedly.places.gazetteer import NameStatus, load_gazetteer
 from reportedly.places.inflection import dictionary_forms
-from reportedly.places.letters import fold, skeleton
+from reportedly.places.letters import fold, romanise, skeleton
 from reportedly.places.lexicon import place_words
 
 if TYPE_CHECKING:
@@ -228,10 +228,12 @@ class _Scan:
 
     def _is_written(self, text: str) -> bool:
         """Whether the form is another romanisation of a name of the pack's own."""
-        if self.cyrillic or len(text) < LONG:
+        if len(text) < LONG - self.cyrillic:
             return False
         if text not in self._written:
-            self._written[text] = bool(self.gazetteer.with_skeleton(skeleton(fold(text))))
+            folded = fold(text)
+            forms = [romanise(form, self.words.language) for form in dictionary_forms(folded, self.words.language)] if self.cyrillic else [folded]
+            self._written[text] = any(self.gazetteer.with_skeleton(skeleton(fold(form))) for form in forms)
         return self._written[text]
 
     def _is_person(self, before: _Word | None, after: _Word | None, folded: str, size: int) -> bool:
@@ -279,10 +281,12 @@ class _Scan:
 
     def _unknown_size(self, line: list[_Word], at: int) -> int:
         size = 0
+        if line[at].folded in self.words.locative | self.words.stop | self.words.settlement:
+            return 0
         while size < LONGEST_UNKNOWN and at + size < len(line) and line[at + size].capital:
             if size and not _JOINS.fullmatch(self.text, line[at + size - 1].end, line[at + size].start):
                 break
-            if size and (self._knows(line[at + size].text, line[at + size].folded) or line[at + size].folded in self.words.region | self.words.district):
+            if size and (line[at + size].folded in self.words.region | self.words.district or self._longest_known(line, at + size)):
                 break
             size += 1
         return size
@@ -305,7 +309,7 @@ class _Scan:
             return True
         if cued:
             return not (first.tag == "JJ" and size == 1 and after is not None)
-        return first.pos == "PROPN" or (self.cyrillic and at > 0)
+        return first.pos == "PROPN" or (self.cyrillic and (at > 0 or self._is_written(self.text[first.start : last.end])))
 
     def _small_letters(self, line: list[_Word], at: int) -> tuple[PlaceName | None, int]:
         """ "the … region" in small letters: a name only when the same word stands with a capital elsewhere as a name."""

@@ -6,6 +6,7 @@ Rules after the declension tables of the Ukrainian orthography of 2019 and Zaliz
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 from reportedly.places.letters import has_cyrillic, written_language
@@ -13,7 +14,7 @@ from reportedly.places.letters import has_cyrillic, written_language
 # (ending of the oblique form, endings of the dictionary form); a longer ending is tried first, all that fit are proposed.
 _UKRAINIAN: tuple[tuple[str, tuple[str, ...]], ...] = (
     # nouns in -а/-я, with the change of the last consonant before -і
-    ("ці", ("ка", "ця", "ць", "ця", "ці", "цьк")), ("зі", ("га", "за", "з")), ("сі", ("ха", "са", "с")), ("жі", ("жа", "ж")), ("чі", ("ча", "ч", "чі")), ("ші", ("ша", "ш")),
+    ("ці", ("ка", "к", "ця", "ць", "ці", "цьк")), ("зі", ("га", "г", "за", "з")), ("сі", ("ха", "х", "са", "с")), ("жі", ("жа", "ж")), ("чі", ("ча", "ч", "чі")), ("ші", ("ша", "ш")),
     ("і", ("а", "", "я", "е", "о", "ь", "и")), ("и", ("а", "", "и", "ь")), ("у", ("а", "", "о", "е")), ("ою", ("а", "ий")), ("ею", ("я", "а")), ("єю", ("я",)),
     ("ї", ("я", "й")), ("ю", ("я", "ь", "е", "й", "")), ("ям", ("я", "е", "і")), ("ем", ("ь", "е", "")), ("єм", ("й", "я")), ("ом", ("", "о", "е")),
     # nouns in a consonant, -о, -е
@@ -43,15 +44,19 @@ _RUSSIAN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ок", ("ки", "ка")), ("ек", ("ки", "ка")), ("", ("ы", "и", "а", "о")), ("и", ("ь",)), ("ью", ("ь",)), ("ым", ("",)), ("лья", ("лье",)), ("лье", ("лье", "лья")),
 )  # fmt: skip
 _RULES = {"uk": _UKRAINIAN, "ru": _RUSSIAN}
+_BOTH = {"uk": _UKRAINIAN + _RUSSIAN, "ru": _RUSSIAN + _UKRAINIAN}
+_RUSSIAN_LETTER = re.compile("[ыэъ]")
 SHORTEST_STEM = 3
 _MOST = 400  # proposals for a name of several words; each word alone has at most about twenty
 
 
 def dictionary_forms(folded: str, language: str) -> tuple[str, ...]:
-    """Forms a folded name may have in the dictionary, itself first, for a name of one or several words; empty rules give only itself."""
-    rules = _RULES.get(language) or (_RULES[written_language(folded)] if has_cyrillic(folded) else None)
-    if not rules:
+    """Forms a folded name may have in the dictionary, itself first, for a name of one or several words. Latin letters give only themselves."""
+    if not has_cyrillic(folded):
         return (folded,)
+    written = written_language(folded)
+    # Reports quote the other language's forms: its rules come second where the letters leave it open.
+    rules = _RULES["uk"] if written == "uk" else _RULES["ru"] if _RUSSIAN_LETTER.search(folded) else _BOTH[language if language in _BOTH else "ru"]
     words = [_word_forms(word, rules) for word in folded.split(" ")]
     size = 1
     for forms in words:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
+from reportedly.places.inflection import dictionary_forms
 from reportedly.places.letters import fold, has_cyrillic, readings, romanise, skeleton
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _SHAPES = ("iltj1f", "oecadq0", "nhurmk", "vyuw", "gq9", "bh6", "s5", "z2", "tf"
 _SOUNDS = ("aeiouy", "td", "pb", "kgqh", "fv", "sz", "cs", "ck", "mn", "wv", "jy", "lr")
 NEIGHBOUR, SHAPE, SOUND, DOUBLE, LOST, SWAPPED, UNLIKE, FIRST = 0.7, 0.6, 0.55, 0.3, 0.75, 0.7, 1.0, 0.25
 LONGEST_GAP = 2  # edits between skeletons that are looked at
+FORMS = 8  # dictionary forms of an inflected name that are compared
 MOST = 24  # candidates whose letters are compared
 SHORTEST = 4  # letters: every three letters are somebody's name with a slip
 
@@ -80,7 +82,10 @@ def _lost(word: str, at: int) -> float:
 
 def near_names(gazetteer: Gazetteer, text: str, language: str) -> Iterator[tuple[Named, float]]:
     """Own rows whose name the text may be a slip for, with the cost; each row once for each reading that reaches it."""
-    folded = fold(romanise(text, language) if has_cyrillic(text) else text)
+    if has_cyrillic(text):
+        yield from _near_inflected(gazetteer, fold(text), language)
+        return
+    folded = fold(text)
     if len(folded.replace(" ", "")) < SHORTEST:
         return
     bones = dict.fromkeys(skeleton(reading) for reading in (*readings(folded), *_scans(folded)))
@@ -92,6 +97,17 @@ def near_names(gazetteer: Gazetteer, text: str, language: str) -> Iterator[tuple
                 seen.add(found)
                 for named in gazetteer.with_skeleton(found):
                     yield named, name_cost(gazetteer, folded, named)
+
+
+def _near_inflected(gazetteer: Gazetteer, folded: str, language: str) -> Iterator[tuple[Named, float]]:
+    """Near names of the forms a Cyrillic form may have in the dictionary; one edit, because the ending is already a guess."""
+    for number, form in enumerate(dictionary_forms(folded, language)[:FORMS]):
+        latin = fold(romanise(form, language))
+        if len(latin) <= SHORTEST:
+            continue
+        for found in _near_skeletons(gazetteer, skeleton(latin), 1):
+            for named in gazetteer.with_skeleton(found):
+                yield named, 0.1 * (number > 0) + name_cost(gazetteer, latin, named)
 
 
 def letters_cost(gazetteer: Gazetteer, folded: str, named: Named) -> float:
