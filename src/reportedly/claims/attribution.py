@@ -23,6 +23,7 @@ from reportedly.claims.cues import Cues, cues_of
 from reportedly.claims.drafts import Draft, merged, spans_of, to_spans
 from reportedly.claims.nesting import parents_of
 from reportedly.core.records import Act, Attribution, Found, SourceKind
+from reportedly.sentences.tree import subtree
 from reportedly.speakers.phrases import flat_phrase
 from reportedly.speakers.resolve import Resolved, SpeakerResolver
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
     from reportedly.core.records import Actor, Document, Quotation, Sentence, Token
     from reportedly.packs.load import Pack
+
+_VERBAL = frozenset({"VERB", "AUX"})
 
 
 def find_attributions(
@@ -52,8 +55,9 @@ def find_attributions(
                 if draft.sentence is marked.sentence:
                     draft.content -= outside
             drafts.append(marked)
+    _set_asides_apart(drafts)
     QuotationLinker(document.text, sentences, drafts, cues).link(quotations)
-    return Found(tuple(_iter_records(document.text, drafts, resolver)))
+    return Found(tuple(_iter_records(document.text, drafts, resolver, actors)))
 
 
 def iter_drafts(sentence: Sentence, cues: Cues) -> Iterator[Draft]:
@@ -67,14 +71,8 @@ def iter_drafts(sentence: Sentence, cues: Cues) -> Iterator[Draft]:
 def _draft(sentence: Sentence, token: Token, cues: Cues) -> Draft | None:
     lemma = token.lemma.lower()
     draft: Draft | None = None
-    if token.pos in {"VERB", "AUX"}:
-        cue = cues.verbs.get(lemma)
-        if cue is not None:
-            draft = verb_draft(sentence, token, cue, cues)
-        if draft is None and lemma in cues.seeming_verbs:
-            draft = seeming_draft(sentence, token, Act.BELIEVE)
-        if draft is None and token.text.lower() in cues.source_prepositions:
-            draft = according_draft(sentence, token, Act.SAY)
+    if token.pos in _VERBAL:
+        draft = _verbal(sentence, token, lemma, cues)
     elif token.pos == "NOUN" and lemma in cues.nouns:
         draft = noun_draft(sentence, token, cues.nouns[lemma])
     elif token.pos in {"ADP", "SCONJ"} and lemma in cues.source_prepositions:
@@ -90,7 +88,36 @@ def _draft(sentence: Sentence, token: Token, cues: Cues) -> Draft | None:
     return draft
 
 
-def _iter_records(text: str, drafts: list[Draft], resolver: SpeakerResolver) -> Iterator[Attribution]:
+def _verbal(sentence: Sentence, token: Token, lemma: str, cues: Cues) -> Draft | None:
+    """A verb of the lexicon, a verb of seeming, or the participle of "according to"."""
+    cue = cues.verbs.get(lemma)
+    draft = verb_draft(sentence, token, cue, cues) if cue is not None else None
+    if draft is None and lemma in cues.seeming_verbs:
+        draft = seeming_draft(sentence, token, Act.BELIEVE)
+    if draft is None and token.text.lower() in cues.source_prepositions:
+        draft = according_draft(sentence, token, Act.SAY)
+    return draft
+
+
+def _set_asides_apart(drafts: list[Draft]) -> None:
+    """Take ", which was denied by X" out of the content it stands behind: it is the report's own, about what was said."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(draft.sentence.index, []).append(draft)
+    for aside in drafts:
+        tokens = aside.sentence.tokens
+        token = tokens[aside.head]
+        if aside.act not in {Act.CONFIRM, Act.DENY} or token.relation != "relcl" or not aside.source:
+            continue
+        inside = subtree(aside.sentence, aside.head)
+        if tokens[inside[0]].tag != "WDT" or inside[0] == 0 or tokens[inside[0] - 1].text != ",":
+            continue
+        for draft in by_sentence[aside.sentence.index]:
+            if draft.head not in inside:
+                draft.content.difference_update(inside)
+
+
+def _iter_records(text: str, drafts: list[Draft], resolver: SpeakerResolver, actors: tuple[Actor, ...]) -> Iterator[Attribution]:
     drafts = sorted(drafts, key=lambda draft: (draft.start, draft.head))
     parts = []
     for draft in drafts:
@@ -98,6 +125,7 @@ def _iter_records(text: str, drafts: list[Draft], resolver: SpeakerResolver) -> 
         content = merged([*spans_of(text, draft.sentence, draft.content), *draft.quoted])
         if cue and content:
             parts.append((draft, cue, content))
+    known = {actor.start: actor.actor_id for actor in actors}
     parents = parents_of([cue for _, cue, _ in parts], [content for _, _, content in parts])
     for number, (draft, cue, content) in enumerate(parts):
         source = spans_of(text, draft.sentence, draft.source)
@@ -108,7 +136,7 @@ def _iter_records(text: str, drafts: list[Draft], resolver: SpeakerResolver) -> 
             source=to_spans(text, source),
             cue=to_spans(text, cue),
             content=to_spans(text, content),
-            source_id=resolved.speaker_id,
+            source_id=resolved.speaker_id or (known.get(source[0][0]) if source else None),
             source_kind=resolved.kind if source else SourceKind.IMPERSONAL,
             act=draft.act,
             parent=f"a{parent + 1}" if parent is not None else None,

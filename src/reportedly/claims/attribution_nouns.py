@@ -21,7 +21,7 @@ _LINKS = frozenset({"be", "remain", "seem", "become", "feel", "appear"})
 
 
 def according_draft(sentence: Sentence, token: Token, act: Act) -> Draft | None:
-    """ "according to X": the clause it stands in is the content."""
+    """For "according to X": the clause it stands in is the content."""
     tokens = sentence.tokens
     to = child(sentence, token.index, {"prep"}) or (tokens[token.index + 1] if token.index + 1 < len(tokens) else None)
     if to is None or to.text.lower() != "to":
@@ -41,48 +41,60 @@ def according_draft(sentence: Sentence, token: Token, act: Act) -> Draft | None:
 
 
 def noun_draft(sentence: Sentence, token: Token, cue: Cue) -> Draft | None:
-    """ "X's claim that …", "a call by X for …", "made the claim that …"."""
+    """For "X's claim that …", "a call by X for …", "made the claim that …", "reports of …"."""
     act = cue.act("any")
     if act is None:
         return None
-    positions: set[int] = set()
-    cue_positions = {token.index}
-    for clause in children(sentence, token.index, {"acl", "ccomp", "relcl"}):
-        if clause.relation == "relcl" or is_relative(sentence, clause):
-            continue
-        if clause.tag in {"VBG", "VBN"} and not is_infinitive(sentence, clause.index) and child(sentence, clause.index, {"mark"}) is None:
-            continue
-        positions.update(subtree(sentence, clause.index))
-        break
     owner = _owner(sentence, token.index)
-    if positions and owner is None and is_infinitive(sentence, clause.index):
-        return None
-    if not positions and owner is not None:
-        for preposition in children(sentence, token.index, {"prep"}):
-            word = preposition.text.lower()
-            if word in cue.prepositions and not (word == "of" and owner[1] == preposition.index):
-                positions.update(set(subtree(sentence, preposition.index)) - {preposition.index})
-                cue_positions.add(preposition.index)
-                break
-    if not positions and owner is None:
-        positions, linking = _news_of(sentence, token, cue)
-        cue_positions |= linking
+    positions, linking = _that_clause(sentence, token, owned=owner is not None)
+    if not positions:
+        positions, linking = _about(sentence, token, cue, owner) if owner is not None else _news_of(sentence, token, cue)
     if not positions:
         return None
-    source = source_phrase(sentence, owner[0], token.index) if owner is not None else set()
-    if owner is None:
-        carrier = sentence.tokens[token.head]
-        if token.relation == "pobj" and carrier.text.lower() in {"in", "with", "without", "by"}:
-            cue_positions.add(carrier.index)
-            carrier = sentence.tokens[carrier.head]
-        if carrier.pos == "VERB" and token.relation in {"dobj", "pobj"}:
-            subject = subject_of(sentence, carrier.index)
-            if subject is not None:
-                source = source_phrase(sentence, subject, carrier.index)
-                cue_positions.add(carrier.index)
+    cue_positions = {token.index, *linking}
+    if owner is not None:
+        source = source_phrase(sentence, owner[0], token.index)
+    else:
+        source, carrying = _carrier(sentence, token)
+        cue_positions |= carrying
     source = {position for position in source if sentence.tokens[position].tag != "POS"}
     positions -= source | cue_positions
     return Draft(sentence, token.index, act, source - cue_positions, cue_positions, positions, frame="noun", impersonal=not source)
+
+
+def _that_clause(sentence: Sentence, token: Token, *, owned: bool) -> tuple[set[int], set[int]]:
+    """The clause that says what the noun holds; an infinitive only where the noun has an owner ("his promise to …")."""
+    for clause in children(sentence, token.index, {"acl", "ccomp"}):
+        if is_relative(sentence, clause):
+            continue
+        infinitive = is_infinitive(sentence, clause.index)
+        if clause.tag in {"VBG", "VBN"} and not infinitive and child(sentence, clause.index, {"mark"}) is None:
+            continue
+        return (set(), set()) if infinitive and not owned else (set(subtree(sentence, clause.index)), set())
+    return set(), set()
+
+
+def _about(sentence: Sentence, token: Token, cue: Cue, owner: tuple[int, int]) -> tuple[set[int], set[int]]:
+    """The content after a preposition ("X's call for …"), and the preposition."""
+    for preposition in children(sentence, token.index, {"prep"}):
+        if preposition.text.lower() in cue.prepositions and owner[1] != preposition.index:
+            return set(subtree(sentence, preposition.index)) - {preposition.index}, {preposition.index}
+    return set(), set()
+
+
+def _carrier(sentence: Sentence, token: Token) -> tuple[set[int], set[int]]:
+    """The subject of the verb that carries the noun ("made the claim", "said in a statement"), and the verb and preposition."""
+    tokens = sentence.tokens
+    carrier, linking = tokens[token.head], set()
+    if token.relation == "pobj" and carrier.text.lower() in {"in", "with", "without", "by"}:
+        linking = {carrier.index}
+        carrier = tokens[carrier.head]
+    if carrier.pos != "VERB" or token.relation not in {"dobj", "pobj"}:
+        return set(), set()
+    subject = subject_of(sentence, carrier.index)
+    if subject is None:
+        return set(), set()
+    return source_phrase(sentence, subject, carrier.index), {carrier.index, *linking}
 
 
 def _news_of(sentence: Sentence, token: Token, cue: Cue) -> tuple[set[int], set[int]]:
@@ -113,7 +125,7 @@ def _owner(sentence: Sentence, noun: int) -> tuple[int, int] | None:
 
 
 def adjective_draft(sentence: Sentence, token: Token, cue: Cue) -> Draft | None:
-    """ "X is confident that …", "afraid of …"."""
+    """For "X is confident that …", "afraid of …"."""
     tokens = sentence.tokens
     if token.relation not in {"acomp", "ROOT", "conj", "oprd"} and token.tag not in {"VBN", "VBD"}:
         return None
@@ -143,7 +155,7 @@ def adjective_draft(sentence: Sentence, token: Token, cue: Cue) -> Draft | None:
 
 
 def impersonal_adjective_draft(sentence: Sentence, token: Token, act: Act) -> Draft | None:
-    """ "It is clear that …": nobody says so."""
+    """For "It is clear that …": nobody says so."""
     tokens = sentence.tokens
     link = token.head
     if token.relation != "acomp" or tokens[link].lemma not in _LINKS:
@@ -151,7 +163,7 @@ def impersonal_adjective_draft(sentence: Sentence, token: Token, act: Act) -> Dr
     subject = child(sentence, link, {"nsubj"})
     if subject is None or subject.text.lower() != "it":
         return None
-    clauses = [*children(sentence, token.index, {"ccomp"}), *children(sentence, link, {"ccomp", "advcl"})]
+    clauses = [*children(sentence, token.index, {"ccomp"}), *children(sentence, link, {"ccomp"})]
     clause = next((clause for clause in clauses if not is_infinitive(sentence, clause.index)), None)
     if clause is None:
         return None
@@ -162,7 +174,7 @@ def impersonal_adjective_draft(sentence: Sentence, token: Token, act: Act) -> Dr
 
 
 def adverb_draft(sentence: Sentence, token: Token, act: Act) -> Draft | None:
-    """ "reportedly": what it qualifies is given to nobody in particular."""
+    """For "reportedly": what it qualifies is given to nobody in particular."""
     if token.head == token.index:
         return None
     content = set(subtree(sentence, token.head)) - set(subtree(sentence, token.index))
@@ -170,7 +182,7 @@ def adverb_draft(sentence: Sentence, token: Token, act: Act) -> Draft | None:
 
 
 def seeming_draft(sentence: Sentence, token: Token, act: Act) -> Draft | None:
-    """ "It appears that …", "X appears to …"."""
+    """For "It appears that …", "X appears to …"."""
     clause = child(sentence, token.index, {"ccomp", "xcomp"})
     if clause is None or clause.index < token.index:
         return None

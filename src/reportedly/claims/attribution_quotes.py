@@ -119,7 +119,7 @@ class QuotationLinker:
                 break
             known = self.by_cue.get((place.sentence.index, token.index))
             cue = self.cues.verbs.get(token.lemma.lower()) if token.pos == "VERB" else None
-            if cue is not None and "quote" in cue.frames and lead in {":", ",", "that"} and token.relation not in {"amod"}:
+            if cue is not None and "quote" in cue.frames and lead in {":", ",", "that"} and token.relation != "amod":
                 return known or self._draft_at(place, cue.act("quote") or Act.SAY, quotation)
             if cue is not None and "quote" in cue.frames and position == first - 1:
                 return known or self._draft_at(place, cue.act("quote") or Act.SAY, quotation)

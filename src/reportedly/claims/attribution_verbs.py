@@ -65,7 +65,7 @@ def verb_draft(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft 
 
 
 def _passive(sentence: Sentence, token: Token, cue: Cue) -> Draft | None:
-    """ "It is noted that …", "X is expected to …", "was told by X that …", "the claim was denied by X"."""
+    """For "It is noted that …", "X is expected to …", "was told by X that …", "the claim was denied by X"."""
     verb = token.index
     agent = agent_of(sentence, verb)
     subject = passive_subject(sentence, verb)
@@ -121,7 +121,7 @@ def _hidden_speaker(sentence: Sentence, token: Token, cue: Cue, *, with_clause: 
 
 
 def _inverted_subject(sentence: Sentence, verb: int, content: Content) -> int | None:
-    """ "…", said the minister: what the parser took for an object after the verb, where the content stands before it."""
+    """For inverted speech ("…", said the minister): what the parser took for an object after the verb, where the content stands before it."""
     if content.frame not in {"clause", "parenthesis"} or min(content.positions) > verb:
         return None
     for token in children(sentence, verb, {"dobj", "attr", "oprd", "npadvmod", "dative"}):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.claims.drafts import is_quote
 from reportedly.sentences.tree import children, subtree
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ def content_of(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
 
 
 def _clause(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
-    """ "say (that) …", "want X to …": a clausal complement."""
-    act = cue.act("clause", "quote", "infinitive-clause", "object-showing")
+    """For "say (that) …", "want X to …": a clausal complement."""
+    act = cue.act("clause", "infinitive-clause", "quote")
     if act is None:
         return None
     positions: set[int] = set()
@@ -48,11 +49,13 @@ def _clause(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
         if is_infinitive(sentence, clause.index):
             act = cue.act("infinitive", "clause") or act
         positions.update(subtree(sentence, clause.index))
+    if not {"clause", "infinitive-clause"} & cue.frames.keys() and not any(is_quote(sentence.tokens[position].text) for position in positions):
+        return None
     return Content(positions, act, "clause", set()) if positions else None
 
 
 def _infinitive(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
-    """ "promise to …", "urge X to …", "suggest doing …"."""
+    """For "promise to …", "urge X to …", "suggest doing …"."""
     for clause in children(sentence, verb, {"xcomp", "advcl"}):
         if is_infinitive(sentence, clause.index) and clause.index > verb:
             act = cue.act("infinitive", "infinitive-hearer", "infinitive-clause")
@@ -67,7 +70,7 @@ def _infinitive(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
 
 
 def _as(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
-    """ "describe X as …", "call X …", "consider X …": object and what is said of it."""
+    """For "describe X as …", "call X …", "consider X …": object and what is said of it."""
     act = cue.act("as")
     if act is None:
         return None
@@ -84,7 +87,7 @@ def _as(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
 
 
 def _accuse(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
-    """ "accuse X of …", "blame X for …": whom, and for what."""
+    """For "accuse X of …", "blame X for …": whom, and for what."""
     act = cue.act("accuse")
     thing = _object_of(sentence, verb)
     if act is None or not thing:
@@ -96,7 +99,7 @@ def _accuse(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
 
 
 def _parenthesis(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
-    """ "…, he said, …": the verb hangs on the clause it reports."""
+    """For "…, he said, …": the verb hangs on the clause it reports."""
     act = cue.act("clause", "quote")
     token = sentence.tokens[verb]
     if act is None or token.relation != "parataxis" or token.head == verb:
@@ -105,7 +108,7 @@ def _parenthesis(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
 
 
 def _preposition(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
-    """ "call for …", "speak about …"."""
+    """For "call for …", "speak about …"."""
     for token in children(sentence, verb, {"prep", "prt"}):
         act = cue.prepositions.get(token.text.lower())
         if act is not None and token.index > verb and token.relation == "prep":

@@ -81,30 +81,43 @@ class SpeakerResolver:
         return titled or kind in {ActorKind.PERSON, ActorKind.GOVERNMENT, ActorKind.MEDIA, ActorKind.ORGANISATION}
 
     def _named(self, tokens: Sequence[Token], head: int) -> tuple[Resolved, ActorKind | None]:
-        matches = self.registry.find([token.text for token in tokens])
+        """The record the phrase names; else one named before; else whether it is a name at all."""
         head_token = next((token for token in tokens if token.index == head), tokens[-1])
-        for match in sorted(matches, key=lambda match: match.by_role):
-            inside = [token.index for token in tokens[match.first : match.last]]
-            if head in inside or (match.first == 0 and match.by_role) or any(token.relation == "appos" for token in tokens[match.first : match.last]):
-                how = "office" if match.by_role else "name"
-                return Resolved(match.speaker.id, SourceKind.NAMED, f"{how} of {match.speaker.id}"), match.speaker.kind
         kind = self.lexicon.kinds.get(fold(head_token.lemma))
-        if matches and fold(head_token.lemma).startswith(_MOUTHPIECES):
-            speaker = matches[0].speaker
-            return Resolved(speaker.id, SourceKind.NAMED, f"speaks for {speaker.id}"), ActorKind.PERSON
+        found = self._by_registry(tokens, head_token)
+        if found is not None:
+            return found
         earlier = self._earlier(tokens, head_token)
         if earlier is not None:
             return earlier.resolved._replace(why=f"named before; {earlier.resolved.why}"), earlier.kind
         if head_token.pos == "PROPN" or any(token.pos == "PROPN" and token.relation in {"appos", "nmod"} for token in tokens):
             return Resolved(None, SourceKind.NAMED, "a proper name that the pack does not know"), kind or ActorKind.PERSON
-        side = next((side for side in (self.registry.side_of_word(token.text) for token in tokens if token.index <= head) if side is not None), None)
-        if side is not None and (kind in _GROUPS or head_token.index == tokens[0].index):
-            general = self.registry.general.get((side[0], kind or ActorKind.GOVERNMENT)) if kind in {None, ActorKind.FORCE, ActorKind.GOVERNMENT} else None
-            return Resolved(general if kind is not ActorKind.GOVERNMENT else None, SourceKind.NAMED, f"a body of {side[0]}"), kind
-        capital = any(token.text[:1].isupper() and token.pos in {"PROPN", "ADJ"} and number > 0 for number, token in enumerate(tokens) if token.index <= head)
-        if kind in _GROUPS and capital:
-            return Resolved(None, SourceKind.NAMED, "a body that the pack does not know"), kind
-        return Resolved(None, SourceKind.UNNAMED, "a common noun without a name"), kind
+        return self._by_noun(tokens, head_token, kind), kind
+
+    def _by_registry(self, tokens: Sequence[Token], head: Token) -> tuple[Resolved, ActorKind] | None:
+        """A name or office of the pack that is the phrase's head, opens it, or stands in apposition; or that the head speaks for."""
+        matches = self.registry.find([token.text for token in tokens])
+        for match in sorted(matches, key=lambda match: match.by_role):
+            inside = tokens[match.first : match.last]
+            opens = match.first == 0 and match.by_role
+            if opens or any(token.index == head.index or token.relation == "appos" for token in inside):
+                how = "office" if match.by_role else "name"
+                return Resolved(match.speaker.id, SourceKind.NAMED, f"{how} of {match.speaker.id}"), match.speaker.kind
+        if matches and fold(head.lemma).startswith(_MOUTHPIECES):
+            speaker = matches[0].speaker
+            return Resolved(speaker.id, SourceKind.NAMED, f"speaks for {speaker.id}"), ActorKind.PERSON
+        return None
+
+    def _by_noun(self, tokens: Sequence[Token], head: Token, kind: ActorKind | None) -> Resolved:
+        """A side's body ("the separatists"), a body by its capital letters, or somebody unnamed."""
+        words = [token for token in tokens if token.index <= head.index]
+        side = next((side for side in (self.registry.side_of_word(token.text) for token in words) if side is not None), None)
+        if side is not None and (kind in _GROUPS or head.index == tokens[0].index or side[1] == "people"):
+            general = None if kind is ActorKind.GOVERNMENT else self.registry.general.get((side[0], kind or ActorKind.GOVERNMENT))
+            return Resolved(general, SourceKind.NAMED, f"a body of {side[0]}")
+        if kind in _GROUPS and any(token.text[:1].isupper() and token.pos in {"PROPN", "ADJ"} for token in words[1:]):
+            return Resolved(None, SourceKind.NAMED, "a body that the pack does not know")
+        return Resolved(None, SourceKind.UNNAMED, "a common noun without a name")
 
     def _earlier(self, tokens: Sequence[Token], head: Token) -> _Remembered | None:
         """A source named before, when this is its surname, or "the" and a word of its name."""
