@@ -9,11 +9,14 @@ The rule that must not be broken: no output in the docs is typed by hand; a test
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import os
 import re
+import runpy
+import shlex
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,8 +31,7 @@ def main() -> int:
     arguments = parser.parse_args()
     texts = {path: path.read_text(encoding="utf-8") for path in pages()}
     commands = sorted({command for text in texts.values() for block in BLOCK.findall(text) for command in COMMAND.findall(block)})
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        outputs = dict(zip(commands, pool.map(output_of, commands), strict=True))
+    outputs = {command: output_of(command) for command in commands}
     fresh = {path: BLOCK.sub(lambda match: _block(match[1], outputs), text) for path, text in texts.items()}
     stale = [path for path, text in texts.items() if fresh[path] != text]
     for path in stale:
@@ -46,14 +48,37 @@ def pages() -> list[Path]:
 
 def output_of(command: str) -> str:
     """What the command prints, run from the root of the checkout on a screen of 100 columns without colours."""
+    first, *rest = command.split(" | ", 1)
+    words = shlex.split(first)
+    piped = None
+    if words[:1] == ["python"] and words[1].startswith("tools/"):
+        # In this process: the model and the gazetteer are loaded once for all of them.
+        piped = _run_tool(words[1:])
+        if not rest:
+            return _trimmed(piped)
+        command = rest[0]
     environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
     shell = ["bash", "-o", "pipefail", "-c", command]
-    done = subprocess.run(shell, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)  # noqa: S603  commands of our own docs
-    # 141: `head` closed the pipe, which is what it was asked to do.
-    if done.returncode not in {0, 141}:
+    done = subprocess.run(shell, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, input=piped or "")  # noqa: S603  commands of our own docs
+    if done.returncode:
         message = f"exit status {done.returncode}: {command}\n{done.stderr}"
         raise SystemExit(message)
-    return "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
+    return _trimmed(done.stdout)
+
+
+def _run_tool(arguments: list[str]) -> str:
+    before = sys.argv
+    sys.argv = arguments
+    try:
+        with contextlib.redirect_stdout(io.StringIO()) as said, contextlib.suppress(SystemExit):
+            runpy.run_path(str(ROOT / arguments[0]), run_name="__main__")
+    finally:
+        sys.argv = before
+    return said.getvalue()
+
+
+def _trimmed(text: str) -> str:
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
 
 def _block(block: str, outputs: dict[str, str]) -> str:
