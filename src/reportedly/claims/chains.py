@@ -33,8 +33,8 @@ class Chains:
                         if attribution not in kept[sentence.index][-1:]:
                             kept[sentence.index].append(attribution)
 
-    def of(self, sentence: Sentence, start: int, end: int) -> tuple[Attribution, ...]:
-        """The chain in whose innermost content ``start``..``end`` begins, outermost first; empty for the report's own voice."""
+    def of(self, sentence: Sentence, start: int) -> tuple[Attribution, ...]:
+        """The chain in whose innermost content the offset lies, outermost first; empty for the report's own voice."""
         holding = [
             (span.end - span.start, attribution)
             for attribution in self._contents[sentence.index]

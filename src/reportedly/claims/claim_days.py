@@ -13,9 +13,11 @@ from reportedly.core.records import ClaimDay, DayKind, Mode, PublishedBasis, Reg
 from reportedly.sentences.tree import ancestors
 
 if TYPE_CHECKING:
-    from reportedly.claims.events import Trigger
+    from collections.abc import Iterator
+
     from reportedly.claims.scene import Scene
-    from reportedly.core.records import DayMention, Sentence
+    from reportedly.claims.trigger import Trigger
+    from reportedly.core.records import DayMention, Published, Sentence, Token
 
 USABLE = frozenset({DayKind.DAY, DayKind.SPAN, DayKind.VAGUE})
 FORWARD = frozenset({Mode.PLANNED, Mode.PREDICTED, Mode.ORDERED, Mode.ASKED, Mode.OFFERED})
@@ -31,13 +33,17 @@ def read_day(scene: Scene, trigger: Trigger, mode: Mode, narrative: DayMention |
     if mentions and sentence.kind is not RegionKind.HEADLINE:
         nearest = min(mentions, key=lambda mention: (mention.start > trigger.start, abs(mention.start - trigger.start)))
         return ClaimDay(days=nearest.days, ref=nearest.id, why=f"“{nearest.text}” is the day of the sentence")
-    published = scene.published
+    if mode not in FORWARD and narrative is not None:
+        return ClaimDay(days=narrative.days, ref=narrative.id, why=f"the telling stands at “{narrative.text}”")
+    return _from_publication(scene.published, mode)
+
+
+def _from_publication(published: Published, mode: Mode) -> ClaimDay:
+    """The day of news that gives none: that of publication, or from then on for what has not happened yet."""
     if mode in FORWARD:
         if published.days.is_open:
             return ClaimDay(days=DayRange(), ref=None, why="not yet happened when reported, and the report has no day")
         return ClaimDay(days=DayRange(published.days.earliest, None), ref=None, why="not yet happened on the day of publication")
-    if narrative is not None:
-        return ClaimDay(days=narrative.days, ref=narrative.id, why=f"the telling stands at “{narrative.text}”")
     if published.basis is PublishedBasis.UNKNOWN or published.days.is_open:
         return ClaimDay(days=DayRange(), ref=None, why="the sentence has no day, and the day of publication is not known")
     return ClaimDay(days=published.days, ref=None, why="no day is given; news is taken to be of the day of publication")
@@ -60,7 +66,7 @@ def _governing(sentence: Sentence, trigger: Trigger, mentions: list[DayMention])
     return None
 
 
-def _until_verb(sentence: Sentence, index: int):  # type: ignore[no-untyped-def]
+def _until_verb(sentence: Sentence, index: int) -> Iterator[Token]:
     for token in ancestors(sentence, index):
         yield token
         if token.pos in {"VERB", "AUX"}:

@@ -11,16 +11,18 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportedly.claims.assertion import ModalityWords, modality_words
 from reportedly.claims.chains import Chains
 from reportedly.claims.claim_days import USABLE, read_day
+from reportedly.claims.claim_places import read_places
 from reportedly.claims.control import read_control
 from reportedly.claims.elided import find_elided
 from reportedly.claims.events import find_triggers
 from reportedly.claims.lexicon import Lexicon, event_lexicon, forms
 from reportedly.claims.media import read_media
 from reportedly.claims.mentions import Mentions
-from reportedly.claims.modality import Modality, ModalityWords, modality_words, read_modality
-from reportedly.claims.roles import read_actors, read_places
+from reportedly.claims.modality import Modality, read_modality
+from reportedly.claims.roles import read_actors
 from reportedly.claims.scene import Scene
 from reportedly.claims.spans import clause_span, quantities_of
 from reportedly.claims.told import ToldPlaces
@@ -28,7 +30,7 @@ from reportedly.core.ids import content_id
 from reportedly.core.records import Act, Claim, ClaimPlace, Found, Mode, RegionKind, Span
 
 if TYPE_CHECKING:
-    from reportedly.claims.events import Trigger
+    from reportedly.claims.trigger import Trigger
     from reportedly.core.records import Actor, Attribution, DayMention, Document, PlaceMention, Published, Quantity, Quotation, Sentence
     from reportedly.packs.load import Pack
 
@@ -123,9 +125,9 @@ class _Reader:
     def _claim(self, trigger: Trigger) -> Claim | None:
         scene, sentence = self._scene, trigger.sentence
         modality = read_modality(trigger, self._words)
-        if modality is None or not _is_kept(trigger, modality):
+        if modality is None or (trigger.is_noun and not trigger.is_news):
             return None
-        chain = self._chains.of(sentence, trigger.start, trigger.end)
+        chain = self._chains.of(sentence, trigger.start)
         modality = _by_act(modality, chain)
         span = clause_span(trigger)
         actors, targets = read_actors(scene, trigger, self._speaker(chain), self._actors)
@@ -164,12 +166,12 @@ class _Reader:
             target=tuple(actor.id for actor in targets),
             places=places,
             day=read_day(scene, trigger, modality.mode, self._day),
-            quantities=quantities_of(scene, trigger, span),
+            quantities=quantities_of(scene, span),
             positive=modality.positive,
             certainty=modality.certainty,
             mode=modality.mode,
             control=read_control(trigger.event, modality, actors, targets, held),
-            media=read_media(scene, trigger, self._words, chain),
+            media=read_media(trigger, self._words, chain),
         )
 
     def _speaker(self, chain: tuple[Attribution, ...]) -> Actor | None:
@@ -200,8 +202,3 @@ def _by_act(modality: Modality, chain: tuple[Attribution, ...]) -> Modality:
     if chain and modality.mode is Mode.HAPPENED and chain[-1].act in MODE_OF_ACT:
         return replace(modality, mode=MODE_OF_ACT[chain[-1].act])
     return modality
-
-
-def _is_kept(trigger: Trigger, modality: Modality) -> bool:
-    """Nouns only where they bring the news."""
-    return trigger.is_news or not trigger.is_noun

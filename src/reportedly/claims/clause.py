@@ -20,7 +20,8 @@ OBJECTS = frozenset({"dobj", "oprd", "attr"})
 DIRECT = frozenset({"dobj"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 PREPOSITIONS = frozenset({"prep", "agent", "dative"})
-AUXILIARIES = frozenset({"aux", "auxpass"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+BORROWING = frozenset({"xcomp", "ccomp", "advcl", "conj", "pcomp", "dep", "acomp", "oprd"})
 ADDRESSED = frozenset({"order", "demand", "request", "call", "ultimatum", "appeal", "proposal", "offer", "instruction", "command", "plea"})
 """Nouns whose infinitive is for another to do: "an order to leave"."""
 DEPTH = 5
@@ -89,26 +90,32 @@ def _surface_subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, ..
     if depth == 0 or token.head == verb:
         return ()
     head = sentence.tokens[token.head]
-    if token.relation in {"acl", "relcl"} and head.pos in {"NOUN", "PROPN", "PRON", "NUM"}:
-        infinitive = any(kid.lower() == "to" for kid in (sentence.tokens[i].text for i in token.children if sentence.tokens[i].relation == "aux"))
-        if infinitive and head.lemma.lower() in ADDRESSED:
-            return ()
-        return _owner(sentence, token.head, depth) if infinitive else (token.head,)
-    if token.relation in {"xcomp", "ccomp", "advcl", "conj", "pcomp", "dep", "acomp", "oprd"}:
-        governor = token.head
-        if token.relation == "pcomp":
-            governor = head.head
-        if sentence.tokens[governor].pos in {"VERB", "AUX"}:
-            if token.relation in {"xcomp", "ccomp", "oprd"}:
-                controlled = child(sentence, governor, DIRECT)
-                if controlled is not None:
-                    return _with_conjuncts(sentence, [controlled.index])
-            return _surface_subject(sentence, governor, depth - 1)
-        if sentence.tokens[governor].pos in {"ADJ", "NOUN"}:
-            beside = child(sentence, governor, SUBJECTS)
-            if beside is not None:
-                return _with_conjuncts(sentence, [beside.index])
-            return _surface_subject(sentence, sentence.tokens[governor].head, depth - 1)
+    if token.relation in {"acl", "relcl"} and head.pos in NOMINAL:
+        return _subject_of_modifier(sentence, token, head, depth)
+    if token.relation in BORROWING:
+        return _borrowed(sentence, token, head.head if token.relation == "pcomp" else token.head, depth)
+    return ()
+
+
+def _subject_of_modifier(sentence: Sentence, token: Token, noun: Token, depth: int) -> tuple[int, ...]:
+    """Who acts in a clause that hangs on a noun: the noun; for "the attempt to take" whose attempt; for "an order to leave" nobody named."""
+    if not any(kid.text.lower() == "to" for kid in children(sentence, token.index, {"aux"})):
+        return (noun.index,)
+    return () if noun.lemma.lower() in ADDRESSED else _owner(sentence, noun.index, depth)
+
+
+def _borrowed(sentence: Sentence, token: Token, governor: int, depth: int) -> tuple[int, ...]:
+    """The subject that a clause takes from the word that governs it: its object ("told them to leave"), else its subject."""
+    if sentence.tokens[governor].pos in {"VERB", "AUX"}:
+        controlled = child(sentence, governor, DIRECT) if token.relation in {"xcomp", "ccomp", "oprd"} else None
+        if controlled is not None:
+            return _with_conjuncts(sentence, [controlled.index])
+        return _surface_subject(sentence, governor, depth - 1)
+    if sentence.tokens[governor].pos in {"ADJ", "NOUN"}:
+        beside = child(sentence, governor, SUBJECTS)
+        if beside is not None:
+            return _with_conjuncts(sentence, [beside.index])
+        return _surface_subject(sentence, sentence.tokens[governor].head, depth - 1)
     return ()
 
 

@@ -148,7 +148,7 @@ def _by_polarity(claims: tuple[Claim, ...], sides: Sides) -> Iterator[Finding]:
     denials = [claim for claim in claims if not claim.positive]
     for denial in denials[:NEIGHBOURS]:
         for claim in claims:
-            if not claim.positive or claim.event != denial.event or (claim.mode is not denial.mode and denial.mode in {Mode.PLANNED}):
+            if not claim.positive or claim.event != denial.event or (claim.mode is not denial.mode and denial.mode is Mode.PLANNED):
                 continue
             here, there = sides.places(claim), sides.places(denial)
             if sides.source(claim) == sides.source(denial) or (here and there and not here & there):

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 ACTUAL = frozenset({Mode.HAPPENED, Mode.ONGOING})
 GAINS = frozenset({"capture", "hold"})
-LOSSES = frozenset({"withdraw", "transfer"})
 
 
 def read_control(
@@ -27,22 +26,17 @@ def read_control(
     held: PlaceMention | None,
 ) -> Control | None:
     """The change of hands, or ``None`` when the claim says nothing of one. ``before`` and ``after`` are the pack's codes of sides."""
-    if held is None or not modality.positive or modality.mode not in ACTUAL:
-        return None
-    if held.place is not None and held.place.kind is PlaceKind.COUNTRY:
+    is_actual = modality.positive and modality.mode in ACTUAL
+    if held is None or not is_actual or (held.place is not None and held.place.kind is PlaceKind.COUNTRY):
         return None
     actor, target = _side(actors), _side(targets)
-    if event in GAINS:
-        if actor is None and target is None:
-            return None
-        return Control(place=held.id, before=target, after=actor)
-    if event == "annex" and actor is not None:
+    if actor is None and target is None:
         return None
+    if event in GAINS:
+        return Control(place=held.id, before=target, after=actor)
     if event == "withdraw" and actor is not None:
         return Control(place=held.id, before=actor, after=None)
-    if event == "transfer" and (target or actor):
-        return Control(place=held.id, before=target, after=actor)
-    return None
+    return Control(place=held.id, before=target, after=actor) if event == "transfer" else None
 
 
 def _side(actors: tuple[Actor, ...]) -> str | None:

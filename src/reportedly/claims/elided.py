@@ -15,10 +15,10 @@ from reportedly.core.records import Certainty, Mode, Span
 from reportedly.sentences.tree import child, children, subtree
 
 if TYPE_CHECKING:
+    from reportedly.claims.assertion import ModalityWords
     from reportedly.claims.chains import Chains
-    from reportedly.claims.events import Trigger
-    from reportedly.claims.modality import ModalityWords
     from reportedly.claims.scene import Scene
+    from reportedly.claims.trigger import Trigger
     from reportedly.core.records import Attribution, Claim, Sentence, Token
 
 
@@ -51,7 +51,7 @@ def _is_own_antecedent(sentence: Sentence, token: Token, trigger: Trigger) -> bo
 
 
 def _stands_for(sentence: Sentence, token: Token, words: ModalityWords) -> str | None:
-    """ "report" or "demand", by the noun or pronoun that is denied; ``None`` when it is something else."""
+    """One of "report" or "demand", by the noun or pronoun that is denied; ``None`` when it is something else."""
     if child(sentence, token.index, frozenset({"ccomp", "xcomp"})) is not None:
         return None
     clause = read_clause(sentence, token.index)

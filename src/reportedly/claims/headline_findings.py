@@ -51,7 +51,7 @@ def find_unsupported_headline(
     sides = Sides(actors, places, attributions)
     numbers = Mentions(quantities)
     for claim in inside:
-        reason = _reason(claim, body, sides) or _number_reason(claim, body, quantities, numbers)
+        reason = _reason(claim, body, sides) or _number_reason(claim, quantities, numbers)
         if reason:
             span = Span(start=claim.start, end=claim.end, text=claim.quote)
             message = f"The headline says “{claim.quote}”; {reason}."
@@ -74,7 +74,7 @@ def _reason(claim: Claim, body: list[Claim], sides: Sides) -> str | None:
     return None
 
 
-def _number_reason(claim: Claim, body: list[Claim], quantities: tuple[Quantity, ...], numbers: Mentions[Quantity]) -> str | None:
+def _number_reason(claim: Claim, quantities: tuple[Quantity, ...], numbers: Mentions[Quantity]) -> str | None:
     """A count in the headline that no count of the body overlaps."""
     mine = [quantity for quantity in numbers.within(claim.start, claim.end) if quantity.unit not in {"money", "percent"}]
     theirs = [quantity for quantity in quantities if not claim.start <= quantity.start < claim.end]

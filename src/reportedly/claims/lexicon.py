@@ -109,8 +109,8 @@ def event_lexicon(pack: Pack) -> Lexicon:
             verbs[frame.lemma].append(frame)
     nouns: dict[str, list[NounFrame]] = defaultdict(list)
     for row in table.get("noun", ()):
-        for frame in _noun_frames(row):
-            nouns[frame.lemma].append(frame)
+        for noun in _noun_frames(row):
+            nouns[noun.lemma].append(noun)
     words = table.get("words", {})
     return Lexicon(
         verbs={lemma: tuple(sorted(frames, key=lambda frame: -frame.weight)) for lemma, frames in verbs.items()},

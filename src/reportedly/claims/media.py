@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING
 from reportedly.claims.lexicon import forms
 
 if TYPE_CHECKING:
-    from reportedly.claims.events import Trigger
-    from reportedly.claims.modality import ModalityWords
-    from reportedly.claims.scene import Scene
+    from reportedly.claims.assertion import ModalityWords
+    from reportedly.claims.trigger import Trigger
     from reportedly.core.records import Attribution
 
 KINDS = (("media_video", "video"), ("media_photo", "photo"), ("media_satellite", "satellite"), ("media_other", "recording"))
 
 
-def read_media(scene: Scene, trigger: Trigger, words: ModalityWords, chain: tuple[Attribution, ...]) -> tuple[str, ...]:
+def read_media(trigger: Trigger, words: ModalityWords, chain: tuple[Attribution, ...]) -> tuple[str, ...]:
     """Kinds of media that the sentence, or the source of the claim, names; empty when there are none."""
     seen = {form for token in trigger.sentence.tokens for form in forms(token)}
     for attribution in chain:

@@ -16,10 +16,14 @@ class Stretch(Protocol):
     """Anything with a start and an end in the text."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Offset of the first character."""
+        ...
 
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Offset after the last character."""
+        ...
 
 
 Mention = TypeVar("Mention", bound=Stretch)

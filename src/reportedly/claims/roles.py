@@ -1,325 +1,121 @@
-"""Who acts, who is acted on, and where, for one trigger.
+"""Who acts and who is acted on, for one trigger.
 
-The rule that must not be broken: an actor is a mention inside the role's own noun phrase, or what a pronoun there stands for;
-a place that only describes a person or a unit ("the mayor of …") is no place of the event.
+The rule that must not be broken: an actor is a mention inside the role's own noun phrase, or what a pronoun there stands for.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportedly.claims.lexicon import VerbFrame
-from reportedly.core.records import ActorKind, ClaimPlace, PlaceKind, PlaceRole
+from reportedly.core.records import ActorKind
 from reportedly.sentences.tree import children, subtree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reportedly.claims.clause import Phrase
-    from reportedly.claims.events import Trigger
     from reportedly.claims.scene import Scene
-    from reportedly.core.records import Actor, PlaceMention, Sentence
+    from reportedly.claims.trigger import Trigger
+    from reportedly.core.records import Actor, Sentence
 
-ROLES = {
-    "from": PlaceRole.FROM,
-    "out of": PlaceRole.FROM,
-    "out": PlaceRole.FROM,
-    "to": PlaceRole.TO,
-    "into": PlaceRole.TO,
-    "onto": PlaceRole.TO,
-    "toward": PlaceRole.TOWARD,
-    "towards": PlaceRole.TOWARD,
-    "near": PlaceRole.NEAR,
-    "outside": PlaceRole.NEAR,
-    "around": PlaceRole.NEAR,
-    "close to": PlaceRole.NEAR,
-    "beside": PlaceRole.NEAR,
-    "along": PlaceRole.NEAR,
-    "beyond": PlaceRole.NEAR,
-    "between": PlaceRole.NEAR,
-}
-REGIONS = frozenset({PlaceKind.REGION, PlaceKind.COUNTRY, PlaceKind.AREA, PlaceKind.DISTRICT})
-COMPASS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "vicinity", "border"})
-DIRECTION = frozenset({"direction"})
 NOUN_PHRASE = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "advmod", "case", "punct", "appos", "predet"})
 OWNERS = frozenset({"their", "its", "his", "her", "our", "they", "we", "it", "he", "she", "them", "us"})
-NO_PLACES = 4
-CROWDS = frozenset({"civilian", "resident", "inhabitant", "villager", "people"})
-"""Harm done to "X residents" is done in X; a mayor of X may be anywhere."""
-PLACE_SUBJECTS = frozenset({"capture", "hold", "damage", "deprive"})
+HARM = frozenset({"kill", "injure", "displace"})
+DONE_TO = HARM | {"repel", "encircle"}
+OWN_DOINGS = frozenset({"withdraw", "advance", "hold"})
+Actors = tuple["Actor", ...]
 
 
-def read_actors(scene: Scene, trigger: Trigger, source: Actor | None, previous: tuple[Actor, ...]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+def read_actors(scene: Scene, trigger: Trigger, source: Actor | None, previous: tuple[Actor, ...]) -> tuple[Actors, Actors]:
     """Actors and targets; ``source`` is who speaks, ``previous`` who acted last: what pronouns may stand for."""
-    clause = trigger.clause
-    actors = _of_phrases(scene, trigger.sentence, clause.subjects, source, previous)
-    targets = _of_phrases(scene, trigger.sentence, clause.objects, source, previous)
-    frame = trigger.frame
+    reader = _ActorReader(scene, trigger.sentence, source, previous)
+    actors = reader.of(trigger.clause.subjects)
+    targets = reader.of(trigger.clause.objects)
     if trigger.is_noun:
-        start = trigger.start
-        before = tuple(actor for actor in scene.actors.touching(max(0, start - 2), trigger.end) if actor.side)
-        actors = actors or before
-        if trigger.event in {"withdraw", "advance", "hold"} and not actors:
-            actors, targets = targets, ()
-        if trigger.event in {"kill", "injure", "displace", "repel", "encircle"} and not targets:
-            targets, actors = actors, () if trigger.event in {"kill", "injure", "displace"} else actors
-    if isinstance(frame, VerbFrame):
-        if frame.agent == "loser":
-            actors, targets = (), actors
-        elif frame.agent == "none":
-            actors = ()
-        elif frame.agent == "to":
-            actors = _of_phrases(
-                scene, trigger.sentence, tuple(phrase.head for phrase in clause.prepositions if phrase.word in {"to", "under"}), source, previous
-            )
-        elif frame.agent == "of":
-            owners = [kid.index for kid in children(trigger.sentence, trigger.last, {"prep"}) if kid.text.lower() in {"of", "by"}]
-            heads = tuple(inner.index for owner in owners for inner in children(trigger.sentence, owner, {"pobj"}))
-            heads += tuple(phrase.head for phrase in clause.prepositions if phrase.word == "by")
-            own = tuple(kid.index for kid in children(trigger.sentence, trigger.last, {"amod", "poss", "compound", "nmod"}))
-            is_held = any("place" in scene.classes(trigger.sentence, head) for head in clause.subjects)
-            named = _of_phrases(scene, trigger.sentence, (*heads, *own), source, previous)
-            actors = (named or actors) if is_held or not actors else actors
-            targets = ()
-        elif frame.agent == "noun":
-            targets = ()
-            actors = _of_phrases(scene, trigger.sentence, (trigger.last,), source, previous)
-        if frame.event == "withdraw" and clause.objects and not clause.passive and targets and frame.role == "from" and frame.object & {"force"}:
-            actors, targets = targets, actors
+        actors, targets = _of_noun(scene, trigger, actors, targets)
+    elif isinstance(trigger.frame, VerbFrame):
+        actors, targets = _of_frame(scene, trigger, trigger.frame, reader, actors, targets)
     return actors, tuple(target for target in targets if target not in actors)
 
 
-def _of_phrases(scene: Scene, sentence: Sentence, heads: Iterable[int], source: Actor | None, previous: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    found: list[Actor] = []
-    for head in heads:
-        for actor in _of_phrase(scene, sentence, head, source, previous):
-            if actor not in found:
-                found.append(actor)
-    return tuple(found)
+def _of_noun(scene: Scene, trigger: Trigger, actors: Actors, targets: Actors) -> tuple[Actors, Actors]:
+    """Whose it is: the adjective or possessor before the noun; "the withdrawal of X" is X's, "the killing of X" was done to X."""
+    before = tuple(actor for actor in scene.actors.touching(max(0, trigger.start - 2), trigger.end) if actor.side)
+    actors = actors or before
+    if trigger.event in OWN_DOINGS and not actors:
+        return targets, ()
+    if trigger.event in DONE_TO and not targets:
+        return (() if trigger.event in HARM else actors), actors
+    return actors, targets
 
 
-def _of_phrase(scene: Scene, sentence: Sentence, head: int, source: Actor | None, previous: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    token = sentence.tokens[head]
-    if token.text.lower() in OWNERS:
-        return _antecedent(source, previous)
-    start, end = token.start, token.end
-    for kid in children(sentence, head, NOUN_PHRASE):
-        if kid.index < head:
-            start = min(start, sentence.tokens[subtree(sentence, kid.index)[0]].start)
-    own = [actor for actor in scene.actors.touching(start, end) if actor.kind is not ActorKind.MEDIA]
-    sided = tuple(actor for actor in own if actor.side)
-    if sided:
-        return sided
-    if any(kid.relation == "poss" and kid.text.lower() in OWNERS for kid in children(sentence, head)):
-        return _antecedent(source, previous)
-    of = next((kid for kid in children(sentence, head, {"prep"}) if kid.text.lower() in {"of", "from"}), None)
-    if of is not None:
-        inner = next(children(sentence, of.index, {"pobj"}), None)
-        if inner is not None:
-            deeper = _of_phrase(scene, sentence, inner.index, None, ())
-            if deeper:
-                return deeper
-    return tuple(own)
+def _of_frame(scene: Scene, trigger: Trigger, frame: VerbFrame, reader: _ActorReader, actors: Actors, targets: Actors) -> tuple[Actors, Actors]:
+    """Where the frame says that the actor stands elsewhere than in the subject."""
+    clause = trigger.clause
+    if frame.agent == "loser":
+        return (), actors
+    if frame.agent == "none":
+        return (), targets
+    if frame.agent == "to":
+        return reader.of(phrase.head for phrase in clause.prepositions if phrase.word in {"to", "under"}), targets
+    if frame.agent in {"of", "noun"}:
+        return _of_holding_noun(scene, trigger, reader, actors), ()
+    if frame.event == "withdraw" and not clause.passive and targets and "force" in frame.object:
+        return targets, actors  # who is made to go is who goes
+    return actors, targets
 
 
-def _antecedent(source: Actor | None, previous: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    if source is not None and source.side:
-        return (source,)
-    return previous
+def _of_holding_noun(scene: Scene, trigger: Trigger, reader: _ActorReader, actors: Actors) -> Actors:
+    """Who holds: "under control of the troops", "in rebel hands"; in "the troops are in control of the town" the subject does."""
+    sentence, noun = trigger.sentence, trigger.last
+    owners = [kid.index for kid in children(sentence, noun, {"prep"}) if kid.text.lower() in {"of", "by"}]
+    heads = [kid.index for kid in children(sentence, noun, {"amod", "poss", "compound", "nmod"})]
+    heads.extend(inner.index for owner in owners for inner in children(sentence, owner, {"pobj"}))
+    heads.extend(phrase.head for phrase in trigger.clause.prepositions if phrase.word == "by")
+    held = (*trigger.clause.subjects, *trigger.clause.objects)
+    is_held = any("place" in scene.classes(sentence, head) for head in held)
+    named = reader.of(heads)
+    return (named or reader.of((noun,)) or actors) if is_held or not actors else actors
 
 
-# ── places ──
+class _ActorReader:
+    """Reads the actors of noun phrases in one sentence."""
 
-
-class PlacesRead(NamedTuple):
-    """Places of a clause; the named place whose hands it is about; the noun by which it means a place named before ("the city")."""
-
-    places: tuple[ClaimPlace, ...]
-    held: PlaceMention | None
-    anaphor: str | None
-    holds_anaphor: bool
-
-
-def read_places(scene: Scene, trigger: Trigger, span: tuple[int, int]) -> PlacesRead:
-    """Places of the event with their parts: its object, its prepositions, and what else its clause names."""
-    sentence, clause = trigger.sentence, trigger.clause
-    role = PlaceRole(trigger.frame.role) if isinstance(trigger.frame, VerbFrame) else PlaceRole.AT
-    reader = _PlaceReader(scene, trigger)
-    for head in (*clause.objects, *(clause.subjects if trigger.event in PLACE_SUBJECTS else ())):
-        reader.take(head, "", role, holds=True)
-    for phrase in clause.prepositions:
-        if phrase.word != "by":
-            reader.take(phrase.head, phrase.word, None, holds=_may_hold(trigger, phrase))
-    for mention in scene.places.within(*span):
-        if is_scene(scene, sentence, mention) and not _is_acting_country(sentence, mention):
-            reader.add(mention, preposition_before(sentence, mention))
-    return PlacesRead(tuple(ClaimPlace(ref=ref, role=part) for ref, part in reader.found.items()), reader.held, reader.anaphor, reader.holds_anaphor)
-
-
-def _may_hold(trigger: Trigger, phrase: Phrase) -> bool:
-    """True when the phrase names what is held, taken or left: "control of X", "withdrew from X", "remain in X"."""
-    if phrase.word in {"of", "over"}:
-        return trigger.first <= phrase.owner <= trigger.last
-    if phrase.word in {"from", "out of"}:
-        return trigger.event == "withdraw" and phrase.owner in {trigger.head, trigger.governor, trigger.last}
-    return phrase.word in {"in", "at", "onto", "on", "to"} and trigger.event == "hold" and phrase.owner in {trigger.head, trigger.last}
-
-
-class _PlaceReader:
-    """Gathers the places of one trigger."""
-
-    def __init__(self, scene: Scene, trigger: Trigger) -> None:
-        self.found: dict[str, PlaceRole] = {}
-        self.held: PlaceMention | None = None
-        self.anaphor: str | None = None
-        self.holds_anaphor = False
+    def __init__(self, scene: Scene, sentence: Sentence, source: Actor | None, previous: Actors) -> None:
         self._scene = scene
-        self._trigger = trigger
+        self._sentence = sentence
+        self._source = source
+        self._previous = previous
 
-    def take(self, head: int, word: str, role: PlaceRole | None, *, holds: bool) -> None:
-        """Places of one noun phrase: named by it, meant by it ("the city"), or standing inside it."""
-        scene, sentence = self._scene, self._trigger.sentence
-        named = _named(scene, sentence, head)
-        for mention in named:
-            self.add(mention, word, role)
-            if holds and self.held is None and _names_whole(scene, sentence, head, mention):
-                self.held = mention
-        if not named and is_anaphor(scene, sentence, head) and self.anaphor is None:
-            self.anaphor = sentence.tokens[head].text.lower()
-            self.holds_anaphor = holds
-        if not named:
-            for inner, mention in _inside(scene, sentence, head):
-                self.add(mention, inner)
+    def of(self, heads: Iterable[int]) -> Actors:
+        """Actors of the phrases with these heads, each once."""
+        return tuple(dict.fromkeys(actor for head in heads for actor in self._phrase(head)))
 
-    def add(self, mention: PlaceMention, word: str, role: PlaceRole | None = None) -> None:
-        """Keep the first part that a place is given."""
-        if mention.id not in self.found:
-            part = _contain(mention, role) if role is not None else _role(self._trigger.sentence, word, mention, self._trigger)
-            self.found[mention.id] = part
+    def _phrase(self, head: int) -> Actors:
+        sentence = self._sentence
+        if sentence.tokens[head].text.lower() in OWNERS:
+            return self._antecedent()
+        own = self._within(head)
+        sided = tuple(actor for actor in own if actor.side)
+        if sided:
+            return sided
+        if any(kid.relation == "poss" and kid.text.lower() in OWNERS for kid in children(sentence, head)):
+            return self._antecedent()
+        of = next((kid for kid in children(sentence, head, {"prep"}) if kid.text.lower() in {"of", "from"}), None)
+        inner = next(children(sentence, of.index, {"pobj"}), None) if of is not None else None
+        deeper = tuple(actor for actor in self._within(inner.index) if actor.side) if inner is not None else ()
+        return deeper or own
 
+    def _within(self, head: int) -> Actors:
+        """Mentions on the head and the words before it that belong to it."""
+        sentence = self._sentence
+        start = sentence.tokens[head].start
+        for kid in children(sentence, head, NOUN_PHRASE):
+            if kid.index < head:
+                start = min(start, sentence.tokens[subtree(sentence, kid.index)[0]].start)
+        found = self._scene.actors.touching(start, sentence.tokens[head].end)
+        return tuple(actor for actor in found if actor.kind is not ActorKind.MEDIA)
 
-def _is_acting_country(sentence: Sentence, mention: PlaceMention) -> bool:
-    """A country in no prepositional phrase acts or owns; nothing happens in it."""
-    return mention.place is not None and mention.place.kind is PlaceKind.COUNTRY and not preposition_before(sentence, mention)
-
-
-def _names_whole(scene: Scene, sentence: Sentence, head: int, mention: PlaceMention) -> bool:
-    """True when the phrase is the place itself ("X", "the city of X"), not something in it ("an X region village")."""
-    token = sentence.tokens[head]
-    if token.start < mention.end and mention.start < token.end:
-        return True
-    if "place" not in scene.lexicon.classes_of(token) or token.tag == "NNS":
-        return False
-    inside = _token(sentence, mention)
-    if inside is not None and inside.relation in {"compound", "nmod"}:
-        return mention.place is None or mention.place.kind is PlaceKind.SETTLEMENT
-    return True
-
-
-def is_scene(scene: Scene, sentence: Sentence, mention: PlaceMention) -> bool:
-    """False for a place inside an actor's or a source's name, and for a country that acts."""
-    for actor in scene.actors.touching(mention.start, mention.end):
-        if actor.end - actor.start > mention.end - mention.start or actor.kind is ActorKind.GOVERNMENT:
-            if preposition_before(sentence, mention) not in {"in", "from", "to", "into", "near", "inside", "across", "on"} or actor.start < mention.start:
-                return False
-    if any(source.start <= mention.start for source in scene.sources.touching(mention.start, mention.end)):
-        return False
-    token = _token(sentence, mention)
-    if token is None:
-        return True
-    head = sentence.tokens[token.head]
-    if head.relation == "prep" or token.relation == "pobj":
-        preposition = head
-        owner = sentence.tokens[preposition.head]
-        if preposition.text.lower() == "of" and "people" in scene.lexicon.classes_of(owner):
-            return False
-    return not ("people" in scene.lexicon.classes_of(head) and token.relation in {"compound", "nmod", "amod", "poss"})
-
-
-def preposition_before(sentence: Sentence, mention: PlaceMention) -> str:
-    """The preposition that governs the mention, or "" when none does."""
-    token = _token(sentence, mention)
-    for _ in range(NO_PLACES):
-        if token is None or token.head == token.index:
-            return ""
-        if token.relation == "pobj":
-            return sentence.tokens[token.head].text.lower()
-        token = sentence.tokens[token.head]
-    return ""
-
-
-def is_anaphor(scene: Scene, sentence: Sentence, head: int) -> bool:
-    """True for "the city", "this town", "it": a place named before."""
-    token = sentence.tokens[head]
-    if token.text.lower() == "it":
-        return True
-    if "place" not in scene.lexicon.classes_of(token):
-        return False
-    kids = list(children(sentence, head))
-    if any(kid.relation in {"prep", "relcl", "acl", "appos", "compound"} for kid in kids) or token.tag == "NNS":
-        return False
-    return any(kid.text.lower() in {"the", "this", "that", "its", "their"} for kid in kids)
-
-
-def _token(sentence: Sentence, mention: PlaceMention):  # type: ignore[no-untyped-def]
-    last = None
-    for token in sentence.tokens:
-        if token.start >= mention.end:
-            break
-        if token.end > mention.start:
-            last = token
-    return last
-
-
-def _named(scene: Scene, sentence: Sentence, head: int) -> tuple[PlaceMention, ...]:
-    """Mentions that the noun phrase itself names: its head, "the city of X", "X region", "the town, X"."""
-    token = sentence.tokens[head]
-    found = [mention for mention in scene.places.touching(token.start, token.end) if is_scene(scene, sentence, mention)]
-    if not found and scene.lexicon.classes_of(token) & {"place", "site"}:
-        for kid in children(sentence, head, {"appos", "compound", "nmod"}):
-            found.extend(scene.places.touching(kid.start, kid.end))
-        for kid in children(sentence, head, {"prep"}):
-            if kid.text.lower() == "of":
-                for inner in children(sentence, kid.index, {"pobj"}):
-                    found.extend(scene.places.touching(inner.start, inner.end))
-    return tuple(dict.fromkeys(found))
-
-
-def _inside(scene: Scene, sentence: Sentence, head: int) -> list[tuple[str, PlaceMention]]:
-    """Places that stand inside the phrase ("the northern part of X", "positions near X", "X's centre")."""
-    found: list[tuple[str, PlaceMention]] = []
-    for kid in children(sentence, head, {"prep"}):
-        for inner in children(sentence, kid.index, {"pobj"}):
-            mentions = scene.places.touching(inner.start, inner.end)
-            found.extend((kid.text.lower(), mention) for mention in mentions if is_scene(scene, sentence, mention))
-            if not mentions:
-                found.extend(_inside(scene, sentence, inner.index))
-    is_crowd = sentence.tokens[head].lemma.lower() in CROWDS
-    for kid in children(sentence, head, {"compound", "nmod", "poss", "amod"}):
-        mentions = scene.places.touching(kid.start, kid.end)
-        found.extend(("of", mention) for mention in mentions if is_crowd or is_scene(scene, sentence, mention))
-    return found
-
-
-def _role(sentence: Sentence, word: str, mention: PlaceMention, trigger: Trigger) -> PlaceRole:
-    token = _token(sentence, mention)
-    if token is not None and token.relation == "pobj":
-        above = sentence.tokens[sentence.tokens[token.head].head]
-        if above.text.lower() in COMPASS:
-            return PlaceRole.NEAR
-        if above.text.lower() in DIRECTION:
-            return PlaceRole.TOWARD
-    role = ROLES.get(word)
-    if role is None:
-        role = PlaceRole.FROM if trigger.event == "withdraw" and word in {"of", "from"} else _contain(mention, PlaceRole.AT)
-    if trigger.event in {"withdraw", "displace"} and role is PlaceRole.FROM:
-        return role
-    if role is PlaceRole.FROM and trigger.event not in {"advance", "deploy", "displace", "withdraw", "supply", "transfer"}:
-        return PlaceRole.AT
-    return role
-
-
-def _contain(mention: PlaceMention, role: PlaceRole) -> PlaceRole:
-    if role is PlaceRole.AT and mention.place is not None and mention.place.kind in REGIONS:
-        return PlaceRole.IN
-    return role
+    def _antecedent(self) -> Actors:
+        """Whom a pronoun means: who speaks, else who acted last."""
+        return (self._source,) if self._source is not None and self._source.side else self._previous

@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 PARTITIVE = frozenset({"land", "number", "position", "place"})
 """Heads that are only a part of what follows "of": "the outskirts of the town", "dozens of soldiers"."""
 WHOLE = frozenset({"force", "people", "place", "land", "equipment", "weapon", "military", "site", "position", "side"})
-GROUPS = frozenset({"they", "them", "we", "us", "he", "him", "she", "her", "who", "themselves"})
-THINGS = frozenset({"it", "which", "this", "that"})
-PERSONS = frozenset({"those", "others", "some", "everyone", "all", "someone"})
+PRONOUNS = {
+    **dict.fromkeys(("they", "them", "we", "us", "who", "themselves"), frozenset({"pronoun", "force", "people"})),
+    **dict.fromkeys(("he", "him", "she", "her"), frozenset({"pronoun", "people"})),
+    **dict.fromkeys(("it", "which", "this", "that"), frozenset({"pronoun", "place"})),
+    **dict.fromkeys(("those", "others", "some", "everyone", "all", "someone"), frozenset({"pronoun", "people", "land"})),
+}
+OF_PLACE = {PlaceKind.COUNTRY: frozenset({"state", "side"}), PlaceKind.SITE: frozenset({"place", "site"})}
 OF_ACTOR = {
     ActorKind.FORCE: frozenset({"force"}),
     ActorKind.GOVERNMENT: frozenset({"side", "state"}),
@@ -60,20 +64,13 @@ class Scene:
         return found
 
     def _classes(self, sentence: Sentence, token: Token) -> frozenset[str]:
-        lower = token.text.lower()
-        if token.pos in {"PRON", "DET"} and lower in GROUPS:
-            return frozenset({"pronoun", "force", "people"} if lower != "he" else {"pronoun", "people"})
-        if token.pos in {"PRON", "DET"} and lower in THINGS:
-            return frozenset({"pronoun", "place"})
-        if token.pos in {"PRON", "DET"} and lower in PERSONS:
-            return frozenset({"pronoun", "people", "land"})
+        if token.pos in {"PRON", "DET"} and token.text.lower() in PRONOUNS:
+            return PRONOUNS[token.text.lower()]
         found = self.lexicon.classes_of(token) if token.pos != "VERB" or token.tag == "VBG" else NOTHING
         if token.pos == "NUM":
             found |= {"number"}
         for place in self.places.touching(token.start, token.end):
-            if token.end == place.end or place.start <= token.start:
-                kind = place.place.kind if place.place else PlaceKind.SETTLEMENT
-                found |= {"state", "side"} if kind is PlaceKind.COUNTRY else {"place", "site"} if kind is PlaceKind.SITE else {"place"}
+            found |= OF_PLACE.get(place.place.kind if place.place else PlaceKind.SETTLEMENT, frozenset({"place"}))
         for actor in self.actors.touching(token.start, token.end):
             if actor.end >= token.end and _is_head(sentence, token, actor.end):
                 found |= OF_ACTOR[actor.kind]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reportedly.claims.events import Trigger
     from reportedly.claims.scene import Scene
+    from reportedly.claims.trigger import Trigger
     from reportedly.core.records import Sentence
 
 OUTSIDE = frozenset({"punct", "cc", "mark", "parataxis", "advcl", "meta"})
@@ -60,6 +60,6 @@ def _own_words(sentence: Sentence, top: int) -> set[int]:
     return kept
 
 
-def quantities_of(scene: Scene, trigger: Trigger, span: tuple[int, int]) -> tuple[str, ...]:
-    """Ids of the quantities in the clause; for a noun or a count ("16 dead"), of its own phrase."""
+def quantities_of(scene: Scene, span: tuple[int, int]) -> tuple[str, ...]:
+    """Ids of the quantities in the clause."""
     return tuple(quantity.id for quantity in scene.quantities.within(*span))

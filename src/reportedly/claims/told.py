@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.claims.roles import is_scene
+from reportedly.claims.claim_places import is_scene
 from reportedly.core.records import ClaimPlace, PlaceKind, PlaceRole
 
 if TYPE_CHECKING:
-    from reportedly.claims.events import Trigger
-    from reportedly.claims.roles import PlacesRead
+    from reportedly.claims.claim_places import PlacesRead
     from reportedly.claims.scene import Scene
+    from reportedly.claims.trigger import Trigger
     from reportedly.core.records import PlaceMention, Sentence
 
 TOWN = 3_000

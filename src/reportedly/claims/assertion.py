@@ -1,0 +1,158 @@
+"""The state of an event while the words above it are read: polarity, mode, certainty; and the table of such words.
+
+The rule that must not be broken: the mode and the hedge nearest to the event stand; every negation turns the polarity once.
+Certainty is FactBank's scale (Saurí and Pustejovsky 2009).
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.claims.lexicon import forms
+from reportedly.core.records import Certainty, Mode
+from reportedly.sentences.tree import children
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reportedly.core.records import Sentence, Token
+    from reportedly.packs.load import Pack
+
+MODES = {
+    "ordered": Mode.ORDERED,
+    "asked": Mode.ASKED,
+    "offered": Mode.OFFERED,
+    "planned": Mode.PLANNED,
+    "predicted": Mode.PREDICTED,
+    "ongoing": Mode.ONGOING,
+}
+SURE = {"possible": Certainty.POSSIBLE, "probable": Certainty.PROBABLE, "unknown": Certainty.UNKNOWN}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModalityWords:
+    """The compiled table of ``modality.toml``: what each governing word does, and the closed classes."""
+
+    controls: Mapping[str, str]
+    words: Mapping[str, frozenset[str]]
+    elided: Mapping[str, str]
+    reports: frozenset[str]
+    demands: frozenset[str]
+
+    def effect(self, token: Token) -> str | None:
+        """What the word does to an event below it; ``None`` when nothing."""
+        return next((self.controls[form] for form in forms(token) if form in self.controls), None)
+
+    def elided_act(self, token: Token) -> str | None:
+        """One of "deny", "confirm" and "reject", for a verb whose claim may stand before it."""
+        return self.elided.get(token.lemma.lower())
+
+    def has(self, table: str, word: str) -> bool:
+        """True when the word is in the closed class."""
+        return word in self.words.get(table, ())
+
+
+@functools.cache
+def modality_words(pack: Pack) -> ModalityWords:
+    """The pack's English table of modality, compiled; a word in two rows keeps the first."""
+    table = pack.words("en", "modality")
+    controls: dict[str, str] = {}
+    for effect, words in table.get("controls", {}).items():
+        for word in words:
+            controls.setdefault(word, effect)
+    rows = table.get("elided", {})
+    return ModalityWords(
+        controls=controls,
+        words={name: frozenset(words) for name, words in table.get("words", {}).items()},
+        elided={word: act for act in ("deny", "confirm", "reject") for word in rows.get(act, ())},
+        reports=frozenset(rows.get("reports", ())),
+        demands=frozenset(rows.get("demands", ())),
+    )
+
+
+@dataclass(slots=True)
+class Assertion:
+    """What has been read so far of how one event (``event``, at the word ``head``) is asserted."""
+
+    event: str
+    head: int
+    positive: bool = True
+    mode: Mode | None = None
+    certainty: Certainty = Certainty.CERTAIN
+    is_hypothetical: bool = False
+    is_asked: bool = False
+
+    def turn(self, mode: Mode) -> None:
+        """The mode nearest to the event stands."""
+        if self.mode is None:
+            self.mode = mode
+
+    def hedge(self, certainty: Certainty) -> None:
+        """The hedge nearest to the event stands."""
+        if self.certainty is Certainty.CERTAIN:
+            self.certainty = certainty
+
+    def negate(self) -> None:
+        """Turn the polarity."""
+        self.positive = not self.positive
+
+
+def read_noun(sentence: Sentence, node: Token, words: ModalityWords, state: Assertion) -> None:
+    """What stands before the event's noun: "no attack", "a planned withdrawal", "the alleged strike"."""
+    for kid in children(sentence, node.index, {"det", "neg", "amod", "advmod"}):
+        lower = kid.text.lower()
+        effect = words.controls.get(lower)
+        if words.has("none", lower) or words.has("negative", lower):
+            state.negate()
+        elif effect in SURE:
+            state.hedge(SURE[effect])
+        elif words.has("to_come", lower):
+            state.turn(Mode.PLANNED)
+
+
+def read_verb(sentence: Sentence, node: Token, words: ModalityWords, state: Assertion) -> None:
+    """Auxiliaries, negation, adverbs and conjunction of one verb."""
+    for kid in children(sentence, node.index):
+        lower = kid.text.lower()
+        if _negates(sentence, kid, words, state):
+            state.negate()
+        elif kid.relation == "aux":
+            _read_auxiliary(sentence, node, lower, words, state)
+        elif kid.relation in {"advmod", "acomp", "amod"}:
+            effect = words.controls.get(lower)
+            if effect in SURE:
+                state.hedge(SURE[effect])
+            elif effect == "prevented":
+                state.negate()
+        elif kid.relation == "mark" and words.has("hypothetical", lower):
+            state.is_hypothetical = True
+
+
+def _negates(sentence: Sentence, kid: Token, words: ModalityWords, state: Assertion) -> bool:
+    """True for "not", "never", "no longer", and a subject or object with "no" that is not the event itself."""
+    lower = kid.text.lower()
+    if kid.relation == "neg":
+        return True
+    if kid.relation in {"advmod", "preconj", "cc"}:
+        no_longer = lower == "longer" and any(inner.text.lower() == "no" for inner in children(sentence, kid.index))
+        return no_longer or (words.has("negative", lower) and lower != "nor")
+    if kid.relation in {"nsubj", "nsubjpass", "dobj", "attr"} and kid.index != state.head:
+        return any(words.has("none", inner.text.lower()) for inner in children(sentence, kid.index, {"det", "neg"}))
+    return False
+
+
+def _read_auxiliary(sentence: Sentence, node: Token, auxiliary: str, words: ModalityWords, state: Assertion) -> None:
+    """Future, obligation, and "may": a hedge on the past in "may have left", on the future in "may leave"; "could not" is inability."""
+    if words.has("future", auxiliary):
+        state.turn(Mode.PLANNED)
+    elif words.has("asked", auxiliary):
+        state.turn(Mode.ASKED)
+    elif words.has("possible", auxiliary):
+        kids = {kid.text.lower() for kid in children(sentence, node.index)}
+        if auxiliary == "could" and kids & {"not", "n't", "longer"}:
+            return
+        state.hedge(Certainty.POSSIBLE)
+        if "have" not in kids:
+            state.turn(Mode.PREDICTED)

@@ -1,0 +1,241 @@
+"""Where an event is: the places of its clause, each with its part, and the one whose hands it is about.
+
+The rule that must not be broken: a place that only describes a person or a unit ("the mayor of …") is no place of the event,
+and "a village in X" does not name X as what was taken.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.claims.lexicon import VerbFrame
+from reportedly.core.records import ActorKind, ClaimPlace, PlaceKind, PlaceRole
+from reportedly.sentences.tree import children
+
+if TYPE_CHECKING:
+    from reportedly.claims.clause import Phrase
+    from reportedly.claims.scene import Scene
+    from reportedly.claims.trigger import Trigger
+    from reportedly.core.records import PlaceMention, Sentence, Token
+
+ROLES = {
+    "from": PlaceRole.FROM,
+    "out of": PlaceRole.FROM,
+    "out": PlaceRole.FROM,
+    "to": PlaceRole.TO,
+    "into": PlaceRole.TO,
+    "onto": PlaceRole.TO,
+    "toward": PlaceRole.TOWARD,
+    "towards": PlaceRole.TOWARD,
+    "near": PlaceRole.NEAR,
+    "outside": PlaceRole.NEAR,
+    "around": PlaceRole.NEAR,
+    "close to": PlaceRole.NEAR,
+    "beside": PlaceRole.NEAR,
+    "along": PlaceRole.NEAR,
+    "beyond": PlaceRole.NEAR,
+    "between": PlaceRole.NEAR,
+}
+REGIONS = frozenset({PlaceKind.REGION, PlaceKind.COUNTRY, PlaceKind.AREA, PlaceKind.DISTRICT})
+COMPASS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "vicinity", "border"})
+DIRECTION = frozenset({"direction"})
+NAME_HEADS = 4
+"""How many heads a name of several words may have up to its preposition."""
+LOCATING = frozenset({"in", "from", "to", "into", "near", "inside", "across", "on"})
+CROWDS = frozenset({"civilian", "resident", "inhabitant", "villager", "people"})
+"""Harm done to "X residents" is done in X; a mayor of X may be anywhere."""
+PLACE_SUBJECTS = frozenset({"capture", "hold", "damage", "deprive"})
+
+
+class PlacesRead(NamedTuple):
+    """Places of a clause; the named place whose hands it is about; the noun by which it means a place named before ("the city")."""
+
+    places: tuple[ClaimPlace, ...]
+    held: PlaceMention | None
+    anaphor: str | None
+    holds_anaphor: bool
+
+
+def read_places(scene: Scene, trigger: Trigger, span: tuple[int, int]) -> PlacesRead:
+    """Places of the event with their parts: its object, its prepositions, and what else its clause names."""
+    sentence, clause = trigger.sentence, trigger.clause
+    role = PlaceRole(trigger.frame.role) if isinstance(trigger.frame, VerbFrame) else PlaceRole.AT
+    reader = _PlaceReader(scene, trigger)
+    for head in (*clause.objects, *(clause.subjects if trigger.event in PLACE_SUBJECTS else ())):
+        reader.take(head, "", role, holds=True)
+    for phrase in clause.prepositions:
+        if phrase.word != "by":
+            reader.take(phrase.head, phrase.word, None, holds=_may_hold(trigger, phrase))
+    for mention in scene.places.within(*span):
+        if is_scene(scene, sentence, mention) and not _is_acting_country(sentence, mention):
+            reader.add(mention, preposition_before(sentence, mention))
+    return PlacesRead(tuple(ClaimPlace(ref=ref, role=part) for ref, part in reader.found.items()), reader.held, reader.anaphor, reader.holds_anaphor)
+
+
+def _may_hold(trigger: Trigger, phrase: Phrase) -> bool:
+    """True when the phrase names what is held, taken or left: "control of X", "withdrew from X", "remain in X"."""
+    if phrase.word in {"of", "over"}:
+        return trigger.first <= phrase.owner <= trigger.last
+    if phrase.word in {"from", "out of"}:
+        return trigger.event == "withdraw" and phrase.owner in {trigger.head, trigger.governor, trigger.last}
+    return phrase.word in {"in", "at", "onto", "on", "to"} and trigger.event == "hold" and phrase.owner in {trigger.head, trigger.last}
+
+
+class _PlaceReader:
+    """Gathers the places of one trigger."""
+
+    def __init__(self, scene: Scene, trigger: Trigger) -> None:
+        self.found: dict[str, PlaceRole] = {}
+        self.held: PlaceMention | None = None
+        self.anaphor: str | None = None
+        self.holds_anaphor = False
+        self._scene = scene
+        self._trigger = trigger
+
+    def take(self, head: int, word: str, role: PlaceRole | None, *, holds: bool) -> None:
+        """Places of one noun phrase: named by it, meant by it ("the city"), or standing inside it."""
+        scene, sentence = self._scene, self._trigger.sentence
+        named = _named(scene, sentence, head)
+        for mention in named:
+            self.add(mention, word, role)
+            if holds and self.held is None and _names_whole(scene, sentence, head, mention):
+                self.held = mention
+        if not named and is_anaphor(scene, sentence, head) and self.anaphor is None:
+            self.anaphor = sentence.tokens[head].text.lower()
+            self.holds_anaphor = holds
+        if not named:
+            for inner, mention in _inside(scene, sentence, head):
+                self.add(mention, inner)
+
+    def add(self, mention: PlaceMention, word: str, role: PlaceRole | None = None) -> None:
+        """Keep the first part that a place is given."""
+        if mention.id not in self.found:
+            part = _contain(mention, role) if role is not None else _role(self._trigger.sentence, word, mention, self._trigger)
+            self.found[mention.id] = part
+
+
+def _is_acting_country(sentence: Sentence, mention: PlaceMention) -> bool:
+    """A country in no prepositional phrase acts or owns; nothing happens in it."""
+    return mention.place is not None and mention.place.kind is PlaceKind.COUNTRY and not preposition_before(sentence, mention)
+
+
+def _names_whole(scene: Scene, sentence: Sentence, head: int, mention: PlaceMention) -> bool:
+    """True when the phrase is the place itself ("X", "the city of X"), not something in it ("an X region village")."""
+    token = sentence.tokens[head]
+    if token.start < mention.end and mention.start < token.end:
+        return True
+    if "place" not in scene.lexicon.classes_of(token) or token.tag == "NNS":
+        return False
+    inside = last_token(sentence, mention)
+    if inside is not None and inside.relation in {"compound", "nmod"}:
+        return mention.place is None or mention.place.kind is PlaceKind.SETTLEMENT
+    return True
+
+
+def is_scene(scene: Scene, sentence: Sentence, mention: PlaceMention) -> bool:
+    """False for a place inside an actor's or a source's name, for one that describes a person, and for a country that acts."""
+    preposition = preposition_before(sentence, mention)
+    for actor in scene.actors.touching(mention.start, mention.end):
+        is_part = actor.end - actor.start > mention.end - mention.start or actor.kind is ActorKind.GOVERNMENT
+        if is_part and (preposition not in LOCATING or actor.start < mention.start):
+            return False
+    if any(source.start <= mention.start for source in scene.sources.touching(mention.start, mention.end)):
+        return False
+    token = last_token(sentence, mention)
+    if token is None:
+        return True
+    head = sentence.tokens[token.head]
+    if preposition == "of" and token.relation == "pobj" and "people" in scene.lexicon.classes_of(sentence.tokens[head.head]):
+        return False
+    return not ("people" in scene.lexicon.classes_of(head) and token.relation in {"compound", "nmod", "amod", "poss"})
+
+
+def preposition_before(sentence: Sentence, mention: PlaceMention) -> str:
+    """The preposition that governs the mention, or "" when none does."""
+    token = last_token(sentence, mention)
+    for _ in range(NAME_HEADS):
+        if token is None or token.head == token.index:
+            break
+        above = sentence.tokens[token.head]
+        if token.relation == "pobj":
+            return above.text.lower()
+        token = above
+    return ""
+
+
+def is_anaphor(scene: Scene, sentence: Sentence, head: int) -> bool:
+    """True for "the city", "this town", "it": a place named before."""
+    token = sentence.tokens[head]
+    if token.text.lower() == "it":
+        return True
+    if "place" not in scene.lexicon.classes_of(token):
+        return False
+    kids = list(children(sentence, head))
+    if any(kid.relation in {"prep", "relcl", "acl", "appos", "compound"} for kid in kids) or token.tag == "NNS":
+        return False
+    return any(kid.text.lower() in {"the", "this", "that", "its", "their"} for kid in kids)
+
+
+def last_token(sentence: Sentence, mention: PlaceMention) -> Token | None:
+    """The last word of the mention in this sentence: the head of a name, as a rule."""
+    last: Token | None = None
+    for token in sentence.tokens:
+        if token.start >= mention.end:
+            break
+        if token.end > mention.start:
+            last = token
+    return last
+
+
+def _named(scene: Scene, sentence: Sentence, head: int) -> tuple[PlaceMention, ...]:
+    """Mentions that the noun phrase itself names: its head, "the city of X", "X region", "the town, X"."""
+    token = sentence.tokens[head]
+    found = [mention for mention in scene.places.touching(token.start, token.end) if is_scene(scene, sentence, mention)]
+    if not found and scene.lexicon.classes_of(token) & {"place", "site"}:
+        for kid in children(sentence, head, {"appos", "compound", "nmod"}):
+            found.extend(scene.places.touching(kid.start, kid.end))
+        for kid in children(sentence, head, {"prep"}):
+            if kid.text.lower() == "of":
+                for inner in children(sentence, kid.index, {"pobj"}):
+                    found.extend(scene.places.touching(inner.start, inner.end))
+    return tuple(dict.fromkeys(found))
+
+
+def _inside(scene: Scene, sentence: Sentence, head: int) -> list[tuple[str, PlaceMention]]:
+    """Places that stand inside the phrase ("the northern part of X", "positions near X", "X's centre")."""
+    found: list[tuple[str, PlaceMention]] = []
+    for kid in children(sentence, head, {"prep"}):
+        for inner in children(sentence, kid.index, {"pobj"}):
+            mentions = scene.places.touching(inner.start, inner.end)
+            found.extend((kid.text.lower(), mention) for mention in mentions if is_scene(scene, sentence, mention))
+            if not mentions:
+                found.extend(_inside(scene, sentence, inner.index))
+    is_crowd = sentence.tokens[head].lemma.lower() in CROWDS
+    for kid in children(sentence, head, {"compound", "nmod", "poss", "amod"}):
+        mentions = scene.places.touching(kid.start, kid.end)
+        found.extend(("of", mention) for mention in mentions if is_crowd or is_scene(scene, sentence, mention))
+    return found
+
+
+def _role(sentence: Sentence, word: str, mention: PlaceMention, trigger: Trigger) -> PlaceRole:
+    token = last_token(sentence, mention)
+    if token is not None and token.relation == "pobj":
+        above = sentence.tokens[sentence.tokens[token.head].head]
+        if above.text.lower() in COMPASS:
+            return PlaceRole.NEAR
+        if above.text.lower() in DIRECTION:
+            return PlaceRole.TOWARD
+    role = ROLES.get(word)
+    if role is None:
+        role = PlaceRole.FROM if trigger.event == "withdraw" and word in {"of", "from"} else _contain(mention, PlaceRole.AT)
+    if trigger.event in {"withdraw", "displace"} and role is PlaceRole.FROM:
+        return role
+    if role is PlaceRole.FROM and trigger.event not in {"advance", "deploy", "displace", "withdraw", "supply", "transfer"}:
+        return PlaceRole.AT
+    return role
+
+
+def _contain(mention: PlaceMention, role: PlaceRole) -> PlaceRole:
+    if role is PlaceRole.AT and mention.place is not None and mention.place.kind in REGIONS:
+        return PlaceRole.IN
+    return role
