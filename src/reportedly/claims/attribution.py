@@ -9,6 +9,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from reportedly.claims.attribution_headlines import mark_draft
+from reportedly.claims.attribution_mending import mend
 from reportedly.claims.attribution_nouns import (
     according_draft,
     adjective_draft,
@@ -23,7 +24,6 @@ from reportedly.claims.cues import Cues, cues_of
 from reportedly.claims.drafts import Draft, merged, spans_of, to_spans
 from reportedly.claims.nesting import parents_of
 from reportedly.core.records import Act, Attribution, Found, SourceKind
-from reportedly.sentences.tree import subtree
 from reportedly.speakers.phrases import flat_phrase
 from reportedly.speakers.resolve import Resolved, SpeakerResolver
 
@@ -55,7 +55,7 @@ def find_attributions(
                 if draft.sentence is marked.sentence:
                     draft.content -= outside
             drafts.append(marked)
-    _set_asides_apart(drafts)
+    drafts.extend(mend(drafts, cues))
     QuotationLinker(document.text, sentences, drafts, cues).link(quotations)
     return Found(tuple(_iter_records(document.text, drafts, resolver, actors)))
 
@@ -99,24 +99,6 @@ def _verbal(sentence: Sentence, token: Token, lemma: str, cues: Cues) -> Draft |
     return draft
 
 
-def _set_asides_apart(drafts: list[Draft]) -> None:
-    """Take ", which was denied by X" out of the content it stands behind: it is the report's own, about what was said."""
-    by_sentence: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        by_sentence.setdefault(draft.sentence.index, []).append(draft)
-    for aside in drafts:
-        tokens = aside.sentence.tokens
-        token = tokens[aside.head]
-        if aside.act not in {Act.CONFIRM, Act.DENY} or token.relation != "relcl" or not aside.source:
-            continue
-        inside = subtree(aside.sentence, aside.head)
-        if tokens[inside[0]].tag != "WDT" or inside[0] == 0 or tokens[inside[0] - 1].text != ",":
-            continue
-        for draft in by_sentence[aside.sentence.index]:
-            if draft.head not in inside:
-                draft.content.difference_update(inside)
-
-
 def _iter_records(text: str, drafts: list[Draft], resolver: SpeakerResolver, actors: tuple[Actor, ...]) -> Iterator[Attribution]:
     drafts = sorted(drafts, key=lambda draft: (draft.start, draft.head))
     parts = []
@@ -127,6 +109,10 @@ def _iter_records(text: str, drafts: list[Draft], resolver: SpeakerResolver, act
             parts.append((draft, cue, content))
     known = {actor.start: actor.actor_id for actor in actors}
     parents = parents_of([cue for _, cue, _ in parts], [content for _, _, content in parts])
+    places = {id(draft): number for number, (draft, _, _) in enumerate(parts)}
+    for number, (draft, _, _) in enumerate(parts):
+        if draft.inside is not None and id(draft.inside) in places:
+            parents[number] = places[id(draft.inside)]
     for number, (draft, cue, content) in enumerate(parts):
         source = spans_of(text, draft.sentence, draft.source)
         resolved = _resolve(draft, resolver)

@@ -68,7 +68,7 @@ def _that_clause(sentence: Sentence, token: Token, *, owned: bool) -> tuple[set[
         if is_relative(sentence, clause):
             continue
         infinitive = is_infinitive(sentence, clause.index)
-        if clause.tag in {"VBG", "VBN"} and not infinitive and child(sentence, clause.index, {"mark"}) is None:
+        if clause.tag in {"VBG", "VBN"} and not infinitive and child(sentence, clause.index, {"mark", "nsubj"}) is None:
             continue
         return (set(), set()) if infinitive and not owned else (set(subtree(sentence, clause.index)), set())
     return set(), set()

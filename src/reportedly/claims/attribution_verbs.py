@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.claims.content import Content, content_of, is_infinitive
 from reportedly.claims.drafts import Draft
-from reportedly.claims.sources import agent_of, is_passive, passive_subject, source_phrase, subject_before, subject_of
+from reportedly.claims.sources import agent_of, heard_from, is_passive, passive_subject, source_phrase, subject_before, subject_of
 from reportedly.sentences.tree import children, subtree
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def verb_draft(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft 
     if content is None:
         return None
     top = _top_of_chain(sentence, verb, cues)
-    subject = subject_of(sentence, verb)
+    heard = heard_from(sentence, verb) if "from-source" in cue.frames and content.frame == "clause" else None
+    subject = heard if heard is not None else subject_of(sentence, verb)
     if subject is None:
         subject = _inverted_subject(sentence, verb, content)
     impersonal = subject is not None and sentence.tokens[subject].text.lower() == "there"
@@ -40,7 +41,7 @@ def verb_draft(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft 
         return None
     if content.frame == "object" and not _may_judge(sentence, verb, subject):
         return None
-    source = set() if subject is None or impersonal else source_phrase(sentence, subject, top)
+    source = set() if subject is None or impersonal else source_phrase(sentence, subject, top if heard is None else verb)
     aside = _aside(sentence, verb) if content.frame in {"clause", "parenthesis"} else set()
     if aside and not aside & source:
         content = content._replace(positions=content.positions | source)
@@ -81,6 +82,8 @@ def _passive(sentence: Sentence, token: Token, cue: Cue) -> Draft | None:
     if act is None:
         return None
     cue_positions = _cue_positions(sentence, verb, verb)
+    if expletive and subject is not None and subject < verb:
+        cue_positions.add(subject)
     thing = set() if subject is None or expletive or (hears and clauses) else source_phrase(sentence, subject, verb)
     content = thing | clauses
     if not clauses:

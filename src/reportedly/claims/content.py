@@ -126,7 +126,8 @@ def _object(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
         return None
     linking: set[int] = set()
     for token in children(sentence, verb, {"prep"}):
-        if token.index > verb and token.text.lower() in cue.prepositions:
+        relayed = token.text.lower() == "as" and any(sentence.tokens[position].relation == "pcomp" for position in token.children)
+        if token.index > verb and (relayed or token.text.lower() in cue.prepositions):
             positions |= set(subtree(sentence, token.index))
     return Content(positions, act, "object", linking)
 

@@ -24,7 +24,7 @@ _SENTENCE_MARKS = frozenset({"!", "?"})
 class Draft:
     """An attribution in the making: positions of the tokens of its parts, all in one sentence.
 
-    ``quoted`` and ``marks`` are content and cue given as offsets, for they may lie in other sentences.
+    ``inside`` is its parent where that is known and does not follow from the spans; ``quoted`` and ``marks`` are content and cue given as offsets, for they may lie in other sentences.
     """
 
     sentence: Sentence
@@ -37,6 +37,7 @@ class Draft:
     marks: list[tuple[int, int]] = field(default_factory=list)
     frame: str = "clause"
     impersonal: bool = False
+    inside: Draft | None = None
 
     @property
     def start(self) -> int:

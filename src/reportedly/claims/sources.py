@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Where a verb without a subject takes its head's: "he came and said", "he left, saying", "he wants to say".
 _BORROWED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "ROOT"})
 _MAX_STEPS = 6
@@ -64,7 +65,9 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
             continue
         if token.relation not in _BORROWED or token.head == current:
             return None
-        controller = _controller(sentence, current)
+        if token.relation == "ccomp" and token.tag in _FINITE and tokens[token.head].lemma != "be":
+            return None  # a finite clause has its own subject, wherever the parser put it
+        controller = _controller(sentence, current) if token.relation != "pcomp" else _quoted_person(sentence, current)
         if controller is not None:
             return controller
         current = token.head
@@ -97,6 +100,23 @@ def _controller(sentence: Sentence, verb: int) -> int | None:
     return thing.index if tokens[thing.index].pos in {"PROPN", "PRON"} or tokens[thing.index].tag == "NNS" else None
 
 
+def _quoted_person(sentence: Sentence, verb: int) -> int | None:
+    """For "quoted X as saying": X."""
+    tokens = sentence.tokens
+    link = tokens[tokens[verb].head]
+    if link.text.lower() != "as" or link.head == link.index:
+        return None
+    thing = child(sentence, link.head, {"dobj", "nsubjpass"})
+    return thing.index if thing is not None else None
+
+
+def heard_from(sentence: Sentence, verb: int) -> int | None:
+    """Position of the head of X in "heard from X that …"."""
+    link = next((token for token in _prepositions(sentence, verb) if token.text.lower() == "from"), None)
+    noun = child(sentence, link.index, {"pobj"}) if link is not None else None
+    return noun.index if noun is not None else None
+
+
 def subject_before(sentence: Sentence, cue: set[int]) -> set[int]:
     """The phrase that ends right before a finite cue, where the parser hung it elsewhere: 'X, the mayor of Y, said'."""
     tokens = sentence.tokens
@@ -113,6 +133,8 @@ def subject_before(sentence: Sentence, cue: set[int]) -> set[int]:
         if head == position or head >= first or tokens[head].pos in _VERBAL:
             break
         position = head
+    if tokens[position].pos == "ADJ" and position > 0 and tokens[position - 1].pos == "DET":
+        return {position - 1, position}  # a noun before a verb, both taken for something else
     if tokens[position].pos not in {"PROPN", "NOUN", "PRON"}:
         return set()
     return {other for other in subtree(sentence, position) if other < first}

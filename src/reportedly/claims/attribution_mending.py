@@ -1,0 +1,90 @@
+"""Setting right, between the drafts of one sentence, whose words stand in whose: asides, "…, X said, according to Y", "X, citing Y, said".
+
+The rule that must not be broken: only drafts of one sentence are compared, so the cost grows with the text and not with its square.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from reportedly.claims.drafts import Draft
+from reportedly.core.records import Act
+from reportedly.sentences.tree import child, subtree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportedly.claims.cues import Cues
+
+_SPEAKABLE = frozenset({"PROPN", "NOUN", "PRON"})
+
+
+def mend(drafts: list[Draft], cues: Cues) -> list[Draft]:
+    """Drafts that the others call for ("citing Y" makes Y a source); the given ones are changed where they stand wrong."""
+    added: list[Draft] = []
+    for _, group in itertools.groupby(drafts, key=lambda draft: draft.sentence.index):
+        members = list(group)
+        _set_asides_apart(members)
+        _lift_according(members)
+        added.extend(_iter_cited(members, cues))
+    return added
+
+
+def _set_asides_apart(drafts: list[Draft]) -> None:
+    """Take ", which was denied by X" out of the content it stands behind: it is the report's own, about what was said."""
+    for aside in drafts:
+        tokens = aside.sentence.tokens
+        if aside.act not in {Act.CONFIRM, Act.DENY} or tokens[aside.head].relation != "relcl" or not aside.source:
+            continue
+        inside = subtree(aside.sentence, aside.head)
+        if tokens[inside[0]].tag != "WDT" or inside[0] == 0 or tokens[inside[0] - 1].text != ",":
+            continue
+        for draft in drafts:
+            if draft.head not in inside:
+                draft.content.difference_update(inside)
+
+
+def _lift_according(drafts: list[Draft]) -> None:
+    """In "…, X said, according to Y" the whole is Y's, though the parser hangs "according" on what X said."""
+    for outer in drafts:
+        if outer.frame != "according":
+            continue
+        own = outer.source | outer.cue
+        for inner in drafts:
+            said_before = inner.frame in {"clause", "parenthesis", "quote"} and inner.content and min(inner.content) < inner.head < outer.head
+            if said_before and outer.cue <= inner.content and max(inner.content - own, default=0) < inner.head:
+                inner.content -= own
+                outer.content = inner.content | inner.source | inner.cue
+
+
+def _iter_cited(drafts: list[Draft], cues: Cues) -> Iterator[Draft]:
+    """For "X, citing Y, said …": Y says it, inside X's words."""
+    by_head = {draft.head: draft for draft in drafts}
+    for citing in drafts:
+        sentence = citing.sentence
+        token = sentence.tokens[citing.head]
+        cue = cues.verbs.get(token.lemma.lower())
+        if cue is None or "relay" not in cue.frames or token.tag != "VBG" or token.relation not in {"advcl", "acl", "prep"}:
+            continue
+        cited = child(sentence, citing.head, {"dobj"})
+        saying = by_head.get(token.head)
+        if saying is None:
+            saying = next((draft for draft in drafts if draft.frame == "clause" and citing.head in draft.content | draft.source), None)
+        if saying is None:
+            saying = next((draft for draft in drafts if draft.frame == "clause" and draft is not citing and draft.head > citing.head), None)
+        if cited is None or saying is None or saying is citing or cited.pos not in _SPEAKABLE or not saying.content:
+            continue
+        own = set(subtree(sentence, citing.head))
+        saying.content -= own
+        saying.source -= own
+        yield Draft(
+            sentence,
+            citing.head,
+            Act.SAY,
+            source=set(subtree(sentence, cited.index)),
+            cue=set(citing.cue),
+            content=saying.content - own,
+            frame="cited",
+            inside=saying,
+        )
