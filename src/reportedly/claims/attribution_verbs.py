@@ -69,58 +69,59 @@ def _passive(sentence: Sentence, token: Token, cue: Cue) -> Draft | None:
     """For "It is noted that …", "X is expected to …", "was told by X that …", "the claim was denied by X"."""
     verb = token.index
     agent = agent_of(sentence, verb)
-    subject = passive_subject(sentence, verb)
-    expletive = subject is not None and _is_expletive(sentence, subject)
-    clauses = set()
-    for clause in children(sentence, verb, {"ccomp", "xcomp"}):
-        if clause.index > verb or clause.relation == "ccomp":
-            clauses.update(subtree(sentence, clause.index))
-    hears = "hearer" in cue.frames
+    clauses = _clauses_of(sentence, verb)
     if agent is None and not _hidden_speaker(sentence, token, cue, with_clause=bool(clauses)):
         return None
     act = cue.act("clause", "infinitive", "passive", "as") if clauses else cue.act("reported", "object", "accuse", "as", "clause")
     if act is None:
         return None
     cue_positions = _cue_positions(sentence, verb, verb)
-    if expletive and subject is not None and subject < verb:
-        cue_positions.add(subject)
-    thing = set() if subject is None or expletive or (hears and clauses) else source_phrase(sentence, subject, verb)
-    content = thing | clauses
-    if not clauses:
-        if hears:
-            content, word = _asked_about(sentence, verb, cue)
-            cue_positions |= word
-        complement = [child for child in children(sentence, verb, {"oprd", "prep"}) if child.relation == "oprd" or child.text.lower() in {"as", "of", "for"}]
-        for child in complement:
-            content |= set(subtree(sentence, child.index))
+    thing, expletive = _passive_thing(sentence, verb)
+    cue_positions |= expletive
+    hears = "hearer" in cue.frames
+    content = clauses if hears and clauses else thing | clauses
+    if not clauses and hears:
+        content, word = _asked_about(sentence, verb, cue)
+        cue_positions |= word
+    elif not clauses:
+        content |= _complement(sentence, verb)
     source: set[int] = set()
     if agent is not None:
         source = source_phrase(sentence, agent, verb)
-        content -= set(subtree(sentence, sentence.tokens[agent].head))
+        content = content - set(subtree(sentence, sentence.tokens[agent].head))
         cue_positions.add(sentence.tokens[agent].head)
-    content -= cue_positions | source
+    content = content - cue_positions - source
     if not content:
         return None
     return Draft(sentence, verb, act, source, cue_positions, content, frame="passive", impersonal=agent is None)
 
 
-def _asked_about(sentence: Sentence, verb: int, cue: Cue) -> tuple[set[int], set[int]]:
-    """The content of "asked about X", "told of X", and its preposition; empty where there is none."""
-    for token in children(sentence, verb, {"prep"}):
-        if token.text.lower() in cue.prepositions:
-            return set(subtree(sentence, token.index)) - {token.index}, {token.index}
-    return set(), set()
+def _clauses_of(sentence: Sentence, verb: int) -> set[int]:
+    """The clauses that a passive verb brings: "is noted that …", "was asked to …"."""
+    positions: set[int] = set()
+    for clause in children(sentence, verb, {"ccomp", "xcomp"}):
+        if clause.index > verb or clause.relation == "ccomp":
+            positions.update(subtree(sentence, clause.index))
+    return positions
 
 
-def _hidden_speaker(sentence: Sentence, token: Token, cue: Cue, *, with_clause: bool) -> bool:
-    """Whether the passive without "by" still tells that someone spoke or thought: "is expected to", "it was noted that", "was reported"."""
-    if token.relation in {"amod", "acl"}:
-        return False
-    if with_clause:
-        return "passive" in cue.frames or "hearer" in cue.frames
-    if "hearer" in cue.frames:
-        return True
-    return "reported" in cue.frames or "accuse" in cue.frames or any(child.text.lower() == "as" for child in children(sentence, token.index, {"prep"}))
+def _passive_thing(sentence: Sentence, verb: int) -> tuple[set[int], set[int]]:
+    """The passive's subject, which is part of the content; and the "it" that stands for a clause, which is part of the cue."""
+    subject = passive_subject(sentence, verb)
+    if subject is None:
+        return set(), set()
+    if _is_expletive(sentence, subject):
+        return set(), {subject} if subject < verb else set()
+    return source_phrase(sentence, subject, verb), set()
+
+
+def _complement(sentence: Sentence, verb: int) -> set[int]:
+    """What a passive says of its subject: "was described as …", "is accused of …"."""
+    positions: set[int] = set()
+    for token in children(sentence, verb, {"oprd", "prep"}):
+        if token.relation == "oprd" or token.text.lower() in {"as", "of", "for"}:
+            positions.update(subtree(sentence, token.index))
+    return positions
 
 
 def _inverted_subject(sentence: Sentence, verb: int, content: Content) -> int | None:

@@ -24,7 +24,8 @@ _SENTENCE_MARKS = frozenset({"!", "?"})
 class Draft:
     """An attribution in the making: positions of the tokens of its parts, all in one sentence.
 
-    ``inside`` is its parent where that is known and does not follow from the spans; ``quoted`` and ``marks`` are content and cue given as offsets, for they may lie in other sentences.
+    ``quoted`` and ``marks`` are content and cue given as offsets, for they may lie in other sentences.
+    ``inside`` is its parent where that is known and does not follow from the spans.
     """
 
     sentence: Sentence

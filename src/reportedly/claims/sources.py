@@ -46,32 +46,34 @@ _SUBJECT_CONTROL = frozenset({"promise", "threaten", "use", "take", "have", "mak
 
 def subject_of(sentence: Sentence, verb: int) -> int | None:
     """Position of the head of the verb's subject, its own or one it shares; ``None`` where there is none."""
-    tokens = sentence.tokens
-    current = verb
+    current: int | None = verb
     for _ in range(_MAX_STEPS):
+        if current is None:
+            return None
         own = child(sentence, current, _SUBJECTS)
+        if own is None and (current != verb or child(sentence, current, {"auxpass"}) is not None):
+            own = child(sentence, current, _PASSIVE_SUBJECTS)
         if own is not None:
             return own.index
-        if current != verb or child(sentence, current, {"auxpass"}) is not None:
-            passive = child(sentence, current, _PASSIVE_SUBJECTS)
-            if passive is not None:
-                return passive.index
-        token = tokens[current]
-        if token.relation in {"acl", "relcl"} and tokens[token.head].pos not in _VERBAL:
-            upper = _carrier(sentence, token.head)
-            if upper is None:
-                return token.head
-            current = upper
-            continue
-        if token.relation not in _BORROWED or token.head == current:
-            return None
-        if token.relation == "ccomp" and token.tag in _FINITE and tokens[token.head].lemma != "be":
-            return None  # a finite clause has its own subject, wherever the parser put it
-        controller = _controller(sentence, current) if token.relation != "pcomp" else _quoted_person(sentence, current)
-        if controller is not None:
-            return controller
-        current = token.head
+        found, current = _shared(sentence, current)
+        if found is not None:
+            return found
     return None
+
+
+def _shared(sentence: Sentence, verb: int) -> tuple[int | None, int | None]:
+    """The subject that a verb without one takes from its surroundings, or else the verb whose subject it shares."""
+    tokens = sentence.tokens
+    token = tokens[verb]
+    if token.relation in {"acl", "relcl"} and tokens[token.head].pos not in _VERBAL:
+        upper = _carrier(sentence, token.head)
+        return (token.head, None) if upper is None else (None, upper)
+    if token.relation not in _BORROWED or token.head == verb:
+        return None, None
+    if token.relation == "ccomp" and token.tag in _FINITE and tokens[token.head].lemma != "be":
+        return None, None  # a finite clause has its own subject, wherever the parser put it
+    controller = _quoted_person(sentence, verb) if token.relation == "pcomp" else _controller(sentence, verb)
+    return controller, token.head
 
 
 def _carrier(sentence: Sentence, noun: int) -> int | None:
