@@ -124,6 +124,25 @@ def _complement(sentence: Sentence, verb: int) -> set[int]:
     return positions
 
 
+def _asked_about(sentence: Sentence, verb: int, cue: Cue) -> tuple[set[int], set[int]]:
+    """The content of "asked about X", "told of X", and its preposition; empty where there is none."""
+    for token in children(sentence, verb, {"prep"}):
+        if token.text.lower() in cue.prepositions:
+            return set(subtree(sentence, token.index)) - {token.index}, {token.index}
+    return set(), set()
+
+
+def _hidden_speaker(sentence: Sentence, token: Token, cue: Cue, *, with_clause: bool) -> bool:
+    """Whether the passive without "by" still tells that someone spoke or thought: "is expected to", "it was noted that", "was reported"."""
+    if token.relation in {"amod", "acl"}:
+        return False
+    if with_clause:
+        return "passive" in cue.frames or "hearer" in cue.frames
+    if "hearer" in cue.frames:
+        return True
+    return "reported" in cue.frames or "accuse" in cue.frames or any(child.text.lower() == "as" for child in children(sentence, token.index, {"prep"}))
+
+
 def _inverted_subject(sentence: Sentence, verb: int, content: Content) -> int | None:
     """For inverted speech ("…", said the minister): what the parser took for an object after the verb, where the content stands before it."""
     if content.frame not in {"clause", "parenthesis"} or min(content.positions) > verb:
