@@ -43,11 +43,15 @@ class Flattened:
     published_why: str
 
 
-def read_flattened(text: str, phrases: Phrases, *, language: str | None = None) -> Flattened:
-    """Regions of the text in order, its headline, and the day its date line gives. Time grows with the length of the text."""
-    units = read_units(text, phrases)
+def read_flattened(text: str, phrases: Phrases, *, language: str | None = None, limit: int | None = None) -> Flattened:
+    """Regions of the text in order, its headline, and the day its date line gives. Time grows with the length of the text.
+
+    Text past ``limit`` characters is body unread: nothing is extracted from it either.
+    """
+    cut = len(text) if limit is None or len(text) <= limit else text.rfind("\n", 0, limit) + 1 or len(text)
+    units = read_units(text[:cut], phrases)
     if not units:
-        return Flattened(regions=(), title=None, published=None, published_why="")
+        return Flattened(regions=_rest(text, cut), title=None, published=None, published_why="")
     first, last, headline = _main_run(units, phrases)
     if headline is not None and headline > first:
         first = headline
@@ -60,7 +64,7 @@ def read_flattened(text: str, phrases: Phrases, *, language: str | None = None) 
     language = language or detect_language(" ".join(unit.text[:1_000] for unit in units[first:last][:20]))
     line = find_date_line(units, first, last, headline, phrases, month_first=language == "en")
     return Flattened(
-        regions=_regions(units, kinds),
+        regions=(*_regions(units, kinds), *_rest(text, cut)),
         title=" ".join(units[headline].text.split()) if headline is not None else None,
         published=line[0] if line else None,
         published_why=line[1] if line else "",
@@ -246,6 +250,11 @@ def _prune_groups(units: Sequence[Unit], kinds: list[RegionKind], first: int, la
             kinds[index] = RegionKind.CHROME
         else:
             linking = False
+
+
+def _rest(text: str, cut: int) -> tuple[Region, ...]:
+    start = cut + len(text[cut:]) - len(text[cut:].lstrip())
+    return (Region(start=start, end=len(text), kind=RegionKind.BODY),) if start < len(text) else ()
 
 
 def _regions(units: Sequence[Unit], kinds: list[RegionKind]) -> tuple[Region, ...]:

@@ -117,7 +117,7 @@ def _join(text: str, lines: list[Line], phrases: Phrases) -> Iterator[tuple[int,
 
 def _goes_on(text: str, line: Line, following: Line, after: Line | None, phrases: Phrases) -> bool:
     """True when ``following`` is the same sentence: it begins in small letters, or the line ends in the middle of one."""
-    if text[line.end - 1] in ".!?…。" or text[following.start :][:2] in {"- ", "• "}:
+    if text[line.end - 1] in ".!?…。" or text.startswith(("- ", "• "), following.start):
         return False
     tail = text[max(line.start, line.end - 40) : line.end]
     if _CONTINUES.match(text, following.start):

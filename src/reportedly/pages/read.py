@@ -40,7 +40,7 @@ def read_document(page: Page, pack: Pack, settings: Settings) -> Found[Document]
         return _read_html(page, page.html, pack)
     if page.clean:
         return _read_clean(page, source)
-    return _read_flattened(page, source, pack)
+    return _read_flattened(page, source, pack, settings.max_extract_characters)
 
 
 def _read_clean(page: Page, text: str) -> Found[Document]:
@@ -53,9 +53,9 @@ def _read_clean(page: Page, text: str) -> Found[Document]:
     return Found(_document(page, text, tuple(regions), whole(text)), _text_issues(text))
 
 
-def _read_flattened(page: Page, source: str, pack: Pack) -> Found[Document]:
+def _read_flattened(page: Page, source: str, pack: Pack, limit: int) -> Found[Document]:
     text, origin = without_invisible(source)
-    flattened = read_flattened(text, page_phrases(pack), language=page.language)
+    flattened = read_flattened(text, page_phrases(pack), language=page.language, limit=limit)
     return Found(_document(page, text, flattened.regions, origin, flattened), _text_issues(text))
 
 
