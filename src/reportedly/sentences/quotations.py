@@ -26,7 +26,7 @@ _SINGLE = frozenset("'‘’‚")
 # What a name in quotation marks follows: "nicknamed", "so-called"; general English.
 _NAMING = frozenset({"called", "nicknamed", "dubbed", "codenamed", "named", "titled", "entitled", "callsign", "sign", "christened", "labelled", "labeled"})
 _FUNCTION_WORDS = frozenset(
-    {"of", "the", "and", "in", "on", "for", "to", "a", "an", "de", "la", "von", "van", "al", "bin", "at", "with", "from", "-", "'s", "’s"}
+    {"of", "the", "by", "and", "in", "on", "for", "to", "a", "an", "de", "la", "von", "van", "al", "bin", "at", "with", "from", "-", "'s", "’s"}
 )
 _MAX_NAME_WORDS = 7
 _MAX_SCARE_WORDS = 3

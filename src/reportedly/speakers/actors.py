@@ -39,6 +39,7 @@ class Lexicon:
     """The words of ``speakers.toml``, ready for look-up."""
 
     kinds: Mapping[str, ActorKind]
+    crowds: frozenset[str]
     theirs: frozenset[str]
     not_theirs: frozenset[str]
     pro: frozenset[str]
@@ -68,6 +69,7 @@ def lexicon_of(pack: Pack) -> Lexicon:
     proxies = words["proxies"]
     return Lexicon(
         kinds=kinds,
+        crowds=frozenset(fold(word) for word in words["heads"].get("civilians", ())),
         theirs=frozenset(proxies["suffixes"]),
         not_theirs=frozenset(proxies["not_theirs"]),
         pro=frozenset(proxies["prefixes"]),
@@ -165,6 +167,8 @@ class _Finder:
         first, last = flat_phrase(sentence, token.index)
         if kind is None and not self._is_titled(sentence, token, first):
             return None, None, None
+        if kind is ActorKind.PERSON and token.tag in _PLURAL_TAGS and fold(token.lemma) in self.lexicon.crowds:
+            kind = ActorKind.CIVILIANS  # "a resident" is a person, "residents" are people
         kind = kind or ActorKind.PERSON
         side = self._side(sentence, token, (first, last), covered)
         return kind, side, self.registry.general.get((side, kind)) if side is not None and kind is ActorKind.FORCE else None

@@ -1,0 +1,147 @@
+"""Mentions of actors and their sides."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.core.day_range import DayRange
+from reportedly.core.records import (
+    Actor,
+    ActorKind,
+    Document,
+    Place,
+    PlaceKind,
+    PlaceMention,
+    PlaceStatus,
+    Precision,
+    Published,
+    PublishedBasis,
+    Region,
+    RegionKind,
+)
+from reportedly.core.settings import Settings
+from reportedly.packs.load import load_pack
+from reportedly.sentences.split import split_sentences
+from reportedly.speakers.actors import find_actors
+
+UNKNOWN = Published(days=DayRange(), basis=PublishedBasis.UNKNOWN, why="not given")
+
+
+def document(text: str, language: str = "en") -> Document:
+    whole = (Region(start=0, end=len(text), kind=RegionKind.BODY),) if text else ()
+    return Document(text=text, title=None, outlet=None, url=None, authors=(), language=language, published=UNKNOWN, regions=whole, origin=())
+
+
+def actors_of(text: str, places: tuple[PlaceMention, ...] = ()) -> tuple[Actor, ...]:
+    report = document(text)
+    sentences = split_sentences(report, Settings()).records
+    return find_actors(report, sentences, (), places, load_pack("tests/data/packs/two_rivers")).records
+
+
+def place(text: str, name: str, country: str) -> PlaceMention:
+    known = Place(
+        id=f"pack:{name}",
+        geonameid=None,
+        name=name,
+        kind=PlaceKind.SETTLEMENT,
+        precision=Precision.POINT,
+        country=country,
+        admin1=None,
+        admin2=None,
+        latitude=1.0,
+        longitude=1.0,
+        population=1,
+    )
+    start = text.index(name)
+    return PlaceMention(
+        id="p1", start=start, end=start + len(name), text=name, status=PlaceStatus.RESOLVED, place=known, basis=None, score=1.0, why="", candidates=()
+    )
+
+
+@pytest.mark.parametrize(
+    ("phrase", "side", "kind"),
+    [
+        ("Karvelian soldiers", "KA", ActorKind.FORCE),
+        ("The Tolmari army", "TO", ActorKind.FORCE),
+        ("Karvelia's troops", "KA", ActorKind.FORCE),
+        ("Troops from Tolmar", "TO", ActorKind.FORCE),
+        ("Tolmari-backed militants", "TO", ActorKind.FORCE),
+        ("Pro-Karvelian fighters", "KA", ActorKind.FORCE),
+        ("Orvane", "KA", ActorKind.GOVERNMENT),
+        ("Karvelians", "KA", ActorKind.FORCE),
+        ("Karvelian officials", "KA", ActorKind.PERSON),
+        ("Local media", None, ActorKind.MEDIA),
+        ("Residents", None, ActorKind.CIVILIANS),
+    ],
+)
+def test_side_and_kind(phrase: str, side: str | None, kind: ActorKind) -> None:
+    found = actors_of(f"{phrase} left the northern district before dawn.")
+    assert [(actor.side, actor.kind) for actor in found][:1] == [(side, kind)]
+
+
+def test_against_a_side_is_not_of_it() -> None:
+    (found,) = actors_of("Anti-Karvelian partisans blew up the bridge.")
+    assert found.side is None
+
+
+def test_two_sides_together_have_none() -> None:
+    (found,) = actors_of("Hundreds of Karvelian and Tolmari soldiers died.")
+    assert found.side is None
+
+
+def test_a_mention_leaves_relative_clauses_out() -> None:
+    found = actors_of("The Tolmari soldiers who held the mill surrendered.")
+    assert found[0].text == "The Tolmari soldiers"
+
+
+def test_the_phrase_takes_its_of_part() -> None:
+    (found, *_) = actors_of("The armed forces of Tolmar shelled the village.")
+    assert (found.text, found.side) == ("The armed forces of Tolmar", "TO")
+
+
+def test_known_speakers_have_their_id() -> None:
+    found = actors_of("Ilvar Brandt met the Karvelian Defence Ministry.")
+    assert [actor.actor_id for actor in found] == ["to-general", "ka-ministry"]
+
+
+def test_a_country_after_a_preposition_of_place_is_no_actor() -> None:
+    assert actors_of("It rained in Karvelia.") == ()
+
+
+def test_a_pronoun_takes_up_the_subject() -> None:
+    found = actors_of("The Tolmari soldiers reached the mill after they crossed the river.")
+    assert [(actor.text, actor.side) for actor in found] == [("The Tolmari soldiers", "TO"), ("they", "TO")]
+
+
+def test_their_troops_are_the_owners() -> None:
+    found = actors_of("The Karvelian government said that their troops left.")
+    assert [(actor.text, actor.side) for actor in found] == [("The Karvelian government", "KA"), ("their troops", "KA")]
+
+
+def test_a_pronoun_does_not_reach_across_paragraphs() -> None:
+    found = actors_of("Tolmari soldiers left. The harbour burned. It rained. Rain fell again.\n\nThey sang.")
+    assert [actor.text for actor in found] == ["Tolmari soldiers"]
+
+
+def test_people_of_a_place_are_its_countrys() -> None:
+    text = "Residents of Ostrel fled."
+    (found, *_) = actors_of(text, (place(text, "Ostrel", "KA"),))
+    assert found.side == "KA"
+
+
+@pytest.mark.parametrize("text", ["", " \n\n ", "…", "a" * 2000, "1\t2\t3\n4\t5\t6", "“”‘’\"'"])
+def test_odd_texts(text: str) -> None:
+    assert isinstance(actors_of(text), tuple)
+
+
+def test_texts_without_a_parse_have_no_actors() -> None:
+    report = document("Війська відійшли.", "uk")
+    sentences = split_sentences(report, Settings()).records
+    assert find_actors(report, sentences, (), (), load_pack("tests/data/packs/two_rivers")).records == ()
+
+
+def test_offsets_and_ids() -> None:
+    text = "Karvelian troops said they met Tolmari forces. The army left."
+    found = actors_of(text)
+    assert [actor.id for actor in found] == [f"x{number}" for number in range(1, len(found) + 1)]
+    assert all(text[actor.start : actor.end] == actor.text for actor in found)
