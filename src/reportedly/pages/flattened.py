@@ -155,8 +155,8 @@ def _without_tail(units: Sequence[Unit], first: int, last: int) -> int:
     for index in range(first, last):
         unit = units[index]
         done += unit.words if unit.is_prose else 0
-        rest = units[index + 1 : last]
-        if unit.ends_article and done * 2 >= whole and 2 * sum(not other.is_prose for other in rest[:20]) >= len(rest[:20]):
+        rest = units[index + 1 : min(last, index + 21)]
+        if unit.ends_article and done * 2 >= whole and 2 * sum(not other.is_prose for other in rest) >= len(rest):
             return index
     return last
 

@@ -7,6 +7,7 @@ in a line that is there to say it. Where no line will do, the answer is ``None``
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reportedly.pages.written_days import find_written_days
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from reportedly.pages.lines import Unit
     from reportedly.pages.phrases import Phrases
 
+SAMPLE = 2_000  # units of the article that say what its words are
 REACH = 40  # units looked back from the article's first prose: galleries, share bars and menus stand between
 BELOW_PROSE = 1.5  # off the score of a line below the first prose: it is a subheading, unless much speaks for it
 ABOVE = 6  # lines: byline, date and share buttons may stand between headline and second line
@@ -31,19 +33,19 @@ def choose_headline(units: Sequence[Unit], first: int, last: int, phrases: Phras
 
     ``(None, 0.0)`` when no line will do.
     """
-    body = content_stems((unit.text[:2_000] for unit in units[first:last] if unit.is_prose), phrases)
+    body = content_stems((unit.text[:2_000] for unit in units[first:last][:SAMPLE] if unit.is_prose), phrases)
     prose = [index for index in range(first, last) if units[index].is_prose]
     if not prose:
         return None, 0.0
     top = prose[0]
-    reach = prose[min(len(prose) - 1, len(prose) // 3)]
+    reach = min(prose[len(prose) // 3], top + REACH)
     named = [unit for unit in (*units[:top], *units[last:]) if 3 <= unit.words <= 40][:400]
     scores: dict[int, float] = {}
     for index in range(max(0, top - REACH), reach):
         unit = units[index]
         if not _may_be_headline(unit) or (index > top and (unit.is_prose or unit.terminal)):
             continue
-        following = next(place for place in prose if place >= index)
+        following = prose[bisect_left(prose, index)]
         scores[index] = _headline_score(units, index, following, body, named, phrases) - (BELOW_PROSE if index > top else 0.0)
     if not scores:
         return None, 0.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from reportedly.pages.phrases import bare, fold
 
@@ -74,15 +74,31 @@ class Unit:
         return self.words >= 9 and self.sentences > 0 and not self.furniture and not self.caption
 
 
+class Judged(TypedDict):
+    """What is told from a line's letters alone."""
+
+    words: int
+    stops: float
+    sentences: int
+    terminal: bool
+    bullet: bool
+    furniture: bool
+    ends_article: bool
+    caption: bool
+    byline: bool
+
+
 def read_units(text: str, phrases: Phrases) -> tuple[Unit, ...]:
     """The units of the text in order; empty for a text of white space."""
     lines = list(iter_lines(text))
     spans = list(_join(text, lines, phrases))
     folded = [fold(text[start:end]) if end - start <= 600 else text[start:end] for start, end, _ in spans]
-    counts = Counter(bare(line) for line in folded if len(line) <= 600)
+    bares = [bare(line) if len(line) <= 600 else None for line in folded]
+    counts = Counter(line for line in bares if line is not None)
+    judged: dict[str, Judged] = {}
     return tuple(
-        _unit(text, start, end, after_blank=after_blank, folded=line, repeats=counts[bare(line)] if len(line) <= 600 else 1, phrases=phrases)
-        for (start, end, after_blank), line in zip(spans, folded, strict=True)
+        _unit(text, start, end, after_blank=after_blank, folded=line, repeats=1 if core is None else counts[core], judged=judged, phrases=phrases)
+        for (start, end, after_blank), line, core in zip(spans, folded, bares, strict=True)
     )
 
 
@@ -135,29 +151,34 @@ def _goes_on(text: str, line: Line, following: Line, after: Line | None, phrases
     )
 
 
-def _unit(text: str, start: int, end: int, *, after_blank: bool, folded: str, repeats: int, phrases: Phrases) -> Unit:
+def _unit(text: str, start: int, end: int, *, after_blank: bool, folded: str, repeats: int, judged: dict[str, Judged], phrases: Phrases) -> Unit:
     words = text[start:end]
+    judgement = judged.get(words)
+    if judgement is None:
+        judgement = _judge(words, folded, phrases)
+        if end - start <= 80:  # menus say the same again and again
+            judged[words] = judgement
+    return Unit(start=start, end=end, text=words, folded=folded, after_blank=after_blank, repeats=repeats, **judgement)
+
+
+def _judge(words: str, folded: str, phrases: Phrases) -> Judged:
+    """The measures of a line that depend on its letters alone."""
+    size = len(words)
     tokens = _WORD.findall(words[: 8 * WORDS_LOOKED_AT])[:WORDS_LOOKED_AT]
     stops = sum(token.casefold() in phrases.stopwords for token in tokens)
-    count = words.count(" ") + words.count("\n") + 1 if end - start > 8 * WORDS_LOOKED_AT else len(tokens)
+    count = words.count(" ") + words.count("\n") + 1 if size > 8 * WORDS_LOOKED_AT else len(tokens)
     ideographs = len(_CJK.findall(words[:2000]))
-    short = end - start <= 600
-    return Unit(
-        start=start,
-        end=end,
-        text=words,
-        folded=folded,
+    short = size <= 600
+    return Judged(
         words=max(count, ideographs // 2),
         stops=0.3 if ideographs > 4 else stops / max(1, len(tokens)),
         sentences=sum(1 for _ in _SENTENCE_END.finditer(words)),
         terminal=words[-12:].rstrip(_CLOSERS).endswith(_TERMINAL),
         bullet=_BULLET.match(words) is not None,
-        after_blank=after_blank,
         furniture=(short and phrases.is_furniture(words)) or _asks_for_cookies(words),
         ends_article=short and phrases.is_after(words),
         caption=short and (phrases.is_caption(words) or _CREDIT.search(folded[-90:]) is not None),
         byline=short and phrases.is_byline(words),
-        repeats=repeats,
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reportedly.pages.phrases import Phrases
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_WITH_YEAR = re.compile(r"(?:19|20)\d\d|\d\s?[./-]\s?\d\d(?!\d)")
 _ISO = re.compile(rf"(?<!\d){_YEAR}[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)")
 _NUMBERS = re.compile(r"(?<![\d.,/])(?P<first>\d\d?)\s?(?P<mark>[./-])\s?(?P<second>\d\d?)\s?(?P=mark)\s?(?P<year>(?:19|20)\d\d|\d\d)(?![\d])")
 _IDEOGRAPHS = re.compile(rf"{_YEAR}\s?[年년]\s?(?P<month>\d\d?)\s?[月월]\s?(?P<day>\d\d?)\s?[日일]")
@@ -32,6 +33,8 @@ class WrittenDay(NamedTuple):
 
 def find_written_days(line: str, phrases: Phrases, *, month_first: bool = False) -> tuple[WrittenDay, ...]:
     """Days written out in the line, in order. ``month_first`` decides 05/06/2024, which otherwise is the fifth of June."""
+    if not _WITH_YEAR.search(line):
+        return ()
     found = [*_numeric(line, month_first=month_first), *_named(line, phrases)]
     return tuple(sorted(set(found)))
 
