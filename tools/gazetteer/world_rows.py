@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 CITY = 15_000  # people
 KNOWN = 250_000  # people: from here on a city's names in other alphabets and older names are worth their bytes
 BIG_AREA, BIG_PEOPLE = 500_000, 30_000_000  # square kilometres, people: a country whose first-level divisions reporting names
+AREAS = Path(__file__).with_name("areas.tsv")
 COUNTRIES = Path(__file__).with_name("countries.tsv")
 _LATIN_NAME = re.compile(r"[A-Z][a-z]{3,}(?:[ -][A-Z][a-z]+)*")
 _CYRILLIC_NAME = re.compile(r"[А-ЯЄІЇҐ][а-яєіїґ']{2,}(?:[ -][А-ЯЄІЇҐ][а-яєіїґ']+)*")
@@ -29,7 +30,7 @@ def world_rows(cities: list[City], divisions: list[Division], countries: list[Co
     names = {division.code: english_region(division) for division in divisions}
     mains = Counter(fold(city.name) for city in cities if city.population >= CITY)
     big = {country.iso for country in countries if country.area >= BIG_AREA or country.population >= BIG_PEOPLE}
-    rows = _country_rows(countries)
+    rows = _area_rows() + _country_rows(countries)
     rows += [_division_row(division) for division in divisions if division.level == 1 and division.cities and division.code[:2] in big]
     rows += [_county_row(division, names) for division in divisions if division.level == 2 and division.cities and division.code[:3] == "US."]
     rows += [_city_row(city, names, mains) for city in cities if city.population >= CITY]
@@ -69,8 +70,24 @@ def _country_rows(countries: list[Country]) -> list[tuple[str, ...]]:
     return rows
 
 
+def _area_rows() -> list[tuple[str, ...]]:
+    rows = []
+    for line in AREAS.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            identifier, kind, country, latitude, longitude, names = line.split("\t")
+            name, *aliases = names.split("|")
+            rows.append((identifier, "", kind, "region", country, "", "", latitude, longitude, "0", name, "", "|".join(aliases)))
+    return rows
+
+
+def _middle(cities: list[tuple[float, float]]) -> tuple[float, float]:
+    """Middle of the box around the places."""
+    north_south, west_east = [lat for lat, _ in cities], [lon for _, lon in cities]
+    return (min(north_south) + max(north_south)) / 2, (min(west_east) + max(west_east)) / 2
+
+
 def _division_row(division: Division) -> tuple[str, ...]:
-    middle = (median(lat for lat, _ in division.cities), median(lon for _, lon in division.cities))
+    middle = _middle(division.cities)
     aliases = [alias for alias in division.aliases if len(alias) > 3]
     return _row(division.geonameid, division.code, "region", "region", division.code[:2], english_region(division), "", middle, 0, english_region(division), [division.name, *aliases])
 

@@ -6,6 +6,7 @@ The parser's name tagger is not asked (it takes towns for people); its parts of 
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,13 +23,13 @@ if TYPE_CHECKING:
     from reportedly.places.gazetteer import Gazetteer
     from reportedly.places.lexicon import PlaceWords
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ`\u200b\u200c\u00ad-][^\W\d_]+)*")
+_WORD = re.compile(r"(?:[A-Z]\.){2,4}|[^\W_]+(?:['’ʼ`\u200b\u200c\u00ad-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _JOINS = re.compile(r"[ \u00a0]|\n(?!\s)|\s?[-–]\s?|\. ")
-_ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,4}")
 LONGEST_UNKNOWN = 3  # words of a name that no list has
 LEAST_UNKNOWN = 3  # letters of such a name
 LONG = 6  # letters: a form no shorter is no common word by chance
+KNOWN = 500_000  # people: a place abroad so large is meant even where a person could be
 LARGE = 15_000  # people: a place so large is meant wherever its name stands with a capital
 
 
@@ -71,22 +72,25 @@ def find_place_names(
     gazetteer = load_gazetteer(pack)
     language = document.language or ""
     words = place_words(pack, language)
-    scan = _Scan(document.text, gazetteer, words, pack)
-    return Found(tuple(name for sentence in sentences for name in scan.names(sentence)))
+    scan = _Scan(document.text, gazetteer, words, _people(pack, language))
+    names = [name for sentence in sentences for name in scan.names(sentence)]
+    heads = {name.head for name in names if name.head[:1].isupper()}
+    return Found(tuple(name for name in names if name.head[:1].isupper() or name.head.capitalize() in heads))
 
 
 class _Scan:
     """One document's scan; holds what the decisions share."""
 
-    def __init__(self, text: str, gazetteer: Gazetteer, words: PlaceWords, pack: Pack) -> None:
+    def __init__(self, text: str, gazetteer: Gazetteer, words: PlaceWords, people: frozenset[str]) -> None:
         self.text = text
         self.gazetteer = gazetteer
         self.words = words
         self.cyrillic = words.language in {"uk", "ru"}
-        self.people = _people(pack, words.language)
+        self.people = people
         self._known: dict[str, bool] = {}
         self._known_well: dict[str, int] = {}
         self._written: dict[str, bool] = {}
+        self._weak: dict[str, bool] = {}
 
     def names(self, sentence: Sentence) -> list[PlaceName]:
         """Names of one sentence."""
@@ -205,7 +209,7 @@ class _Scan:
         folded = fold(self.text[first.start : last.end])
         before = line[at - 1] if at and not self.text[line[at - 1].end : first.start].strip() else None
         after = line[at + size] if at + size < len(line) and not self.text[last.end : line[at + size].start].strip() else None
-        if self._is_person(before, after, folded, size) or self._is_other(before, after, folded, cued=cued):
+        if self._is_person(before, after, folded, size, cued=cued) or self._is_other(before, after, folded, cued=cued):
             return False
         asked = after is not None and (after.folded in self.words.region or after.folded in self.words.district)
         if folded in self.words.stop and not asked:
@@ -236,7 +240,7 @@ class _Scan:
             self._written[text] = any(self.gazetteer.with_skeleton(skeleton(fold(form))) for form in forms)
         return self._written[text]
 
-    def _is_person(self, before: _Word | None, after: _Word | None, folded: str, size: int) -> bool:
+    def _is_person(self, before: _Word | None, after: _Word | None, folded: str, size: int, *, cued: bool) -> bool:
         """A first name or title stands before, or the name is a first name with a surname after it."""
         words = self.words
         if size > 1 and folded not in self.people:
@@ -248,7 +252,26 @@ class _Scan:
         if before is not None and self._reads_like_first_name(before):
             return True
         surname = after is not None and after.capital and after.folded not in words.region | words.district | words.around | words.site
-        return folded in self.people and (surname or before is None)
+        if folded in self.people:
+            return surname or before is None
+        return not cued and size == 1 and surname and after is not None and after.pos == "PROPN" and self._is_obscure(folded, after)
+
+    def _is_obscure(self, folded: str, after: _Word) -> bool:
+        """A small place abroad before a capitalised word that is no place and no class word: "Gary Smith"."""
+        words = self.words
+        if after.folded in words.title | words.organisation_after | words.of | words.stop or self._knows(after.text, after.folded) or not after.text.isalpha():
+            return False
+        return self._is_weak(folded)
+
+    def _is_weak(self, folded: str) -> bool:
+        """Whether every place of this name lies abroad and is of middling size."""
+        if folded not in self._weak:
+            rows = [named.row for named in self.gazetteer.named(folded)]
+            places = [self.gazetteer.place(row) for row in rows[:40]]
+            self._weak[folded] = bool(places) and all(
+                place.country != self.gazetteer.home and place.kind is PlaceKind.SETTLEMENT and place.population < KNOWN for place in places
+            )
+        return self._weak[folded]
 
     def _reads_like_first_name(self, word: _Word) -> bool:
         """A capitalised word that is nothing we know, hard before a name: "Anton …". Without a parse nothing reads so."""
@@ -301,7 +324,7 @@ class _Scan:
             return False
         if any(word.folded in self.words.stop or word.folded in self.people or word.folded in self.words.title for word in line[at : at + size]):
             return False
-        if self._is_person(before, after, folded, size) or self._is_other(before, after, folded, cued=cued):
+        if self._is_person(before, after, folded, size, cued=cued) or self._is_other(before, after, folded, cued=cued):
             return False
         if before is not None and before.capital and not cued:
             return False
@@ -317,7 +340,7 @@ class _Scan:
         after = line[at + 1] if at + 1 < len(line) else None
         if after is None or self.cyrillic or after.folded not in self.words.region | self.words.district | self.words.around or at == 0 or line[at - 1].folded != "the":
             return None, at + 1
-        if len(word.folded) < LEAST_UNKNOWN + 1 or not re.search(rf"(?<=[a-z,] ){re.escape(word.text.capitalize())}\b", self.text):
+        if len(word.folded) < LEAST_UNKNOWN + 1 or word.folded in self.words.stop | self.words.site | self.words.settlement | self.words.of:
             return None, at + 1
         return self._make(line, at, 1, cued=True, known=self._knows(word.text, word.folded)), at + 1
 
@@ -346,6 +369,7 @@ _BETWEEN = frozenset(
 _AND = frozenset({"and", "or", "&", "та", "і", "й", "и", "или", "або"})
 
 
+@functools.cache
 def _people(pack: Pack, language: str) -> frozenset[str]:
     """First names of the language's table, and the surnames and first names of the pack's persons."""
     names = set(place_words(pack, language).first_name)

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 TABLE, EXTRA, WORLD = "places.tsv", "places_extra.toml", "world.tsv.gz"
 COLUMNS = ("id", "code", "kind", "precision", "country", "admin1", "admin2", "latitude", "longitude", "population", "name", "local", "aliases")
+KNOWN_ABROAD = 20_000  # people: a smaller place abroad is found by its exact names alone
 SHORT = 4  # letters: a name in capitals up to this length is an acronym, and found only in capitals
 
 
@@ -122,13 +123,14 @@ class Gazetteer:
     def skeletons(self) -> dict[str, int | tuple[int, ...]]:
         """Skeleton -> own rows (packed); made when the first name is not found as written."""
         index: dict[str, int | tuple[int, ...]] = {}
-        mains = [main if row < self.own else "" for row, main in enumerate(self._mains)]
+        mains = [main if row < self.own and self._is_near(row) else "" for row, main in enumerate(self._mains)]
         folded = fold("\n".join(mains)).split("\n")
         for row, bones in enumerate(skeleton("\n".join(folded)).split("\n")):
             if bones:
                 _put(index, bones, row * 2)
-        rows = [row for row, _ in self._own_aliases if row < self.own]
-        names = [name for row, name in self._own_aliases if row < self.own]
+        pairs = [(row, name) for row, name in self._own_aliases if row < self.own and self._is_near(row)]
+        rows = [row for row, _ in pairs]
+        names = [name for _, name in pairs]
         language = [romanise(name, "") if has_cyrillic(name) else name for name in names]
         for row, bones in zip(rows, skeleton(fold("\n".join(language))).split("\n"), strict=False):
             if bones and not any(named.row == row for named in _unpack(index.get(bones))):
@@ -139,12 +141,25 @@ class Gazetteer:
         """Own rows whose main name or alias has this skeleton."""
         return tuple(_unpack(self.skeletons.get(bones)))
 
+    def _is_near(self, row: int) -> bool:
+        """Whether a slip may mean the row: places of the pack's country, and those abroad that are known there."""
+        fields = self._lines[row].split("\t", 10)
+        return self.home is None or fields[4] == self.home or int(fields[9] or 0) >= KNOWN_ABROAD or not fields[0].startswith("geonames")
+
     @functools.cached_property
-    def skeletons_by_length(self) -> dict[int, list[str]]:
-        """Skeletons in order, by their length: what a misspelt name is compared with."""
-        found: dict[int, list[str]] = {}
+    def skeleton_pools(self) -> dict[tuple[str, int], list[str]]:
+        """Skeletons in order, by first letter and length: what a misspelt name is compared with."""
+        found: dict[tuple[str, int], list[str]] = {}
         for bones in self.skeletons:
-            found.setdefault(len(bones), []).append(bones)
+            found.setdefault((bones[0], len(bones)), []).append(bones)
+        return found
+
+    @functools.cached_property
+    def skeleton_tails(self) -> dict[str, list[str]]:
+        """Skeletons by all letters but the first, for names whose first letter is the wrong one."""
+        found: dict[str, list[str]] = {}
+        for bones in self.skeletons:
+            found.setdefault(bones[1:], []).append(bones)
         return found
 
 

@@ -15,6 +15,8 @@ from reportedly.core.records import Place, PlaceBasis, PlaceKind, Precision
 from reportedly.places.gazetteer import NameStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reportedly.places.candidates import Match
     from reportedly.places.gazetteer import Gazetteer
 
@@ -27,12 +29,15 @@ HOME_UNKNOWN = 2.0  # the same, in a report that says nothing either way
 HOME_ABROAD = -1.0  # the same, in a report about elsewhere
 KIND_ASKED = 6.0  # "the town of", "region": the kind the words ask for
 KIND_PRIOR = {PlaceKind.COUNTRY: 13.0, PlaceKind.REGION: 9.5, PlaceKind.AREA: 9.0, PlaceKind.SITE: 6.0, PlaceKind.DISTRICT: 2.0}
+FOCUS = 3.0  # all other places of the report lie in the same first-level region
+FOCUS_COUNTRY = 2.0  # the same for its country
 BESIDE = 9.0  # the region named right beside it contains it; minus the same when it does not
 SAME = 5.5  # a region named in the same sentence contains it
 CENTRE = 4.0  # the chief town of its region stands right beside it
 NAMED = 2.5  # a region named elsewhere in the report contains it
 NEAR = 4.0  # another place of the report lies next to it
 NEAR_KM = 35.0  # at which distance that is worth a third
+FAR_DEGREES = 2.0  # of latitude, some 220 km: no neighbour
 NOT_A_POINT = -1.0  # nobody knows where it is: reporting seldom names it
 
 
@@ -53,6 +58,8 @@ class Context:
 
     anchors: list[Anchor] = field(default_factory=list)
     home_share: float | None = None
+    regions: Mapping[tuple[str | None, str | None], float] = field(default_factory=dict)
+    countries: Mapping[str | None, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +96,10 @@ def score(gazetteer: Gazetteer, match: Match, context: Context, wanted: PlaceKin
         inside = contains(anchor.place, anchor.code, place, gazetteer.code(match.row))
         logit += BESIDE if inside else -BESIDE
         region = anchor.place.name if inside else region
-        # "Town, Country" of another country, or "Town, X Oblast", is elsewhere; "Town, Donbas" may be a list of two places.
+        # "Town, Country" of another country, or "Town, X Oblast", is elsewhere; "Town, Area" may be a list of two places.
         foreign = anchor.place.country != place.country and anchor.place.country
         elsewhere = anchor.place.name if not inside and (foreign or anchor.place.kind is PlaceKind.REGION) else elsewhere
+    logit += FOCUS * context.regions.get((place.country, place.admin1), 0.0) + FOCUS_COUNTRY * context.countries.get(place.country, 0.0)
     near, worth = _nearest(gazetteer, match, place, context, start, sentence)
     return Scored(match, place, logit + worth, near, region, elsewhere)
 
@@ -112,6 +120,8 @@ def _nearest(gazetteer: Gazetteer, match: Match, place: Place, context: Context,
         if anchor.place.kind in {PlaceKind.REGION, PlaceKind.AREA, PlaceKind.DISTRICT, PlaceKind.COUNTRY}:
             worth = (SAME if anchor.sentence == sentence else NAMED) * anchor.weight if contains(anchor.place, anchor.code, place, code) else 0.0
             worth *= 0.6 if anchor.place.kind is PlaceKind.COUNTRY else 1.0
+        elif abs(anchor.place.latitude - place.latitude) > FAR_DEGREES:
+            continue
         else:
             worth = NEAR * anchor.weight * math.exp(-kilometres(anchor.place, place) / NEAR_KM)
         if worth > best:

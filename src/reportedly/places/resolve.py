@@ -25,6 +25,10 @@ SURE_FORM = 0.30  # sureness of the letters below which a form is nobody's name
 ANCHOR_LINE = 0.75  # share from which a place speaks for its neighbours
 KEPT = 5  # candidates shown
 SAME_KM = 12.0  # two entries of one name so near each other are one place, listed twice
+ABOUT_HOME = 0.4  # share of the report's places in the pack's country from which it is about it
+SHORT_REPORT = 400  # characters: a note, whose one place is the whole of its context
+MIDDLING = 100_000  # people: an uncued name of a smaller place abroad is likelier a person's
+FEW = 2.0  # places that a report must name before its focus says much
 SLIPS_BUDGET = 400  # misspelt forms looked up in one report
 OUTER = frozenset({PlaceKind.REGION, PlaceKind.COUNTRY, PlaceKind.AREA, PlaceKind.DISTRICT})
 _BESIDE = re.compile(r"\s*[,(]?\s*(?:(?:in|of|у|в|во)\s+)?(?:the\s+)?\(?", re.IGNORECASE)
@@ -85,7 +89,7 @@ class _Resolution:
             context = self._context(context)
         found = []
         for number, name in enumerate(self.names):
-            mention = self._mention(name, self._ranked(number, context))
+            mention = self._mention(name, self._ranked(number, context), context)
             if mention is not None:
                 found.append(mention)
         return found
@@ -108,7 +112,8 @@ class _Resolution:
                 seen.add(best.place.id)
                 anchors.append(Anchor(best.place, self.gazetteer.code(best.match.row), weight, name.start, self.sentence[number]))
         total = home + abroad
-        return Context(anchors, home / total if total >= 1 else None)
+        regions, countries = _focus(anchors)
+        return Context(anchors, home / total if total >= 1 else None, regions, countries)
 
     def _ranked(self, number: int, context: Context) -> list[tuple[Scored, float]]:
         name = self.names[number]
@@ -139,7 +144,15 @@ class _Resolution:
     def _same_name(self, anchor: Anchor, name: PlaceName) -> bool:
         return any(self.gazetteer.place(match.row).id == anchor.place.id for match in self._find(name))
 
-    def _mention(self, name: PlaceName, ranked: list[tuple[Scored, float]]) -> PlaceMention | None:
+    def _is_chance(self, name: PlaceName, best: Scored, sure: float, context: Context) -> bool:
+        """Whether an uncued form is likelier a person or a word: a slip, another romanisation or a small place abroad that nothing speaks for."""
+        if best.match.basis in {PlaceBasis.TRANSLITERATED, PlaceBasis.SPELLING}:
+            about_home = context.home_share >= ABOUT_HOME if context.home_share is not None else len(self.text) <= SHORT_REPORT
+            return sure < 0.6 or not about_home
+        small = best.place.kind is PlaceKind.SETTLEMENT and best.place.population < MIDDLING and best.place.country != self.gazetteer.home
+        return small and not best.region and not best.near and name.wanted is None
+
+    def _mention(self, name: PlaceName, ranked: list[tuple[Scored, float]], context: Context) -> PlaceMention | None:
         sure = form_sureness(ranked[0][0].match, len(name.head)) if ranked else 0.0
         if not ranked or sure < SURE_FORM:
             return _open(name, PlaceStatus.UNKNOWN, (), f"no place known here is called {name.head!r}, or nearly so") if name.cued else None
@@ -151,7 +164,7 @@ class _Resolution:
         if share < LINE:
             why = f"{len(ranked)} places are called {name.head!r} or nearly so, and nothing in the report decides between them"
             return _open(name, PlaceStatus.AMBIGUOUS, candidates, why) if name.known or name.cued else None
-        if not name.known and not name.cued and sure < 0.6:
+        if not name.cued and self._is_chance(name, best, sure, context):
             return None
         return PlaceMention(
             id="",
@@ -165,6 +178,22 @@ class _Resolution:
             why=candidates[0].why,
             candidates=candidates,
         )
+
+
+def _focus(anchors: list[Anchor]) -> tuple[dict[tuple[str | None, str | None], float], dict[str | None, float]]:
+    """Share of the report's places in each first-level region and each country; damped where it names few."""
+    regions: dict[tuple[str | None, str | None], float] = {}
+    countries: dict[str | None, float] = {}
+    for anchor in anchors:
+        place = anchor.place
+        if place.country is None:
+            continue
+        admin1 = place.name if place.kind is PlaceKind.REGION else place.admin1
+        if admin1 is not None:
+            regions[place.country, admin1] = regions.get((place.country, admin1), 0.0) + anchor.weight
+        countries[place.country] = countries.get(place.country, 0.0) + anchor.weight
+    total = sum(countries.values()) + FEW
+    return {key: weight / total for key, weight in regions.items()}, {key: weight / total for key, weight in countries.items()}
 
 
 def _is_centre(anchor: Anchor) -> bool:

@@ -144,10 +144,13 @@ def _scans(folded: str) -> Iterator[str]:
 
 
 def _near_skeletons(gazetteer: Gazetteer, bone: str, gap: int) -> list[str]:
+    """Skeletons within ``gap`` edits that share the first letter, or one edit away at the first letter; nearest first."""
     found: list[tuple[int, str]] = []
     for length in range(len(bone) - gap, len(bone) + gap + 1):
-        pool = gazetteer.skeletons_by_length.get(length)
+        pool = gazetteer.skeleton_pools.get((bone[:1], length))
         if pool:
             hits = process.extract(bone, pool, scorer=OSA.distance, score_cutoff=gap, limit=MOST)
             found.extend((int(distance), name) for name, distance, _ in hits)
+    for tail in (bone, bone[1:], bone[2:]):
+        found.extend((1, name) for name in gazetteer.skeleton_tails.get(tail, ()) if name[0] != bone[:1] and len(tail) >= SHORTEST - 1)
     return [name for _, name in sorted(found)[:MOST]]
