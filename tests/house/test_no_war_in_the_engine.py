@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import re
 from functools import cache
-from itertools import chain
 from pathlib import Path
 
 import pytest
 
+from reportedly.core.records import ActorKind, PlaceKind
 from reportedly.packs.load import find_packs, load_pack
+from reportedly.places.gazetteer import load_gazetteer
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ENGINE = ROOT / "src" / "reportedly"
@@ -18,290 +19,47 @@ TEXTS = sorted(
     path for path in ENGINE.rglob("*") if path.is_file() and path.suffix in {".py", ".toml", ".txt", ".html", ".css", ".tsv", ".json", ".md", ".jinja"}
 )
 # Capitalised words of names that are also plain words of the language or of the world at large: months, offices, outlets' common nouns.
-COMMON = {
-    *[
-        "Defence",
-        "Defense",
-        "Ministry",
-        "Minister",
-        "Ministers",
-        "President",
-        "Presidential",
-        "Office",
-        "General",
-        "Staff",
-        "Army",
-        "Armed",
-        "Forces",
-        "Force",
-        "Air",
-        "Navy",
-        "Ground",
-        "National",
-    ],
-    *[
-        "Security",
-        "Service",
-        "Services",
-        "Council",
-        "Union",
-        "United",
-        "Nations",
-        "State",
-        "States",
-        "Federation",
-        "Republic",
-        "People",
-        "Peoples",
-        "Federal",
-        "Government",
-        "Foreign",
-        "Affairs",
-        "Interior",
-    ],
-    *[
-        "Internal",
-        "Energy",
-        "Agency",
-        "Company",
-        "Group",
-        "Media",
-        "News",
-        "Times",
-        "Post",
-        "Press",
-        "Associated",
-        "Institute",
-        "Study",
-        "War",
-        "International",
-        "Committee",
-        "Commission",
-        "Court",
-        "Human",
-    ],
-    *[
-        "Rights",
-        "Mission",
-        "Monitoring",
-        "Red",
-        "Cross",
-        "World",
-        "Health",
-        "Organization",
-        "Organisation",
-        "Central",
-        "Command",
-        "Main",
-        "Directorate",
-        "Intelligence",
-        "Military",
-        "Administration",
-    ],
-    *[
-        "Regional",
-        "Governor",
-        "Mayor",
-        "Head",
-        "Chief",
-        "Secretary",
-        "Spokesman",
-        "Spokesperson",
-        "Spokeswoman",
-        "Speaker",
-        "Commander",
-        "Commissioner",
-        "Prime",
-        "Deputy",
-        "First",
-        "Operational",
-    ],
-    *[
-        "Tactical",
-        "Eastern",
-        "Western",
-        "Northern",
-        "Southern",
-        "East",
-        "West",
-        "North",
-        "South",
-        "New",
-        "Old",
-        "Big",
-        "Black",
-        "White",
-        "Green",
-        "Blue",
-        "Sea",
-        "City",
-        "Town",
-        "Village",
-        "Region",
-        "District",
-        "Island",
-    ],
-    *[
-        "Bridge",
-        "River",
-        "Airport",
-        "Square",
-        "The",
-        "And",
-        "For",
-        "Of",
-        "In",
-        "On",
-        "At",
-        "To",
-        "From",
-        "Day",
-        "Night",
-        "Today",
-        "Guardian",
-        "Independent",
-        "Telegraph",
-        "Journal",
-        "Street",
-        "Wall",
-        "Daily",
-        "Evening",
-    ],
-    *[
-        "Sky",
-        "Star",
-        "Sun",
-        "Mirror",
-        "Economist",
-        "Time",
-        "Channel",
-        "Radio",
-        "Free",
-        "Liberty",
-        "Voice",
-        "Life",
-        "One",
-        "Two",
-        "Three",
-        "Reuters",
-        "Border",
-        "Guard",
-        "Emergency",
-        "Emergencies",
-        "Police",
-        "Fleet",
-    ],
-    *[
-        "Parliament",
-        "Duma",
-        "House",
-        "Senate",
-        "Congress",
-        "Palace",
-        "Church",
-        "Orthodox",
-        "Academy",
-        "Sciences",
-        "Ombudsman",
-        "Prosecutor",
-        "Attorney",
-        "Investigative",
-        "Front",
-        "Battalion",
-        "Brigade",
-    ],
-    *[
-        "Regiment",
-        "Corps",
-        "Legion",
-        "Conflict",
-        "Team",
-        "Open",
-        "Source",
-        "Information",
-        "Centre",
-        "Center",
-        "Public",
-        "Broadcasting",
-        "Company",
-        "Television",
-        "Nuclear",
-        "Power",
-        "Atomic",
-        "Plant",
-    ],
-    *[
-        "Children",
-        "Fund",
-        "High",
-        "Commissioner",
-        "Refugees",
-        "Amnesty",
-        "Watch",
-        "Without",
-        "Borders",
-        "Doctors",
-        "Data",
-        "Project",
-        "Event",
-        "Location",
-        "Armed",
-        "Atlantic",
-        "Treaty",
-        "European",
-        "Europe",
-    ],
-    *[
-        "British",
-        "English",
-        "American",
-        "German",
-        "French",
-        "Polish",
-        "Turkish",
-        "Chinese",
-        "Western",
-        "Pentagon",
-        "Washington",
-        "London",
-        "Berlin",
-        "Paris",
-        "Warsaw",
-    ],
-    *[
-        "Security",
-        "Cooperation",
-        "Truth",
-        "Social",
-        "Mark",
-        "Mission",
-        "Peace",
-        "Civil",
-        "Protection",
-        "Unmanned",
-        "Systems",
-        "Special",
-        "Operations",
-        "Space",
-        "Rocket",
-        "Strategic",
-        "Missile",
-    ],
-}
+COMMON = frozenset(
+    """
+    Academy Administration Affairs Agency Airport American Amnesty Armed Army Associated Atlantic Atomic Attorney Autonomous Battalion Berlin Black Blue
+    Border Borders Bridge Brigade British Broadcasting Center Central Centre Channel Chief Children Chinese Church City Civil Command Commander Commission
+    Commissioner Committee Company Conflict Congress Cooperation Corps Council Court Cross Daily Data Defence Defense Deputy Directorate District Doctors
+    Duma East Eastern Economist Emergencies Emergency Energy English Europe European Evening Event Federal Federation First Fleet Force Forces Foreign
+    Free French From Front Frontières Fund General German Government Governor Green Ground Group Guard Guardian Head Health High House Human Independent
+    Information Institute Intelligence Interior Internal International Investigative Island Journal Krai Legion Liberty Life Location London Main Mark
+    Mayor Media Military Minister Ministers Ministry Mirror Missile Mission Monitoring Médecins National Nations Navy News Night North Northern Nuclear
+    Oblast Office Ombudsman Open Operational Operations Organisation Organization Orthodox Palace Paris Parliament Peace Pentagon People Peoples Plant
+    Police Polish Post Power President Presidential Press Prime Project Prosecutor Protection Public Radio Refugees Regiment Region Regional Republic
+    Reuters Rights River Rocket Sans Sciences Secretary Security Senate Service Services Social Source South Southern Space Speaker Special Spokesman
+    Spokesperson Spokeswoman Square Staff Star State States Strategic Street Study Systems Tactical Team Telegraph Television Three Time Times Today Town
+    Treaty Truth Turkish Union United Unmanned Village Voice Wall Warsaw Washington Watch West Western White Without World
+    """.split()  # noqa: SIM905
+)
 
 # Languages are no sides: remarks may say which language a rule is for.
-LANGUAGES = {"Russian", "Ukrainian"}
+LANGUAGES = {"Belarusian", "Russian", "Ukrainian"}
 
 
 @cache
 def names(pack_name: str) -> frozenset[str]:
-    """Capitalised words of at least four letters from the pack's names, in every language it has."""
+    """Capitalised words of at least four letters from the names of the pack's sides, speakers and main places, in every language it has.
+
+    Of people only the last word: given names are everybody's.
+    """
     pack = load_pack(pack_name)
-    tables = chain(
-        *((side.names, side.adjectives, side.people, side.governments) for side in pack.sides),
-        *((speaker.names, speaker.roles) for speaker in pack.speakers),
-    )
-    words = {word for table in tables for each in table.values() for name in each for word in re.findall(r"[^\W\d_]{4,}", name)}
+    phrases = [
+        name for side in pack.sides for table in (side.names, side.adjectives, side.people, side.governments) for each in table.values() for name in each
+    ]
+    for speaker in pack.speakers:
+        own = [name for each in speaker.names.values() for name in each]
+        phrases += [name.split()[-1] for name in own] if speaker.kind is ActorKind.PERSON else own
+        phrases += [name for each in speaker.roles.values() for name in each]
+    gazetteer = load_gazetteer(pack)
+    for row in range(gazetteer.own):
+        place = gazetteer.place(row)
+        if place.country == gazetteer.home and (place.kind in {PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.AREA} or place.population >= 200_000):
+            phrases.append(place.name)
+    words = {word for phrase in phrases for word in re.findall(r"[^\W\d_]{4,}", phrase)}
     return frozenset(word for word in words if word[0].isupper() and word not in COMMON)
 
 
