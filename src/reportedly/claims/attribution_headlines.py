@@ -57,10 +57,10 @@ def _after_mark(words: list[_Word], cues: Cues, resolver: SpeakerResolver) -> Dr
     if mark is None or len(words) - 1 - mark > _LONGEST_SOURCE:
         return None
     after = [word for word in words[mark + 1 :] if word.token.text not in _STOPS]
-    if not after or any(word.token.pos in _VERBAL for word in after):
-        return None
     if len(after) == 1 and after[0].token.lemma.lower() in cues.nouns:
         return _draft([], [words[mark], after[0]], words[:mark])
+    if not after or any(word.token.pos in _VERBAL for word in after):
+        return None
     if resolver.names_speaker([word.token for word in after]):
         return _draft(after, [words[mark]], words[:mark])
     return None
@@ -87,13 +87,14 @@ def _can_speak(before: list[_Word], after: Token, resolver: SpeakerResolver, *, 
 def _draft(source: list[_Word], cue: list[_Word], content: list[_Word]) -> Draft:
     """Sources and marks may stand in what the parser took for another sentence, so cue and content are given as offsets."""
     home = (source or cue)[0].sentence
+    last = content[-1] if content[-1].token.text != "." or len(content) == 1 else content[-2]
     return Draft(
         sentence=home,
         head=cue[0].token.index,
         act=Act.SAY,
         source={word.token.index for word in source if word.sentence is home},
         marks=[(word.token.start, word.token.end) for word in cue],
-        quoted=[(content[0].token.start, content[-1].token.end)],
+        quoted=[(content[0].token.start, last.token.end)],
         frame="mark",
         impersonal=not source,
     )

@@ -1,0 +1,62 @@
+"""Colons and dashes as cues."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.claims.attribution import find_attributions
+from reportedly.core.day_range import DayRange
+from reportedly.core.records import Attribution, Document, Published, PublishedBasis, Region, RegionKind, SourceKind
+from reportedly.core.settings import Settings
+from reportedly.packs.load import load_pack
+from reportedly.sentences.split import split_sentences
+
+UNKNOWN = Published(days=DayRange(), basis=PublishedBasis.UNKNOWN, why="not given")
+
+
+def attributions_of(text: str, kind: RegionKind = RegionKind.HEADLINE) -> tuple[Attribution, ...]:
+    regions = (Region(start=0, end=len(text), kind=kind),)
+    report = Document(text=text, title=None, outlet=None, url=None, authors=(), language="en", published=UNKNOWN, regions=regions, origin=())
+    sentences = split_sentences(report, Settings()).records
+    return find_attributions(report, sentences, (), (), load_pack("tests/data/packs/two_rivers")).records
+
+
+def by_mark(text: str, kind: RegionKind = RegionKind.HEADLINE) -> list[tuple[str, str]]:
+    found = [one for one in attributions_of(text, kind) if any(span.text in {":", "–", "-", "—", "|"} for span in one.cue)]
+    return [(" ".join(span.text for span in one.source), " … ".join(span.text for span in one.content)) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Mayor: bridge over the Ostrel destroyed", "Mayor", "bridge over the Ostrel destroyed"),
+        ("Ilvar Brandt: our army will cross the river", "Ilvar Brandt", "our army will cross the river"),
+        ("Bridge over the Ostrel destroyed – General Staff", "General Staff", "Bridge over the Ostrel destroyed"),
+        ("Bridge over the Ostrel destroyed - Karvelian Defence Ministry", "Karvelian Defence Ministry", "Bridge over the Ostrel destroyed"),
+    ],
+)
+def test_a_mark_and_a_speaker(text: str, source: str, content: str) -> None:
+    assert by_mark(text) == [(source, content)]
+
+
+def test_a_report_that_nobody_signs() -> None:
+    (found,) = attributions_of("Bridge over the Ostrel destroyed: report")
+    assert (found.source, found.source_kind) == ((), SourceKind.IMPERSONAL)
+
+
+@pytest.mark.parametrize("text", ["Ostrel: flag raised at the entrance", "River war: what we know", "A well-known bridge destroyed", "12:30 Bridge destroyed"])
+def test_a_topic_is_no_source(text: str) -> None:
+    assert by_mark(text) == []
+
+
+def test_a_verb_at_the_end() -> None:
+    (found,) = attributions_of("Bridge over the Ostrel destroyed, mayor says")
+    assert [span.text for span in found.source] == ["mayor"]
+
+
+def test_a_transcript() -> None:
+    assert by_mark("BRANDT: The river is high and we wait.", RegionKind.BODY) == [("BRANDT", "The river is high and we wait")]
+
+
+def test_a_colon_in_running_text_is_none() -> None:
+    assert by_mark("The list is long: bread, water and salt were missing in the town.", RegionKind.BODY) == []
