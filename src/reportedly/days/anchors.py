@@ -9,10 +9,18 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.core.day_range import DayRange
+from reportedly.days.lexer import lexicon
+from reportedly.days.timex import shift_day
+from reportedly.days.values import Length
+
 if TYPE_CHECKING:
+    from reportedly.days.find import TimeExpression
     from reportedly.packs.load import Pack
     from reportedly.packs.records import Anchor
 
+WAR_START = "war-start"  # the id every pack gives the anchor event from which its war is counted
+_NEAR = 60  # characters between "24 hours after" and the event counted from
 MAX_SCANNED = 200_000  # characters: what a report has to say of its own day stands well before that
 
 
@@ -47,3 +55,22 @@ def find_anchors(text: str, start: int, end: int, pack: Pack, language: str) -> 
         for match in pattern.finditer(low)
     ]
     return sorted(found, key=lambda mention: (mention.start, mention.end, mention.anchor.id))
+
+
+def event_counted_from(text: str, expression: TimeExpression, anchors: list[AnchorMention], pack: Pack, language: str) -> AnchorMention | None:
+    """The event that a length is counted from ("24 hours after …"); ``None`` when no "after" follows it, or no known event."""
+    if not isinstance(expression.value, Length) or expression.value.amount is None:
+        return None
+    following = text[expression.end : expression.end + 24].split()
+    if not following or following[0].lower() not in lexicon(pack, language).names("after"):
+        return None
+    return next((mention for mention in anchors if 0 <= mention.start - expression.end <= _NEAR), None)
+
+
+def shifted_from_event(expression: TimeExpression, event: DayRange) -> DayRange:
+    """The event's days moved on by the length."""
+    value = expression.value
+    assert isinstance(value, Length)
+    hours = {"TH": 1, "TM": 0, "TS": 0}
+    unit, amount = ("D", round((value.amount or 0) * hours[value.unit] / 24)) if value.unit in hours else (value.unit, round(value.amount or 0))
+    return DayRange(shift_day(event.earliest, unit, amount) if event.earliest else None, shift_day(event.latest, unit, amount) if event.latest else None)

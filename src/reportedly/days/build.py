@@ -127,8 +127,9 @@ def build_date(words: Words) -> Value | None:
     if day is not None and not 1 <= day <= 31:
         return None
     part = words.string("part")
-    if part and re.match(r"T\d", part):
-        part, clock = None, part[1:]
+    if part is not None and re.match(r"T\d", part):
+        clock = part[1:]
+        part = None
     date = Calendar(
         year=words.number("year"),
         month=words.number("month"),
@@ -139,6 +140,7 @@ def build_date(words: Words) -> Value | None:
         zone=zone,
         decade=words.number("decade", "decade_name"),
         season=words.string("season"),
+        eve=bool(words.all("night_on")) and not words.all("from") and part == "TNI",
     )
     if words.all("relative_day"):
         return Shift(unit="D", amount=words.number("relative_day"), sign=-1, origin=Origin.SPEECH, part=part or (clock and f"T{clock}"))
@@ -222,6 +224,8 @@ def build_unit_of(words: Words) -> Value | None:
     unit = next((name for name in units if name in {"Q", "CE", "H"}), None)
     if unit == "CE":
         return Calendar(century=ordinal - 1)
+    if unit == "H" and 1 <= ordinal <= 2 and words.all("year"):
+        return Calendar(half=ordinal, year=words.number("year"))
     if unit == "Q" and 1 <= ordinal <= 4:
         date = Calendar(quarter=ordinal, year=words.number("year"))
         if len(units) > 1 and words.all("this", "that", "last", "next"):
@@ -310,10 +314,10 @@ def build_portion(words: Words) -> Value | None:
     if not words.units or not words.all("year", "month", "season"):
         return None
     ordinal = words.number("ordinal")
-    if ordinal is not None and ordinal != 1:
-        first = ordinal
-    else:
-        first = -1 if words.all("last") or words.string("edge_noun") == "END" else 1
+    if ordinal is not None and words.units[0] in {"Q", "H"}:
+        return None
+    from_end = words.all("last") or words.string("edge_noun") == "END"
+    first = -1 if from_end else ordinal or 1
     whole = Calendar(year=words.number("year"), month=words.number("month"), season=words.string("season"))
     return Portion(amount=amount or 1, unit=words.units[0], first=first, whole=whole)
 
@@ -370,7 +374,7 @@ def build_length(words: Words) -> Value | None:
     return Length(amount=amount, unit=unit)
 
 
-def build_repeat(words: Words) -> Value | None:
+def build_repeat(words: Words) -> Value | None:  # noqa: PLR0911  one return a kind of set
     """A set: "every day", "each Monday", "daily"."""
     if words.all("repeat"):
         return Repeat(timex=words.string("repeat") or "P1D")

@@ -15,6 +15,7 @@ from reportedly.days.build import Words
 from reportedly.days.grammar import rules
 from reportedly.days.lexer import lexicon, read_lexemes
 from reportedly.days.tense import Tense, tense_at
+from reportedly.days.values import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from reportedly.packs.load import Pack
 
 # A sentence without one of these classes has no time in it: most sentences end here.
-_TRIGGER = re.compile(r"[MWSPUIXHsJYnVCryoB]")
+_TRIGGER = re.compile(r"[MWSPUGIXHsJYnVCryoBLZ]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,30 +158,52 @@ class Near(NamedTuple):
     text: str
 
 
-def _is_year(near: Near, words: Lexicon) -> bool:
+def _is_year(near: Near, words: Lexicon) -> bool:  # noqa: PLR0911  one return a kind of neighbour
     """A four-digit number is a year with words of its own, after a preposition of time or in a range; never before something counted."""
     matched, before, after = near.matched, near.before, near.after
     if any(lexeme.kind in "BbG" for lexeme in matched):
         return True
-    if after is not None and (after.text in words.names("counted") or after.kind in "Uw" or after.text in {"%", "°", "mm", "cm", "m"}):
+    if after is not None and (after.text in words.names("counted") or after.kind in "Uw" or after.text in _MEASURES):
         return False
     if len(matched) > 1 and matched[0].kind in "E6tU":
         return True
+    closed = after is None or after.kind in ",-;(" or after.text == ":"
     if matched[0].kind in "x3" or (before is not None and before.kind in "x3"):
-        return after is None or after.kind in ",-;(" or after.text == ")"
+        return closed
     if near.beyond is not None and after is not None and after.kind in "&-" and near.beyond.kind == "y":
         return True
-    if before is None:
-        return after is None or after.kind in ",-;(" or after.text in {":", ")"}
-    if before.text in {"$", "€", "£", "#", "№", "%", "/"} or (after is not None and after.text == "/"):
+    if before is None or before.kind == ";":
+        return closed or _is_attribute(near, words)
+    return _is_year_after(near, before, words)
+
+
+_MEASURES = frozenset({"%", "°", "mm", "cm", "m"})
+_MONEY = frozenset({"$", "€", "£", "#", "№", "%", "/"})
+
+
+def _is_year_after(near: Near, before: Lexeme, words: Lexicon) -> bool:
+    """Whether the word before makes the number a year."""
+    after = near.after
+    if before.text in _MONEY:
         return False
-    if before.text in words.names("year_prepositions") or before.kind in "(-,yMS'" or (after is None or after.kind in "(;-") or after.text == ")":
+    if before.text in words.names("year_prepositions"):
         return True
-    # An attribute ("the 1996 campaign"), not a count ("2000 rounds") nor part of a name ("Resolution 1441").
-    if not words.plural_endings:
+    is_word = before.kind == "."
+    if words.plural_endings and is_word and near.text[before.start].isupper() and after is not None:
+        return False  # part of a name: "Resolution 1441"
+    if before.kind in "t'(-,yMS" or (after is not None and after.kind == "'"):
+        return True
+    if after is None or after.kind in "(;-":
+        return True
+    return is_word and near.text[before.start].islower() and _is_attribute(near, words)
+
+
+def _is_attribute(near: Near, words: Lexicon) -> bool:
+    """The words "A failed 1996 campaign", not "2000 rounds": only where plurals can be told by their ending."""
+    after = near.after
+    if after is None or not words.plural_endings or after.kind != ".":
         return False
-    plural = after.kind == "." and after.text.endswith(words.plural_endings)
-    return before.kind in ".t'" and near.text[before.start].islower() and after.kind == "." and not plural and near.text[after.start].isalpha()
+    return near.text[after.start].isalpha() and not after.text.endswith(words.plural_endings)
 
 
 def _is_plural_length(near: Near, words: Lexicon) -> bool:
@@ -188,7 +211,8 @@ def _is_plural_length(near: Near, words: Lexicon) -> bool:
 
 
 def _ends_in_plural(near: Near, words: Lexicon) -> bool:
-    return near.matched[-1].text in words.plural
+    is_counted = isinstance(near.value, Window) and near.value.amount is not None
+    return is_counted or near.matched[-1].text in words.plural
 
 
 def _starts_in_plural(near: Near, words: Lexicon) -> bool:
@@ -198,6 +222,8 @@ def _starts_in_plural(near: Near, words: Lexicon) -> bool:
 def _is_length(near: Near, words: Lexicon) -> bool:
     """The words "A quarter", "three-quarters of" are fractions."""
     unit = next(lexeme for lexeme in near.matched if lexeme.kind in "UG")
+    if unit.value == "H":
+        return False
     if unit.value != "Q":
         return True
     return not any(lexeme.kind in "a-" for lexeme in near.matched) and (near.after is None or near.after.text not in words.names("of_words"))
@@ -247,6 +273,7 @@ _CHECKS: dict[str, Callable[[Near, Lexicon], bool]] = {
     "ago bare": _starts_in_plural,
     "recent": _ends_in_plural,
     "whole unit": _is_whole_unit,
+    "edge of unit": _is_whole_unit,
     "day": _is_lone_day,
     "length": _is_length,
     "night": _is_any_night,

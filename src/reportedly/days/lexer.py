@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from reportedly.packs.load import Pack
 
@@ -59,6 +58,7 @@ CLASSES: dict[str, str] = {
     "holiday": "C",
     "war": "q",
     "into": "i",
+    "war_of": "8",
     "after_word": "1",
     "before_word": "2",
     "more_than": "3",
@@ -211,7 +211,7 @@ def _phrase(raw: list[re.Match[str]], index: int, words: Lexicon) -> tuple[tuple
     return None
 
 
-def _figure(match: re.Match[str]) -> Lexeme:
+def _figure(match: re.Match[str]) -> Lexeme:  # noqa: PLR0911  one return a shape
     """A lexeme that is no word: figures by their shape, marks by themselves."""
     form, kind = match.group(), match.lastgroup
     span = (match.start(), match.end(), form.lower())
@@ -223,7 +223,7 @@ def _figure(match: re.Match[str]) -> Lexeme:
     if kind == "year":
         return Lexeme("y", 1900 + int(form[1:]) if int(form[1:]) > 30 else 2000 + int(form[1:]), *span)
     if kind == "ordinal":
-        return Lexeme("o", int(re.match(r"\d+", form)[0]), *span)  # type: ignore[index]
+        return _ordinal(form, span)
     if kind == "decade":
         digits = re.sub(r"\D", "", form)
         return Lexeme("s", int(digits) // 10 if len(digits) == 4 else 190 + int(digits) // 10, *span)
@@ -232,6 +232,14 @@ def _figure(match: re.Match[str]) -> Lexeme:
     if kind == "other":
         return Lexeme(_MARKS.get(form, "."), None, *span)
     return Lexeme(CLASSES[kind or "other"], form, *span)
+
+
+def _ordinal(form: str, span: tuple[int, int, str]) -> Lexeme:
+    """The figure of "30th"; in Ukrainian and Russian also "1789-го", a year, and "3-х", a number."""
+    value = int("".join(digit for digit in form if digit.isdecimal()))
+    if 1000 <= value <= 2099:
+        return Lexeme("y", value, *span)
+    return Lexeme("d" if form.endswith("-х") and value <= 31 else "o", value, *span)
 
 
 def _number(form: str, span: tuple[int, int, str]) -> Lexeme:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.core.day_range import DayRange
 from reportedly.core.records import Found, Issue, Published, PublishedBasis
-from reportedly.days.anchors import MAX_SCANNED, AnchorMention, find_anchors
+from reportedly.days.anchors import MAX_SCANNED, WAR_START, AnchorMention, event_counted_from, find_anchors, shifted_from_event
+from reportedly.days.context import Context
 from reportedly.days.lexer import lexicon
-from reportedly.days.place import Context, place
-from reportedly.days.resolve import WAR_START
+from reportedly.days.place import place
 from reportedly.days.tense import Tense
 from reportedly.days.timex import days_of, shift_day, unit_timex
-from reportedly.days.values import Calendar, Length, Origin, Shift, Window
+from reportedly.days.values import Calendar, Origin, Shift, Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 WIDEST_ANSWER = 14
 _DATELINE = 48  # characters: a line that is little more than a date is the report's own
 _HEAD = 6  # sentences from either end in which such a line is looked for
-_NEAR = 60  # characters between "24 hours after" and the event counted from
 _BESIDE = 4  # characters between "yesterday" and the date that says which day that was: ", " or " ("
 _SLACK = {"D": 0, "W": 3, "M": 15, "Y": 183}  # days either side of "two weeks ago": half of the unit
 
@@ -64,7 +63,8 @@ def infer_published(
 
 def solve(constraints: list[Constraint]) -> Found[Published]:
     """The intersection of the constraints; ``unknown`` with an issue when they clash, ``unknown`` with the interval in the why when it is wide."""
-    days, used = DayRange(), []
+    used: list[Constraint] = []
+    days = DayRange()
     for constraint in sorted(constraints, key=lambda row: (row.told, row.days.width or 0, row.start)):
         both = days & constraint.days
         if both is None:
@@ -142,7 +142,8 @@ def _beside_events(text: str, expression: TimeExpression, anchors: list[AnchorMe
     mention = min(beside, key=lambda row: (_gap(expression, row), row.start))
     days = _speech_days(expression, mention.anchor.days)
     if days is not None:
-        why = f"“{expression.text}” beside {_quote(text, mention.start, mention.end)}, which was on {mention.anchor.days} (event:{mention.anchor.id}), gives {days}"
+        event = f"{_quote(text, mention.start, mention.end)}, which was on {mention.anchor.days} (event:{mention.anchor.id})"
+        why = f"“{expression.text}” beside {event}, gives {days}"
         yield Constraint(days, why, told=False, start=expression.start, end=expression.end)
 
 
@@ -197,25 +198,6 @@ def _after_event(text: str, expression: TimeExpression, anchors: list[AnchorMent
         yield Constraint(DayRange(days.earliest, None), why, told=True, start=expression.start, end=mention.end)
 
 
-def event_counted_from(text: str, expression: TimeExpression, anchors: list[AnchorMention], pack: Pack, language: str) -> AnchorMention | None:
-    """The event that a length is counted from ("24 hours after …"); ``None`` when no "after" follows it, or no known event."""
-    if not isinstance(expression.value, Length) or expression.value.amount is None:
-        return None
-    following = text[expression.end : expression.end + 24].split()
-    if not following or following[0].lower() not in lexicon(pack, language).names("after"):
-        return None
-    return next((mention for mention in anchors if 0 <= mention.start - expression.end <= _NEAR), None)
-
-
-def shifted_from_event(expression: TimeExpression, event: DayRange) -> DayRange:
-    """The event's days moved on by the length."""
-    value = expression.value
-    assert isinstance(value, Length)
-    hours = {"TH": 1, "TM": 0, "TS": 0}
-    unit, amount = ("D", round((value.amount or 0) * hours[value.unit] / 24)) if value.unit in hours else (value.unit, round(value.amount or 0))
-    return DayRange(shift_day(event.earliest, unit, amount) if event.earliest else None, shift_day(event.latest, unit, amount) if event.latest else None)
-
-
 def _written(document: Document, sentence: Sentence, expressions: list[TimeExpression], count: int) -> Iterator[Constraint]:
     """Days written in full: a line of its own is the report's day; one told as past is a lower bound, one told as ahead an upper bound."""
     open_context = Context(speech=DayRange(), narrative=True, war=DayRange(), war_anchor=None)
@@ -231,7 +213,7 @@ def _written(document: Document, sentence: Sentence, expressions: list[TimeExpre
         is_edge = sentence.index < _HEAD or sentence.index >= count - _HEAD
         if is_edge and len(line) <= _DATELINE and len(expressions) == 1 and not any(token.pos == "VERB" for token in sentence.tokens):
             yield Constraint(day, f"“{line}” stands as a line of its own", told=False, **where)
-        beside = [other for other in (*expressions[max(0, position - 1) : position], *expressions[position + 1 : position + 2])]
+        beside = (*expressions[max(0, position - 1) : position], *expressions[position + 1 : position + 2])
         for other in beside:
             gap = max(other.start - expression.end, expression.start - other.end)
             days = _speech_days(other, day) if gap <= _BESIDE and isinstance(other.value, Shift) else None

@@ -9,10 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.core.day_range import DayRange
-from reportedly.core.records import DayBasis, DayMention, Found
+from reportedly.core.records import DayBasis, DayKind, DayMention, Found
+from reportedly.days.anchors import WAR_START, event_counted_from, find_anchors, shifted_from_event
+from reportedly.days.context import Context, Focus, Placed
 from reportedly.days.find import find_in_title
-from reportedly.days.place import Context, Focus, Placed, place
-from reportedly.days.values import Calendar, Origin, Shift
+from reportedly.days.lexer import lexicon
+from reportedly.days.place import place
+from reportedly.days.timex import length_timex
+from reportedly.days.values import Calendar, Length, Origin, Shift
 
 if TYPE_CHECKING:
     from reportedly.core.records import Document, Published, Sentence
@@ -20,7 +24,6 @@ if TYPE_CHECKING:
     from reportedly.days.values import Value
     from reportedly.packs.load import Pack
 
-WAR_START = "war-start"  # the id every pack gives the anchor event from which its war is counted
 _JOINED = 14  # characters between two dates that share a year: " and the ", " through ", " – "
 _OLD = 2  # years before publication from which a written year speaks of history
 _MANY = 5  # written years: fewer say nothing of what kind of text it is
@@ -28,7 +31,7 @@ _MANY = 5  # written years: fewer say nothing of what kind of text it is
 
 def resolve_days(
     document: Document,
-    sentences: tuple[Sentence, ...],  # noqa: ARG001  the river gives every step of the days the same
+    sentences: tuple[Sentence, ...],
     expressions: tuple[TimeExpression, ...],
     published: Published,
     pack: Pack,
@@ -39,11 +42,34 @@ def resolve_days(
     for position, expression in enumerate(expressions):
         following = expressions[position + 1] if position + 1 < len(expressions) else None
         context.ahead = _ahead(document.text, expression, following)
-        placed = place(expression, context)
+        placed = _from_event(document, sentences, expression, pack) or place(expression, context)
         mention = _mention(f"d{position}", expression, placed)
         mentions.append(mention)
         _remember(mention, placed, context)
     return Found(tuple(mentions))
+
+
+def _from_event(document: Document, sentences: tuple[Sentence, ...], expression: TimeExpression, pack: Pack) -> Placed | None:
+    """The length of "24 hours after …", counted from the event of the pack that follows; ``None`` for anything else."""
+    if not isinstance(expression.value, Length):
+        return None
+    language = document.language or ""
+    following = document.text[expression.end : expression.end + 24].split(maxsplit=1)
+    if not following or following[0].lower() not in lexicon(pack, language).names("after"):
+        return None
+    end = sentences[expression.sentence].end
+    mention = event_counted_from(document.text, expression, find_anchors(document.text, expression.end, end, pack, language), pack, language)
+    if mention is None:
+        return None
+    days = shifted_from_event(expression, mention.anchor.days)
+    return Placed(
+        timex=length_timex(expression.value.amount, expression.value.unit),
+        days=days,
+        kind=DayKind.DAY if days.width == 1 else DayKind.SPAN,
+        basis=DayBasis.ANCHOR,
+        why=f"counted from “{document.text[mention.start : mention.end]}”, which was on {mention.anchor.days}",
+        anchor=f"event:{mention.anchor.id}",
+    )
 
 
 def start_context(document: Document, expressions: tuple[TimeExpression, ...], published: DayRange, pack: Pack) -> Context:
@@ -133,4 +159,6 @@ def _remember(mention: DayMention, placed: Placed, context: Context) -> None:
         return
     if placed.unit == "Q" and placed.basis is not DayBasis.ANCHOR and not context.narrative:
         context.quarter = Focus(timex=placed.timex, days=placed.days, unit="Q", mention=mention.id)
+    if placed.unit in {"D", "M"}:
+        context.dated = Focus(timex=placed.timex, days=placed.days, unit=placed.unit, mention=mention.id)
     context.focus = Focus(timex=placed.timex, days=placed.days, unit=placed.unit, mention=mention.id)

@@ -43,7 +43,7 @@ def tense_at(sentence: Sentence, index: int, end: int) -> Tense:
     return Tense.NONE
 
 
-def _tense_of(sentence: Sentence, verb: Token) -> Tense:
+def _tense_of(sentence: Sentence, verb: Token) -> Tense:  # noqa: PLR0911  one return a form of the verb
     auxiliaries = [sentence.tokens[child] for child in verb.children if sentence.tokens[child].relation in {"aux", "auxpass"}]
     lows = {token.text.lower() for token in auxiliaries}
     if lows & _FUTURE_MODALS:

@@ -33,7 +33,7 @@ def days_of(timex: str) -> DayRange:
         return DayRange()
 
 
-def _days_of(timex: str) -> DayRange:
+def _days_of(timex: str) -> DayRange:  # noqa: PLR0911  one return a form of value
     if match := _DAY.match(timex):
         return DayRange.on(date(int(match[1]), int(match[2]), int(match[3])))
     if match := _MONTH.match(timex):
@@ -75,6 +75,8 @@ def shift_day(day: date, unit: str, amount: int) -> date:
     return day + timedelta(days=_DAYS_IN.get(unit, 0) * amount)
 
 
+# From fine to coarse: a day cannot be counted from a month.
+UNIT_ORDER = {"TS": 0, "TM": 0, "TH": 0, "D": 0, "W": 1, "WE": 1, "FN": 1, "M": 2, "SEASON": 3, "Q": 3, "H": 3, "Y": 4, "DE": 5, "CE": 6}
 _MONTHS_IN = {"M": 1, "Q": 3, "H": 6, "Y": 12, "SEASON": 12, "DE": 120, "CE": 1200}
 _DAYS_IN = {"D": 1, "W": 7, "WE": 7, "FN": 14}
 

@@ -42,6 +42,7 @@ class Calendar:
     zone: int | None = None
     holiday: str | None = None
     which: int | None = None
+    eve: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,170 @@
+"""Placing written dates: from their parts, with what is missing taken from the context.
+
+The rule that must not be broken: a part that is neither written nor known from the context leaves the date open, with the reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from reportedly.core.day_range import DayRange
+from reportedly.core.records import DayBasis, DayKind
+from reportedly.days.context import Placed, base_of, each, on, relative, unresolved
+from reportedly.days.holidays import holiday_on
+from reportedly.days.tense import Tense
+from reportedly.days.timex import days_of
+from reportedly.days.values import Origin
+from reportedly.days.years import THAT, year_of
+
+if TYPE_CHECKING:
+    from reportedly.days.context import Context
+    from reportedly.days.find import TimeExpression
+    from reportedly.days.values import Calendar
+
+
+def place_date(value: Calendar, expression: TimeExpression, context: Context) -> Placed:  # noqa: PLR0911  one return a shape of date
+    """The days of a date by its parts."""
+    if value.before_christ:
+        return _before_christ(value)
+    whole = _whole(value)
+    if whole is not None:
+        return on(*whole, DayBasis.WRITTEN, "as written")
+    if value.holiday:
+        return _holiday(value, expression, context)
+    if value.quarter:
+        return _quarter(value, expression, context)
+    if value.weekday and value.day is None and value.month is None:
+        return _weekday(value, expression, context)
+    if value.day is None and value.month is None and value.season is None and value.year is None:
+        return _clock(value, context)
+    return _in_year(_with_month(value, context), expression, context)
+
+
+def _whole(value: Calendar) -> tuple[str, str] | None:
+    """(value, unit) of a century, decade or half-year; these need no context."""
+    if value.century is not None:
+        return f"{value.century:02d}", "CE"
+    if value.decade is not None:
+        return f"{value.decade:03d}", "DE"
+    if value.half and value.year:
+        return f"{value.year:04d}-H{value.half}", "H"
+    return None
+
+
+def _with_month(value: Calendar, context: Context) -> Calendar:
+    """A bare day takes the month of the date it is joined to ("28 to 30 May"), the one before it when the days run over ("28 to 3 May")."""
+    ahead = context.ahead
+    if value.day is None or value.month is not None or ahead is None or ahead.month is None or ahead.day is None:
+        return value
+    return replace(value, month=(ahead.month - 2) % 12 + 1 if value.day > ahead.day else ahead.month)
+
+
+def _in_year(value: Calendar, expression: TimeExpression, context: Context) -> Placed:  # noqa: PLR0911  one return a shape of date
+    year, basis, why, mention = year_of(value, expression, context)
+    if year is None:
+        return unresolved(why, _unfilled(value))
+    if value.season:
+        return on(f"{year:04d}-{value.season}", "SEASON", basis, why, mention)
+    month = value.month
+    if month is None and value.day is not None:
+        if context.focus is None or context.focus.days.earliest is None:
+            return unresolved("no month was named before this day", f"XXXX-XX-{value.day:02d}")
+        month, mention = context.focus.days.earliest.month, context.focus.mention
+    if month is None:
+        return on(f"{year:04d}", "Y", basis, why, mention)
+    if value.day is None:
+        return on(f"{year:04d}-{month:02d}", "M", basis, why, mention)
+    placed = on(date(year, month, value.day).isoformat() + time_of(value), "D", basis, why, mention)
+    if value.eve:
+        return replace(placed, days=DayRange(placed.days.shift(-1).earliest, placed.days.latest), why=f"{why}; the night before that day")
+    return placed
+
+
+def _unfilled(value: Calendar) -> str:
+    if value.season:
+        return f"XXXX-{value.season}"
+    month = f"{value.month:02d}" if value.month else "XX"
+    return f"XXXX-{month}" if value.day is None else f"XXXX-{month}-{value.day:02d}"
+
+
+def time_of(value: Calendar) -> str:
+    """The part of day or clock time, as TIMEX3 writes it after the day; "" where there is none."""
+    if value.clock:
+        return f"T{value.clock}"
+    return value.part or ""
+
+
+def _before_christ(value: Calendar) -> Placed:
+    timex = f"BC{value.year:04d}"
+    if value.season:
+        timex += f"-{value.season}"
+    elif value.month:
+        timex += f"-{value.month:02d}" + (f"-{value.day:02d}" if value.day else "")
+    return Placed(timex=timex, days=DayRange(), kind=DayKind.SPAN, basis=DayBasis.WRITTEN, why="before the year 1: no day of this calendar", unit=None)
+
+
+def _quarter(value: Calendar, expression: TimeExpression, context: Context) -> Placed:
+    if value.year:
+        return on(f"{value.year}-Q{value.quarter}", "Q", DayBasis.WRITTEN, "a quarter as written")
+    day = context.speech.latest
+    if context.narrative or day is None:
+        if context.focus is None or context.focus.days.earliest is None:
+            return unresolved("a quarter of a year that is not named", f"XXXX-Q{value.quarter}")
+        return on(f"{context.focus.days.earliest.year}-Q{value.quarter}", "Q", DayBasis.ANCHOR, "the year last spoken of", context.focus.mention)
+    year = day.year
+    if expression.tense is not Tense.FUTURE and days_of(f"{year}-Q{value.quarter}").earliest > day:  # type: ignore[operator]
+        year -= 1
+    return on(f"{year}-Q{value.quarter}", "Q", DayBasis.PUBLISHED, f"the last such quarter by the day of publication ({context.speech})")
+
+
+def _holiday(value: Calendar, expression: TimeExpression, context: Context) -> Placed:
+    name = value.holiday or ""
+    if len(name) == 10:
+        return on(name, "D", DayBasis.WRITTEN, "a day known by its name")
+    latest = context.speech.latest
+    if value.year is None and not context.narrative and latest is not None:
+        days = [day for year in (latest.year - 1, latest.year, latest.year + 1) if (day := holiday_on(name, year))]
+        if not days:
+            return unresolved("a holiday whose day is not known")
+        past, ahead = [day for day in days if day <= latest], [day for day in days if day >= latest]
+        day = (ahead or days)[0] if (value.which or 0) > 0 or expression.tense is Tense.FUTURE else (past or days)[-1]
+        return on(day.isoformat(), "D", DayBasis.PUBLISHED, f"the holiday nearest to the day of publication ({context.speech})")
+    year = year_of(value, expression, context)
+    day_of = holiday_on(name, year.year) if year.year else None
+    return on(day_of.isoformat(), "D", year.basis, year.why, year.mention) if day_of else unresolved("a holiday of a year that is not known")
+
+
+def _weekday(value: Calendar, expression: TimeExpression, context: Context) -> Placed:
+    weekday, timex = value.weekday or 1, f"XXXX-WXX-{value.weekday}"
+    if value.which == THAT or context.narrative:
+        if context.focus is None or context.focus.unit != "D":
+            return unresolved("a weekday, with no day spoken of before it that it could be counted from", timex)
+        days = each(context.focus.days, lambda day: day + timedelta(days=(weekday - day.isoweekday()) % 7))
+        return relative(
+            days, "D", DayBasis.ANCHOR, f"the weekday on or after {context.focus.timex}, the day last spoken of", context.focus.mention, time_of(value)
+        )
+    if context.speech.width is None:
+        return unresolved("a weekday, and the day of publication is not known", timex)
+    which = value.which
+    if which == -2 and context.focus is not None and context.focus.unit == "D":
+        days = each(context.focus.days, lambda day: day - timedelta(days=(day.isoweekday() - weekday - 1) % 7 + 1))
+        return relative(days, "D", DayBasis.ANCHOR, f"the weekday before {context.focus.timex}", context.focus.mention, time_of(value))
+    ahead = (which or 0) > 0 or (which in {None, 0} and expression.tense is Tense.FUTURE)
+    strict = 1 if (which or 0) != 0 else 0
+    if ahead:
+        days = each(context.speech, lambda day: day + timedelta(days=(weekday - day.isoweekday() - strict) % 7 + strict))
+    else:
+        days = each(context.speech, lambda day: day - timedelta(days=(day.isoweekday() - weekday - strict) % 7 + strict))
+    side = "on or after" if ahead else "on or before"
+    return relative(days, "D", DayBasis.PUBLISHED, f"the weekday {side} the day of publication ({context.speech}), as the tense has it", None, time_of(value))
+
+
+def _clock(value: Calendar, context: Context) -> Placed:
+    base = base_of(Origin.FOCUS if context.narrative or (context.focus and context.focus.unit == "D") else Origin.SPEECH, context)
+    if value.clock is None:
+        return unresolved("a time with no day")
+    if base.days is None or base.days.width != 1:
+        return unresolved("a time of day, and the day is not known", f"XXXX-XX-XXT{value.clock}", DayKind.DAY)
+    return relative(base.days, "D", base.basis, "a time on the day spoken of", base.mention, f"T{value.clock}")

@@ -1,0 +1,142 @@
+"""The year of a date that is written without one.
+
+The rule that must not be broken: the year comes from what stands in the text or from the day of publication, and ``why`` says which.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.core.day_range import DayRange
+from reportedly.core.records import DayBasis
+from reportedly.days.tense import Tense
+from reportedly.days.timex import SEASON_MONTHS, UNIT_ORDER, months
+
+if TYPE_CHECKING:
+    from reportedly.days.context import Context, Focus
+    from reportedly.days.find import TimeExpression
+    from reportedly.days.values import Calendar
+
+THAT = 3  # Calendar.which of "that Saturday", "that summer"
+
+
+class Year(NamedTuple):
+    """A year and where it comes from; ``None`` with the reason when it cannot be told."""
+
+    year: int | None
+    basis: DayBasis
+    why: str
+    mention: str | None = None
+
+
+def year_of(value: Calendar, expression: TimeExpression, context: Context) -> Year:
+    """The year of a date: as written, that of the date it is joined to, or found from the day of publication or the time last spoken of."""
+    if value.year is not None:
+        return _written(value.year, context.focus)
+    if context.ahead is not None and context.ahead.year is not None:
+        return Year(context.ahead.year, DayBasis.WRITTEN, "the year is written with the date it is joined to")
+    if value.which == THAT or (value.month is None and value.day is not None):
+        return _spoken(context.focus)
+    if not context.narrative and context.speech.latest is not None:
+        near = _near_year(value, expression, context.speech.latest)
+        return Year(near, DayBasis.PUBLISHED, f"the year that fits the tense and the day of publication ({context.speech})")
+    return _told(value, context)
+
+
+def _written(year: int, focus: Focus | None) -> Year:
+    if year >= 100:
+        return Year(year, DayBasis.WRITTEN, "a date as written")
+    if focus is None or focus.days.earliest is None:
+        return Year(None, DayBasis.UNRESOLVED, "two figures of a year, and no century before them")
+    return Year(focus.days.earliest.year // 100 * 100 + year, DayBasis.WRITTEN, "the century is that of the year before it", focus.mention)
+
+
+def _spoken(focus: Focus | None) -> Year:
+    if focus is None or focus.days.earliest is None:
+        return Year(None, DayBasis.UNRESOLVED, "nothing was spoken of before that it could be counted from")
+    return Year(focus.days.earliest.year, DayBasis.ANCHOR, f"counted from {focus.timex}, the time last spoken of", focus.mention)
+
+
+def _told(value: Calendar, context: Context) -> Year:
+    """In a narrative the story goes on from the time last spoken of."""
+    focus = context.focus
+    if focus is None or focus.days.earliest is None:
+        if context.first_year is not None:
+            return Year(context.first_year, DayBasis.ANCHOR, "no year is written; taken from the first one the text names")
+        return Year(None, DayBasis.UNRESOLVED, "no year is written, none is named in the text, and the day of publication is not known")
+    if value.which in {-2, 2} and value.month is not None:
+        ahead, month = value.which > 0, focus.days.earliest.month
+        year = focus.days.earliest.year + ((value.month <= month) if ahead else -(value.month >= month))
+        return Year(year, DayBasis.ANCHOR, f"the month {'after' if ahead else 'before'} {focus.timex}, the time last spoken of", focus.mention)
+    focus = _story_time(focus, context.dated)
+    assert focus.days.earliest is not None
+    year = _told_year(value, focus.days.earliest, focus.unit)
+    return Year(year, DayBasis.ANCHOR, f"no year is written; taken from {focus.timex}, the time last spoken of", focus.mention)
+
+
+def _story_time(focus: Focus, dated: Focus | None) -> Focus:
+    """Where the story stands: a decade, a century, or a bare year far ahead is a look aside, and the last day or month told of is where it goes on."""
+    if dated is None or focus.days.earliest is None or dated.days.earliest is None:
+        return focus
+    ahead = focus.days.earliest.year - dated.days.earliest.year
+    aside = focus.unit in {"DE", "CE", "Q"} or (focus.unit == "Y" and ahead > 1)
+    return dated if aside else focus
+
+
+def _told_year(value: Calendar, focus: date, unit: str) -> int:
+    """In a narrative: the year of the time last spoken of; the next one where the story has passed from late in one year to early in the next."""
+    month = value.month or (SEASON_MONTHS[value.season] if value.season else None)
+    if month is not None and UNIT_ORDER[unit] <= UNIT_ORDER["M"] and focus.month - month >= _TURN and value.which is None:
+        return focus.year + 1
+    return focus.year
+
+
+_TURN = 9  # months back: November to February is a step on into the next year, October to March a step back
+
+
+def _near_year(value: Calendar, expression: TimeExpression, latest: date) -> int:
+    """The year nearest to the day of publication, on the side of it that the words or the tense give."""
+    candidates = []
+    for year in (latest.year - 1, latest.year, latest.year + 1):
+        try:
+            days = _part_of_year(value, year)
+        except ValueError:
+            continue
+        candidates.append((year, days))
+    assert candidates or value.day == 29
+    if value.which in {-1, -2}:
+        before = [year for year, days in candidates if days.latest and days.latest < latest.replace(day=1)]
+        return before[-1] if before else latest.year - 1
+    if value.which in {1, 2}:
+        after = [year for year, days in candidates if days.earliest and days.earliest > latest]
+        return after[0] if after else latest.year + 1
+    if value.which == 0 or not candidates:
+        return latest.year
+    return min(candidates, key=lambda row: (_against(row[1], latest, expression.tense), -row[0]))[0]
+
+
+def _against(days: DayRange, latest: date, tense: Tense) -> float:
+    """Days from publication, weighed up when they lie on the side that the tense speaks against."""
+    ahead = days.earliest is not None and days.earliest > latest
+    against = _AGAINST_TENSE if (ahead and tense is Tense.PAST) or (not ahead and tense is Tense.FUTURE) else 1.5 if ahead and tense is not Tense.FUTURE else 1
+    return _distance(days, latest) * against
+
+
+# A month five times nearer wins over the tense: "extended the offer to 20 November", written on 2 November, is ahead.
+_AGAINST_TENSE = 5.0
+
+
+def _distance(days: DayRange, day: date) -> int:
+    """Days between ``day`` and the nearest day of the range; 0 inside it."""
+    if days.earliest is not None and day < days.earliest:
+        return (days.earliest - day).days
+    return (day - days.latest).days if days.latest is not None and day > days.latest else 0
+
+
+def _part_of_year(value: Calendar, year: int) -> DayRange:
+    if value.season:
+        return months(year, SEASON_MONTHS[value.season], 3)
+    if value.month is None:
+        return months(year, 1, 12)
+    return DayRange.on(date(year, value.month, value.day)) if value.day else months(year, value.month, 1)
