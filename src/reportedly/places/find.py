@@ -87,6 +87,11 @@ class _Scan:
         self.words = words
         self.cyrillic = words.language in {"uk", "ru"}
         self.people = people
+        self.regional = words.region | words.district
+        self.classes = self.regional | words.around
+        self.things = self.classes | words.site
+        self.never_first = words.stop | self.things | words.locative | words.settlement | words.of | words.title
+        self.never_unknown = words.locative | words.stop | words.settlement
         self._known: dict[str, bool] = {}
         self._known_well: dict[str, int] = {}
         self._written: dict[str, bool] = {}
@@ -109,8 +114,8 @@ class _Scan:
         line = []
         for match in _WORD.finditer(self.text, sentence.start, sentence.end):
             text = match.group()
-            possessive = _POSSESSIVE.search(text)
-            bare = text[: possessive.start()] if possessive and not self.cyrillic and len(text) > 3 else text
+            possessive = _POSSESSIVE.search(text) if not self.cyrillic and len(text) > 3 and not text.isalpha() else None
+            bare = text[: possessive.start()] if possessive else text
             token = tokens.get(match.start())
             line.append(
                 _Word(
@@ -251,7 +256,7 @@ class _Scan:
             return True
         if before is not None and self._reads_like_first_name(before):
             return True
-        surname = after is not None and after.capital and after.folded not in words.region | words.district | words.around | words.site
+        surname = after is not None and after.capital and after.folded not in self.things
         if folded in self.people:
             return surname or before is None
         return not cued and size == 1 and surname and after is not None and after.pos == "PROPN" and self._is_obscure(folded, after)
@@ -283,7 +288,7 @@ class _Scan:
             and word.text.isalpha()
             and len(word.text) > 2
             and not self._knows(word.text, word.folded)
-            and word.folded not in words.stop | words.region | words.district | words.around | words.site | words.locative | words.settlement | words.of | words.title
+            and word.folded not in self.never_first
         )
 
     def _is_other(self, before: _Word | None, after: _Word | None, folded: str, *, cued: bool) -> bool:
@@ -304,12 +309,12 @@ class _Scan:
 
     def _unknown_size(self, line: list[_Word], at: int) -> int:
         size = 0
-        if line[at].folded in self.words.locative | self.words.stop | self.words.settlement:
+        if line[at].folded in self.never_unknown:
             return 0
         while size < LONGEST_UNKNOWN and at + size < len(line) and line[at + size].capital:
             if size and not _JOINS.fullmatch(self.text, line[at + size - 1].end, line[at + size].start):
                 break
-            if size and (line[at + size].folded in self.words.region | self.words.district or self._longest_known(line, at + size)):
+            if size and (line[at + size].folded in self.regional or self._longest_known(line, at + size)):
                 break
             size += 1
         return size
@@ -338,7 +343,7 @@ class _Scan:
         """ "the … region" in small letters: a name only when the same word stands with a capital elsewhere as a name."""
         word = line[at]
         after = line[at + 1] if at + 1 < len(line) else None
-        if after is None or self.cyrillic or after.folded not in self.words.region | self.words.district | self.words.around or at == 0 or line[at - 1].folded != "the":
+        if after is None or after.folded not in self.classes or self.cyrillic or at == 0 or line[at - 1].folded != "the":
             return None, at + 1
         if len(word.folded) < LEAST_UNKNOWN + 1 or word.folded in self.words.stop | self.words.site | self.words.settlement | self.words.of:
             return None, at + 1

@@ -50,6 +50,8 @@ def written_language(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text in small letters, without accents and apostrophes, hyphens as spaces: what two ways of typing one spelling share."""
+    if text.isascii() and text.isalpha():
+        return text.lower()
     text = text.lower().translate(_MARKS)
     if not text.isascii():
         text = "".join(_fold_run(run) for run in _CYRILLIC_RUN.split(text)).translate(_PLAIN)
@@ -78,7 +80,6 @@ def romanise(text: str, language: str = "uk") -> str:
 # How other languages write the same sounds, as (pattern, KMU-55 letters), longest first. Sources: the romanisation tables of
 # Duden (German), the French and Dutch encyclopaedic conventions, Polish PWN, and the scholarly system (ISO 9:1968).
 _READINGS: tuple[tuple[tuple[str, str], ...], ...] = (
-    (("zgh", "zh"),),
     (("schtsch", "shch"), ("tsch", "ch"), ("sch", "sh"), ("ch", "kh"), ("tz", "ts"), ("z", "ts"), ("ss", "s"), ("w", "v"), ("j", "y")),
     (("schtsch", "shch"), ("tsch", "ch"), ("sch", "zh"), ("ch", "kh"), ("tz", "ts"), ("s", "z"), ("zz", "s"), ("w", "v"), ("j", "y")),
     (("chtch", "shch"), ("tch", "ch"), ("ch", "sh"), ("ou", "u"), ("j", "zh"), ("gu", "h")),
@@ -94,14 +95,12 @@ def readings(folded: str) -> tuple[str, ...]:
     The English reading comes first; equal readings are given once.
     """
     found = dict.fromkeys((folded,))
-    for table in _READINGS[1:]:
-        text = folded
-        for place, (pattern, _) in enumerate(table):
-            text = text.replace(pattern, chr(0xE000 + place))
-        for place, (_, latin) in enumerate(table):
-            text = text.replace(chr(0xE000 + place), latin)
-        found[text] = None
+    for pattern, table in _SPELLERS:
+        found[pattern.sub(lambda letters, table=table: table[letters.group()], folded)] = None  # type: ignore[misc]
     return tuple(found)
+
+
+_SPELLERS = tuple((re.compile("|".join(letters for letters, _ in table)), dict(table)) for table in _READINGS)
 
 
 _SKELETON_LETTERS = (

@@ -29,6 +29,7 @@ ABOUT_HOME = 0.4  # share of the report's places in the pack's country from whic
 SHORT_REPORT = 400  # characters: a note, whose one place is the whole of its context
 MIDDLING = 100_000  # people: an uncued name of a smaller place abroad is likelier a person's
 FEW = 2.0  # places that a report must name before its focus says much
+SAME_DEGREES = 0.15  # of latitude; more than SAME_KM
 SLIPS_BUDGET = 400  # misspelt forms looked up in one report
 OUTER = frozenset({PlaceKind.REGION, PlaceKind.COUNTRY, PlaceKind.AREA, PlaceKind.DISTRICT})
 _BESIDE = re.compile(r"\s*[,(]?\s*(?:(?:in|of|у|в|во)\s+)?(?:the\s+)?\(?", re.IGNORECASE)
@@ -60,13 +61,13 @@ class _Resolution:
         self.sentence = [bisect_right(ends, name.start) for name in names]
         self._matches: dict[tuple[str, bool], tuple[Match, ...]] = {}
         self._slips = 0
-        self.matches = [self._find(name) for name in names]
+        self.matches = [self._find(name, slips=False) for name in names]
 
-    def _find(self, name: PlaceName) -> tuple[Match, ...]:
+    def _find(self, name: PlaceName, *, slips: bool) -> tuple[Match, ...]:
         whole = self._look_up(name.text, slips=False) if name.text != name.head else ()
         if whole and any(self.gazetteer.place(match.row).kind in OUTER for match in whole):
             return whole
-        slips = not name.known
+        slips = slips and not name.known
         if slips and name.wanted in OUTER and name.text != name.head:
             outer = tuple(match for match in self._look_up(name.text, slips=True) if self.gazetteer.place(match.row).kind in OUTER)
             if outer:
@@ -85,8 +86,10 @@ class _Resolution:
     def mentions(self) -> list[PlaceMention]:
         """Two passes: what is certain first, then the rest in its light."""
         context = Context()
-        for _ in range(2):
-            context = self._context(context)
+        context = self._context(context)
+        if _is_about_home(context, self.text):
+            self.matches = [there or self._find(name, slips=True) for there, name in zip(self.matches, self.names, strict=True)]
+        context = self._context(context)
         found = []
         for number, name in enumerate(self.names):
             mention = self._mention(name, self._ranked(number, context), context)
@@ -123,7 +126,7 @@ class _Resolution:
         scored.sort(key=lambda one: (-one.logit, one.match.row))
         kept: list[Scored] = []
         for one in scored[:60]:
-            if not any(one.place.kind is other.place.kind and kilometres(one.place, other.place) < SAME_KM for other in kept[:8]):
+            if not any(one.place.kind is other.place.kind and _is_same(one.place, other.place) for other in kept[:8]):
                 kept.append(one)
         return list(zip(kept, shares([one.logit for one in kept]), strict=True))
 
@@ -142,13 +145,12 @@ class _Resolution:
         )[:1]
 
     def _same_name(self, anchor: Anchor, name: PlaceName) -> bool:
-        return any(self.gazetteer.place(match.row).id == anchor.place.id for match in self._find(name))
+        return any(self.gazetteer.place(match.row).id == anchor.place.id for match in self._find(name, slips=False))
 
     def _is_chance(self, name: PlaceName, best: Scored, sure: float, context: Context) -> bool:
         """Whether an uncued form is likelier a person or a word: a slip, another romanisation or a small place abroad that nothing speaks for."""
         if best.match.basis in {PlaceBasis.TRANSLITERATED, PlaceBasis.SPELLING}:
-            about_home = context.home_share >= ABOUT_HOME if context.home_share is not None else len(self.text) <= SHORT_REPORT
-            return sure < 0.6 or not about_home
+            return sure < 0.6 or not _is_about_home(context, self.text)
         small = best.place.kind is PlaceKind.SETTLEMENT and best.place.population < MIDDLING and best.place.country != self.gazetteer.home
         return small and not best.region and not best.near and name.wanted is None
 
@@ -178,6 +180,16 @@ class _Resolution:
             why=candidates[0].why,
             candidates=candidates,
         )
+
+
+def _is_same(one: Place, other: Place) -> bool:
+    """Whether two entries of one name are so near each other that they are one place, listed twice."""
+    return abs(one.latitude - other.latitude) < SAME_DEGREES and kilometres(one, other) < SAME_KM
+
+
+def _is_about_home(context: Context, text: str) -> bool:
+    """Whether the report is about the pack's country, as far as its places say; a note has no other context than its one place."""
+    return context.home_share >= ABOUT_HOME if context.home_share is not None else len(text) <= SHORT_REPORT
 
 
 def _focus(anchors: list[Anchor]) -> tuple[dict[tuple[str | None, str | None], float], dict[str | None, float]]:
