@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 GRAM = 3  # words looked up together; two put one headline word in the menu, four lose short cells
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-# Possessive quantifiers: an unclosed tag or comment must not send the scan back.
-_SKIPPED = re.compile(r"<!--.*?-->|<(script|style|noscript|template)\b[^>]*+>.*?</\1\s*+>|<[!/?a-zA-Z][^>]*+>", re.DOTALL | re.IGNORECASE)
-_UNCLOSED = re.compile(r"<(?:!--|(?:script|style|noscript|template)\b)", re.IGNORECASE)
+_TAG = re.compile(r"<[!/?a-zA-Z]")
+_HIDDEN = re.compile(r"<(script|style|noscript|template)\b", re.IGNORECASE)
+_HIDDEN_END = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style", "noscript", "template")}
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
@@ -33,6 +33,8 @@ class Word(NamedTuple):
 
 def align(text: str, page: str) -> tuple[OffsetRun, ...]:
     """Runs of ``text`` that stand unchanged in the markup ``page``, in the order of the text. Time grows with the length of both."""
+    if not text:
+        return ()
     words = list(_page_words(page))
     grams: dict[tuple[str, ...], list[int]] = {}
     for index in range(len(words) - GRAM + 1):
@@ -83,21 +85,27 @@ def _page_words(page: str) -> Iterator[Word]:
 
 
 def _iter_tags(page: str) -> Iterator[tuple[int, int]]:
-    """Start and end of every tag, comment and script. An opening that is never closed is looked for once, not at every place."""
+    """Start and end of every tag, comment and script. An end that is nowhere ahead is looked for once, not at every opening."""
     at = 0
-    closed = {name: page.lower().rfind(f"</{name}") for name in ("script", "style", "noscript", "template")}
-    last_comment_end = page.rfind("-->")
-    while match := re.compile(r"<[!/?a-zA-Z]").search(page, at):
+    missing: set[str] = set()
+    while match := _TAG.search(page, at):
         begin = match.start()
-        name = _UNCLOSED.match(page, begin)
-        if name and (last_comment_end if name.group() == "<!--" else closed[name.group()[1:].lower()]) < begin:
-            end = page.find(">", begin) + 1 or len(page)
-        else:
-            whole_tag = _SKIPPED.match(page, begin)
-            end = whole_tag.end() if whole_tag else begin + 1
-        if end > begin + 1:
-            yield begin, end
-        at = end
+        inner = begin
+        if page.startswith("<!--", begin) and "-->" not in missing:
+            end = page.find("-->", begin + 4)
+            if end >= 0:
+                yield begin, (at := end + 3)
+                continue
+            missing.add("-->")
+        elif (hidden := _HIDDEN.match(page, begin)) and (name := hidden[1].lower()) not in missing:
+            closing = _HIDDEN_END[name].search(page, begin)
+            if closing:
+                inner = closing.start()
+            else:
+                missing.add(name)
+        end = page.find(">", inner)
+        at = end + 1 if end >= 0 else len(page)
+        yield begin, at
 
 
 def _segment_words(page: str, start: int, end: int) -> Iterator[Word]:
