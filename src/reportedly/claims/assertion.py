@@ -139,7 +139,8 @@ def _negates(sentence: Sentence, kid: Token, words: ModalityWords, state: Assert
         no_longer = lower == "longer" and any(inner.text.lower() == "no" for inner in children(sentence, kid.index))
         return no_longer or (words.has("negative", lower) and lower != "nor")
     if kid.relation in {"nsubj", "nsubjpass", "dobj", "attr"} and kid.index != state.head:
-        return any(words.has("none", inner.text.lower()) for inner in children(sentence, kid.index, {"det", "neg"}))
+        determiners = (inner.text.lower() for inner in children(sentence, kid.index, {"det", "neg"}))
+        return words.has("none", lower) or any(words.has("none", determiner) for determiner in determiners)
     return False
 
 

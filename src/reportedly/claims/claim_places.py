@@ -160,7 +160,9 @@ def preposition_before(sentence: Sentence, mention: PlaceMention) -> str:
         if token.relation == "pobj":
             return above.text.lower()
         token = above
-    return ""
+    before = [word for word in sentence.tokens if word.end <= mention.start][-2:]
+    words = [word.text.lower() for word in before if word.text.lower() != "the"]
+    return words[-1] if words and (words[-1] in ROLES or words[-1] in LOCATING) else ""  # the tree may take a strange name for a verb
 
 
 def is_anaphor(scene: Scene, sentence: Sentence, head: int) -> bool:

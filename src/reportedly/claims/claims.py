@@ -18,7 +18,7 @@ from reportedly.claims.claim_places import read_places
 from reportedly.claims.control import read_control
 from reportedly.claims.elided import find_elided
 from reportedly.claims.events import find_triggers
-from reportedly.claims.lexicon import Lexicon, event_lexicon, forms
+from reportedly.claims.lexicon import event_lexicon, forms
 from reportedly.claims.media import read_media
 from reportedly.claims.mentions import Mentions
 from reportedly.claims.modality import Modality, read_modality
@@ -52,7 +52,7 @@ def find_claims(
 ) -> Found[tuple[Claim, ...]]:
     """Claims in text order of their triggers. Empty when the report speaks of no war, or of nothing that happened in one."""
     lexicon, words = event_lexicon(pack), modality_words(pack)
-    if not lexicon.verbs or not speaks_of_war(sentences, actors, lexicon):
+    if not lexicon.verbs or not speaks_of_war(sentences, actors, places, pack):
         return Found(())
     scene = Scene(
         document=document,
@@ -74,9 +74,12 @@ def find_claims(
     return Found(tuple(numbered))
 
 
-def speaks_of_war(sentences: tuple[Sentence, ...], actors: tuple[Actor, ...], lexicon: Lexicon) -> bool:
-    """True when words of war or sides of it are there, and words of sport, business or the kitchen do not outnumber them."""
+def speaks_of_war(sentences: tuple[Sentence, ...], actors: tuple[Actor, ...], places: tuple[PlaceMention, ...], pack: Pack) -> bool:
+    """True when words of war, sides of it or places in their countries are there, and words of sport or the kitchen do not outnumber them."""
+    lexicon = event_lexicon(pack)
+    countries = {side.country for side in pack.sides if side.country}
     war = sum(1 for actor in actors if actor.side)
+    war += any(mention.place is not None and mention.place.country in countries for mention in places)
     peace = 0
     for sentence in sentences:
         for token in sentence.tokens:

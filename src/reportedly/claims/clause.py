@@ -107,7 +107,9 @@ def _subject_of_modifier(sentence: Sentence, token: Token, noun: Token, depth: i
 def _borrowed(sentence: Sentence, token: Token, governor: int, depth: int) -> tuple[int, ...]:
     """The subject that a clause takes from the word that governs it: its object ("told them to leave"), else its subject."""
     if sentence.tokens[governor].pos in {"VERB", "AUX"}:
-        controlled = child(sentence, governor, DIRECT) if token.relation in {"xcomp", "ccomp", "oprd"} else None
+        takes_object = token.relation in {"xcomp", "ccomp", "oprd"}
+        takes_object |= token.relation == "pcomp" and sentence.tokens[token.head].text.lower() in {"of", "for", "from"}  # "accused them of", "kept them from"
+        controlled = child(sentence, governor, DIRECT) if takes_object else None
         if controlled is not None:
             return _with_conjuncts(sentence, [controlled.index])
         return _surface_subject(sentence, governor, depth - 1)

@@ -166,7 +166,8 @@ def _by_number(claims: tuple[Claim, ...], sides: Sides, quantities: tuple[Quanti
         for other, second in counted[position + 1 : position + NEIGHBOURS]:
             if one.event != other.event or first.unit != second.unit or sides.source(one) == sides.source(other):
                 continue
-            if sides.of(one.target) != sides.of(other.target) or not sides.places(one) & sides.places(other) or one.day.days != other.day.days:
+            here, there = sides.of(one.target), sides.of(other.target)
+            if (here and there and not here & there) or not sides.places(one) & sides.places(other) or one.day.days != other.day.days:
                 continue
             if _apart(first, second):
                 yield _finding(f"“{first.text}” and “{second.text}” are given for the same thing", one, other, sides)

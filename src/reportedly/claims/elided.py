@@ -87,11 +87,13 @@ def _antecedent(before: list[Claim], sentence: Sentence, token: Token, stands_fo
 
 def _claim(scene: Scene, chains: Chains, sentence: Sentence, token: Token, act: str, antecedent: Claim, said: Attribution | None) -> Claim:
     chain = chains.up(said) if said is not None else ()
-    if token.relation == "relcl":  # what the clause denies was said by others; its own words are not theirs
-        chain = chain[-1:]
+    within_own = tuple(attribution.id for attribution in chain[:-1]) == antecedent.said_by
+    if token.relation == "relcl" or (within_own and antecedent.trigger.start >= sentence.start):
+        chain = chain[-1:]  # what is denied was said by others; the denial is not theirs
     positive = antecedent.positive if act == "confirm" else not antecedent.positive
     below = _own_subtree(sentence, token.index)
-    start, end = sentence.tokens[below[0]].start, sentence.tokens[below[-1]].end
+    words = [sentence.tokens[index] for index in below if sentence.tokens[index].pos not in {"PUNCT", "CCONJ"}] or [token]
+    start, end = words[0].start, words[-1].end
     quote = scene.document.text[start:end]
     said_by = tuple(attribution.id for attribution in chain)
     sources = "|".join(attribution.source_id or "" for attribution in chain)

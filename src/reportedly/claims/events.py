@@ -7,6 +7,7 @@ Lemmas are scanned first, so that sentences without a word of the lexicon cost n
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.claims.clause import Clause, Phrase, read_clause
@@ -35,14 +36,28 @@ def find_triggers(scene: Scene, sentence: Sentence) -> tuple[Trigger, ...]:
             if trigger is not None:
                 found.append(trigger)
                 used.update(range(trigger.first, trigger.last + 1))
-    return tuple(sorted(found, key=lambda trigger: (trigger.first, trigger.last)))
+    return tuple(sorted(_without_bare_charges(found), key=lambda trigger: (trigger.first, trigger.last)))
+
+
+def _without_bare_charges(triggers: list[Trigger]) -> list[Trigger]:
+    """Accusations that name the act are the source of that act, no event of their own."""
+    kept = []
+    for trigger in triggers:
+        below = set(subtree(trigger.sentence, trigger.head)) if trigger.event == "accuse" else set()
+        if not any(other.head in below and other is not trigger for other in triggers):
+            kept.append(trigger)
+    return kept
 
 
 def _find_verb(scene: Scene, sentence: Sentence, token: Token, _used: set[int]) -> Trigger | None:
     """The trigger that this verb is, alone or with its particle or noun; ``None`` when no frame of it fits."""
+    if token.relation in {"aux", "auxpass", "punct", "det", "prep"}:
+        return None
     verbs = scene.lexicon.verbs
-    frames = next((verbs[form] for form in (*forms(token), *_bases(token)) if form in verbs), None)
-    if frames is None or token.relation in {"aux", "auxpass"}:
+    frames = next((verbs[form] for form in forms(token) if form in verbs), None)
+    if frames is None:
+        frames = next((verbs[form] for form in _bases(token) if form in verbs), None)
+    if frames is None:
         return None
     if token.pos in VERBAL or token.tag in {"VBG", "VBN"} or child(sentence, token.index, {"dobj"}) is not None:
         return _verb_trigger(scene, sentence, token, frames)
@@ -91,8 +106,21 @@ def _linear_clause(scene: Scene, sentence: Sentence, verb: int) -> Clause:
     return Clause(verb=verb, passive=False, subjects=tuple(subjects), objects=tuple(objects), prepositions=tuple(prepositions))
 
 
+def _with_place(scene: Scene, sentence: Sentence, clause: Clause) -> Clause:
+    """The clause with the place right after its verb as object, where the tree took a strange name for an adverb."""
+    following = clause.verb + 1
+    if clause.objects or clause.passive or following >= len(sentence.tokens):
+        return clause
+    token = sentence.tokens[following]
+    mentions = scene.places.touching(token.start, token.end)
+    if not mentions or mentions[0].start != token.start:
+        return clause
+    last = max(word.index for word in sentence.tokens[following:] if word.start < mentions[0].end)
+    return replace(clause, objects=(last,))
+
+
 def _verb_trigger(scene: Scene, sentence: Sentence, token: Token, frames: tuple[VerbFrame, ...], *, linear: bool = False) -> Trigger | None:
-    clause = _linear_clause(scene, sentence, token.index) if linear else read_clause(sentence, token.index)
+    clause = _linear_clause(scene, sentence, token.index) if linear else _with_place(scene, sentence, read_clause(sentence, token.index))
     readings = [clause]
     if not clause.passive and not clause.objects and token.tag in {"VBN", "VBD"} and child(sentence, token.index, {"aux"}) is None:
         readings.append(read_clause(sentence, token.index, passive=True))

@@ -41,7 +41,7 @@ def find_findings(
     table = pack.words("en", "findings")
     found: list[Finding] = []
     found.extend(find_missing_date(published, days, claims))
-    found.extend(find_misspelt(places))
+    found.extend(find_misspelt(places, actors))
     found.extend(find_wrong_kinds(sentences, places, claims, table))
     found.extend(find_contradictions(claims, actors, places, attributions, quantities, pack))
     found.extend(find_unsupported_numbers(claims, quantities, attributions, table))

@@ -1,7 +1,7 @@
 """The words of events, compiled once a pack: what may be a trigger, and what its arguments must be.
 
 The rule that must not be broken: no word of an event stands in code; all of them come from ``words/<language>/events.toml``.
-The tables follow the event codebooks of the field (CAMEO, PLOVER, ACLED) and VerbNet's classes; FORMAT.md has the list of types.
+The tables follow the event codebooks of the field (CAMEO, PLOVER, armed-conflict data sets) and VerbNet's classes; FORMAT.md has the list of types.
 """
 
 from __future__ import annotations
@@ -88,13 +88,18 @@ class Lexicon:
 
 def forms(token: Token) -> tuple[str, ...]:
     """The forms under which a token is looked up: its lemma, its letters, its letters without a plural ending."""
-    lemma, text = token.lemma.lower(), token.text.lower()
+    return _forms(token.lemma, token.text)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _forms(lemma: str, text: str) -> tuple[str, ...]:
+    lemma, text = lemma.lower(), text.lower()
     found = [lemma, text] if text != lemma else [lemma]
-    if text.endswith("ies"):
-        found.append(text[:-3] + "y")
-    if text.endswith("es"):
-        found.append(text[:-2])
     if text.endswith("s"):
+        if text.endswith("ies"):
+            found.append(text[:-3] + "y")
+        if text.endswith("es"):
+            found.append(text[:-2])
         found.append(text[:-1])
     return tuple(found)
 

@@ -23,6 +23,8 @@ VERBAL = frozenset({"VERB", "AUX"})
 GOALS = frozenset({"capture", "withdraw", "advance", "encircle", "hold", "transfer"})
 """Events that one may try and not reach: "tried to take" is a plan; "tried to shell" was shelling."""
 STATES = frozenset({"hold", "encircle", "clash"})
+MOVES = frozenset({"withdraw", "advance", "attack", "shell", "strike", "clash", "deploy", "displace"})
+"""Events that go on for a while: "troops leaving the town" are on their way."""
 HEIGHT = 8
 """How many words up the tree an event is followed; deeper nesting is a broken parse."""
 COMMAND = frozenset({"commander", "command", "general", "leadership", "superior", "headquarters", "officer", "commander-in-chief"})
@@ -187,7 +189,14 @@ def _goes_on(trigger: Trigger, verb: Token, kids: list[Token], *, has_subject: b
         return True
     if verb.tag == "VBG":
         is_progressive = any(kid.relation == "aux" and kid.lemma == "be" for kid in kids)
-        if is_progressive or has_subject or trigger.event == "clash" or verb.head == verb.index or verb.relation == "conj":
+        if (
+            is_progressive
+            or has_subject
+            or trigger.event == "clash"
+            or verb.head == verb.index
+            or verb.relation == "conj"
+            or (verb.relation == "acl" and trigger.event in MOVES)
+        ):
             return True
     if trigger.event in STATES:
         is_present = verb.tag in {"VBZ", "VBP"} or any(kid.relation == "auxpass" and kid.tag in {"VBZ", "VBP"} for kid in kids)

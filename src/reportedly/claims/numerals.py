@@ -38,6 +38,14 @@ class NumberWords:
     units: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
 
+    def may_start(self, token: Token) -> bool:
+        """False for the many words that begin no number: the cheap look before the full one."""
+        first = token.text[0]
+        if first.isdigit():
+            return True
+        lower = token.text.lower()
+        return lower in self.cardinals or lower in self.vague or lower in {"a", "half"} or "-" in lower
+
 
 @functools.cache
 def number_words(pack: Pack) -> NumberWords:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.claims.mentions import Mentions
-from reportedly.core.records import Finding, FindingKind, PlaceBasis, PlaceKind, Span
+from reportedly.core.records import ActorKind, Finding, FindingKind, PlaceBasis, PlaceKind, Span
 from reportedly.sentences.tree import children
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportedly.core.records import Claim, PlaceMention, Sentence
+    from reportedly.core.records import Actor, Claim, PlaceMention, Sentence
     from reportedly.packs.load import Table
 
 LARGE = frozenset({PlaceKind.REGION, PlaceKind.AREA})
@@ -22,11 +22,12 @@ LIST_REACH = 12
 """How many words a list of names and the noun that sums it up ("…; these cities") may stand apart."""
 
 
-def find_misspelt(places: tuple[PlaceMention, ...]) -> list[Finding]:
-    """One finding for each wrong spelling, with every place where it stands."""
+def find_misspelt(places: tuple[PlaceMention, ...], actors: tuple[Actor, ...]) -> list[Finding]:
+    """One finding for each wrong spelling, with every place where it stands; names inside those of persons and sides are left alone."""
+    named = Mentions(actor for actor in actors if actor.side or actor.kind is ActorKind.PERSON)
     found: dict[tuple[str, str], list[PlaceMention]] = {}
     for mention in places:
-        if mention.basis is PlaceBasis.SPELLING and mention.place is not None:
+        if mention.basis is PlaceBasis.SPELLING and mention.place is not None and not named.touching(mention.start, mention.end):
             found.setdefault((mention.text.casefold(), mention.place.name), []).append(mention)
     return [
         Finding(

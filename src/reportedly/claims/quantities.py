@@ -55,7 +55,7 @@ def _iter_numbers(sentence: Sentence, words: NumberWords) -> list[tuple[int, int
     position = 0
     tokens = sentence.tokens
     while position < len(tokens):
-        value = read_value(tokens, position, words)
+        value = read_value(tokens, position, words) if words.may_start(tokens[position]) else None
         if value is None:
             position += 1
             continue

@@ -23,7 +23,7 @@ PRONOUNS = {
     **dict.fromkeys(("they", "them", "we", "us", "who", "themselves"), frozenset({"pronoun", "force", "people"})),
     **dict.fromkeys(("he", "him", "she", "her"), frozenset({"pronoun", "people"})),
     **dict.fromkeys(("it", "which", "this", "that"), frozenset({"pronoun", "place"})),
-    **dict.fromkeys(("those", "others", "some", "everyone", "all", "someone"), frozenset({"pronoun", "people", "land"})),
+    **dict.fromkeys(("those", "others", "some", "everyone", "all", "someone", "nobody", "none"), frozenset({"pronoun", "people", "land"})),
 }
 OF_PLACE = {PlaceKind.COUNTRY: frozenset({"state", "side"}), PlaceKind.SITE: frozenset({"place", "site"})}
 OF_ACTOR = {

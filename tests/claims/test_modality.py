@@ -1,0 +1,56 @@
+"""Polarity, mode and certainty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reportedly.core.records import Reading
+
+
+def told(reading: Reading, event: str) -> tuple[str, str, str]:
+    claim = next(claim for claim in reading.claims if claim.event == event)
+    return ("+" if claim.positive else "-", claim.mode.value, claim.certainty.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "expected"),
+    [
+        ("Tolmari troops left Bellmere.", "withdraw", ("+", "happened", "certain")),
+        ("Tolmari troops are leaving Bellmere.", "withdraw", ("+", "ongoing", "certain")),
+        ("Tolmari troops did not leave Bellmere.", "withdraw", ("-", "happened", "certain")),
+        ("Karvelian forces failed to capture Stonegate.", "capture", ("-", "happened", "certain")),
+        ("Tolmari troops refused to surrender.", "transfer", ("-", "happened", "certain")),
+        ("Tolmari forces no longer control Bellmere.", "hold", ("-", "ongoing", "certain")),
+        ("Tolmari troops will leave Bellmere.", "withdraw", ("+", "planned", "certain")),
+        ("Tolmar plans to attack Bellmere.", "attack", ("+", "planned", "certain")),
+        ("Karvelian forces tried to take Bellmere.", "capture", ("+", "planned", "certain")),
+        ("Commanders ordered Tolmari troops to retreat from Stonegate.", "withdraw", ("+", "ordered", "certain")),
+        ("The troops were asked by their commanders to hold Stonegate.", "hold", ("+", "ordered", "certain")),
+        ("The mayor urged Tolmari troops to leave Bellmere.", "withdraw", ("+", "asked", "certain")),
+        ("The troops asked if they could retreat from Stonegate.", "withdraw", ("+", "asked", "possible")),
+        ("Tolmari troops may have left Bellmere.", "withdraw", ("+", "happened", "possible")),
+        ("Tolmari troops have likely left Bellmere.", "withdraw", ("+", "happened", "probable")),
+        ("Tolmari troops appear to have left Bellmere.", "withdraw", ("+", "happened", "probable")),
+        ("Observers could not confirm who controlled Stonegate.", "hold", ("+", "ongoing", "unknown")),
+        ("The mayor denied that Tolmari troops had captured Bellmere.", "capture", ("-", "happened", "certain")),
+        ("No soldiers were killed in Bellmere.", "kill", ("-", "happened", "certain")),
+        ("Nobody was hurt in Bellmere.", "injure", ("-", "happened", "certain")),
+        ("Tolmar rejected the ultimatum.", "transfer", ("-", "happened", "certain")),
+        ("Karvelia to send howitzers to Stonegate", "aid", ("+", "planned", "certain")),
+    ],
+)
+def test_how_an_event_is_asserted(read: Callable[..., Reading], text: str, event: str, expected: tuple[str, str, str]) -> None:
+    assert told(read(text), event) == expected
+
+
+def test_a_negation_of_the_saying_is_not_one_of_the_event(read: Callable[..., Reading]) -> None:
+    assert told(read("The ministry did not say when Tolmari troops had left Bellmere."), "withdraw")[0] == "+"
+
+
+def test_a_purpose_is_a_plan(read: Callable[..., Reading]) -> None:
+    assert told(read("Karvelian troops gathered near Stonegate to capture Bellmere."), "capture")[1] == "planned"
