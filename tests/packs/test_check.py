@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reportedly.flow import read_page
 from reportedly.packs.check import check_pack
 from reportedly.packs.load import Pack, find_packs, load_pack
 
@@ -143,3 +144,23 @@ def test_tables_of_words_parse(folder: Path) -> None:
     assert only(issues, "words/en/cues.toml").code == "pack-file"
     assert only(issues, "words/en/notes.txt").code == "pack-file"
     assert only(issues, "words/klingon").code == "pack-file"
+
+
+def test_expectations_are_tried_on_real_readings(folder: Path) -> None:
+    def check() -> list[Issue]:
+        pack = Pack(folder)
+        return list(check_pack(pack, read=lambda page: read_page(page, pack)))
+
+    assert check() == []
+    append(folder, "checks.toml", '[[place]]\ntext = "Troops entered Stonegate."\nexpect = "pack:bellmere"\n')
+    issue = only(check(), "place: Troops entered Stonegate.")
+    assert issue.code == "pack-expectation"
+    assert issue.message.endswith("expected pack:bellmere, found pack:stonegate")
+    append(folder, "checks.toml", '[[speaker]]\ntext = "Ilvar Brandt said so."\nexpect = ""\n')
+    assert only(check(), "speaker: Ilvar Brandt").message.endswith("expected nothing, found to-general")
+
+
+@pytest.mark.parametrize("name", find_packs())
+def test_installed_packs_read_what_they_say_they_read(name: str) -> None:
+    pack = load_pack(name)
+    assert [issue.message for issue in check_pack(pack, read=lambda page: read_page(page, pack))] == []
