@@ -116,8 +116,8 @@ def _iter_pieces(document: Document, settings: Settings) -> Iterator[Piece]:
 
 
 def _parse(pieces: Iterable[Piece]) -> Iterator[Doc]:
-    """One parse a piece, in order."""
-    return english_parser().pipe((recase(piece.words) for piece in pieces), batch_size=_PARSE_BATCH)
+    """One parse a piece, in order. The parser is loaded when the first is asked for: a page in another language has none."""
+    yield from english_parser().pipe((recase(piece.words) for piece in pieces), batch_size=_PARSE_BATCH)
 
 
 def _parsed_tokens(doc: Doc, piece: Piece) -> Iterator[tuple[Token, ...]]:
