@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from reportedly.batch import answer_one, same
+from reportedly.batch import answer_chunk, same
 from reportedly.batch import read_many as read_pages
 from reportedly.core.errors import PageError
 from reportedly.core.records import Found, Page, Reading
@@ -19,7 +18,7 @@ from reportedly.packs.load import Pack, load_pack
 from reportedly.pages.sources import page_from_bytes, page_from_row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from importlib.resources.abc import Traversable
 
     Source = Page | str | PathLike[str] | Traversable | bytes
@@ -64,7 +63,8 @@ def read(
     found = _page(text=text, html=html, source=source if source is not None else path if path is not None else url, settings=settings)
     metadata = Metadata(url=url, outlet=outlet, title=title, authors=tuple(authors), language=language, published=_day(published), clean=clean)
     page = metadata.of(dataclasses.replace(found.records, id=id or found.records.id))
-    return answer_one(Intake(page=page, issues=found.issues), same, _pack(pack, settings), settings).written
+    (answer,) = answer_chunk([Intake(page=page, issues=found.issues)], same, _pack(pack, settings), settings)
+    return answer.written
 
 
 def read_many(
