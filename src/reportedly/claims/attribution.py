@@ -47,8 +47,9 @@ def find_attributions(
     cues = cues_of(pack)
     resolver = SpeakerResolver(pack)
     drafts = [draft for sentence in sentences for draft in iter_drafts(sentence, cues)]
+    heard = {token.text for draft in drafts for token in (draft.sentence.tokens[position] for position in draft.source) if token.pos == "PROPN"}
     for _, paragraph in itertools.groupby(sentences, key=lambda sentence: sentence.paragraph):
-        marked = mark_draft(list(paragraph), cues, resolver)
+        marked = mark_draft(list(paragraph), cues, resolver, heard)
         if marked is not None:
             outside = marked.source | {token.index for token in marked.sentence.tokens if (token.start, token.end) in marked.marks}
             for draft in drafts:
@@ -69,7 +70,7 @@ def iter_drafts(sentence: Sentence, cues: Cues) -> Iterator[Draft]:
 
 
 def _draft(sentence: Sentence, token: Token, cues: Cues) -> Draft | None:
-    lemma = token.lemma.lower()
+    lemma = cues.lemmas.get(token.text.lower(), token.lemma.lower())
     draft: Draft | None = None
     if token.pos in _VERBAL:
         draft = _verbal(sentence, token, lemma, cues)

@@ -11,7 +11,7 @@ from reportedly.claims.drafts import Draft, is_quote
 from reportedly.core.records import Act, RegionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from reportedly.claims.cues import Cues
     from reportedly.core.records import Sentence, Token
@@ -31,14 +31,17 @@ class _Word(NamedTuple):
     token: Token
 
 
-def mark_draft(paragraph: Sequence[Sentence], cues: Cues, resolver: SpeakerResolver) -> Draft | None:
-    """The attribution that a colon or dash makes in a headline, or a colon after a speaker's name at the head of a paragraph."""
+def mark_draft(paragraph: Sequence[Sentence], cues: Cues, resolver: SpeakerResolver, heard: Container[str]) -> Draft | None:
+    """The attribution that a colon or dash makes in a headline, or a colon after a speaker's name at the head of a paragraph.
+
+    ``heard`` are names of sources in the rest of the report: a lone surname before a colon is a speaker when it is one of them.
+    """
     if ":" not in {token.text for token in paragraph[0].tokens[: _LONGEST_SOURCE + 1]} and not _is_headline(paragraph):
         return None
     words = [_Word(sentence, token) for sentence in paragraph for token in sentence.tokens]
     headline = _is_headline(paragraph)
     colon = next((position for position, word in enumerate(words[: _LONGEST_SOURCE + 1]) if word.token.text == ":"), None)
-    if colon and colon < len(words) - 1 and _can_speak(words[:colon], words[colon + 1].token, resolver, headline=headline):
+    if colon and colon < len(words) - 1 and _can_speak(words[:colon], words[colon + 1].token, resolver, heard, headline=headline):
         return _draft(words[:colon], [words[colon]], words[colon + 1 :])
     return _after_mark(words, cues, resolver) if headline else None
 
@@ -48,7 +51,8 @@ def _is_headline(paragraph: Sequence[Sentence]) -> bool:
     size = sum(len(sentence.tokens) for sentence in paragraph)
     if size < 4 or size > _LONGEST_HEADLINE:
         return False
-    return paragraph[0].kind in _HEADS or all(sentence.tokens[-1].text not in _STOPS for sentence in paragraph)
+    first = paragraph[0].index == 0 and len(paragraph) == 1
+    return first or paragraph[0].kind in _HEADS or all(sentence.tokens[-1].text not in _STOPS for sentence in paragraph)
 
 
 def _after_mark(words: list[_Word], cues: Cues, resolver: SpeakerResolver) -> Draft | None:
@@ -74,13 +78,17 @@ def _is_mark(words: list[_Word], position: int) -> bool:
     return token.text in _DASHES and words[position - 1].token.end < token.start and token.end < words[position + 1].token.start
 
 
-def _can_speak(before: list[_Word], after: Token, resolver: SpeakerResolver, *, headline: bool) -> bool:
+def _can_speak(before: list[_Word], after: Token, resolver: SpeakerResolver, heard: Container[str], *, headline: bool) -> bool:
     tokens = [word.token for word in before]
+    if not headline and len(tokens) <= _LONGEST_NAME and all(token.text.isupper() and len(token.text) > 1 for token in tokens):
+        return True
     if any(token.pos in _VERBAL or is_quote(token.text) for token in tokens):
         return False
     names = [token for token in tokens if token.pos == "PROPN"]
     if not headline:
         return len(tokens) <= _LONGEST_NAME and len(names) == len(tokens)
+    if names and len(names) == len(tokens) and names[-1].text in heard:
+        return True
     return (is_quote(after.text) and bool(names)) or resolver.names_speaker(tokens)
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from reportedly.core.records import Act, Sentence, Token
 
 _OWNERS = frozenset({"by", "from", "of", "among"})
+# With these a noun of belief needs no owner: "concerns about …", "support for …".
+_TOPICS = frozenset({"about", "for"})
 _LINKS = frozenset({"be", "remain", "seem", "become", "feel", "appear"})
 
 
@@ -48,7 +50,11 @@ def noun_draft(sentence: Sentence, token: Token, cue: Cue) -> Draft | None:
     owner = _owner(sentence, token.index)
     positions, linking = _that_clause(sentence, token, owned=owner is not None)
     if not positions:
-        positions, linking = _about(sentence, token, cue, owner) if owner is not None else _news_of(sentence, token, cue)
+        positions, linking = _news_of(sentence, token, cue) if owner is None else (set(), set())
+    if not positions:
+        positions, linking = _is_that(sentence, token)
+    if not positions:
+        positions, linking = _about(sentence, token, cue, owner)
     if not positions:
         return None
     cue_positions = {token.index, *linking}
@@ -74,10 +80,24 @@ def _that_clause(sentence: Sentence, token: Token, *, owned: bool) -> tuple[set[
     return set(), set()
 
 
-def _about(sentence: Sentence, token: Token, cue: Cue, owner: tuple[int, int]) -> tuple[set[int], set[int]]:
-    """The content after a preposition ("X's call for …"), and the preposition."""
+def _is_that(sentence: Sentence, token: Token) -> tuple[set[int], set[int]]:
+    """The clause of "the hope is that …", "the question was whether …", and the verb between."""
+    link = sentence.tokens[token.head]
+    if token.relation != "nsubj" or link.lemma != "be":
+        return set(), set()
+    clause = child(sentence, link.index, {"ccomp"})
+    if clause is None or clause.index < link.index or is_infinitive(sentence, clause.index):
+        return set(), set()
+    return set(subtree(sentence, clause.index)), {link.index}
+
+
+def _about(sentence: Sentence, token: Token, cue: Cue, owner: tuple[int, int] | None) -> tuple[set[int], set[int]]:
+    """The content after a preposition ("X's call for …", "concerns about …"), and the preposition."""
     for preposition in children(sentence, token.index, {"prep"}):
-        if preposition.text.lower() in cue.prepositions and owner[1] != preposition.index:
+        word = preposition.text.lower()
+        if word not in cue.prepositions or (owner is None and word not in _TOPICS):
+            continue
+        if owner is None or owner[1] != preposition.index:
             return set(subtree(sentence, preposition.index)) - {preposition.index}, {preposition.index}
     return set(), set()
 

@@ -7,16 +7,17 @@ carried on, it goes to nobody.
 from __future__ import annotations
 
 import bisect
+import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.claims.drafts import Draft, is_quote
 from reportedly.claims.sources import source_phrase, subject_of
-from reportedly.core.records import Act
+from reportedly.core.records import Act, Quotation
 from reportedly.sentences.tree import subtree
 
 if TYPE_CHECKING:
     from reportedly.claims.cues import Cues
-    from reportedly.core.records import Quotation, Sentence, Token
+    from reportedly.core.records import Sentence, Token
 
 _REACH = 24  # words between a quotation and its cue: a long name with its apposition
 _SHORT = 3  # words: less than this is a word in quotation marks, not an utterance
@@ -35,6 +36,8 @@ class QuotationLinker:
     def __init__(self, text: str, sentences: tuple[Sentence, ...], drafts: list[Draft], cues: Cues) -> None:
         """Take the drafts found over the parse; ``drafts`` grows where a quotation's cue had none."""
         self.text = text
+        self.sentences = sentences
+        self.paragraph_ends = {sentence.paragraph: sentence.end for sentence in sentences}
         self.cues = cues
         self.drafts = drafts
         self.places = [_Place(sentence, token) for sentence in sentences for token in sentence.tokens]
@@ -58,6 +61,7 @@ class QuotationLinker:
                 draft.quoted.append((quotation.start, quotation.end))
                 last = (quotation, draft)
         self._widen(quotations)
+        self._blocks()
 
     # ── the cue beside the quotation ──
 
@@ -112,7 +116,7 @@ class QuotationLinker:
         lead = self.places[first - 1].token.text if first else ""
         for position in range(first - 1, max(-1, first - _REACH - 1), -1):
             place = self.places[position]
-            if place.sentence.paragraph != sentence.paragraph or (place.sentence is not sentence and lead not in {":", ","}):
+            if (place.sentence.paragraph != sentence.paragraph and lead != ":") or (place.sentence is not sentence and lead not in {":", ","}):
                 break
             token = place.token
             if is_quote(token.text) and position != first - 1:
@@ -216,6 +220,25 @@ class QuotationLinker:
                 place = bisect.bisect_right(starts, token.start) - 1
                 if place >= 0 and spans[place][0] <= token.start < spans[place][1] and not spans[place][0] <= cue < spans[place][1]:
                     draft.quoted.append(spans[place])
+
+    def _blocks(self) -> None:
+        """A verb of saying that ends its paragraph with a colon: the next paragraph is what was said, with or without marks."""
+        for sentence, following in itertools.pairwise(self.sentences):
+            if sentence.tokens[-1].text != ":" or following.paragraph == sentence.paragraph:
+                continue
+            for token in reversed(sentence.tokens):
+                cue = self.cues.verbs.get(token.lemma.lower()) if token.pos == "VERB" else None
+                if cue is None or "quote" not in cue.frames:
+                    continue
+                draft = self.by_cue.get((sentence.index, token.index))
+                if draft is None or not draft.quoted:
+                    block = Quotation(
+                        start=following.start, end=self.paragraph_ends[following.paragraph], inner_start=0, inner_end=0, is_speech=True, why="a block after a colon"
+                    )
+                    draft = self._draft_at(_Place(sentence, token), cue.act("quote") or Act.SAY, block)
+                    if draft is not None and draft.source:
+                        draft.quoted.append((block.start, block.end))
+                break
 
     def _words(self, quotation: Quotation) -> int:
         return bisect.bisect_left(self.starts, quotation.end) - bisect.bisect_left(self.starts, quotation.start)

@@ -74,7 +74,7 @@ def _as(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
     act = cue.act("as")
     if act is None:
         return None
-    thing = _object_of(sentence, verb)
+    thing = _object_of(sentence, verb, reflexive=True)
     for token in children(sentence, verb, {"prep", "oprd", "xcomp"}):
         if token.relation == "prep" and (token.text.lower() != "as" or not thing):
             continue
@@ -132,11 +132,11 @@ def _object(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
     return Content(positions, act, "object", linking)
 
 
-def _object_of(sentence: Sentence, verb: int) -> set[int]:
+def _object_of(sentence: Sentence, verb: int, *, reflexive: bool = False) -> set[int]:
     """The object's phrase without clauses that only add to it; its antecedent where it is a relative pronoun; empty where there is none."""
     tokens = sentence.tokens
     for token in children(sentence, verb, {"dobj"}):
-        if token.text.lower().endswith(("self", "selves")):
+        if not reflexive and token.text.lower().endswith(("self", "selves")):
             continue
         head = token.index
         if token.tag in {"WDT", "WP"} and tokens[verb].relation == "relcl":

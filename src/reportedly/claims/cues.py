@@ -35,6 +35,7 @@ class Cues:
     """The compiled lexicon of one pack and language."""
 
     verbs: Mapping[str, Cue]
+    lemmas: Mapping[str, str]
     nouns: Mapping[str, Cue]
     adjectives: Mapping[str, Cue]
     adverbs: Mapping[str, Act]
@@ -54,6 +55,7 @@ def cues_of(pack: Pack, language: str = "en") -> Cues:
     impersonal, prepositions = table.get("impersonal", {}), table.get("prepositions", {})
     return Cues(
         verbs=_classes(table.get("verbs", ())),
+        lemmas={str(word): str(lemma) for word, lemma in table.get("lemmas", {}).items()},
         nouns=_classes(table.get("nouns", ())),
         adjectives=_classes(table.get("adjectives", ())),
         adverbs={word: Act(act) for word, act in impersonal.get("adverbs", {}).items()},
