@@ -72,21 +72,22 @@ def find_place_names(
     gazetteer = load_gazetteer(pack)
     language = document.language or ""
     words = place_words(pack, language)
-    scan = _Scan(document.text, gazetteer, words, _people(pack, language))
+    scan = _Scan(document.text, gazetteer, words, _people(pack, language), _adjectives(pack, language))
     names = [name for sentence in sentences for name in scan.names(sentence)]
     heads = {name.head for name in names if name.head[:1].isupper()}
-    return Found(tuple(name for name in names if name.head[:1].isupper() or name.head.capitalize() in heads))
+    return Found(tuple(name for name in names if name.head[:1].isupper() or " " in name.head or name.head.capitalize() in heads))
 
 
 class _Scan:
     """One document's scan; holds what the decisions share."""
 
-    def __init__(self, text: str, gazetteer: Gazetteer, words: PlaceWords, people: frozenset[str]) -> None:
+    def __init__(self, text: str, gazetteer: Gazetteer, words: PlaceWords, people: frozenset[str], adjectives: frozenset[str]) -> None:
         self.text = text
         self.gazetteer = gazetteer
         self.words = words
         self.cyrillic = words.language in {"uk", "ru"}
         self.people = people
+        self.adjectives = adjectives
         self.regional = words.region | words.district
         self.classes = self.regional | words.around
         self.things = self.classes | words.site
@@ -331,7 +332,7 @@ class _Scan:
             return False
         if self._is_person(before, after, folded, size, cued=cued) or self._is_other(before, after, folded, cued=cued):
             return False
-        if before is not None and before.capital and not cued:
+        if before is not None and before.capital and not cued and before.folded not in self.adjectives:
             return False
         if after is not None and (after.folded in self.words.region or after.folded in self.words.district or after.folded in self.words.around):
             return True
@@ -343,6 +344,10 @@ class _Scan:
         """ "the … region" in small letters: a name only when the same word stands with a capital elsewhere as a name."""
         word = line[at]
         after = line[at + 1] if at + 1 < len(line) else None
+        if after is not None and at and line[at - 1].capital and self.text[line[at - 1].end : word.start].strip() in _GENITIVE:
+            size = self._longest_known(line, at)
+            if size > 1:
+                return self._make(line, at, size, cued=True, known=True), at + size
         if after is None or after.folded not in self.classes or self.cyrillic or at == 0 or line[at - 1].folded != "the":
             return None, at + 1
         if len(word.folded) < LEAST_UNKNOWN + 1 or word.folded in self.words.stop | self.words.site | self.words.settlement | self.words.of:
@@ -371,6 +376,7 @@ class _Scan:
 _BETWEEN = frozenset(
     {"the", "a", "nearby", "occupied", "besieged", "central", "downtown", "northern", "southern", "eastern", "western", "neighbouring", "neighboring", "liberated"}
 )
+_GENITIVE = frozenset({"'s", "’s"})
 _AND = frozenset({"and", "or", "&", "та", "і", "й", "и", "или", "або"})
 
 
@@ -382,6 +388,12 @@ def _people(pack: Pack, language: str) -> frozenset[str]:
         if speaker.kind == "person":
             names.update(fold(name).split(" ")[-1] for name in speaker.names.get(language, ()))
     return frozenset(names)
+
+
+@functools.cache
+def _adjectives(pack: Pack, language: str) -> frozenset[str]:
+    """What may stand with a capital before a place without being a first name: the sides' adjectives."""
+    return frozenset(fold(word) for side in pack.sides for word in side.adjectives.get(language, ()))
 
 
 def _is_titled(line: list[_Word], kind: RegionKind) -> bool:

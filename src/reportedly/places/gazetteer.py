@@ -68,21 +68,25 @@ class Named:
 class Gazetteer:
     """Rows of places and the index of their names. Built once a pack; reading never changes what it answers."""
 
-    def __init__(self, rows: Iterable[list[str]], *, home: str | None = None, nearness: Mapping[str, float] | None = None, far_from: int | None = None) -> None:
-        """``far_from`` is the first row that is not the pack's own (the world's): those are found by exact name alone."""
+    def __init__(self, lines: Iterable[str], *, home: str | None = None, nearness: Mapping[str, float] | None = None, own: int | None = None) -> None:
+        """``lines`` are rows of the table; ``own`` how many of them, from the first, are the pack's: the others are found by exact name alone."""
         self.home = home
         self.nearness = dict(nearness or {})
-        table = list(rows)
-        self.own = len(table) if far_from is None else far_from
-        columns = list(zip(*table, strict=True)) if table else [()] * len(COLUMNS)
-        local = list(columns[11])
-        romanised = romanise("\n".join(local)).split("\n") if local else []
-        self._mains = [name or romanised[row] for row, name in enumerate(columns[10])]
-        self._lines = ["\t".join(row) for row in table]
+        self._lines = list(lines)
+        self.own = len(self._lines) if own is None else own
+        names, local, aliases = [], [], []
+        for line in self._lines:
+            name, own_name, others = line.rsplit("\t", 3)[1:]
+            names.append(name)
+            local.append(own_name)
+            aliases.append(others)
+        romanised = romanise("\n".join(local)).split("\n")
+        self._mains = [name or romanised[row] for row, name in enumerate(names)]
         self._exact: dict[str, int | tuple[int, ...]] = {}
-        self._own_aliases = _index_names(self._exact, self._mains, local, list(columns[12]))
-        self.longest = max((form.count(" ") for form in self._exact), default=0) + 1
-        self._openers = {form.partition(" ")[0] for form in self._exact if " " in form}
+        self._own_aliases = _index_names(self._exact, self._mains, local, aliases)
+        several = [form for form in self._exact if " " in form]
+        self.longest = max((form.count(" ") for form in several), default=0) + 1
+        self._openers = {form.partition(" ")[0] for form in several}
         self._places: dict[int, Place] = {}
 
     def __len__(self) -> int:
@@ -167,8 +171,10 @@ def _index_names(index: dict[str, int | tuple[int, ...]], mains: list[str], loca
     """Fill the index of folded forms, main names first; gives (row, alias) of every alias."""
     for names in (mains, local):
         for row, form in enumerate(fold("\n".join(names)).split("\n") if names else ()):
-            if form:
+            if form in index:
                 _put(index, form, row * 2)
+            elif form:
+                index[form] = row * 2
     pairs = [(row, alias) for row, cell in enumerate(aliases) if cell for alias in cell.split("|")]
     forms = fold("\n".join(alias for _, alias in pairs)).split("\n") if pairs else []
     for (row, alias), form in zip(pairs, forms, strict=True):
@@ -220,36 +226,31 @@ def _place(fields: dict[str, str], name: str) -> Place:
 def load_gazetteer(pack: Pack) -> Gazetteer:
     """The pack's places, its hand-written ones first, then the engine's world. A pack without places has the world alone."""
     extra = _read_extra(pack.folder / EXTRA)
-    rows: dict[str, list[str]] = {}
-    for row in (*_extra_rows(extra), *_read_table(pack.folder)):
-        rows.setdefault(row[0], row)
+    rows: dict[str, str] = {}
+    for line in (*("\t".join(row) for row in _extra_rows(extra)), *_read_table(pack.folder)):
+        rows.setdefault(line.partition("\t")[0], line)
     for addition in extra.get("alias", ()):
-        row = rows.get(addition["id"], [])
-        if not row:
+        if addition["id"] not in rows:
             message = f"expected the id of a place in [[alias]] of {pack.folder / EXTRA}, found {addition['id']!r}"
             raise PackError(message)
-        row[12] = "|".join(dict.fromkeys([name for name in row[12].split("|") if name] + [name for names in addition["names"].values() for name in names]))
+        fixed, _, aliases = rows[addition["id"]].rpartition("\t")
+        added = [name for names in addition["names"].values() for name in names]
+        rows[addition["id"]] = f"{fixed}\t{'|'.join(dict.fromkeys([*filter(None, aliases.split('|')), *added]))}"
     own = len(rows)
     for line in _lines(files("reportedly.places") / WORLD):
-        row = line.split("\t")
-        if row[0] in rows:
-            known = rows[row[0]]
-            known[9] = known[9] or row[9]
-        else:
-            rows[row[0]] = row
-    return Gazetteer(rows.values(), home=extra.get("home"), nearness=extra.get("nearness"), far_from=own)
+        rows.setdefault(line.partition("\t")[0], line)
+    return Gazetteer(rows.values(), home=extra.get("home"), nearness=extra.get("nearness"), own=own)
 
 
-def _read_table(folder: Traversable) -> Iterator[list[str]]:
+def _read_table(folder: Traversable) -> Iterator[str]:
     path = folder / f"{TABLE}.gz" if (folder / f"{TABLE}.gz").is_file() else folder / TABLE
     if not path.is_file():
         return
     for number, line in enumerate(_lines(path), start=2):
-        row = line.split("\t")
-        if len(row) != len(COLUMNS):
-            message = f"expected {len(COLUMNS)} columns in line {number} of {path}, found {len(row)}"
+        if line.count("\t") != len(COLUMNS) - 1:
+            message = f"expected {len(COLUMNS)} columns in line {number} of {path}, found {line.count(chr(9)) + 1}"
             raise PackError(message)
-        yield row
+        yield line
 
 
 def _lines(path: Traversable) -> list[str]:
