@@ -49,6 +49,7 @@ _META_CHARSET = re.compile(
 _CLOSING_TAG = re.compile(r"</(?:p|div|a|span|h[1-6]|li|ul|table|title|head|body|html|article|section|script|style|em|strong|blockquote)\s*>", re.IGNORECASE)
 # WHATWG Encoding: pages that declare the left-hand name mean the right-hand one.
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949"}
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1b"))
 _STATEFUL = frozenset({"iso2022_jp", "iso2022_kr", "hz", "utf-7"})  # look like ASCII, and are valid UTF-8
 _CODE_PAGES = [
     "cp1251",
@@ -87,8 +88,8 @@ def decode(data: bytes, *, charset: str | None = None, max_bytes: int | None = N
     _refuse_binary(data)
     if wide := _utf16_order(data[:SAMPLE]):
         return _replaced(data, wide)
-    if data.count(0, 0, SAMPLE) > len(data[:SAMPLE]) // 50:
-        raise PageError("expected text or HTML, found binary data (many NUL bytes); give the page's text or its HTML")
+    if len(data[:SAMPLE].translate(None, _CONTROLS)) < 0.98 * len(data[:SAMPLE]):
+        raise PageError("expected text or HTML, found binary data (many control bytes); give the page's text or its HTML")
     return _replaced(data, _encoding(data, charset))
 
 
