@@ -26,7 +26,7 @@ def told(reading: Reading) -> list[tuple[str, bool, tuple[str, ...]]]:
         ("The mayor said Tolmari troops had taken Bellmere. The Karvelian Defence Ministry denied it.", False),
     ],
 )
-def test_the_denial_takes_over_the_event(read: Callable[..., Reading], text: str, positive: bool) -> None:
+def test_the_denial_takes_over_the_event(read: Callable[..., Reading], text: str, *, positive: bool) -> None:
     found = told(read(text))
     assert [event for event, _, _ in found] == ["capture", "capture"]
     assert found[1][1] is positive

@@ -126,6 +126,8 @@ def read_verb(sentence: Sentence, node: Token, words: ModalityWords, state: Asse
                 state.hedge(SURE[effect])
             elif effect == "prevented":
                 state.negate()
+            elif effect == "predicted" and kid.relation == "acomp":
+                state.turn(Mode.PREDICTED)
         elif kid.relation == "mark" and words.has("hypothetical", lower):
             state.is_hypothetical = True
 

@@ -7,6 +7,7 @@ The guideline of what a claim is stands in FORMAT.md and the benchmark's notes.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ from reportedly.core.ids import content_id
 from reportedly.core.records import Act, Claim, ClaimPlace, Found, Mode, RegionKind, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reportedly.claims.trigger import Trigger
     from reportedly.core.records import Actor, Attribution, DayMention, Document, PlaceMention, Published, Quantity, Quotation, Sentence
     from reportedly.packs.load import Pack
@@ -54,6 +57,7 @@ def find_claims(
     lexicon, words = event_lexicon(pack), modality_words(pack)
     if not lexicon.verbs or not speaks_of_war(sentences, actors, places, pack):
         return Found(())
+    present = {actor.side for actor in actors}
     scene = Scene(
         document=document,
         sentences=sentences,
@@ -66,12 +70,27 @@ def find_claims(
         quotations=Mentions(quotations),
         sources=Mentions(span for attribution in attributions for span in attribution.source),
         attributions=attributions,
+        side_words=side_words(pack),
+        by_side={side.code: Mentions(actor for actor in actors if actor.side == side.code) for side in pack.sides if side.code in present},
     )
     reader = _Reader(scene, Chains(sentences, attributions), words, pack)
     for sentence in sentences:
         reader.read(sentence)
     numbered = (replace(claim, id=f"c{number}") for number, claim in enumerate(reader.claims, start=1))
     return Found(tuple(numbered))
+
+
+@functools.cache
+def side_words(pack: Pack) -> Mapping[str, str]:
+    """Adjectives and names of the sides in lower case, with the side's code; words of two sides are left out."""
+    found: dict[str, str] = {}
+    twice: set[str] = set()
+    for side in pack.sides:
+        for names in (side.adjectives, side.names, side.people):
+            for word in {name.lower() for name in names.get("en", ())}:
+                if found.setdefault(word, side.code) != side.code:
+                    twice.add(word)
+    return {word: code for word, code in found.items() if word not in twice}
 
 
 def speaks_of_war(sentences: tuple[Sentence, ...], actors: tuple[Actor, ...], places: tuple[PlaceMention, ...], pack: Pack) -> bool:
@@ -130,7 +149,7 @@ class _Reader:
         modality = read_modality(trigger, self._words)
         if modality is None or (trigger.is_noun and not trigger.is_news):
             return None
-        chain = self._chains.of(sentence, trigger.start)
+        chain = self._heard(self._chains.of(sentence, trigger.start))
         modality = _by_act(modality, chain)
         span = clause_span(trigger)
         actors, targets = read_actors(scene, trigger, self._speaker(chain), self._actors)
@@ -177,6 +196,18 @@ class _Reader:
             media=read_media(trigger, self._words, chain),
         )
 
+    def _heard(self, chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+        """The chain without hops in which nobody speaks: silent plans and refusals, and one source twice in a row."""
+        kept: list[Attribution] = []
+        for attribution in chain:
+            cue = {word for span in attribution.cue for word in span.text.lower().split()}
+            if attribution.act in {Act.PLAN, Act.REFUSE} and cue & self._words.words.get("silent", frozenset()):
+                continue
+            if kept and _same_source(kept[-1], attribution):
+                kept.pop()
+            kept.append(attribution)
+        return tuple(kept)
+
     def _speaker(self, chain: tuple[Attribution, ...]) -> Actor | None:
         if not chain:
             return None
@@ -198,6 +229,12 @@ def claim_key(event: str, quote: str, chain: tuple[Attribution, ...], modality: 
     words = " ".join(quote.lower().split())
     sources = "|".join(attribution.source_id or " ".join(span.text for span in attribution.source).lower() for attribution in chain)
     return content_id(event, words, sources, "+" if modality.positive else "-", modality.mode.value)
+
+
+def _same_source(one: Attribution, other: Attribution) -> bool:
+    """True when both are of one source by id, or by letters."""
+    first, second = (" ".join(span.text for span in item.source).casefold() for item in (one, other))
+    return bool(first) and (first == second or (one.source_id is not None and one.source_id == other.source_id))
 
 
 def _by_act(modality: Modality, chain: tuple[Attribution, ...]) -> Modality:

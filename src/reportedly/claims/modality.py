@@ -13,7 +13,7 @@ from reportedly.claims.assertion import MODES, SURE, Assertion, ModalityWords, r
 from reportedly.claims.clause import read_clause
 from reportedly.claims.lexicon import VerbFrame, forms
 from reportedly.core.records import Certainty, Mode
-from reportedly.sentences.tree import children
+from reportedly.sentences.tree import child, children, subtree
 
 if TYPE_CHECKING:
     from reportedly.claims.trigger import Trigger
@@ -120,7 +120,10 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
         if negated:
             state.hedge(Certainty.UNKNOWN)
         return None
-    if infinitive and (head.lemma == "be" or (head.lemma == "go" and head.tag == "VBG")):
+    subject = child(sentence, head.index, {"nsubj"})
+    if infinitive and head.tag == "VBD" and subject is not None and any(words.has("deeds", form) for form in forms(subject)):
+        state.turn(Mode.HAPPENED)
+    elif infinitive and (head.lemma == "be" or (head.lemma == "go" and head.tag == "VBG")):
         state.turn(Mode.PLANNED)
     elif infinitive and head.lemma == "have":
         state.turn(Mode.ASKED)
@@ -162,7 +165,12 @@ def _apply(sentence: Sentence, head: Token, effect: str, state: Assertion, *, in
 
 def _commands(sentence: Sentence, head: Token) -> bool:
     """True when who asks is a commander."""
-    return any(form in COMMAND for subject in read_clause(sentence, head.index).subjects for form in forms(sentence.tokens[subject]))
+    askers = list(read_clause(sentence, head.index).subjects)
+    if not askers:  # "were asked to stay in their positions by their commanders": the phrase hangs where the parser put it
+        below = subtree(sentence, head.index)
+        agents = (index for index in below if sentence.tokens[index].text.lower() == "by" and index > head.index)
+        askers = [inner.index for agent in agents for inner in children(sentence, agent, {"pobj"})]
+    return any(form in COMMAND for asker in askers for form in forms(sentence.tokens[asker]))
 
 
 def _is_infinitive(sentence: Sentence, node: Token) -> bool:
@@ -175,7 +183,8 @@ def _tense(trigger: Trigger) -> Mode:
     verb = sentence.tokens[trigger.governor]
     kids = list(children(sentence, verb.index))
     has_subject = any(kid.relation == "nsubj" for kid in kids)
-    if verb.tag == "VB" and has_subject and _is_infinitive(sentence, verb):
+    is_for = any(kid.relation == "mark" and kid.text.lower() == "for" for kid in kids)  # "good news for X to have taken"
+    if verb.tag == "VB" and has_subject and not is_for and _is_infinitive(sentence, verb):
         return Mode.PLANNED  # "US to send guns, official says"
     if verb.tag == "VBG" and verb.relation in {"pcomp", "advcl"} and not has_subject:
         return Mode.HAPPENED

@@ -114,13 +114,18 @@ def _has_argument(scene: Scene, sentence: Sentence, frame: NounFrame, clause: Cl
         return True
     if any(actor.side for actor in scene.actors.touching(noun.start - 1, noun.start)):
         return True
-    head = tokens[noun.head]
+    top = _carried(scene, sentence, noun)
+    passed_on = noun_clause(scene, sentence, top.index).prepositions if top.index != noun.index else ()
+    if any(scene.classes(sentence, phrase.head) & frame.demands for phrase in passed_on):
+        return True
+    head = tokens[top.head]
     if head.relation == "prep":
         head = tokens[head.head]
     if head.pos not in VERBAL or head.index == clause.verb:
         return False
     above = read_clause(sentence, head.index)
-    around = [*above.subjects, *above.objects, *(phrase.head for phrase in above.prepositions)]
+    datives = [kid.index for kid in children(sentence, head.index, {"dative"})]
+    around = [*above.subjects, *above.objects, *datives, *(phrase.head for phrase in above.prepositions)]
     return any(scene.classes(sentence, found) & frame.demands for found in around if found != clause.verb)
 
 

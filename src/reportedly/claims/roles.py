@@ -104,7 +104,13 @@ class _ActorReader:
         of = next((kid for kid in children(sentence, head, {"prep"}) if kid.text.lower() in {"of", "from"}), None)
         inner = next(children(sentence, of.index, {"pobj"}), None) if of is not None else None
         deeper = tuple(actor for actor in self._within(inner.index) if actor.side) if inner is not None else ()
-        return deeper or own
+        return deeper or self._by_word(head) or own
+
+    def _by_word(self, head: int) -> Actors:
+        """Whom an adjective of a side on the phrase stands for, where nobody is named ("an Eastern missile")."""
+        tokens = (self._sentence.tokens[head], *children(self._sentence, head, {"amod", "compound", "nmod", "poss"}))
+        found = (self._scene.stands_for(token) for token in tokens)
+        return tuple(actor for actor in found if actor is not None)[:1]
 
     def _within(self, head: int) -> Actors:
         """Mentions on the head and the words before it that belong to it."""

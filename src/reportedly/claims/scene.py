@@ -13,6 +13,8 @@ from reportedly.core.records import ActorKind, PlaceKind
 from reportedly.sentences.tree import child, children
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reportedly.claims.mentions import Mentions
     from reportedly.core.records import Actor, Attribution, DayMention, Document, PlaceMention, Published, Quantity, Quotation, Sentence, Span, Token
 
@@ -52,6 +54,8 @@ class Scene:
     quotations: Mentions[Quotation]
     sources: Mentions[Span]
     attributions: tuple[Attribution, ...]
+    side_words: Mapping[str, str]
+    by_side: Mapping[str, Mentions[Actor]]
 
     def classes(self, sentence: Sentence, index: int) -> frozenset[str]:
         """The classes of the noun phrase with this head; empty for a noun that means nothing here."""
@@ -82,9 +86,12 @@ class Scene:
             found |= {"number"}
         return found
 
-    def sides(self, start: int, end: int) -> tuple[Actor, ...]:
-        """Actors of a known side in the stretch."""
-        return tuple(actor for actor in self.actors.within(start, end) if actor.side)
+    def stands_for(self, token: Token) -> Actor | None:
+        """The nearest mention of the side whose adjective or name the word is: whom "Eastern" in "an Eastern missile" means."""
+        mentions = self.by_side.get(self.side_words.get(token.text.lower(), ""))
+        if mentions is None:
+            return None
+        return mentions.last_before(token.start) or mentions.all[0]
 
 
 def _is_head(sentence: Sentence, token: Token, end: int) -> bool:
