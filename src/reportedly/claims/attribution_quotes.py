@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _REACH = 24  # words between a quotation and its cue: a long name with its apposition
 _SHORT = 3  # words: less than this is a word in quotation marks, not an utterance
+_LONGEST_GAP = 400  # characters of the reporter's own words between two pieces of one speech
 _SKIPPED = frozenset({"relcl", "acl", "amod"})
 _ENDS = frozenset({".", "!", "?"})
 
@@ -201,7 +202,9 @@ class QuotationLinker:
         here, there = self.places[first].sentence, self.places[earlier].sentence
         gap = self.text[before.end : quotation.start]
         if here.paragraph == there.paragraph:
-            return len(gap) < 400 and self.places[first].token.start <= here.start + 1
+            before_mark = self.places[first - 1].token.text if first else "."
+            begins = self.places[first].token.start <= here.start + 1 or before_mark in _ENDS or is_quote(before_mark)
+            return len(gap) < _LONGEST_GAP and begins
         return here.paragraph == there.paragraph + 1 and before.inner_end == before.end
 
     def _widen(self, quotations: tuple[Quotation, ...]) -> None:

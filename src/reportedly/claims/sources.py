@@ -20,6 +20,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Where a verb without a subject takes its head's: "he came and said", "he left, saying", "he wants to say".
 _BORROWED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "ROOT"})
 _MAX_STEPS = 6
+# "by the end of the year" names no one.
+_TIMES = frozenset({"end", "year", "month", "week", "day", "morning", "night", "time", "summer", "autumn", "winter", "spring", "hour", "date", "noon", "midnight"})
 # Singular common nouns that speak for themselves.
 _SPEAKING = frozenset(
     {
@@ -130,9 +132,13 @@ def subject_before(sentence: Sentence, cue: set[int]) -> set[int]:
         position -= 1
     if position < 0:
         return set()
-    while True:
+    for _ in range(2 * _MAX_STEPS):
         head = tokens[position].head
         if head == position or head >= first or tokens[head].pos in _VERBAL:
+            break
+        if tokens[position].relation == "appos" and tokens[position].pos == tokens[head].pos == "PROPN":
+            break  # two names are two people: the nearer one speaks
+        if tokens[position].relation in {"appos", "pobj"} and tokens[head].pos == "ADP":
             break
         position = head
     if tokens[position].pos == "ADJ" and position > 0 and tokens[position - 1].pos == "DET":
@@ -180,7 +186,7 @@ def agent_of(sentence: Sentence, verb: int) -> int | None:
     if by is None:
         by = next((token for token in sentence.tokens[verb + 1 : verb + 12] if token.text == "by" and _under(sentence, token.index, verb)), None)
     noun = child(sentence, by.index, {"pobj"}) if by is not None else None
-    return noun.index if noun is not None else None
+    return noun.index if noun is not None and noun.pos != "NUM" and noun.lemma.lower() not in _TIMES else None
 
 
 def _agent_in_clause(sentence: Sentence, verb: int) -> Token | None:

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from reportedly.core.records import Document, Sentence, Token
     from reportedly.packs.load import Pack
 
-_MARK = re.compile(r"[“”„‟«»‹›\"＂]|(?<!\w)[‘‚'](?=[^\s'’])|(?<=[^\s‘'])['’](?!\w)")
+_MARK = re.compile(r"''|``|[“”„‟«»‹›\"＂]|(?<!\w)[‘‚'](?=[^\s'’])|(?<=[^\s‘'])['’](?!\w)")
 _OPENERS = {"“": "”", "„": "“”", "‟": "”", "«": "»", "‹": "›", "‘": "’'", "‚": "‘’"}
 _CLOSERS = frozenset("”»›")
-_STRAIGHT = frozenset('"＂')
+_STRAIGHT = frozenset({'"', "＂", "''", "``"})
 _SINGLE = frozenset("'‘’‚")
 # What a name in quotation marks follows: "nicknamed", "so-called"; general English.
 _NAMING = frozenset({"called", "nicknamed", "dubbed", "codenamed", "named", "titled", "entitled", "callsign", "sign", "christened", "labelled", "labeled"})
@@ -36,6 +36,11 @@ class _Open(NamedTuple):
     mark: str
     start: int
 
+    @property
+    def inner(self) -> int:
+        """Where the text between the marks begins."""
+        return self.start + len(self.mark)
+
 
 def find_quotations(
     document: Document,
@@ -49,12 +54,12 @@ def find_quotations(
     paragraphs = list(iter_paragraphs(document))
     for number, paragraph in enumerate(paragraphs):
         following = document.text[paragraphs[number + 1].start :][:1] if number + 1 < len(paragraphs) else ""
-        for start, end, inner_end in _pairs(document.text, paragraph.start, paragraph.end, following):
-            inner = tokens.between(start + 1, inner_end)
+        for start, end, inner_start, inner_end in _pairs(document.text, paragraph.start, paragraph.end, following):
+            inner = tokens.between(inner_start, inner_end)
             if not any(character.isalnum() for character in document.text[start:end]):
                 continue
             is_speech, why = (True, "speech that the paragraph leaves open") if inner_end == end else _judge(inner, tokens.before(start), people)
-            found.append(Quotation(start=start, end=end, inner_start=start + 1, inner_end=inner_end, is_speech=is_speech, why=why))
+            found.append(Quotation(start=start, end=end, inner_start=inner_start, inner_end=inner_end, is_speech=is_speech, why=why))
     return Found(tuple(sorted(found, key=lambda quotation: (quotation.start, -quotation.end))))
 
 
@@ -68,16 +73,16 @@ def _people(pack: Pack, language: str) -> frozenset[str]:
 # ── pairing the marks ──
 
 
-def _pairs(text: str, start: int, stop: int, following: str) -> list[tuple[int, int, int]]:
-    """Start, end and inner end of each quotation of a paragraph. ``following`` is the first character of the next one."""
+def _pairs(text: str, start: int, stop: int, following: str) -> list[tuple[int, int, int, int]]:
+    """Start, end, inner start and inner end of each quotation of a paragraph. ``following`` is the first character of the next one."""
     stop = start + len(text[start:stop].rstrip())
-    pairs: list[tuple[int, int, int]] = []
+    pairs: list[tuple[int, int, int, int]] = []
     stack: list[_Open] = []
     for match in _MARK.finditer(text, start, stop):
         mark, at = match.group(), match.start()
         depth = _closes(text, mark, at, stack)
         if depth is not None:
-            pairs.append((stack[depth].start, at + 1, at))
+            pairs.append((stack[depth].start, match.end(), stack[depth].inner, at))
             del stack[depth:]
         elif _opens(text, mark, at, start, stop):
             stack.append(_Open(mark, at))
@@ -85,8 +90,8 @@ def _pairs(text: str, start: int, stop: int, following: str) -> list[tuple[int, 
         # Speech that goes on opens the next paragraph with a mark again; a curly mark left open is a slip of the pen.
         first = stack[0]
         goes_on = following in _OPENERS or following in _STRAIGHT
-        if (goes_on or first.mark not in _STRAIGHT or first.start == start) and stop - first.start > 1:
-            pairs.append((first.start, stop, stop))
+        if (goes_on or first.mark not in _STRAIGHT or first.start == start) and stop > first.inner:
+            pairs.append((first.start, stop, first.inner, stop))
     return pairs
 
 
@@ -100,11 +105,11 @@ def _closes(text: str, mark: str, at: int, stack: list[_Open]) -> int | None:
         return len(stack) - 1 if closes else None
     # A single mark that was never closed was an apostrophe: look past it.
     depth = next((index for index in range(len(stack) - 1, max(-1, len(stack) - 4), -1) if stack[index].mark not in _SINGLE), None)
-    if depth is None or stack[depth].start == at - 1:
+    if depth is None or stack[depth].inner == at:
         return None
     open_mark = stack[depth].mark
     if mark in _STRAIGHT:
-        closes = open_mark in _STRAIGHT and not _looks_open(text, at)
+        closes = open_mark in _STRAIGHT and not _looks_open(text, at, len(mark))
     else:
         closes = mark in _OPENERS.get(open_mark, "") and (mark != "“" or not _looks_open(text, at))
         closes = closes or (mark in _CLOSERS and open_mark in _OPENERS)
@@ -112,11 +117,12 @@ def _closes(text: str, mark: str, at: int, stack: list[_Open]) -> int | None:
 
 
 def _opens(text: str, mark: str, at: int, start: int, stop: int) -> bool:
-    if at + 1 >= stop:
+    after = at + len(mark)
+    if after >= stop:
         return False
     if mark in _STRAIGHT:
         inches = at > start and text[at - 1].isdigit()
-        return not inches and not text[at + 1].isspace()
+        return not inches and not text[after].isspace()
     if mark == "'":
         return _single_has_partner(text, at, stop)
     if mark == "‘":
@@ -124,10 +130,10 @@ def _opens(text: str, mark: str, at: int, start: int, stop: int) -> bool:
     return mark in _OPENERS and mark != "’"
 
 
-def _looks_open(text: str, at: int) -> bool:
+def _looks_open(text: str, at: int, width: int = 1) -> bool:
     """White space, a bracket or a dash before the mark and a word after it."""
     before = text[at - 1] if at else " "
-    after = text[at + 1] if at + 1 < len(text) else " "
+    after = text[at + width] if at + width < len(text) else " "
     return (before.isspace() or before in "([{—–") and not after.isspace() and after not in ".,;:!?)]}"
 
 
