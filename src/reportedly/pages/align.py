@@ -37,8 +37,9 @@ def align(text: str, page: str) -> tuple[OffsetRun, ...]:
         return ()
     words = list(_page_words(page))
     grams: dict[tuple[str, ...], list[int]] = {}
-    for index in range(len(words) - GRAM + 1):
-        grams.setdefault(tuple(word.text for word in words[index : index + GRAM]), []).append(index)
+    for size in (GRAM, GRAM - 1):
+        for index in range(len(words) - size + 1):
+            grams.setdefault(tuple(word.text for word in words[index : index + size]), []).append(index)
     return merge_runs(_matches(list(_TOKEN.finditer(text)), words, grams), text, page)
 
 
@@ -61,11 +62,13 @@ def merge_runs(pairs: Iterable[tuple[int, int, int]], text: str, page: str) -> t
 
 
 def _matches(tokens: list[re.Match[str]], words: list[Word], grams: dict[tuple[str, ...], list[int]]) -> Iterator[tuple[int, int, int]]:
-    """Each token of the text at its place in the page: the next word if that fits, else the next place where three words do."""
-    at = 0
+    """Each token of the text at its place in the page: the next word if that goes on, else the next place where three words do, or two."""
+    at, following = 0, False
     for index, token in enumerate(tokens):
-        if at >= len(words) or words[at].text != token.group():
-            places = grams.get(tuple(token.group() for token in tokens[index : index + GRAM]))
+        if not (following and at < len(words) and words[at].text == token.group()):
+            coming = tuple(token.group() for token in tokens[index : index + GRAM])
+            places = grams.get(coming) or grams.get(coming[: GRAM - 1])
+            following = bool(places)
             if not places:
                 continue
             after = bisect_left(places, at)

@@ -84,18 +84,20 @@ def choose_title(metadata: Metadata, fallback: str | None) -> str | None:
     return next(iter(metadata.headings), None) or tidy(fallback) or None
 
 
-def without_site(title: str, metadata: Metadata) -> str:
+def without_site(title: str, metadata: Metadata, whole: str = "") -> str:
     """The title without a leading or trailing name of the site. The longest piece is the title, when the rest is short or names the site."""
+    whole = whole or title
     site = set(_WORD.findall((metadata.site_name or "").casefold()))
+    says_site = bool(site) and (metadata.site_name or "").casefold() in whole.casefold()
     for gap in [*_SEPARATOR.finditer(title)][::-1]:
         head, tail = title[: gap.start()], title[gap.end() :]
         short, rest = (tail, head) if len(tail) <= len(head) else (head, tail)
         words = set(_WORD.findall(short.casefold()))
         names_site = bool(site) and (words <= site or site <= words)
         # A colon belongs to headlines; elsewhere up to four words beside a longer piece are a site's name or section.
-        is_short = ":" not in gap.group() and len(words) <= 5 and len(_WORD.findall(rest)) >= 2
+        is_short = not says_site and ":" not in gap.group() and len(words) <= 5 and len(_WORD.findall(rest)) >= 2
         if names_site or is_short:
-            return without_site(rest, metadata) if short == tail else rest
+            return without_site(rest, metadata, whole) if short == tail else rest
     return title
 
 

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import trafilatura
+
+from reportedly.pages.metadata import Metadata, choose_title, read_day, read_metadata, without_site
+
+ARTICLE = """<html lang="en-GB"><head><title>Army leaves Oldmark - North Herald</title>
+<meta property="og:title" content="Army leaves Oldmark"><meta property="og:site_name" content="North Herald">
+<script type="application/ld+json">{broken</script>
+<script type="application/ld+json">{"@graph": [{"@type": "WebPage", "datePublished": "2019-01-01"},
+ {"@type": ["NewsArticle"], "headline": "Army leaves  Oldmark", "datePublished": "2024-05-31T23:10:00+02:00", "isAccessibleForFree": "False"}]}</script>
+</head><body><h1>North Herald</h1><h1>Army leaves Oldmark</h1><figure><figcaption>A bridge. Photo: A. Maker</figcaption></figure><p>x</p></body></html>"""
+
+
+def test_what_a_page_says_of_itself() -> None:
+    metadata = read_metadata(trafilatura.load_html(ARTICLE))
+    assert metadata.published == date(2024, 5, 31)
+    assert metadata.site_name == "North Herald"
+    assert metadata.language == "en"
+    assert metadata.free is False
+    assert "A bridge. Photo: A. Maker" in metadata.captions
+    assert choose_title(metadata, None) == "Army leaves Oldmark"
+
+
+def test_a_page_that_says_nothing() -> None:
+    metadata = read_metadata(trafilatura.load_html("<html><body><p>words of some length here</p></body></html>"))
+    assert (metadata.published, metadata.site_name, metadata.language, metadata.free) == (None, None, None, None)
+    assert choose_title(metadata, None) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "clean"),
+    [
+        ("Army leaves Oldmark | North Herald", None, "Army leaves Oldmark"),
+        ("North Herald - Army leaves Oldmark after a week", None, "Army leaves Oldmark after a week"),
+        ("Army leaves Oldmark – the whole story of a week – North Herald", "North Herald", "Army leaves Oldmark – the whole story of a week"),
+        ("Oldmark: army leaves", None, "Oldmark: army leaves"),
+        ("Army leaves", None, "Army leaves"),
+        ("", None, ""),
+    ],
+)
+def test_the_sites_name_is_no_part_of_the_headline(title: str, site: str | None, clean: str) -> None:
+    assert without_site(title, Metadata(site_name=site)) == clean
+
+
+def test_a_heading_wins_over_the_version_for_search_engines() -> None:
+    metadata = Metadata(
+        headings=("Our site", "Army leaves Oldmark after a week of shelling"), titles=("Army leaves Oldmark | North",), window_title="Oldmark news"
+    )
+    assert choose_title(metadata, None) == "Army leaves Oldmark after a week of shelling"
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2024-05-31", date(2024, 5, 31)),
+        ("2024-05-31T23:59:00Z", date(2024, 5, 31)),
+        ("Fri, 31 May 2024 10:00:00 GMT", date(2024, 5, 31)),
+        ("2024-13-41", None),
+        ("soon", None),
+        (None, None),
+        (5, None),
+    ],
+)
+def test_days_as_machines_write_them(value: object, day: date | None) -> None:
+    assert read_day(value) == day
