@@ -105,7 +105,7 @@ def _in_stretch(text: str, start: int, end: int, index: int, words: Lexicon, sen
 
 
 def _is_idle_year_word(matched: list[Lexeme], words: Lexicon) -> bool:
-    """A word for "year" after a date that has its month, or in the locative, is no part of the expression (TIMEX3 use in Ukrainian)."""
+    """A word for "year" after a date that has its month, or in the locative, is no part of the expression (as annotators of Slavic languages do)."""
     if len(matched) < 2 or matched[-1].kind != "G" or matched[-2].kind != "y":
         return False
     return matched[-1].text in words.names("idle_year_words") or any(lexeme.kind == "M" for lexeme in matched)
@@ -177,7 +177,7 @@ def _is_year(near: Near, words: Lexicon) -> bool:  # noqa: PLR0911  one return a
     return _is_year_after(near, before, words)
 
 
-_MEASURES = frozenset({"%", "°", "mm", "cm", "m"})
+_MEASURES = frozenset({"%", "°", "mm", "cm", "m", "km", "kg", "g", "t", "kw", "mw", "hp", "ft", "mph"})
 _MONEY = frozenset({"$", "€", "£", "#", "№", "%", "/"})
 
 

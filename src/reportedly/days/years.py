@@ -113,18 +113,25 @@ def _near_year(value: Calendar, expression: TimeExpression, latest: date) -> int
         return after[0] if after else latest.year + 1
     if value.which == 0 or not candidates:
         return latest.year
-    return min(candidates, key=lambda row: (_against(row[1], latest, expression.tense), -row[0]))[0]
+    return min(candidates, key=lambda row: (_against(row[1], latest, expression), -row[0]))[0]
 
 
-def _against(days: DayRange, latest: date, tense: Tense) -> float:
+def _against(days: DayRange, latest: date, expression: TimeExpression) -> float:
     """Days from publication, weighed up when they lie on the side that the tense speaks against."""
-    ahead = days.earliest is not None and days.earliest > latest
-    against = _AGAINST_TENSE if (ahead and tense is Tense.PAST) or (not ahead and tense is Tense.FUTURE) else 1.5 if ahead and tense is not Tense.FUTURE else 1
-    return _distance(days, latest) * against
+    ahead, tense = days.earliest is not None and days.earliest > latest, expression.tense
+    distance = _distance(days, latest)
+    if ahead and tense is Tense.PAST:
+        # What happened "on" or "in" has happened by then; an end or a due day may lie ahead: "extended the offer to 20 November".
+        return distance + _NEVER if expression.governor in _PLACING else distance * _AGAINST_TENSE
+    if tense is Tense.FUTURE:
+        return distance * (1 if ahead else _AGAINST_TENSE)
+    return distance * (_AGAINST_HABIT if ahead else 1)
 
 
-# A month five times nearer wins over the tense: "extended the offer to 20 November", written on 2 November, is ahead.
+_PLACING = frozenset({"on", "in", "since", "during"})  # English: only there is the tense known
+_NEVER = 10_000
 _AGAINST_TENSE = 5.0
+_AGAINST_HABIT = 1.5  # reports tell of the past more than of the future
 
 
 def _distance(days: DayRange, day: date) -> int:

@@ -1,0 +1,97 @@
+"""The day of publication, from what the text says."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.core.day_range import DayRange
+from reportedly.core.records import PublishedBasis
+from reportedly.days.publication import WIDEST_ANSWER, Constraint, solve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.days.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Crowds cheered yesterday at the rally at the old harbour.", "2031-10-11"),
+        ("Today the harbour rally drew thousands.", "2031-10-10"),
+        ("The harbour rally drew thousands two days ago.", "2031-10-12"),
+        ("The harbour rally this week drew thousands.", "2031-10-10..2031-10-12"),
+        ("The harbour rally last week drew thousands.", "2031-10-13..2031-10-19"),
+        ("The harbour rally on Friday drew thousands.", "2031-10-10..2031-10-16"),
+        ("The harbour rally drew thousands in the past 24 hours.", "2031-10-10..2031-10-11"),
+        ("The harbour rally this week drew thousands. 24 hours after the rally at the old harbour the mill burned.", "2031-10-11..2031-10-12"),
+        ("Yesterday, 3 May 2031, the mill burned.", "2031-05-04"),
+        ("3 May 2031\n\nThe mill burned.", "2031-05-03"),
+    ],
+)
+def test_inferred(text: str, days: str, read: Callable[..., Read]) -> None:
+    published = read(text).published
+    assert (str(published.days), published.basis) == (days, PublishedBasis.INFERRED)
+    assert published.why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mill burned yesterday.",
+        "The harbour rally drew thousands.",
+        "The mill burned before the harbour rally was held; yesterday it was rebuilt.",
+        "The mill burned on 3 May 2031.",
+        "After seven months of the war the mill burned.",
+        "",
+    ],
+)
+def test_abstains(text: str, read: Callable[..., Read]) -> None:
+    published = read(text).published
+    assert published.basis is PublishedBasis.UNKNOWN
+    assert published.days.is_open
+
+
+def test_a_wide_interval_stays_in_the_why(read: Callable[..., Read]) -> None:
+    assert "2031-10-10" in read("The harbour rally drew thousands.").published.why
+
+
+def test_constraints_that_clash_are_an_issue(read: Callable[..., Read]) -> None:
+    found = read("Yesterday the harbour rally drew thousands. Nobody mourned the fall of the Sollen bridge.")
+    assert found.published.basis is PublishedBasis.UNKNOWN
+    assert [issue.code for issue in found.issues] == ["published-conflict"]
+
+
+def test_a_given_day_is_kept(read: Callable[..., Read]) -> None:
+    found = read("Yesterday the harbour rally drew thousands.", date(2031, 10, 12)).published
+    assert (found.days.day, found.basis) == (date(2031, 10, 12), PublishedBasis.GIVEN)
+
+
+def test_in_ukrainian(read: Callable[..., Read]) -> None:
+    assert str(read("Учора мітинг у старій гавані зібрав тисячі.", language="uk").published.days) == "2031-10-11"
+
+
+def test_relative_days_hang_on_the_inferred_one(read: Callable[..., Read]) -> None:
+    found = read("The harbour rally this week drew thousands. It rained yesterday.")
+    assert str(found.day("yesterday").days) == "2031-10-09..2031-10-11"
+    assert found.day("yesterday").timex is None
+
+
+DAYS = st.dates(min_value=date(2020, 1, 1), max_value=date(2020, 3, 1))
+RANGES = st.tuples(DAYS, DAYS).map(lambda ends: DayRange(min(ends), max(ends)))
+
+
+@given(st.lists(st.tuples(RANGES, st.booleans()), min_size=1, max_size=6))
+def test_the_answer_satisfies_every_constraint(rows: list[tuple[DayRange, bool]]) -> None:
+    constraints = [Constraint(days, str(days), told, 0, 1) for days, told in rows]
+    found = solve(constraints)
+    if found.records.basis is PublishedBasis.INFERRED:
+        assert all(constraint.days.contains(found.records.days) for constraint in constraints)
+        assert (found.records.days.width or 99) <= WIDEST_ANSWER
+    else:
+        assert found.records.days.is_open

@@ -1,0 +1,139 @@
+"""Expressions on the calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reportedly.core.records import DayBasis, DayKind
+from reportedly.days.timex import days_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.days.conftest import Read
+
+SATURDAY = date(2031, 10, 11)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "timex", "days"),
+    [
+        ("The mill burned on Saturday.", "Saturday", "2031-10-11", "2031-10-11"),
+        ("The mill burned on Friday.", "Friday", "2031-10-10", "2031-10-10"),
+        ("The mill will open on Friday.", "Friday", "2031-10-17", "2031-10-17"),
+        ("The mill burned last Saturday.", "last Saturday", "2031-10-04", "2031-10-04"),
+        ("The council meets next Monday.", "next Monday", "2031-10-13", "2031-10-13"),
+        ("The mill burned yesterday.", "yesterday", "2031-10-10", "2031-10-10"),
+        ("The mill burned last night.", "last night", "2031-10-10TNI", "2031-10-10"),
+        ("The mill burned overnight.", "overnight", "2031-10-11TNI", "2031-10-11"),
+        ("The mill burned last week.", "last week", "2031-W40", "2031-09-29..2031-10-05"),
+        ("The mill burned this week.", "this week", "2031-W41", "2031-10-06..2031-10-12"),
+        ("The mill burned two days ago.", "two days ago", "2031-10-09", "2031-10-09"),
+        ("The mill burned two years ago.", "two years ago", "2029", "2029-01-01..2029-12-31"),
+        ("The mill burned in early March.", "early March", "2031-03", "2031-03-01..2031-03-10"),
+        ("The mill burned in mid-March.", "mid-March", "2031-03", "2031-03-11..2031-03-20"),
+        ("The mill burned in late March.", "late March", "2031-03", "2031-03-21..2031-03-31"),
+        ("The mill burned on 3 December.", "3 December", "2030-12-03", "2030-12-03"),
+        ("The mill will reopen on 3 December.", "3 December", "2031-12-03", "2031-12-03"),
+        ("Shells fell over the past 24 hours.", "the past 24 hours", "PT24H", "2031-10-10..2031-10-11"),
+        ("The mill burned in the third quarter.", "the third quarter", "2031-Q3", "2031-07-01..2031-09-30"),
+        ("The mill burned in June last year.", "June last year", "2030-06", "2030-06-01..2030-06-30"),
+        ("The mill burned last Christmas.", "last Christmas", "2030-12-25", "2030-12-25"),
+        ("It burned on the last two weeks of August 2030.", "the last two weeks of August 2030", "P2W", "2030-08-18..2030-08-31"),
+        ("Seven months into the war the mill burned.", "Seven months into the war", "2031-10", "2031-10-01..2031-10-31"),
+        ("On day 10 of the war the mill burned.", "day 10 of the war", "2031-03-13", "2031-03-13"),
+        ("24 hours after the rally at the old harbour the mill burned.", "24 hours", "PT24H", "2031-10-11"),
+    ],
+)
+def test_seen_from_the_day_of_publication(text: str, mention: str, timex: str, days: str, read: Callable[..., Read]) -> None:
+    found = read(text, SATURDAY).day(mention)
+    assert (found.timex, str(found.days)) == (timex, days)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "timex"),
+    [
+        ("It began on 3 May 1931. The next day it rained.", "The next day", "1931-05-04"),
+        ("It began on 3 May 1931. Two weeks later it ended.", "Two weeks later", "1931-W20"),
+        ("It began on 3 May 1931. Two years earlier all was quiet.", "Two years earlier", "1929"),
+        ("It began in November 1931. In December it ended.", "December", "1931-12"),
+        ("It ran from 28 November 1931. On 2 January it ended.", "2 January", "1932-01-02"),
+        ("It ran from March to May 1931.", "March", "1931-03"),
+        ("It ran from 28 to 3 May 1931.", "28", "1931-04-28"),
+        ("It ran from 1914–18.", "18", "1918"),
+        ("It ran on 3 May 1931 and later that year ended.", "later that year", "1931"),
+        ("It began in 214 BC.", "214 BC", "BC0214"),
+    ],
+)
+def test_a_narrative_goes_on_from_what_it_has_told(text: str, mention: str, timex: str, read: Callable[..., Read]) -> None:
+    assert read(text).day(mention).timex == timex
+
+
+def test_a_title_gives_a_narrative_its_year(read: Callable[..., Read]) -> None:
+    found = read("The mill burned on 24 March.", date(2035, 1, 1), title="Battle of Sollen (February–March 2031)")
+    assert found.day("24 March").timex == "2031-03-24"
+
+
+@pytest.mark.parametrize("text", ["The mill burned on Saturday.", "The mill burned yesterday.", "The mill burned on 3 May.", "Two days later the mill burned."])
+def test_without_a_day_to_count_from_nothing_is_placed(text: str, read: Callable[..., Read]) -> None:
+    (found,) = read(text).days
+    assert found.days.is_open
+    assert found.basis is DayBasis.UNRESOLVED
+    assert found.why
+
+
+def test_a_day_that_is_none_is_left_open(read: Callable[..., Read]) -> None:
+    found = read("It burned on 31 February 2031.", SATURDAY).day("31 February 2031")
+    assert found.days.is_open
+    assert "no such day" in found.why
+
+
+def test_kinds(read: Callable[..., Read]) -> None:
+    found = read("Every day for two weeks they met; now, in May 2031, on 3 May 2031, they do not.", SATURDAY)
+    assert found.day("Every day").kind is DayKind.SET
+    assert found.day("two weeks").kind is DayKind.DURATION
+    assert found.day("now").kind is DayKind.VAGUE
+    assert found.day("May 2031").kind is DayKind.SPAN
+    assert found.day("3 May 2031").kind is DayKind.DAY
+
+
+def test_an_event_of_the_pack_is_the_anchor(read: Callable[..., Read]) -> None:
+    found = read("Seven months into the war it burned.", SATURDAY).days[0]
+    assert found.basis is DayBasis.ANCHOR
+    assert found.anchor == "event:war-start"
+
+
+def test_another_war_is_not_the_packs(read: Callable[..., Read]) -> None:
+    found = read("The war of 1848 was long. After seven months of the war the town fell in 1849.").day("seven months of the war")
+    assert found.timex == "P7M"
+    assert found.days.is_open
+
+
+def test_what_was_spoken_of_before_is_the_anchor(read: Callable[..., Read]) -> None:
+    found = read("It began on 3 May 1931. The next day it rained.")
+    assert found.day("The next day").anchor == found.day("3 May 1931").id
+
+
+PAST = ["yesterday", "last week", "on Friday", "two days ago", "last month", "on 3 May", "in March", "last night", "in the past 24 hours", "three weeks ago"]
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.dates(min_value=date(2000, 1, 1), max_value=date(2040, 12, 31)), st.sampled_from(PAST))
+def test_what_is_told_as_past_is_not_after_the_day_of_publication(read: Callable[..., Read], published: date, words: str) -> None:
+    for mention in read(f"The mill burned {words}.", published).days:
+        assert mention.days.earliest is not None
+        assert mention.days.earliest <= published
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.dates(min_value=date(1000, 1, 1), max_value=date(2099, 12, 31)), st.sampled_from(["%-d %B %Y", "%B %-d, %Y", "%Y-%m-%d"]))
+def test_every_day_that_is_written_parses_back(read: Callable[..., Read], day: date, form: str) -> None:
+    (found,) = read(f"It burned on {day.strftime(form)}.", SATURDAY).days
+    assert found.days.day == day
+    assert found.timex is not None
+    assert days_of(found.timex) == found.days
