@@ -14,11 +14,11 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "src")]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from gazetteer.pack_rows import pack_rows  # noqa: E402
-from gazetteer.sources import read_cities, read_codifier, read_countries, read_divisions  # noqa: E402
-from gazetteer.world_rows import world_rows  # noqa: E402
+from tools.gazetteer.pack_rows import pack_rows  # noqa: E402
+from tools.gazetteer.sources import read_cities, read_codifier, read_countries, read_divisions  # noqa: E402
+from tools.gazetteer.world_rows import world_rows  # noqa: E402
 
 PACK = ROOT / "src/reportedly_packs/russia_ukraine_2022/places.tsv.gz"
 WORLD = ROOT / "src/reportedly/places/world.tsv.gz"

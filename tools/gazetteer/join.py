@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING
 
-from gazetteer.sources import SETTLEMENTS
+from tools.gazetteer.sources import SETTLEMENTS
+
 from reportedly.places.letters import fold, has_cyrillic, romanise, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gazetteer.sources import City, Unit
+    from tools.gazetteer.sources import City, Unit
 
 _UKRAINIAN = re.compile(r"[А-ЯЄІЇҐа-яєіїґ' -]+")
 _RUSSIAN_ONLY = re.compile(r"[ыэъёЫЭЪЁ]")
@@ -106,14 +107,11 @@ def _nearest(found: list[Settled], city: City, settled: list[Settled]) -> list[S
     """Of namesakes the one whose hromada lies nearest, when it is clearly nearer than the next."""
     middles = _middles(settled, 9)
     near = sorted(
-        (abs(middle[0] - city.latitude) + abs(middle[1] - city.longitude) * 0.65, unit.code, unit)
-        for unit in found
-        if (middle := middles.get(unit.code[:9]))
+        (abs(middle[0] - city.latitude) + abs(middle[1] - city.longitude) * 0.65, unit.code, unit) for unit in found if (middle := middles.get(unit.code[:9]))
     )
     if not near or near[0][0] > 0.25 or (len(near) > 1 and near[1][0] < 1.5 * near[0][0]):
         return []
     return [near[0][2]]
-
 
 
 def _middles(settled: list[Settled], digits: int) -> dict[str, tuple[float, float]]:

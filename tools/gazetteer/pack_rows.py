@@ -5,16 +5,16 @@ The rule that must not be broken: a GeoNames id stands only where the join found
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from gazetteer.join import Settled, join, sort_aliases
-from gazetteer.sources import SETTLEMENTS
-from gazetteer.world_rows import english_region
+from tools.gazetteer.join import Settled, join, sort_aliases
+from tools.gazetteer.sources import SETTLEMENTS
+from tools.gazetteer.world_rows import english_region
+
 from reportedly.places.letters import fold, romanise, skeleton
 
 if TYPE_CHECKING:
-    from gazetteer.sources import City, Division, Unit
+    from tools.gazetteer.sources import City, Division, Unit
 
 HOME = "UA"
 NEIGHBOURS = frozenset({"RU", "BY", "MD", "PL", "RO", "HU", "SK"})
@@ -33,7 +33,7 @@ def pack_rows(units: list[Unit], cities: list[City], divisions: list[Division]) 
     raions = {unit.code[2:6]: raion_name(unit) for unit in settled if unit.level == 2}
     by_code = {division.code: division for division in divisions}
     taken = _big_names(settled)
-    rows = [_unit_row(unit, regions, raions, taken) for unit in settled if unit.point is not None and unit.level > 1 or unit.category == "K"]
+    rows = [_unit_row(unit, regions, raions, taken) for unit in settled if (unit.point is not None and unit.level > 1) or unit.category == "K"]
     admin1 = {unit.city.admin1: regions[unit.code[2:4]] for unit in settled if unit.city is not None}
     cities_near = [unit.city for unit in settled if unit.city is not None and unit.city.population >= LARGE]
     for city in left:

@@ -93,21 +93,20 @@ def read_cities() -> list[City]:
         ids = [int(part) for part in row[2].split("|") if part]
         codes = [divisions[part] for part in ids if part in divisions]
         second[int(row[1])] = max(codes, key=lambda code: code.count("."), default="")
-    cities = []
-    for raw in _cities500().values():
-        cities.append(
-            City(
-                raw["geonameid"],
-                raw["name"],
-                raw["countrycode"],
-                raw["population"],
-                raw["latitude"],
-                raw["longitude"],
-                raw["admin1code"],
-                tuple(raw["alternatenames"]),
-                second.get(raw["geonameid"], ""),
-            )
+    cities = [
+        City(
+            raw["geonameid"],
+            raw["name"],
+            raw["countrycode"],
+            raw["population"],
+            raw["latitude"],
+            raw["longitude"],
+            raw["admin1code"],
+            tuple(raw["alternatenames"]),
+            second.get(raw["geonameid"], ""),
         )
+        for raw in _cities500().values()
+    ]
     return sorted(cities, key=lambda city: city.geonameid)
 
 

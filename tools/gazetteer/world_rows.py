@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from reportedly.places.letters import fold, has_cyrillic
 
 if TYPE_CHECKING:
-    from gazetteer.sources import City, Country, Division
+    from tools.gazetteer.sources import City, Country, Division
 
 CITY = 15_000  # people
 KNOWN = 250_000  # people: from here on a city's names in other alphabets and older names are worth their bytes
@@ -41,7 +41,7 @@ def english_region(division: Division) -> str:
     """A first-level division's English name: an alias that says what it is ("… Oblast"), or the local form with its class word put into English."""
     named = [alias for alias in division.aliases if alias.endswith(_CLASSES) and alias.isascii()]
     if named:
-        return sorted(named, key=lambda name: (len(name), name))[0]
+        return min(named, key=lambda name: (len(name), name))
     stem = re.fullmatch(r"(.+?)(?:sk|ck)(?:aya|iy) (oblast|kray)'?", division.name)
     if stem:
         return f"{stem[1]}{'sk' if stem[1][-1] in 'rmn' else ''} {'Oblast' if stem[2] == 'oblast' else 'Krai'}"
@@ -71,7 +71,7 @@ def _country_rows(countries: list[Country]) -> list[tuple[str, ...]]:
 
 
 def _area_rows() -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for line in AREAS.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             identifier, kind, country, latitude, longitude, names = line.split("\t")
@@ -89,7 +89,19 @@ def _middle(cities: list[tuple[float, float]]) -> tuple[float, float]:
 def _division_row(division: Division) -> tuple[str, ...]:
     middle = _middle(division.cities)
     aliases = [alias for alias in division.aliases if len(alias) > 3]
-    return _row(division.geonameid, division.code, "region", "region", division.code[:2], english_region(division), "", middle, 0, english_region(division), [division.name, *aliases])
+    return _row(
+        division.geonameid,
+        division.code,
+        "region",
+        "region",
+        division.code[:2],
+        english_region(division),
+        "",
+        middle,
+        0,
+        english_region(division),
+        [division.name, *aliases],
+    )
 
 
 def _county_row(division: Division, names: dict[str, str]) -> tuple[str, ...]:
@@ -110,7 +122,7 @@ def _city_row(city: City, names: dict[str, str], mains: Counter[str]) -> tuple[s
     )
 
 
-def _row(  # noqa: PLR0917  a row is its columns
+def _row(
     geonameid: int,
     code: str,
     kind: str,

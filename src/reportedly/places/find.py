@@ -9,11 +9,12 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.core.records import Found, PlaceKind, RegionKind
 from reportedly.places.gazetteer import NameStatus, load_gazetteer
-from reportedly.places.inflection import dictionary_forms
+from reportedly.places.inflection import dictionary_forms, word_forms
 from reportedly.places.letters import fold, romanise, skeleton
 from reportedly.places.lexicon import place_words
 
@@ -105,7 +106,7 @@ class _Scan:
         found: list[PlaceName] = []
         at = 0
         while at < len(line):
-            name, at = self._name_at(line, at, titled, found)
+            name, at = self._name_at(line, at, found, titled=titled)
             if name is not None:
                 found.append(name)
         return found
@@ -131,7 +132,7 @@ class _Scan:
             )
         return line
 
-    def _name_at(self, line: list[_Word], at: int, titled: bool, found: list[PlaceName]) -> tuple[PlaceName | None, int]:
+    def _name_at(self, line: list[_Word], at: int, found: list[PlaceName], *, titled: bool) -> tuple[PlaceName | None, int]:
         """The name that begins at this word, if one does, and where to look next."""
         word = line[at]
         if not word.capital:
@@ -152,7 +153,7 @@ class _Scan:
 
     def _longest_known(self, line: list[_Word], at: int) -> int:
         """Words of the longest known name that begins here; 0 when there is none."""
-        if not self.cyrillic and not self.gazetteer.opens(line[at].folded.partition(" ")[0]):
+        if not self._opens(line[at].folded.partition(" ")[0]):
             return 1 if self._knows(line[at].text, line[at].folded) else 0
         longest = 1
         while longest < min(self.gazetteer.longest, len(line) - at, 6) and _JOINS.fullmatch(self.text, line[at + longest - 1].end, line[at + longest].start):
@@ -163,15 +164,19 @@ class _Scan:
                 return size
         return 0
 
+    def _opens(self, word: str) -> bool:
+        """Whether a name of several words begins with this word, in any case."""
+        if not self.cyrillic:
+            return self.gazetteer.opens(word)
+        return any(self.gazetteer.opens(form) for form in word_forms(word, self.words.language))
+
     def _longer(self, line: list[_Word], at: int, size: int) -> int:
         """Words of a name in another romanisation ("Malaya Rohan") that begins here and is longer than the known one; 0 when there is none."""
         if self.cyrillic or self.gazetteer.own == 0:
             return 0
-        for most in range(min(LONGEST_UNKNOWN, len(line) - at), max(size, 1), -1):
+        for most in range(min(LONGEST_UNKNOWN, len(line) - at), size, -1):
             words = line[at : at + most]
-            joined = all(word.capital for word in words) and all(
-                _JOINS.fullmatch(self.text, one.end, other.start) for one, other in zip(words, words[1:], strict=False)
-            )
+            joined = all(word.capital for word in words) and all(_JOINS.fullmatch(self.text, one.end, other.start) for one, other in pairwise(words))
             if joined and self._is_written(self.text[words[0].start : words[-1].end]):
                 return most
         return 0
@@ -231,7 +236,11 @@ class _Scan:
     def _is_well_known(self, folded: str, at: int) -> bool:
         """A main name of the pack's own, too long to be a word by chance, or of a place large enough to be meant: then the part of speech is not asked."""
         if folded not in self._known_well:
-            own = [self.gazetteer.place(named.row) for named in self.gazetteer.named(folded)[:20] if named.row < self.gazetteer.own and named.status is NameStatus.MAIN]
+            own = [
+                self.gazetteer.place(named.row)
+                for named in self.gazetteer.named(folded)[:20]
+                if named.row < self.gazetteer.own and named.status is NameStatus.MAIN
+            ]
             large = any(place.population >= LARGE for place in own)
             self._known_well[folded] = 2 if large else 1 if own and len(folded) >= LONG else 0
         return self._known_well[folded] > (1 if at == 0 else 0)
@@ -281,7 +290,6 @@ class _Scan:
 
     def _reads_like_first_name(self, word: _Word) -> bool:
         """A capitalised word that is nothing we know, hard before a name: "Anton …". Without a parse nothing reads so."""
-        words = self.words
         return (
             word.capital
             and word.pos == "PROPN"
@@ -326,13 +334,12 @@ class _Scan:
         before = line[at - 1] if at and not self.text[line[at - 1].end : first.start].strip() else None
         after = line[at + size] if at + size < len(line) and not self.text[last.end : line[at + size].start].strip() else None
         folded = fold(self.text[first.start : last.end])
-        if len(folded) < LEAST_UNKNOWN or first.text.isupper() or any(character.isdigit() for character in folded):
-            return False
-        if any(word.folded in self.words.stop or word.folded in self.people or word.folded in self.words.title for word in line[at : at + size]):
+        not_a_name = len(folded) < LEAST_UNKNOWN or first.text.isupper() or any(character.isdigit() for character in folded)
+        known_word = any(word.folded in self.words.stop or word.folded in self.people or word.folded in self.words.title for word in line[at : at + size])
+        after_capital = before is not None and before.capital and not cued and before.folded not in self.adjectives
+        if not_a_name or known_word or after_capital:
             return False
         if self._is_person(before, after, folded, size, cued=cued) or self._is_other(before, after, folded, cued=cued):
-            return False
-        if before is not None and before.capital and not cued and before.folded not in self.adjectives:
             return False
         if after is not None and (after.folded in self.words.region or after.folded in self.words.district or after.folded in self.words.around):
             return True
@@ -341,7 +348,7 @@ class _Scan:
         return first.pos == "PROPN" or (self.cyrillic and (at > 0 or self._is_written(self.text[first.start : last.end])))
 
     def _small_letters(self, line: list[_Word], at: int) -> tuple[PlaceName | None, int]:
-        """ "the … region" in small letters: a name only when the same word stands with a capital elsewhere as a name."""
+        """The name in "the … region" in small letters, kept only when the same word stands with a capital elsewhere as a name."""
         word = line[at]
         after = line[at + 1] if at + 1 < len(line) else None
         if after is not None and at and line[at - 1].capital and self.text[line[at - 1].end : word.start].strip() in _GENITIVE:
@@ -370,11 +377,34 @@ class _Scan:
             wanted, end = PlaceKind.DISTRICT, after.end
         elif before is not None and fold(head).rpartition(" ")[2] not in words.region and before.folded in words.settlement | words.region | words.district:
             wanted = PlaceKind.SETTLEMENT if before.folded in words.settlement else PlaceKind.REGION
-        return PlaceName(start=start, end=end, text=self.text[start:end], head=head, wanted=wanted, cued=cued or wanted is not None or (after is not None and after.folded in words.settlement | words.around), known=known)
+        return PlaceName(
+            start=start,
+            end=end,
+            text=self.text[start:end],
+            head=head,
+            wanted=wanted,
+            cued=cued or wanted is not None or (after is not None and after.folded in words.settlement | words.around),
+            known=known,
+        )
 
 
 _BETWEEN = frozenset(
-    {"the", "a", "nearby", "occupied", "besieged", "central", "downtown", "northern", "southern", "eastern", "western", "neighbouring", "neighboring", "liberated"}
+    {
+        "the",
+        "a",
+        "nearby",
+        "occupied",
+        "besieged",
+        "central",
+        "downtown",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "neighbouring",
+        "neighboring",
+        "liberated",
+    }
 )
 _GENITIVE = frozenset({"'s", "’s"})
 _AND = frozenset({"and", "or", "&", "та", "і", "й", "и", "или", "або"})

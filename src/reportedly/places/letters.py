@@ -12,7 +12,9 @@ import unicodedata
 _MARKS = dict.fromkeys(map(ord, "'’‘ʼʻ`´′ʹʺ″\u200b\u200c\u200d\u00ad\u2060\ufeff\u200e\u200f.,()"), "")
 _MARKS |= dict.fromkeys(map(ord, "-‐‑‒–—/\u00a0"), " ")
 _KEPT = {ord("й"): "\ue001", ord("ї"): "\ue002"}
-_PLAIN = str.maketrans({"\ue001": "й", "\ue002": "ї", "ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ё": "е", "ґ": "г", "ў": "у"})
+_PLAIN = str.maketrans(
+    {"\ue001": "й", "\ue002": "ї", "ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ё": "е", "ґ": "г", "ў": "у"}
+)
 _SPACES = re.compile(r" {2,}")
 
 # Ukrainian, Cabinet of Ministers resolution 55 of 2010 (KMU-55); the letters that open a word differ and are handled in romanise().

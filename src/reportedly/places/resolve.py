@@ -15,7 +15,7 @@ from reportedly.places.gazetteer import load_gazetteer
 from reportedly.places.rank import Anchor, Context, Scored, form_sureness, kilometres, score, shares
 
 if TYPE_CHECKING:
-    from reportedly.core.records import Document, Sentence
+    from reportedly.core.records import Document, Place, Sentence
     from reportedly.packs.load import Pack
     from reportedly.places.find import PlaceName
     from reportedly.places.gazetteer import Gazetteer
@@ -140,9 +140,7 @@ class _Resolution:
             return ()
         if "," not in self.text[name.end : after.start] and "(" not in self.text[name.end : after.start] and after.start - name.end < 2:
             return ()
-        return tuple(
-            anchor for anchor in context.anchors if (anchor.place.kind in OUTER or _is_centre(anchor)) and self._same_name(anchor, after)
-        )[:1]
+        return tuple(anchor for anchor in context.anchors if (anchor.place.kind in OUTER or _is_centre(anchor)) and self._same_name(anchor, after))[:1]
 
     def _same_name(self, anchor: Anchor, name: PlaceName) -> bool:
         return any(self.gazetteer.place(match.row).id == anchor.place.id for match in self._find(name, slips=False))
