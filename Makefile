@@ -74,7 +74,8 @@ docs-check: setup ## fail when the docs are not what the code says
 	$(BIN)/python tools/build_reference.py --check
 	$(BIN)/python tools/refresh_docs.py --check
 
-gazetteer: setup ## build the pack's place files from their sources (needs `pip install --group gazetteer`)
+gazetteer: setup ## build the place tables from their sources (needs uv)
+	$(UV) pip install --quiet --group gazetteer
 	$(BIN)/python tools/build_gazetteer.py
 
 # Needs uv on PATH or in the environment. The lock names no host: hashes say what a file is, not where it lies.
