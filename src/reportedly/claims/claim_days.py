@@ -29,10 +29,10 @@ def read_day(scene: Scene, trigger: Trigger, mode: Mode, narrative: DayMention |
     mentions = [mention for mention in scene.days.within(sentence.start, sentence.end) if mention.kind in USABLE and not mention.days.is_open]
     own = _governing(sentence, trigger, mentions)
     if own is not None:
-        return ClaimDay(days=own.days, ref=own.id, why=f"“{own.text}” stands in the event's own clause")
+        return ClaimDay(days=_bounded(sentence, own), ref=own.id, why=f"“{own.text}” stands in the event's own clause")
     if mentions and sentence.kind is not RegionKind.HEADLINE:
         nearest = min(mentions, key=lambda mention: (mention.start > trigger.start, abs(mention.start - trigger.start)))
-        return ClaimDay(days=nearest.days, ref=nearest.id, why=f"“{nearest.text}” is the day of the sentence")
+        return ClaimDay(days=_bounded(sentence, nearest), ref=nearest.id, why=f"“{nearest.text}” is the day of the sentence")
     if mode not in FORWARD and narrative is not None:
         return ClaimDay(days=narrative.days, ref=narrative.id, why=f"the telling stands at “{narrative.text}”")
     return _from_publication(scene.published, mode)
@@ -47,6 +47,15 @@ def _from_publication(published: Published, mode: Mode) -> ClaimDay:
     if published.basis is PublishedBasis.UNKNOWN or published.days.is_open:
         return ClaimDay(days=DayRange(), ref=None, why="the sentence has no day, and the day of publication is not known")
     return ClaimDay(days=published.days, ref=None, why="no day is given; news is taken to be of the day of publication")
+
+
+def _bounded(sentence: Sentence, mention: DayMention) -> DayRange:
+    """The mention's days, open towards the past after "by" and towards the future after "since": something was so by then, or from then on."""
+    before = [token for token in sentence.tokens if token.end <= mention.start]
+    word = before[-1].text.lower() if before else ""
+    if word in {"by", "until", "till", "before"}:
+        return DayRange(None, mention.days.latest)
+    return DayRange(mention.days.earliest, None) if word == "since" else mention.days
 
 
 def _governing(sentence: Sentence, trigger: Trigger, mentions: list[DayMention]) -> DayMention | None:

@@ -173,8 +173,10 @@ def is_anaphor(scene: Scene, sentence: Sentence, head: int) -> bool:
     if "place" not in scene.lexicon.classes_of(token):
         return False
     kids = list(children(sentence, head))
-    if any(kid.relation in {"prep", "relcl", "acl", "appos", "compound"} for kid in kids) or token.tag == "NNS":
+    if any(kid.relation in {"prep", "acl", "appos", "compound"} for kid in kids) or token.tag == "NNS":
         return False
+    if any(kid.relation == "relcl" for kid in kids) and not (head + 1 < len(sentence.tokens) and sentence.tokens[head + 1].text == ","):
+        return False  # "the city that they had left" is told apart by its clause; "the city, which …" is known
     return any(kid.text.lower() in {"the", "this", "that", "its", "their"} for kid in kids)
 
 

@@ -28,7 +28,7 @@ from reportedly.claims.scene import Scene
 from reportedly.claims.spans import clause_span, quantities_of
 from reportedly.claims.told import ToldPlaces
 from reportedly.core.ids import content_id
-from reportedly.core.records import Act, Claim, ClaimPlace, Found, Mode, RegionKind, Span
+from reportedly.core.records import Act, Claim, ClaimPlace, Found, Mode, RegionKind, SourceKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -203,6 +203,8 @@ class _Reader:
             cue = {word for span in attribution.cue for word in span.text.lower().split()}
             if attribution.act in {Act.PLAN, Act.REFUSE} and cue & self._words.words.get("silent", frozenset()):
                 continue
+            if attribution.source_kind is SourceKind.IMPERSONAL and kept and _accords(kept[-1]):
+                continue  # "according to the mayor, no losses were reported": the mayor reports
             if kept and _same_source(kept[-1], attribution):
                 kept.pop()
             kept.append(attribution)
@@ -235,6 +237,10 @@ def _same_source(one: Attribution, other: Attribution) -> bool:
     """True when both are of one source by id, or by letters."""
     first, second = (" ".join(span.text for span in item.source).casefold() for item in (one, other))
     return bool(first) and (first == second or (one.source_id is not None and one.source_id == other.source_id))
+
+
+def _accords(attribution: Attribution) -> bool:
+    return any(span.text.lower().startswith("according") for span in attribution.cue)
 
 
 def _by_act(modality: Modality, chain: tuple[Attribution, ...]) -> Modality:

@@ -184,8 +184,7 @@ def _phrase(sentence: Sentence, preposition: Token, depth: int) -> list[Phrase]:
                 found.append(Phrase(word, head, preposition.head))
                 if depth:
                     for inner in children(sentence, head, {"prep"}):
-                        if inner.text.lower() != "of" or word in {"of", "out"}:
-                            found.extend(_phrase(sentence, inner, depth - 1))
+                        found.extend(_phrase(sentence, inner, depth - 1))
         elif kid.relation == "prep" and depth:
             inner_phrases = _phrase(sentence, kid, depth - 1)
             found.extend(Phrase(f"{word} of" if inner.word == "of" else inner.word, inner.head, preposition.head) for inner in inner_phrases)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reportedly.core.records import Sentence, Token
 
 LONGEST_HEADLINE = 30
+STOPS = frozenset({",", ".", ";", ":", "-", "–", "—", "!", "?"})
 REACH = 4
 """How many words after its verb a particle or a light verb's noun may stand ("pulled their troops out")."""
 
@@ -94,11 +95,11 @@ def _linear_clause(scene: Scene, sentence: Sentence, verb: int) -> Clause:
     prepositions: list[Phrase] = []
     word = ""
     for index in range(verb + 1, len(tokens)):
-        if tokens[index].pos == "PUNCT" or tokens[index].pos in VERBAL:
+        if tokens[index].text in STOPS or tokens[index].pos in VERBAL:
             break
         if tokens[index].pos == "ADP":
             word = tokens[index].text.lower()
-        elif scene.classes(sentence, index) & things and not (index + 1 < len(tokens) and tokens[index + 1].pos in NOMINAL):
+        elif (scene.classes(sentence, index) & things or tokens[index].pos in NOMINAL) and not (index + 1 < len(tokens) and tokens[index + 1].pos in NOMINAL):
             if word:
                 prepositions.append(Phrase(word, index, verb))
             elif not objects:

@@ -186,7 +186,7 @@ def _tense(trigger: Trigger) -> Mode:
     is_for = any(kid.relation == "mark" and kid.text.lower() == "for" for kid in kids)  # "good news for X to have taken"
     if verb.tag == "VB" and has_subject and not is_for and _is_infinitive(sentence, verb):
         return Mode.PLANNED  # "US to send guns, official says"
-    if verb.tag == "VBG" and verb.relation in {"pcomp", "advcl"} and not has_subject:
+    if verb.tag == "VBG" and verb.relation in {"pcomp", "advcl"} and not has_subject and trigger.event != "clash":
         return Mode.HAPPENED
     if _goes_on(trigger, verb, kids, has_subject=has_subject):
         return Mode.ONGOING

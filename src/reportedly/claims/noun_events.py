@@ -34,8 +34,9 @@ def find_nominal(scene: Scene, sentence: Sentence, token: Token, used: set[int])
     frames = next((nouns[form] for form in forms(token) if form in nouns), None) if token.pos in NOMINAL or token.tag == "VBG" else None
     if frames:
         return _noun_trigger(scene, sentence, token, frames, used)
-    if token.lemma.lower() in adjectives:
-        return _adjective_trigger(scene, sentence, token, adjectives[token.lemma.lower()])
+    named = next((adjectives[word] for word in (token.lemma.lower(), token.text.lower()) if word in adjectives), None)
+    if named is not None:
+        return _adjective_trigger(scene, sentence, token, named)
     if token.tag in {"JJ", "VBN"} or "-" in token.text:
         return _participle_trigger(scene, sentence, token)
     return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.claims.claim_places import is_scene
-from reportedly.core.records import ClaimPlace, PlaceKind, PlaceRole
+from reportedly.core.records import ClaimPlace, PlaceKind, PlaceRole, PlaceStatus
 
 if TYPE_CHECKING:
     from reportedly.claims.claim_places import PlacesRead
@@ -40,7 +40,7 @@ class ToldPlaces:
         here = [
             mention
             for mention in scene.places.within(trigger.sentence.start, trigger.sentence.end)
-            if not _is_country(mention) and is_scene(scene, trigger.sentence, mention)
+            if not _is_country(mention) and mention.status is not PlaceStatus.UNKNOWN and is_scene(scene, trigger.sentence, mention)
         ]
         before = [mention for mention in here if mention.end <= trigger.start]
         role = PlaceRole.FROM if trigger.event == "withdraw" else PlaceRole.AT
@@ -67,7 +67,7 @@ class ToldPlaces:
     def after(self, scene: Scene, sentence: Sentence) -> None:
         """Remember the places that the sentence named."""
         for mention in scene.places.within(sentence.start, sentence.end):
-            if not _is_country(mention) and is_scene(scene, sentence, mention):
+            if not _is_country(mention) and mention.status is not PlaceStatus.UNKNOWN and is_scene(scene, sentence, mention):
                 self._named = [mention, *(kept for kept in self._named if not _same(kept, mention))][:KEPT]
 
 
