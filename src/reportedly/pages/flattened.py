@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from reportedly.pages.phrases import Phrases
 
-MIN_PROSE = 40  # words of running text: with less there is no main run to speak of, and nothing is judged by its place
+MIN_PROSE = 30  # words of running text: with less there is no main run to speak of, and nothing is judged by its place
 RUNS = 5  # stretches of running text that are compared
 HEADLINE_WORTH = 0.4  # a good headline scores about 2.5 and so doubles a run
 OPENING = 20  # words of an article's first paragraph

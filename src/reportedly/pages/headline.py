@@ -25,6 +25,7 @@ BELOW_PROSE = 1.5  # off the score of a line below the first prose: it is a subh
 ABOVE = 6  # lines: byline, date and share buttons may stand between headline and second line
 SECOND_LINE = 1.0  # by so much may the line above score less, and still be the headline
 STEM = 5  # letters: what inflected forms of a word share, roughly, in all languages here
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
 
 
@@ -46,6 +47,8 @@ def choose_headline(units: Sequence[Unit], first: int, last: int, phrases: Phras
         if not _may_be_headline(unit) or (index > top and (unit.is_prose or unit.terminal)):
             continue
         following = prose[bisect_left(prose, index)]
+        if index > top and not (unit.words >= 4 and _has_dateline(units, index, phrases)):
+            continue
         scores[index] = _headline_score(units, index, following, body, named, phrases) - (BELOW_PROSE if index > top else 0.0)
     if not scores:
         return None, 0.0
@@ -55,13 +58,15 @@ def choose_headline(units: Sequence[Unit], first: int, last: int, phrases: Phras
     wanted = max(0.5, scores[chosen] - SECOND_LINE)
     chosen, worth = next((index for index in above if scores.get(index, 0.0) >= wanted), chosen), scores[chosen]
     # "Home News Army leaves town" is a breadcrumb; the headline is the part of it that stands alone elsewhere.
-    parts = [index for index in scores if index != chosen and len(units[index].folded) >= 12 and _is_part(units[index], units[chosen])]
+    parts = [index for index, score in scores.items() if score > 0 and _is_part(units[index], units[chosen])]
     chosen = min(parts, key=lambda index: abs(index - chosen), default=chosen)
     return (chosen, worth) if worth > 0 else (None, 0.0)
 
 
 def _is_part(unit: Unit, of: Unit) -> bool:
-    return len(unit.folded) < len(of.folded) and (of.folded.endswith(unit.folded) or of.folded.startswith(unit.folded))
+    """True when ``unit`` is the larger part of ``of``, at its end or its beginning."""
+    size = len(of.folded)
+    return unit.words >= 3 and 0.4 * size < len(unit.folded) < size and (of.folded.endswith(unit.folded) or of.folded.startswith(unit.folded))
 
 
 def _may_be_headline(unit: Unit) -> bool:
@@ -83,10 +88,12 @@ def _headline_score(units: Sequence[Unit], index: int, following: int, body: fro
     score -= 1.0 if unit.repeats > 4 else 0.0  # the outlet's name, under every teaser
     if any(unit.folded in other.folded for other in named if other is not unit):
         score += 0.6  # a breadcrumb, the window's title or a share link says it again
-    near = units[index + 1 : index + 6]
-    if any(other.byline or (other.words <= 12 and find_written_days(other.text, phrases)) for other in near):
-        score += 0.8
-    return score
+    return score + (0.8 if _has_dateline(units, index, phrases) else 0.0)
+
+
+def _has_dateline(units: Sequence[Unit], index: int, phrases: Phrases) -> bool:
+    """True when a byline or a date stands in the next five lines."""
+    return any(other.byline or (other.words <= 12 and find_written_days(other.text, phrases)) for other in units[index + 1 : index + 6])
 
 
 def content_stems(texts: Iterable[str], phrases: Phrases) -> frozenset[str]:
@@ -102,7 +109,7 @@ def find_date_line(units: Sequence[Unit], first: int, last: int, headline: int |
         (index, unit, days) for index, unit in enumerate(units) if unit.words <= 40 and (days := find_written_days(unit.text, phrases, month_first=month_first))
     ]
     for index, unit, days in dated:
-        before = units[index - 1].folded if index and units[index - 1].words <= 4 else ""
+        before = units[index - 1].folded if index and units[index - 1].words <= 4 and not _DIGIT.search(units[index - 1].text) else ""
         for written in days:
             cue = f"{before} {unit.folded[: written.start]}"
             score = _date_score(unit, index, anchor, last, cue, phrases)

@@ -17,7 +17,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LETTER = re.compile(r"[^\W\d_]")
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 _RUSSIAN = re.compile(r"[ыэъёЫЭЪЁ]")
-_NOISE = re.compile(r"https?://\S+|www\.\S+|[@#]\w+|\d+")
+_NOISE = re.compile("https?://\\S+|www\\.\\S+|[@#]\\w+|\\d+|[\ud800-\udfff]")
 
 
 def detect_language(text: str) -> str | None:

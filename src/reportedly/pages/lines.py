@@ -124,27 +124,27 @@ def _join(text: str, lines: list[Line], phrases: Phrases) -> Iterator[tuple[int,
         index += 1
         while index < len(lines) and not lines[index].after_blank:
             after = lines[index + 1] if index + 1 < len(lines) and not lines[index + 1].after_blank else None
-            if not _goes_on(text, last, lines[index], after, phrases):
+            if not _goes_on(text, first.start, last, lines[index], after, phrases):
                 break
             last = lines[index]
             index += 1
         yield first.start, last.end, first.after_blank
 
 
-def _goes_on(text: str, line: Line, following: Line, after: Line | None, phrases: Phrases) -> bool:
+def _goes_on(text: str, begun: int, line: Line, following: Line, after: Line | None, phrases: Phrases) -> bool:
     """True when ``following`` is the same sentence: it begins in small letters, or the line ends in the middle of one."""
     if text[line.end - 1] in ".!?…。" or text.startswith(("- ", "• "), following.start):
         return False
     tail = text[max(line.start, line.end - 40) : line.end]
     if _CONTINUES.match(text, following.start):
-        return line.end - line.start > 12 or text[following.start] in ",.;:)"
+        return line.end - begun > 12 or text[following.start] in ",.;:)"
     words = tail.split()
-    if line.end - line.start > 30 and words and (tail[-1] in ",(«„“-–—" or words[-1].casefold() in phrases.stopwords):
+    if line.end - begun > 20 and words and (tail[-1] in ",(«„“-–—" or words[-1].casefold() in phrases.stopwords):
         return True
     # A link in mid-sentence: the line before is long, the link short, and what comes after goes on in small letters.
     return (
         after is not None
-        and line.end - line.start > 40
+        and line.end - begun > 40
         and following.end - following.start <= 60
         and _CONTINUES.match(text, after.start) is not None
         and text[following.end - 1] not in ".!?…"
