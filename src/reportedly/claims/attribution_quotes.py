@@ -235,9 +235,8 @@ class QuotationLinker:
                     continue
                 draft = self.by_cue.get((sentence.index, token.index))
                 if draft is None or not draft.quoted:
-                    block = Quotation(
-                        start=following.start, end=self.paragraph_ends[following.paragraph], inner_start=0, inner_end=0, is_speech=True, why="a block after a colon"
-                    )
+                    end, why = self.paragraph_ends[following.paragraph], "a block after a colon"
+                    block = Quotation(start=following.start, end=end, inner_start=following.start, inner_end=end, is_speech=True, why=why)
                     draft = self._draft_at(_Place(sentence, token), cue.act("quote") or Act.SAY, block)
                     if draft is not None and draft.source:
                         draft.quoted.append((block.start, block.end))

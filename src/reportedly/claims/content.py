@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from reportedly.claims.cues import Cue
     from reportedly.core.records import Act, Sentence, Token
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Phrases behind an object that are more often part of what is said than of the saying.
+_PARTS = frozenset({"for", "from", "with", "about", "over", "against", "toward", "towards", "of", "between", "as"})
+# What opens a clause that belongs to the content rather than to the telling ("as he left", "while on a visit").
+_REASONS = frozenset({"because", "if", "unless", "although", "though", "so", "until", "since", "when", "even", "once"})
 
 
 class Content(NamedTuple):
@@ -49,9 +52,22 @@ def _clause(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
         if is_infinitive(sentence, clause.index):
             act = cue.act("infinitive", "clause") or act
         positions.update(subtree(sentence, clause.index))
+    if positions and max(positions) > verb:
+        positions |= _conditions(sentence, verb, max(positions))
     if not {"clause", "infinitive-clause"} & cue.frames.keys() and not any(is_quote(sentence.tokens[position].text) for position in positions):
         return None
     return Content(positions, act, "clause", set()) if positions else None
+
+
+def _conditions(sentence: Sentence, verb: int, last: int) -> set[int]:
+    """Clauses of reason and condition right behind the content, which the parser hangs on the cue: "said it fell because …"."""
+    positions: set[int] = set()
+    for clause in children(sentence, verb, {"advcl"}):
+        inside = subtree(sentence, clause.index)
+        if inside[0] == last + 1 and sentence.tokens[inside[0]].text.lower() in _REASONS:
+            positions.update(inside)
+            last = inside[-1]
+    return positions
 
 
 def _infinitive(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
@@ -61,12 +77,21 @@ def _infinitive(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
             act = cue.act("infinitive", "infinitive-hearer", "infinitive-clause")
             if act is None or (clause.relation == "advcl" and "hearer" not in cue.frames):
                 continue
-            return Content(_object_of(sentence, verb) | set(subtree(sentence, clause.index)), act, "infinitive", set())
+            asked, linking = _called_on(sentence, verb, clause.index)
+            return Content(_object_of(sentence, verb) | asked | set(subtree(sentence, clause.index)), act, "infinitive", linking)
         if clause.relation == "xcomp" and clause.tag == "VBG":
             act = cue.act("gerund")
             if act is not None:
                 return Content(set(subtree(sentence, clause.index)), act, "gerund", set())
     return None
+
+
+def _called_on(sentence: Sentence, verb: int, clause: int) -> tuple[set[int], set[int]]:
+    """Whom "called on X to …" calls on, and the preposition."""
+    for token in children(sentence, verb, {"prep"}):
+        if token.text.lower() in {"on", "upon"} and verb < token.index < clause:
+            return set(subtree(sentence, token.index)) - {token.index}, {token.index}
+    return set(), set()
 
 
 def _as(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
@@ -127,7 +152,7 @@ def _object(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
     linking: set[int] = set()
     for token in children(sentence, verb, {"prep"}):
         relayed = token.text.lower() == "as" and any(sentence.tokens[position].relation == "pcomp" for position in token.children)
-        if token.index > verb and (relayed or token.text.lower() in cue.prepositions):
+        if token.index > max(positions) and (relayed or token.text.lower() in cue.prepositions or token.text.lower() in _PARTS):
             positions |= set(subtree(sentence, token.index))
     return Content(positions, act, "object", linking)
 

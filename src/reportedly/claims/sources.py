@@ -21,7 +21,9 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BORROWED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "ROOT"})
 _MAX_STEPS = 6
 # "by the end of the year" names no one.
-_TIMES = frozenset({"end", "year", "month", "week", "day", "morning", "night", "time", "summer", "autumn", "winter", "spring", "hour", "date", "noon", "midnight"})
+_TIMES = frozenset(
+    {"end", "year", "month", "week", "day", "morning", "night", "time", "summer", "autumn", "winter", "spring", "hour", "date", "noon", "midnight"}
+)
 # Singular common nouns that speak for themselves.
 _SPEAKING = frozenset(
     {
