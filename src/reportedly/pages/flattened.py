@@ -19,7 +19,7 @@ from reportedly.pages.lines import Unit, read_units
 from reportedly.pages.written_days import find_written_days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from reportedly.pages.phrases import Phrases
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 MIN_PROSE = 30  # words of running text: with less there is no main run to speak of, and nothing is judged by its place
 RUNS = 5  # stretches of running text that are compared
 HEADLINE_WORTH = 0.4  # a good headline scores about 2.5 and so doubles a run
+LONGER_THAN_A_TEASER = 1.2  # a line's score: 24 words in two sentences
+GAP = 6  # lines between two stretches of one article: a picture with its text, a button
 OPENING = 20  # words of an article's first paragraph
 BRIDGE = 12  # lines: rating stars, galleries and share bars between two paragraphs
-SAME_WORDS = 0.4  # share of a paragraph's content words that the run has; teasers of other articles have half as many
+SAME_WORDS = 0.3  # share of a paragraph's content words that the run has; teasers of other articles have half as many
 MANY_SHORT = 6  # short lines outside the run: an article has a title, a byline and a date; a page has a menu
 
 
@@ -104,7 +106,7 @@ def _main_run(units: Sequence[Unit], phrases: Phrases) -> tuple[int, int, int | 
 
     A run's worth is its sum, more when a headline stands above it: comments and legal texts have none.
     """
-    runs = sorted(_runs(units), reverse=True)[:RUNS]
+    runs = sorted(_joined(_runs(units), units, phrases), reverse=True)[:RUNS]
     best = float("-inf")
     chosen: tuple[int, int, int | None] = (0, len(units), None)
     for total, first, last in runs:
@@ -129,6 +131,31 @@ def _runs(units: Sequence[Unit]) -> Iterator[tuple[float, int, int]]:
             total, start, peak, end = 0.0, index + 1, 0.0, index + 1
     if peak > 0:
         yield peak, start, end
+
+
+def _joined(runs: Iterable[tuple[float, int, int]], units: Sequence[Unit], phrases: Phrases) -> list[tuple[float, int, int]]:
+    """The runs, with neighbours put together where only a few lines stand between and both use the same words."""
+    joined: list[tuple[float, int, int]] = []
+    words: frozenset[str] = frozenset()
+    for total, first, last in runs:
+        stems = content_stems((unit.text[:2_000] for unit in units[first:last] if unit.is_prose), phrases)
+        before = joined[-1] if joined else None
+        if (
+            before
+            and first - before[2] <= GAP
+            and not any(unit.ends_article for unit in units[before[2] : first])
+            and (_alike(words, stems) or min(before[0], total) >= LONGER_THAN_A_TEASER)
+        ):
+            joined[-1] = (before[0] + total, before[1], last)
+            words |= stems
+        else:
+            joined.append((total, first, last))
+            words = stems
+    return joined
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= max(2, SAME_WORDS * min(len(one), len(other)))
 
 
 def _extended(units: Sequence[Unit], first: int, last: int, top: int, phrases: Phrases) -> tuple[int, int]:
