@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LONGEST_HEADLINE = 30
 STOPS = frozenset({",", ".", ";", ":", "-", "–", "—", "!", "?"})
+PHRASES = frozenset({"prep", "pobj", "acomp", "attr", "oprd", "dobj", "amod", "compound", "npadvmod", "advmod", "pcomp", "prt", "poss", "det"})
 REACH = 4
 """How many words after its verb a particle or a light verb's noun may stand ("pulled their troops out")."""
 
@@ -157,6 +158,8 @@ def _fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) ->
     if frame.nouns or frame.nouns_after or frame.as_nouns or frame.without:
         return _light_span(verb, last, _light_noun(sentence, frame, clause))
     fits = _object_fits(scene, sentence, frame, clause) and _subject_fits(scene, sentence, frame, clause)
+    if frame.reaches and not any(scene.classes(sentence, phrase.head) & frame.reaches for phrase in clause.prepositions):
+        return None
     return (verb, last) if fits and (not frame.prepositions or _follows(sentence, frame, clause)) else None
 
 
@@ -187,11 +190,19 @@ def _light_noun(sentence: Sentence, frame: VerbFrame, clause: Clause) -> int | N
         heads = (*clause.objects, *(clause.subjects if clause.passive else ()))
         return next((head for head in heads if any(form in frame.nouns for form in forms(tokens[head]))), None)
     wanted = frame.nouns_after or frame.as_nouns or frame.without
-    below = [index for index in subtree(sentence, clause.verb) if clause.verb < index <= clause.verb + 2 * REACH]
+    below = [index for index in _phrases_below(sentence, clause.verb) if clause.verb < index <= clause.verb + 2 * REACH]
     opener = "as" if frame.as_nouns else "without" if frame.without else None
     if opener is not None and not any(tokens[index].text.lower() == opener for index in below):
         return None
     return next((index for index in below if any(form in wanted for form in forms(tokens[index]))), None)
+
+
+def _phrases_below(sentence: Sentence, verb: int) -> list[int]:
+    """Words of the verb's own phrases, in text order; no other clause is entered."""
+    found = [verb]
+    for position in found:
+        found.extend(kid.index for kid in children(sentence, position, PHRASES))
+    return sorted(found)
 
 
 def _object_fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) -> bool:

@@ -41,6 +41,7 @@ class VerbFrame:
     state: bool
     agent: str
     role: str
+    reaches: Lemmas
     negative: bool
 
     @property
@@ -59,6 +60,7 @@ class NounFrame:
     modifiers: tuple[str, ...]
     demands: Lemmas
     bare: bool
+    plural: bool
     state: bool
 
 
@@ -152,6 +154,7 @@ def _verb_frames(row: Mapping[str, Any]) -> Iterable[VerbFrame]:
             state=row.get("state", False),
             agent=row.get("agent", "subject"),
             role=row.get("role", "at"),
+            reaches=_set(row.get("reaches")),
             negative=row.get("negative", False),
         )
 
@@ -165,6 +168,7 @@ def _noun_frames(row: Mapping[str, Any]) -> Iterable[NounFrame]:
             modifiers=tuple(modifiers),
             demands=_set(row.get("demands")),
             bare=row.get("bare", False),
+            plural=row.get("plural", False),
             state=row.get("state", False),
         )
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from reportedly.claims.scene import Scene
     from reportedly.core.records import Sentence, Token
 
+TOPIC = 6
+"""How many words from the sentence's start a topic before a colon may reach."""
 CARRIED = 4
 """How many nouns may pass an event on ("the start of a wave of attacks")."""
 RESULTS = frozenset({"kill", "injure", "wound", "damage", "destroy", "hit", "strike", "target", "leave", "cause", "spark", "trigger", "disrupt", "cut"})
@@ -47,7 +49,9 @@ def _noun_trigger(scene: Scene, sentence: Sentence, token: Token, frames: tuple[
         return None
     clause = noun_clause(scene, sentence, token.index)
     for frame in frames:
-        if not _has_modifiers(sentence, token, frame) or not (frame.bare or _has_argument(scene, sentence, frame, clause)):
+        if not _has_modifiers(sentence, token, frame) or not (
+            frame.bare or (frame.plural and _is_plural(token)) or _has_argument(scene, sentence, frame, clause)
+        ):
             continue
         governor, is_news = _news(scene, sentence, token)
         if governor in used and sentence.tokens[governor].relation not in {"ROOT", "ccomp", "conj", "advcl"} and not is_news:
@@ -66,13 +70,28 @@ def _noun_trigger(scene: Scene, sentence: Sentence, token: Token, frames: tuple[
     return None
 
 
+def _is_topic(sentence: Sentence, token: Token) -> bool:
+    """True for what a headline speaks of before its colon: "Battle of Harrow: …"."""
+    for word in sentence.tokens[token.index + 1 : token.index + TOPIC]:
+        if word.text == ":":
+            return True
+        if word.pos in VERBAL:
+            break
+    return False
+
+
+def _is_plural(token: Token) -> bool:
+    """True for a plural, and for a noun in -ing, which is a mass ("fighting")."""
+    return token.tag in {"NNS", "NNPS"} or token.text.lower().endswith("ing")
+
+
 def _may_bring(scene: Scene, sentence: Sentence, token: Token) -> bool:
     """False for a noun that only modifies another, for the topic before a headline's colon, for a participle that is no noun."""
     tokens = sentence.tokens
     head = tokens[token.head]
     if token.relation in {"compound", "nmod"} and head.pos in NOMINAL and head.index > token.index and not _carries(scene, head):
         return False
-    if token.index + 1 < len(tokens) and tokens[token.index + 1].text == ":":
+    if token.index < TOPIC and _is_topic(sentence, token):
         return False
     return not (token.tag == "VBG" and token.pos == "VERB" and token.relation not in GERUNDS)
 
