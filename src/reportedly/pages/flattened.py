@@ -59,10 +59,8 @@ def read_flattened(text: str, phrases: Phrases, *, language: str | None = None, 
         first = headline
     first, last = _extended(units, first, _without_tail(units, first, last), 0 if headline is None else headline + 1, phrases)
     prose = sum(unit.words for unit in units[first:last] if unit.is_prose)
-    if _is_dump(units, first, last, headline, prose):
-        kinds = _kinds(units, first, last, headline, phrases)
-    else:
-        kinds = _plain_kinds(units, headline, phrases)
+    is_dump = _is_dump(units, first, last, headline, prose)
+    kinds = _kinds(units, first, last, headline, phrases) if is_dump else _plain_kinds(units, headline)
     language = language or detect_language(" ".join(unit.text[:1_000] for unit in units[first:last][:20]))
     line = find_date_line(units, first, last, headline, phrases, month_first=language == "en")
     return Flattened(
@@ -198,7 +196,7 @@ def _is_dump(units: Sequence[Unit], first: int, last: int, headline: int | None,
     return signs >= 2 or (signs >= 1 and repeated >= 2) or outside >= MANY_SHORT
 
 
-def _plain_kinds(units: Sequence[Unit], headline: int | None, phrases: Phrases) -> list[RegionKind]:
+def _plain_kinds(units: Sequence[Unit], headline: int | None) -> list[RegionKind]:
     """All body, but for a headline on the first line and furniture of two words and more where there is a lot of it."""
     kinds = [RegionKind.BODY] * len(units)
     if headline == 0 and len(units) > 1:
@@ -207,7 +205,6 @@ def _plain_kinds(units: Sequence[Unit], headline: int | None, phrases: Phrases) 
     if len(certain) >= 2:
         for index in certain:
             kinds[index] = RegionKind.CHROME
-    del phrases
     return kinds
 
 
@@ -228,20 +225,15 @@ def _kinds(units: Sequence[Unit], first: int, last: int, headline: int | None, p
 def _kind_inside(units: Sequence[Unit], index: int, first: int, opening: int, last: int, phrases: Phrases) -> RegionKind:
     """The kind of a unit within the article's run, by itself and its neighbours; ``opening`` is the first paragraph of some size."""
     unit = units[index]
-    if unit.furniture or unit.ends_article or (unit.byline and index < opening):
+    dateline = unit.words <= 12 and unit.stops < 0.35 and not unit.sentences and bool(find_written_days(unit.text, phrases))
+    if unit.furniture or unit.ends_article or dateline or (unit.byline and index < opening):
         return RegionKind.CHROME
     if unit.caption:
         return RegionKind.CAPTION
-    if unit.words <= 12 and unit.stops < 0.35 and not unit.sentences and find_written_days(unit.text, phrases):
-        return RegionKind.CHROME
     if unit.is_prose or (unit.sentences and unit.words >= 4):
         return RegionKind.CHROME if _is_echo(units, index, first) else RegionKind.BODY
     if index < opening:  # between headline and first paragraph: the lede is a sentence, all else is byline, place and buttons
         return RegionKind.BODY if unit.words >= 9 and unit.stops >= 0.2 else RegionKind.CHROME
-    if unit.repeats > 1 and unit.is_short:
-        return RegionKind.CHROME
-    if not unit.is_short or unit.bullet:
-        return RegionKind.BODY
     return _short_kind(units, index, last)
 
 
@@ -254,8 +246,10 @@ def _is_echo(units: Sequence[Unit], index: int, first: int) -> bool:
 def _short_kind(units: Sequence[Unit], index: int, last: int) -> RegionKind:
     """A heading stands above prose; a short line in small letters that stands alone is a picture's text."""
     unit = units[index]
+    if unit.bullet or not unit.is_short:
+        return RegionKind.CHROME if unit.is_short and unit.repeats > 1 else RegionKind.BODY
     letters = [letter for letter in unit.text if letter.isalpha()]
-    if not letters:
+    if not letters or unit.repeats > 1:
         return RegionKind.CHROME
     alone = unit.after_blank and (index + 1 >= len(units) or units[index + 1].after_blank)
     if letters[0].islower() and unit.text[0] == letters[0] and alone and unit.words <= 6:

@@ -22,12 +22,17 @@ WORDS_LOOKED_AT = 300  # of one unit, for the share of function words
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w+(?:['’ʼ-]\w+)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-# "26.", "St." and initials end no sentence: three letters before the full stop, and no small letter after it.
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[\"'”’»)\]]*[.!?…]+[\"'”’»)\]]*(?=\s+[^a-zà-öø-ÿа-я]|\s*$)|[!?…](?=\s|$)|[。！？]")
+# Inside a line "26.", "St." and initials end no sentence: three letters before the full stop, and no small letter after it.
+_SENTENCE_END = re.compile(
+    r"(?<=[^\W\d_]{3})[\"'”’»)\]]*[.!?…]+[\"'”’»)\]]*(?=\s+[^a-zà-öø-ÿа-я])"
+    r"|(?<!\b\d)(?<!\b\d\d)[.!?…]+[\"'”’»)\]]*\s*$|[!?…](?=\s)|[。！？]"
+)
 _CREDIT = re.compile(
-    r"(?:©|\(c\)\s|getty images|shutterstock|istock|adobe ?stock|stock\.adobe|unsplash|pixabay|pexels|wikimedia|flickr|ap photo|/ap\b|/afp\b|/epa\b|/reuters)[^.!?]{0,40}\W*$"
+    r"(?:©|\(c\)\s|getty images|shutterstock|istock|adobe ?stock|stock\.adobe|unsplash|pixabay|pexels|wikimedia|flickr|ap photo|/ap\b|/afp\b|/epa\b|/reuters)"
+    r"[^.!?]{0,40}\W*$"
     r"|[(\[]\s?(?:photo|foto|fot|bild|image|imagen|picture|pic|credit|crédit|grafik|quelle|source|фото|джерело|источник)s?\b\s?(?:\.|:|/|by|von|de|di)"
     r"[^)\]]{0,60}[)\]]\W*$"
+    r"|(?:^|[.!?\s])(?:photo|foto|fot|bild|image|imagen|picture|grafik|фото|credit|crédit)s?\s?[:/©][^.!?]{2,40}\.{0,3}[^.!?]{0,20}$"
 )
 _TERMINAL = (".", "!", "?", "…", "。", "！", "？", ":", ";")
 _CLOSERS = "\"'”’»)]*"
@@ -137,7 +142,8 @@ def _goes_on(text: str, begun: int, line: Line, following: Line, after: Line | N
         return False
     tail = text[max(line.start, line.end - 40) : line.end]
     if _CONTINUES.match(text, following.start):
-        return line.end - begun > 12 or text[following.start] in ",.;:)"
+        button = line.start == begun and line.end - begun < 40 and phrases.is_furniture(text[begun : line.end])
+        return text[following.start] in ",.;:)" or (line.end - begun > 12 and not button)
     words = tail.split()
     if line.end - begun > 20 and words and (tail[-1] in ",(«„“-–—" or words[-1].casefold() in phrases.stopwords):
         return True
