@@ -23,6 +23,9 @@ from reportedly.formats.text import to_claim_lines, to_text
 from reportedly.formats.wire import to_line
 from reportedly.packs.load import load_pack
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 EXAMPLES = sorted(find_examples())
 SMALL = load_pack(str(Path(__file__).resolve().parent.parent / "data/packs/two_rivers"))
 WORDS = (
