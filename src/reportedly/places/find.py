@@ -109,6 +109,8 @@ class _Scan:
             name, at = self._name_at(line, at, found, titled=titled)
             if name is not None:
                 found.append(name)
+                while at < len(line) and line[at].start < name.end:  # a class word that the name has taken in
+                    at += 1
         return found
 
     def _words(self, sentence: Sentence) -> list[_Word]:

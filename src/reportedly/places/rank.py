@@ -43,13 +43,12 @@ NOT_A_POINT = -1.0  # nobody knows where it is: reporting seldom names it
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A place the report is taken to name, and how surely."""
+    """A place the report is taken to name, by which name, and how surely."""
 
     place: Place
     code: str
     weight: float
-    start: int
-    sentence: int
+    head: str
 
 
 @dataclass(slots=True)
@@ -60,6 +59,7 @@ class Context:
     home_share: float | None = None
     regions: Mapping[tuple[str | None, str | None], float] = field(default_factory=dict)
     countries: Mapping[str | None, float] = field(default_factory=dict)
+    outer: Mapping[int, frozenset[str]] = field(default_factory=dict)  # ids of the regions and countries named in each sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Scored:
     elsewhere: str | None = None
 
 
-def score(gazetteer: Gazetteer, match: Match, context: Context, wanted: PlaceKind | None, start: int, sentence: int, beside: tuple[Anchor, ...]) -> Scored:
+def score(gazetteer: Gazetteer, match: Match, context: Context, wanted: PlaceKind | None, head: str, sentence: int, beside: tuple[Anchor, ...]) -> Scored:
     """The match's log-odds in this context. ``beside`` are the regions or countries that stand right beside the name."""
     place = gazetteer.place(match.row)
     logit = PEOPLE * math.log10(max(place.population, UNKNOWN_PEOPLE)) if place.kind is PlaceKind.SETTLEMENT else KIND_PRIOR.get(place.kind, 5.0)
@@ -100,7 +100,7 @@ def score(gazetteer: Gazetteer, match: Match, context: Context, wanted: PlaceKin
         foreign = anchor.place.country != place.country and anchor.place.country
         elsewhere = anchor.place.name if not inside and (foreign or anchor.place.kind is PlaceKind.REGION) else elsewhere
     logit += FOCUS * context.regions.get((place.country, place.admin1), 0.0) + FOCUS_COUNTRY * context.countries.get(place.country, 0.0)
-    near, worth = _nearest(gazetteer, match, place, context, start, sentence)
+    near, worth = _nearest(gazetteer, match, place, context, head, sentence)
     return Scored(match, place, logit + worth, near, region, elsewhere)
 
 
@@ -110,15 +110,19 @@ def _fits(wanted: PlaceKind, kind: PlaceKind) -> bool:
     return kind is wanted
 
 
-def _nearest(gazetteer: Gazetteer, match: Match, place: Place, context: Context, start: int, sentence: int) -> tuple[str | None, float]:
+def _nearest(gazetteer: Gazetteer, match: Match, place: Place, context: Context, head: str, sentence: int) -> tuple[str | None, float]:
     """The anchor that speaks most for the place, and its worth."""
     best, name = 0.0, None
     code = gazetteer.code(match.row)
     for anchor in context.anchors:
-        if anchor.start == start or anchor.place.id == place.id:
+        if anchor.head == head or anchor.place.id == place.id:
             continue
         if anchor.place.kind in {PlaceKind.REGION, PlaceKind.AREA, PlaceKind.DISTRICT, PlaceKind.COUNTRY}:
-            worth = (SAME if anchor.sentence == sentence else NAMED) * anchor.weight if contains(anchor.place, anchor.code, place, code) else 0.0
+            worth = (
+                (SAME if anchor.place.id in context.outer.get(sentence, ()) else NAMED) * anchor.weight
+                if contains(anchor.place, anchor.code, place, code)
+                else 0.0
+            )
             worth *= 0.6 if anchor.place.kind is PlaceKind.COUNTRY else 1.0
         elif abs(anchor.place.latitude - place.latitude) > FAR_DEGREES:
             continue

@@ -61,6 +61,7 @@ class _Resolution:
         self.sentence = [bisect_right(ends, name.start) for name in names]
         self._matches: dict[tuple[str, bool], tuple[Match, ...]] = {}
         self._slips = 0
+        self._ranks: dict[tuple[object, ...], list[tuple[Scored, float]]] = {}
         self.matches = [self._find(name, slips=False) for name in names]
 
     def _find(self, name: PlaceName, *, slips: bool) -> tuple[Match, ...]:
@@ -90,6 +91,7 @@ class _Resolution:
         if _is_about_home(context, self.text):
             self.matches = [there or self._find(name, slips=True) for there, name in zip(self.matches, self.names, strict=True)]
         context = self._context(context)
+        self._ranks = {}
         found = []
         for number, name in enumerate(self.names):
             mention = self._mention(name, self._ranked(number, context), context)
@@ -100,7 +102,9 @@ class _Resolution:
     def _context(self, context: Context) -> Context:
         anchors = []
         seen: set[str] = set()
+        outer: dict[int, set[str]] = {}
         home = abroad = 0.0
+        self._ranks = {}
         for number, name in enumerate(self.names):
             ranked = self._ranked(number, context)
             if not ranked:
@@ -111,18 +115,28 @@ class _Resolution:
                 home += weight
             elif best.place.kind is not PlaceKind.COUNTRY:
                 abroad += weight
+            if weight >= ANCHOR_LINE and best.place.kind in OUTER:
+                outer.setdefault(self.sentence[number], set()).add(best.place.id)
             if weight >= ANCHOR_LINE and best.place.id not in seen:
                 seen.add(best.place.id)
-                anchors.append(Anchor(best.place, self.gazetteer.code(best.match.row), weight, name.start, self.sentence[number]))
+                anchors.append(Anchor(best.place, self.gazetteer.code(best.match.row), weight, name.head))
         total = home + abroad
         regions, countries = _focus(anchors)
-        return Context(anchors, home / total if total >= 1 else None, regions, countries)
+        return Context(anchors, home / total if total >= 1 else None, regions, countries, {number: frozenset(ids) for number, ids in outer.items()})
 
     def _ranked(self, number: int, context: Context) -> list[tuple[Scored, float]]:
+        """The name's places with their shares, likeliest first. Names that stand in the same light are ranked once."""
         name = self.names[number]
-        matches = self.matches[number]
         beside = self._beside(number, context)
-        scored = [score(self.gazetteer, match, context, name.wanted, name.start, self.sentence[number], beside) for match in matches]
+        sentence = self.sentence[number]
+        key = (name.text, name.head, name.wanted, name.known, tuple(anchor.place.id for anchor in beside), context.outer.get(sentence))
+        if key not in self._ranks:
+            self._ranks[key] = self._rank(number, context, beside)
+        return self._ranks[key]
+
+    def _rank(self, number: int, context: Context, beside: tuple[Anchor, ...]) -> list[tuple[Scored, float]]:
+        name = self.names[number]
+        scored = [score(self.gazetteer, match, context, name.wanted, name.head, self.sentence[number], beside) for match in self.matches[number]]
         scored.sort(key=lambda one: (-one.logit, one.match.row))
         kept: list[Scored] = []
         for one in scored[:60]:

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.places.gazetteer import load_gazetteer
+from reportedly.places.spelling import near_names, slip_cost
+
+if TYPE_CHECKING:
+    from reportedly.packs.load import Pack
+
+WORDS = st.text(alphabet="abcdefghiklmnoprstuvyz", min_size=1, max_size=14)
+
+
+@given(WORDS)
+def test_a_name_costs_nothing_to_write_as_itself(word: str) -> None:
+    assert slip_cost(word, word) == 0
+
+
+@given(WORDS, WORDS)
+def test_every_other_form_costs_something(written: str, meant: str) -> None:
+    assert (slip_cost(written, meant) > 0) == (written != meant)
+
+
+@pytest.mark.parametrize(
+    ("likely", "unlikely", "meant"),
+    [
+        ("bakhmmut", "bakhzmut", "bakhmut"),  # a letter doubled; a strange letter put in
+        ("bakhnut", "bakhxut", "bakhmut"),  # one shape or sound for another; nothing alike
+        ("khersan", "khersqn", "kherson"),  # a vowel for a vowel
+        ("kremenna", "kremxnna", "kreminna"),
+        ("bahkmut", "bazkxut", "bakhmut"),  # two letters in the wrong order
+    ],
+)
+def test_likely_slips_cost_less(likely: str, unlikely: str, meant: str) -> None:
+    assert slip_cost(likely, meant) < slip_cost(unlikely, meant)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("Layman", "Lyman"), ("Dombas", "Donbas"), ("Bakmut", "Bakhmut"), ("Kershon", "Kherson"), ("Vuledar", "Vuhledar"), ("Rabotino", "Robotyne")],
+)
+def test_the_meant_name_is_near(war: Pack, written: str, meant: str) -> None:
+    places = load_gazetteer(war)
+    near = sorted((cost, places.main_name(named.row)) for named, cost in near_names(places, written, "en"))
+    assert meant in {name for _, name in near[:12]}
+
+
+def test_too_short_a_form_is_near_to_nothing(war: Pack) -> None:
+    assert not list(near_names(load_gazetteer(war), "Abc", "en"))
