@@ -41,7 +41,24 @@ def test_a_mark_and_a_speaker(text: str, source: str, content: str) -> None:
 
 def test_a_report_that_nobody_signs() -> None:
     (found,) = attributions_of("Bridge over the Ostrel destroyed: report")
-    assert (found.source, found.source_kind) == ((), SourceKind.IMPERSONAL)
+    assert [span.text for span in found.source] == ["report"]
+    assert found.source_kind is SourceKind.UNNAMED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bridge attack: dozens killed, Karvelia says",
+        "Dozens killed in bridge attack, Karvelia says",
+        "Dozens killed in bridge attack, says Karvelia",
+        "Dozens killed in bridge attack - Karvelia",
+        "Dozens killed in bridge attack - Karvelia (01.06.22 10:48) « River News | castrin.example",
+    ],
+)
+def test_a_speaker_at_the_end(text: str) -> None:
+    (found,) = attributions_of(text)
+    assert [span.text for span in found.source] == ["Karvelia"]
+    assert "killed in bridge attack" in found.content[0].text or "dozens killed" in found.content[0].text
 
 
 @pytest.mark.parametrize("text", ["Ostrel: flag raised at the entrance", "River war: what we know", "A well-known bridge destroyed", "12:30 Bridge destroyed"])

@@ -28,7 +28,7 @@ from reportedly.speakers.phrases import flat_phrase
 from reportedly.speakers.resolve import Resolved, SpeakerResolver
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reportedly.core.records import Actor, Document, Quotation, Sentence, Token
     from reportedly.packs.load import Pack
@@ -46,19 +46,32 @@ def find_attributions(
     """Attributions in text order of their cues; empty where the text has no parse or nobody is given any words."""
     cues = cues_of(pack)
     resolver = SpeakerResolver(pack)
-    drafts = [draft for sentence in sentences for draft in iter_drafts(sentence, cues)]
-    heard = {token.text for draft in drafts for token in (draft.sentence.tokens[position] for position in draft.source) if token.pos == "PROPN"}
+    of_sentence = {sentence.index: list(iter_drafts(sentence, cues)) for sentence in sentences}
+    heard = _names_heard(of_sentence.values())
     for _, paragraph in itertools.groupby(sentences, key=lambda sentence: sentence.paragraph):
         marked = mark_draft(list(paragraph), cues, resolver, heard)
         if marked is not None:
-            outside = marked.source | {token.index for token in marked.sentence.tokens if (token.start, token.end) in marked.marks}
-            for draft in drafts:
-                if draft.sentence is marked.sentence:
-                    draft.content -= outside
-            drafts.append(marked)
+            members = of_sentence[marked.sentence.index]
+            of_sentence[marked.sentence.index] = [*_give_way(members, marked), marked]
+    drafts = list(itertools.chain.from_iterable(of_sentence.values()))
     drafts.extend(mend(drafts, cues))
     QuotationLinker(document.text, sentences, drafts, cues).link(quotations)
     return Found(tuple(_iter_records(document.text, drafts, resolver, actors)))
+
+
+def _names_heard(groups: Iterable[list[Draft]]) -> set[str]:
+    """Proper names in the sources of these drafts."""
+    tokens = (draft.sentence.tokens[position] for group in groups for draft in group for position in draft.source)
+    return {token.text for token in tokens if token.pos == "PROPN"}
+
+
+def _give_way(drafts: list[Draft], marked: Draft) -> list[Draft]:
+    """The other drafts of the sentence without what the mark's source and cue took; a draft with the same cue is gone."""
+    outside = marked.source | {token.index for token in marked.sentence.tokens if (token.start, token.end) in marked.marks}
+    kept = [draft for draft in drafts if not draft.cue & outside]
+    for draft in kept:
+        draft.content -= outside
+    return kept
 
 
 def iter_drafts(sentence: Sentence, cues: Cues) -> Iterator[Draft]:

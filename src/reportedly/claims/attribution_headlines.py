@@ -5,6 +5,7 @@ The rule that must not be broken: what stands beside the mark must be someone wh
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.claims.drafts import Draft, is_quote
@@ -23,6 +24,8 @@ _LONGEST_NAME = 4  # words of a speaker's name in a transcript
 _DASHES = frozenset({"-", "–", "—", "--", "|"})
 _HEADS = frozenset({RegionKind.HEADLINE, RegionKind.SUBHEADING})
 _VERBAL = frozenset({"VERB", "AUX"})
+# What a headline may end on instead of a name: "…: report".
+_PAPERS = frozenset({"report", "reports", "statement", "study", "media", "poll", "survey", "document", "documents", "analysis", "official", "officials"})
 _STOPS = frozenset({".", "!", "?"})
 
 
@@ -38,12 +41,12 @@ def mark_draft(paragraph: Sequence[Sentence], cues: Cues, resolver: SpeakerResol
     """
     if ":" not in {token.text for token in paragraph[0].tokens[: _LONGEST_SOURCE + 1]} and not _is_headline(paragraph):
         return None
-    words = [_Word(sentence, token) for sentence in paragraph for token in sentence.tokens]
+    words = _without_site([_Word(sentence, token) for sentence in paragraph for token in sentence.tokens])
     headline = _is_headline(paragraph)
     colon = next((position for position, word in enumerate(words[: _LONGEST_SOURCE + 1]) if word.token.text == ":"), None)
     if colon and colon < len(words) - 1 and _can_speak(words[:colon], words[colon + 1].token, resolver, heard, headline=headline):
         return _draft(words[:colon], [words[colon]], words[colon + 1 :])
-    return _after_mark(words, cues, resolver) if headline else None
+    return (_after_mark(words, resolver) or _tail(words, cues)) if headline else None
 
 
 def _is_headline(paragraph: Sequence[Sentence]) -> bool:
@@ -55,18 +58,45 @@ def _is_headline(paragraph: Sequence[Sentence]) -> bool:
     return first or paragraph[0].kind in _HEADS or all(sentence.tokens[-1].text not in _STOPS for sentence in paragraph)
 
 
-def _after_mark(words: list[_Word], cues: Cues, resolver: SpeakerResolver) -> Draft | None:
+def _without_site(words: list[_Word]) -> list[_Word]:
+    """The headline without the site's name and the time of day that some sites put behind it."""
+    site = next((position for position, word in enumerate(words) if position > 3 and word.token.text in {"«", "|", "»"}), None)
+    if site is not None and len(words) - site < _LONGEST_SOURCE:
+        words = words[:site]
+    if words and words[-1].token.text == ")":
+        opening = next((position for position in range(len(words) - 1, 3, -1) if words[position].token.text == "("), None)
+        if opening is not None and words[opening + 1].token.text[:1].isdigit():
+            words = words[:opening]
+    return words
+
+
+def _after_mark(words: list[_Word], resolver: SpeakerResolver) -> Draft | None:
     """For "… – general staff" and "…: report"."""
     mark = next((position for position in range(len(words) - 2, 1, -1) if _is_mark(words, position)), None)
     if mark is None or len(words) - 1 - mark > _LONGEST_SOURCE:
         return None
     after = [word for word in words[mark + 1 :] if word.token.text not in _STOPS]
-    if len(after) == 1 and after[0].token.lemma.lower() in cues.nouns:
-        return _draft([], [words[mark], after[0]], words[:mark])
+    if len(after) == 1 and after[0].token.text.lower() in _PAPERS:
+        return _draft(after, [words[mark]], words[:mark])
     if not after or any(word.token.pos in _VERBAL for word in after):
         return None
-    if resolver.names_speaker([word.token for word in after]):
+    if resolver.names_speaker([word.token for word in after], countries=True):
         return _draft(after, [words[mark]], words[:mark])
+    return None
+
+
+def _tail(words: list[_Word], cues: Cues) -> Draft | None:
+    """For "…, ministry says" and "…, says ministry": all before the comma is what was said."""
+    comma = next((position for position in range(len(words) - 2, 1, -1) if words[position].token.text == ","), None)
+    if comma is None or not 2 <= len(words) - 1 - comma <= _LONGEST_SOURCE:
+        return None
+    tail = words[comma + 1 :]
+    for verb, source in ((tail[-1], tail[:-1]), (tail[0], tail[1:])):
+        cue = cues.verbs.get(verb.token.lemma.lower())
+        if cue is None or cue.act("clause") is None or verb.token.tag not in {"VBZ", "VBP", "VBD", "VB", "NNS"}:
+            continue
+        if source and source[-1].token.pos in {"NOUN", "PROPN", "PRON"} and not any(word.token.pos in _VERBAL for word in source):
+            return dataclasses.replace(_draft(source, [verb], words[:comma]), act=cue.act("clause") or Act.SAY)
     return None
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from reportedly.claims.cues import Cues
 
+_CONTRASTS = frozenset({"while", "whereas", "whilst", "but"})
 _SPEAKABLE = frozenset({"PROPN", "NOUN", "PRON"})
 
 
@@ -26,6 +27,7 @@ def mend(drafts: list[Draft], cues: Cues) -> list[Draft]:
     for _, group in itertools.groupby(drafts, key=lambda draft: draft.sentence.index):
         members = list(group)
         _set_asides_apart(members)
+        _set_contrasts_apart(members)
         _lift_according(members)
         added.extend(_iter_cited(members, cues))
     return added
@@ -43,6 +45,23 @@ def _set_asides_apart(drafts: list[Draft]) -> None:
         for draft in drafts:
             if draft.head not in inside:
                 draft.content.difference_update(inside)
+
+
+def _set_contrasts_apart(drafts: list[Draft]) -> None:
+    """Take ", while Y said …" out of what X said: the report sets the two beside each other."""
+    for other in drafts:
+        tokens = other.sentence.tokens
+        token = tokens[other.head]
+        if other.frame not in {"clause", "object"} or token.relation not in {"advcl", "conj"} or child(other.sentence, other.head, {"nsubj"}) is None:
+            continue
+        inside = subtree(other.sentence, other.head)
+        before = tokens[inside[0] - 1].text.lower() if inside[0] else ""
+        mark = tokens[inside[0]].text.lower()
+        absolute = token.tag == "VBG" and before == ","
+        if mark in _CONTRASTS or absolute or (token.relation == "conj" and before in {";", "while", "whereas", "but"}):
+            for draft in drafts:
+                if draft is not other and draft.head not in inside:
+                    draft.content.difference_update(inside)
 
 
 def _lift_according(drafts: list[Draft]) -> None:
@@ -65,9 +84,16 @@ def _iter_cited(drafts: list[Draft], cues: Cues) -> Iterator[Draft]:
         sentence = citing.sentence
         token = sentence.tokens[citing.head]
         cue = cues.verbs.get(token.lemma.lower())
-        if cue is None or "relay" not in cue.frames or token.tag != "VBG" or token.relation not in {"advcl", "acl", "prep"}:
+        if cue is None or "relay" not in cue.frames:
             continue
         cited = child(sentence, citing.head, {"dobj"})
+        if citing.frame == "clause" and cited is not None and cited.pos in _SPEAKABLE and cited.index < min(citing.content):
+            source = set(subtree(sentence, cited.index)) - citing.content
+            yield Draft(sentence, citing.head, Act.SAY, source, set(citing.cue), set(citing.content), frame="cited", inside=citing)
+            citing.content |= source
+            continue
+        if token.tag != "VBG" or token.relation not in {"advcl", "acl", "prep"}:
+            continue
         saying = by_head.get(token.head)
         if saying is None:
             saying = next((draft for draft in drafts if draft.frame == "clause" and citing.head in draft.content | draft.source), None)

@@ -63,7 +63,8 @@ def noun_draft(sentence: Sentence, token: Token, cue: Cue) -> Draft | None:
     else:
         source, carrying = _carrier(sentence, token)
         cue_positions |= carrying
-    source = {position for position in source if sentence.tokens[position].tag != "POS"}
+    if source and sentence.tokens[max(source)].tag == "POS":
+        source.remove(max(source))
     positions -= source | cue_positions
     return Draft(sentence, token.index, act, source - cue_positions, cue_positions, positions, frame="noun", impersonal=not source)
 

@@ -20,7 +20,7 @@ _AROUND = frozenset({"aux", "auxpass", "neg", "prt"})
 _WORDS_OF_QUESTION = frozenset({"WRB", "WP", "WDT"})
 _EXPLETIVES = frozenset({"it", "there"})
 _MAX_CHAIN = 3
-_LONGEST_ASIDE = 6
+_LONGEST_ASIDE = 8
 
 
 def verb_draft(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft | None:
@@ -134,8 +134,10 @@ def _asked_about(sentence: Sentence, verb: int, cue: Cue) -> tuple[set[int], set
 
 def _hidden_speaker(sentence: Sentence, token: Token, cue: Cue, *, with_clause: bool) -> bool:
     """Whether the passive without "by" still tells that someone spoke or thought: "is expected to", "it was noted that", "was reported"."""
-    if token.relation in {"amod", "acl"}:
+    if token.relation == "amod":
         return False
+    if token.relation == "acl":
+        return "reported" in cue.frames and not with_clause  # "fighting reported in the north"
     if with_clause:
         return "passive" in cue.frames or "hearer" in cue.frames
     if "hearer" in cue.frames:
@@ -159,7 +161,7 @@ def _aside(sentence: Sentence, verb: int) -> set[int]:
     if verb + 1 >= len(tokens) or tokens[verb + 1].text != "," or verb < 2:
         return set()
     position = verb - 1
-    while position > 0 and verb - position <= _LONGEST_ASIDE and tokens[position].pos in {"PROPN", "NOUN", "PRON", "DET", "ADJ", "ADV", "AUX", "PART"}:
+    while position > 0 and verb - position <= _LONGEST_ASIDE and tokens[position].pos in {"PROPN", "NOUN", "PRON", "DET", "ADJ", "ADV", "AUX", "PART", "CCONJ"}:
         position -= 1
     if tokens[position].text != "," or position == verb - 1 or position == 0:
         return set()

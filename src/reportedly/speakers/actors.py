@@ -174,7 +174,7 @@ class _Finder:
         return kind, side, self.registry.general.get((side, kind)) if side is not None and kind is ActorKind.FORCE else None
 
     def _is_place(self, sentence: Sentence, token: Token, match: Match) -> bool:
-        """A country's or capital's name after a preposition of place; a force's name inside a place's ("Sea of Azov" is no regiment)."""
+        """A country's or capital's name after a preposition of place; a force's name inside a place's (a sea is no regiment)."""
         if match.last - match.first > 1:
             return False
         if match.speaker.kind is ActorKind.FORCE:

@@ -68,22 +68,25 @@ class SpeakerResolver:
         self._remember(tokens, kind, resolved, plural=plural)
         return resolved
 
-    def names_speaker(self, tokens: Sequence[Token]) -> bool:
-        """Whether a phrase beside a colon or dash names someone who can speak: a record other than a country, or a noun for speakers."""
+    def names_speaker(self, tokens: Sequence[Token], *, countries: bool = False) -> bool:
+        """Whether a phrase beside a colon or dash names someone who can speak: a record, or a noun for speakers.
+
+        A country counts only with ``countries``: before a colon it is more often the topic.
+        """
         match = next(iter(self.registry.find([token.text for token in tokens])), None)
-        if match is not None and match.speaker.id not in self.registry.general.values():
+        if match is not None and (countries or match.speaker.id not in self.registry.general.values()):
             return True
         last = next((token for token in reversed(tokens) if token.pos in {"NOUN", "PROPN"}), None)
         if last is None:
             return False
-        kind = self.lexicon.kinds.get(fold(last.lemma))
+        kind = self.lexicon.kinds.get(fold(last.lemma)) or self.lexicon.kinds.get(fold(last.text))
         titled = any(self.lexicon.kinds.get(fold(token.lemma)) is ActorKind.PERSON for token in tokens)
         return titled or kind in {ActorKind.PERSON, ActorKind.GOVERNMENT, ActorKind.MEDIA, ActorKind.ORGANISATION}
 
     def _named(self, tokens: Sequence[Token], head: int) -> tuple[Resolved, ActorKind | None]:
         """The record the phrase names; else one named before; else whether it is a name at all."""
         head_token = next((token for token in tokens if token.index == head), tokens[-1])
-        kind = self.lexicon.kinds.get(fold(head_token.lemma))
+        kind = self.lexicon.kinds.get(fold(head_token.lemma)) or self.lexicon.kinds.get(fold(head_token.text))
         found = self._by_registry(tokens, head_token)
         if found is not None:
             return found
