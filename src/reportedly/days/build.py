@@ -352,7 +352,7 @@ def build_war(words: Words) -> Value | None:
     """The words "Seven months into the war", "day 220 of the invasion": counted from the start of the war."""
     ordinal = words.number("ordinal")
     amount = float(ordinal) if ordinal is not None else amount_of(words)[1]
-    if amount is None or not words.units:
+    if amount is None or not words.units or (ordinal is not None and words.is_plural):
         return None
     if words.lexemes[0].kind in _UNITS:
         ordinal = int(amount)
