@@ -151,7 +151,7 @@ class _Reader:
             return None
         chain = self._heard(self._chains.of(sentence, trigger.start))
         modality = _by_act(modality, chain)
-        span = clause_span(trigger)
+        span = _within_content(clause_span(trigger), trigger, chain)
         actors, targets = read_actors(scene, trigger, self._speaker(chain), self._actors)
         read = read_places(scene, trigger, span)
         places, held = self._told.complete(scene, trigger, read)
@@ -231,6 +231,15 @@ def claim_key(event: str, quote: str, chain: tuple[Attribution, ...], modality: 
     words = " ".join(quote.lower().split())
     sources = "|".join(attribution.source_id or " ".join(span.text for span in attribution.source).lower() for attribution in chain)
     return content_id(event, words, sources, "+" if modality.positive else "-", modality.mode.value)
+
+
+def _within_content(span: tuple[int, int], trigger: Trigger, chain: tuple[Attribution, ...]) -> tuple[int, int]:
+    """The span without the words of who says so, where the clause takes them in ("according to the mayor, …")."""
+    start, end = span
+    for content in chain[-1].content if chain else ():
+        if content.start <= trigger.start and trigger.end <= content.end:
+            start, end = max(start, content.start), min(end, content.end)
+    return start, end
 
 
 def _same_source(one: Attribution, other: Attribution) -> bool:

@@ -25,6 +25,10 @@ MODES = {
     "ordered": frozenset({Mode.ORDERED}),
     "any": frozenset(Mode),
 }
+DEMANDS = frozenset({Mode.ORDERED, Mode.ASKED, Mode.OFFERED})
+"""What was demanded and is refused contradicts nothing."""
+FAR = 1500
+"""Characters past which a denial is hardly of that claim: some three paragraphs."""
 COUNTED = frozenset({"kill", "injure", "destroy", "detain"})
 MOST_CLAIMS = 400
 """Past this many claims a text is a compilation, not one report; only its first are paired, so that the work stays linear."""
@@ -112,17 +116,20 @@ def find_contradictions(
 
 
 def _by_rule(rule: Rule, claims: tuple[Claim, ...], sides: Sides) -> Iterator[Finding]:
+    """The clearest pair of each place, or of the whole report where the rule is about forces."""
     firsts = [claim for claim in claims if claim.event in rule.first and claim.mode in rule.first_modes and claim.positive]
     seconds = [claim for claim in claims if claim.event in rule.second and claim.mode in rule.second_modes and claim.positive]
-    seen: set[frozenset[str]] = set()
-    for one in firsts:
+    best: dict[frozenset[str], tuple[tuple[int, int], Claim, Claim]] = {}
+    for one in firsts[:NEIGHBOURS]:
         for other in seconds[:NEIGHBOURS]:
             if one.id == other.id or not _clash(rule, one, other, sides):
                 continue
-            key = sides.places(one) | sides.places(other) if rule.same_place else frozenset({rule.message})
-            if key not in seen:
-                seen.add(key)
-                yield _finding(rule.message, one, other, sides)
+            key = sides.places(one) & sides.places(other) if rule.same_place else frozenset()
+            rank = (int(not sides.places(one) & sides.places(other)), abs(one.trigger.start - other.trigger.start))
+            if key not in best or rank < best[key][0]:
+                best[key] = (rank, one, other)
+    for _, one, other in best.values():
+        yield _finding(rule.message, one, other, sides)
 
 
 def _clash(rule: Rule, one: Claim, other: Claim, sides: Sides) -> bool:
@@ -144,18 +151,26 @@ def _clash(rule: Rule, one: Claim, other: Claim, sides: Sides) -> bool:
 
 
 def _by_polarity(claims: tuple[Claim, ...], sides: Sides) -> Iterator[Finding]:
-    """One source says that it happened, another that it did not."""
-    denials = [claim for claim in claims if not claim.positive]
-    for denial in denials[:NEIGHBOURS]:
-        for claim in claims:
-            if not claim.positive or claim.event != denial.event or (claim.mode is not denial.mode and denial.mode is Mode.PLANNED):
-                continue
-            here, there = sides.places(claim), sides.places(denial)
-            if sides.source(claim) == sides.source(denial) or (here and there and not here & there):
-                continue
-            if abs(claim.trigger.start - denial.trigger.start) < 1500 and (here & there or claim.trigger.start < denial.trigger.start):
-                yield _finding("one source says so and another that it is not so", claim, denial, sides)
-                break
+    """One source says that it happened, another that it did not: each denial with the nearest claim that it contradicts."""
+    denials = [claim for claim in claims if not claim.positive][:NEIGHBOURS]
+    for denial in denials:
+        against = [claim for claim in claims if _is_denied(claim, denial, sides)]
+        if against:
+            shared = sides.places(denial)
+            nearest = min(against, key=lambda claim: (not shared & sides.places(claim), abs(claim.trigger.start - denial.trigger.start)))
+            yield _finding("one source says so and another that it is not so", nearest, denial, sides)
+
+
+def _is_denied(claim: Claim, denial: Claim, sides: Sides) -> bool:
+    """True when the denial is of this claim: one event, one doer, one place as far as they are told, another source, not far away."""
+    is_same = claim.positive and claim.event == denial.event and claim.mode not in DEMANDS and abs(claim.trigger.start - denial.trigger.start) < FAR
+    if not is_same or sides.source(claim) == sides.source(denial):
+        return False
+    here, there = sides.places(claim), sides.places(denial)
+    first, second = sides.of(claim.actor), sides.of(denial.actor)
+    if (first and second and not first & second) or (here and there and not here & there):
+        return False
+    return bool(here & there) or claim.trigger.start < denial.trigger.start
 
 
 def _by_number(claims: tuple[Claim, ...], sides: Sides, quantities: tuple[Quantity, ...]) -> Iterator[Finding]:

@@ -164,7 +164,7 @@ def _news(scene: Scene, sentence: Sentence, token: Token) -> tuple[int, bool]:
     if is_verb and top.relation in {"nsubj", "nsubjpass"}:
         return head.index, _occurs(scene, sentence, token, head)
     if is_verb and top.relation in {"dobj", "attr", "oprd"}:
-        return head.index, head.lemma.lower() in scene.lexicon.bring or head.lemma == "be"
+        return head.index, top.index != token.index or head.lemma.lower() in scene.lexicon.bring or head.lemma == "be"
     return (head.index if head.pos in VERBAL else token.index), False
 
 

@@ -28,9 +28,13 @@ LONGEST_NAME = 5
 def find_impersonal(document: Document, attributions: tuple[Attribution, ...], table: Table) -> Iterator[Finding]:
     """Passives and phrases that hide who reports: "it is noted that", "were reported"."""
     hiding = frozenset(table.get("words", {}).get("hiding", ()))
+    by_id = {attribution.id: attribution for attribution in attributions}
     for attribution in attributions:
         if attribution.source_kind is not SourceKind.IMPERSONAL or not attribution.cue:
             continue
+        above = by_id.get(attribution.parent or "")
+        if above is not None and any(span.text.lower().startswith("according") for span in above.cue):
+            continue  # "according to the mayor, no losses were reported": the mayor is named
         cue = " ".join(span.text for span in attribution.cue)
         if not hiding & set(cue.lower().split()):
             continue
