@@ -140,6 +140,25 @@ def test_texts_without_a_parse_have_no_actors() -> None:
     assert find_actors(report, sentences, (), (), load_pack("tests/data/packs/two_rivers")).records == ()
 
 
+def test_the_enemy_is_the_other_side() -> None:
+    found = actors_of("The Karvelian army repelled enemy attacks. The enemy fled.")
+    assert [(actor.text, actor.side) for actor in found] == [("The Karvelian army", "KA"), ("enemy", "TO"), ("The enemy", "TO")]
+
+
+def test_a_sides_missile_acts_for_the_side() -> None:
+    (found,) = actors_of("A Tolmari missile hit the mill.")
+    assert (found.text, found.side, found.kind) == ("Tolmari", "TO", ActorKind.FORCE)
+
+
+def test_a_sides_city_does_not() -> None:
+    assert actors_of("It rained over the Tolmari city.") == ()
+
+
+def test_what_a_side_holds() -> None:
+    (found,) = actors_of("The road leads to Karvelian-occupied Ostrel.")
+    assert (found.text, found.side) == ("Karvelian", "KA")
+
+
 def test_offsets_and_ids() -> None:
     text = "Karvelian troops said they met Tolmari forces. The army left."
     found = actors_of(text)

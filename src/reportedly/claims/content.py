@@ -54,9 +54,23 @@ def _clause(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
         positions.update(subtree(sentence, clause.index))
     if positions and max(positions) > verb:
         positions |= _conditions(sentence, verb, max(positions))
+        positions |= _also_said(sentence, verb, max(positions))
     if not {"clause", "infinitive-clause"} & cue.frames.keys() and not any(is_quote(sentence.tokens[position].text) for position in positions):
         return None
     return Content(positions, act, "clause", set()) if positions else None
+
+
+def _also_said(sentence: Sentence, verb: int, last: int) -> set[int]:
+    """The second half of "said that A was lost and (that) B was held", which the parser hangs on the cue; with its own subject, right behind."""
+    tokens = sentence.tokens
+    for clause in children(sentence, verb, {"conj"}):
+        inside = subtree(sentence, clause.index)
+        gap = [tokens[position] for position in range(last + 1, inside[0])]
+        joined = bool(gap) and all(token.relation in {"cc", "punct"} for token in gap) and any(token.relation == "cc" for token in gap)
+        own = any(token.relation in {"nsubj", "nsubjpass"} for token in children(sentence, clause.index))
+        if joined and own and (tokens[inside[0]].text.lower() == "that" or gap[0].text != "," or any(is_quote(tokens[one].text) for one in inside)):
+            return set(inside)
+    return set()
 
 
 def _conditions(sentence: Sentence, verb: int, last: int) -> set[int]:

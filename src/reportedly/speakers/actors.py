@@ -47,6 +47,8 @@ class Lexicon:
     titles: frozenset[str]
     pronouns: Mapping[str, str]
     enemy: frozenset[str]
+    belongings: frozenset[str]
+    holding: frozenset[str]
 
 
 class Mention(NamedTuple):
@@ -77,6 +79,8 @@ def lexicon_of(pack: Pack) -> Lexicon:
         titles=frozenset(words["roles"]["titles"]),
         pronouns={word: number for number, list_ in words["pronouns"].items() for word in list_},
         enemy=frozenset(words["definite"]["enemy"]),
+        belongings=frozenset(words["belongings"]["words"]),
+        holding=frozenset(words["belongings"]["holding"]),
     )
 
 
@@ -124,20 +128,51 @@ class _Finder:
     def _mention(self, sentence: Sentence, token: Token, covered: Mapping[int, Match]) -> Mention | None:
         if token.pos == "PRON":
             return self._pronoun(sentence, token)
+        owner = self._owner(sentence, token)
+        if owner is not None:
+            return owner
         match = covered.get(token.index)
         if match is not None and not _is_head(sentence, token, match):
             return None
         if match is None and token.pos not in _NOUNS:
             return None
-        if token.relation in _INSIDE and not (match is None and token.relation == "nmod"):
+        enemy = fold(token.lemma) in self.lexicon.enemy
+        if token.relation in _INSIDE and not (match is None and token.relation == "nmod") and not enemy:
             return None
         kind, side, speaker_id = self._identity(sentence, token, match, covered)
         if kind is None:
             return None
+        if side is None and enemy:
+            side = self._other_side(sentence)
+            speaker_id = self.registry.general.get((side, ActorKind.FORCE)) if side is not None else None
         first, last = flat_phrase(sentence, token.index)
         if match is not None:
             first, last = min(first, match.first), max(last, match.last)
         return self._made(sentence, token, (first, last), kind, side, speaker_id)
+
+    def _other_side(self, sentence: Sentence) -> str | None:
+        """The enemy of who was last named on a side in this sentence or the one before; ``None`` where there are not two sides."""
+        for mention in reversed(self._recent):
+            if mention.actor.side is not None and sentence.index - mention.sentence.index <= 1:
+                if fold(mention.sentence.tokens[mention.head].lemma) in self.lexicon.enemy:
+                    return mention.actor.side
+                others = [code for code in self.registry.sides if code != mention.actor.side]
+                return others[0] if len(others) == 1 else None
+        return None
+
+    def _owner(self, sentence: Sentence, token: Token) -> Mention | None:
+        """A side's word before a thing or doing of its forces ("a Karvelian missile"), or before "-occupied"."""
+        word = self.registry.side_of_word(token.text)
+        if word is None or word[1] == "people":
+            return None
+        tokens = sentence.tokens
+        after = fold(tokens[token.index + 2].text) if token.index + 2 < len(tokens) and tokens[token.index + 1].text in {"-", "–"} else ""
+        whose = tokens[token.head]
+        owns = token.relation in {"amod", "compound", "nmod", "poss"} and fold(whose.lemma) in self.lexicon.belongings and token.index < whose.index
+        if after not in self.lexicon.holding and not owns:
+            return None
+        kind = ActorKind.GOVERNMENT if word[1] in {"name", "government"} else ActorKind.FORCE
+        return self._made(sentence, token, (token.index, token.index + 1), kind, word[0], self.registry.general.get((word[0], kind)))
 
     def _made(self, sentence: Sentence, token: Token, span: tuple[int, int], kind: ActorKind, side: str | None, speaker_id: str | None) -> Mention:
         start, end = sentence.tokens[span[0]].start, sentence.tokens[span[1] - 1].end
