@@ -85,6 +85,7 @@ def _headline_score(units: Sequence[Unit], index: int, following: int, body: fro
     score -= 1.0 if find_written_days(unit.text, phrases) else 0.0
     score -= 1.0 if re.search(r"\s[>›»/|→]\s", unit.text) else 0.0
     score -= 0.5 if unit.text[0] in '"“„«' and unit.text[-1] in '"”“»' else 0.0
+    score -= 1.0 if unit.text[0] in "←→‹›" or (unit.text[0] == "«" and "»" not in unit.text) else 0.0  # to the next page
     score -= 1.0 if unit.repeats > 4 else 0.0  # the outlet's name, under every teaser
     if any(unit.folded in other.folded for other in named if other is not unit):
         score += 0.6  # a breadcrumb, the window's title or a share link says it again
