@@ -154,11 +154,6 @@ def test_a_sides_city_does_not() -> None:
     assert actors_of("It rained over the Tolmari city.") == ()
 
 
-def test_what_a_side_holds() -> None:
-    (found,) = actors_of("The road leads to Karvelian-occupied Ostrel.")
-    assert (found.text, found.side) == ("Karvelian", "KA")
-
-
 def test_offsets_and_ids() -> None:
     text = "Karvelian troops said they met Tolmari forces. The army left."
     found = actors_of(text)

@@ -48,7 +48,6 @@ class Lexicon:
     pronouns: Mapping[str, str]
     enemy: frozenset[str]
     belongings: frozenset[str]
-    holding: frozenset[str]
 
 
 class Mention(NamedTuple):
@@ -80,7 +79,6 @@ def lexicon_of(pack: Pack) -> Lexicon:
         pronouns={word: number for number, list_ in words["pronouns"].items() for word in list_},
         enemy=frozenset(words["definite"]["enemy"]),
         belongings=frozenset(words["belongings"]["words"]),
-        holding=frozenset(words["belongings"]["holding"]),
     )
 
 
@@ -134,10 +132,9 @@ class _Finder:
         match = covered.get(token.index)
         if match is not None and not _is_head(sentence, token, match):
             return None
-        if match is None and token.pos not in _NOUNS:
-            return None
         enemy = fold(token.lemma) in self.lexicon.enemy
-        if token.relation in _INSIDE and not (match is None and token.relation == "nmod") and not enemy:
+        part_of_another = token.relation in _INSIDE and not (match is None and token.relation == "nmod") and not enemy
+        if part_of_another or (match is None and token.pos not in _NOUNS):
             return None
         kind, side, speaker_id = self._identity(sentence, token, match, covered)
         if kind is None:
@@ -161,15 +158,12 @@ class _Finder:
         return None
 
     def _owner(self, sentence: Sentence, token: Token) -> Mention | None:
-        """A side's word before a thing or doing of its forces ("a Karvelian missile"), or before "-occupied"."""
+        """A side's word before a thing or doing of its forces ("a Karvelian missile"): the side is what acts."""
         word = self.registry.side_of_word(token.text)
-        if word is None or word[1] == "people":
+        if word is None or word[1] == "people" or token.relation not in _INSIDE:
             return None
-        tokens = sentence.tokens
-        after = fold(tokens[token.index + 2].text) if token.index + 2 < len(tokens) and tokens[token.index + 1].text in {"-", "–"} else ""
-        whose = tokens[token.head]
-        owns = token.relation in {"amod", "compound", "nmod", "poss"} and fold(whose.lemma) in self.lexicon.belongings and token.index < whose.index
-        if after not in self.lexicon.holding and not owns:
+        whose = sentence.tokens[token.head]
+        if fold(whose.lemma) not in self.lexicon.belongings or token.index > whose.index:
             return None
         kind = ActorKind.GOVERNMENT if word[1] in {"name", "government"} else ActorKind.FORCE
         return self._made(sentence, token, (token.index, token.index + 1), kind, word[0], self.registry.general.get((word[0], kind)))
