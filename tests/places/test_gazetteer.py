@@ -83,7 +83,7 @@ def test_a_plain_table_and_hand_written_places(tiny: Pack) -> None:
 def test_a_table_with_a_wrong_line_is_refused_with_its_number(tmp_path: Path) -> None:
     Path(tmp_path, "pack.toml").write_text('name = "x"\nversion = "1"\ntitle = "x"\n', encoding="utf-8")
     Path(tmp_path, "places.tsv").write_text("\t".join(COLUMNS) + "\npack:a\ttoo\tfew\n", encoding="utf-8")
-    with pytest.raises(PackError, match="expected 13 columns in line 2 .* found 3"):
+    with pytest.raises(PackError, match=r"expected 13 columns in line 2 .* found 3"):
         load_gazetteer(load_pack(str(tmp_path)))
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -169,7 +170,7 @@ def test_mentions_are_exact_ordered_and_apart(war: Pack, read_in: Read, words: l
     text = " ".join(words)
     mentions = read_in(war, text)
     assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
-    assert all(one.end <= other.start for one, other in zip(mentions, mentions[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(mentions))
     assert [mention.id for mention in mentions] == [f"p{number}" for number in range(1, len(mentions) + 1)]
     for mention in mentions:
         assert (mention.place is not None) == (mention.status is PlaceStatus.RESOLVED)

@@ -225,7 +225,7 @@ class _Scan:
         if self._is_person(before, after, folded, size, cued=cued) or self._is_other(before, after, folded, cued=cued):
             return False
         asked = after is not None and (after.folded in self.words.region or after.folded in self.words.district)
-        if folded in self.words.stop and not asked:
+        if folded in self.words.stop and not asked and not (cued and not titled and after is None and self._is_well_known(folded, 1, shortest=LEAST_UNKNOWN)):
             return False
         if size > 1 or asked or cued:
             return True
@@ -235,7 +235,7 @@ class _Scan:
             return True
         return first.pos == "PROPN" or first.tag.startswith("NNP") or self._is_well_known(folded, at)
 
-    def _is_well_known(self, folded: str, at: int) -> bool:
+    def _is_well_known(self, folded: str, at: int, shortest: int = LONG) -> bool:
         """A main name of the pack's own, too long to be a word by chance, or of a place large enough to be meant: then the part of speech is not asked."""
         if folded not in self._known_well:
             own = [
@@ -244,8 +244,8 @@ class _Scan:
                 if named.row < self.gazetteer.own and named.status is NameStatus.MAIN
             ]
             large = any(place.population >= LARGE for place in own)
-            self._known_well[folded] = 2 if large else 1 if own and len(folded) >= LONG else 0
-        return self._known_well[folded] > (1 if at == 0 else 0)
+            self._known_well[folded] = 2 if large else 1 if own else 0
+        return self._known_well[folded] > (1 if at == 0 or len(folded) < shortest else 0)
 
     def _is_written(self, text: str) -> bool:
         """Whether the form is another romanisation of a name of the pack's own."""
@@ -270,7 +270,7 @@ class _Scan:
             return True
         surname = after is not None and after.capital and after.folded not in self.things
         if folded in self.people:
-            return surname or before is None
+            return surname or before is None or not cued
         return not cued and size == 1 and surname and after is not None and after.pos == "PROPN" and self._is_obscure(folded, after)
 
     def _is_obscure(self, folded: str, after: _Word) -> bool:
@@ -281,13 +281,14 @@ class _Scan:
         return self._is_weak(folded)
 
     def _is_weak(self, folded: str) -> bool:
-        """Whether every place of this name lies abroad and is of middling size."""
+        """Whether every place of this name lies abroad and is of middling size, or bears it as another name only."""
         if folded not in self._weak:
             rows = [named.row for named in self.gazetteer.named(folded)]
             places = [self.gazetteer.place(row) for row in rows[:40]]
             self._weak[folded] = bool(places) and all(
                 place.country != self.gazetteer.home and place.kind is PlaceKind.SETTLEMENT and place.population < KNOWN for place in places
             )
+            self._weak[folded] |= bool(rows) and all(named.status is NameStatus.ALIAS for named in self.gazetteer.named(folded))
         return self._weak[folded]
 
     def _reads_like_first_name(self, word: _Word) -> bool:

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 TABLE, EXTRA, WORLD = "places.tsv", "places_extra.toml", "world.tsv.gz"
 COLUMNS = ("id", "code", "kind", "precision", "country", "admin1", "admin2", "latitude", "longitude", "population", "name", "local", "aliases")
 KNOWN_ABROAD = 20_000  # people: a smaller place abroad is found by its exact names alone
+EQUAL = "="  # before an alias that stands for the place as well as its main name does: those written by hand
 SHORT = 4  # letters: a name in capitals up to this length is an acronym, and found only in capitals
 
 
@@ -121,7 +122,7 @@ class Gazetteer:
     def aliases(self, row: int) -> tuple[str, ...]:
         """Every further name of the row, its name in its own alphabet first."""
         fields = self._lines[row].split("\t")
-        return tuple(name for name in (fields[11], *fields[12].split("|")) if name)
+        return tuple(name.removeprefix(EQUAL) for name in (fields[11], *fields[12].split("|")) if name)
 
     @functools.cached_property
     def skeletons(self) -> dict[str, int | tuple[int, ...]]:
@@ -180,11 +181,13 @@ def _index_names(index: dict[str, int | tuple[int, ...]], mains: list[str], loca
     for (row, alias), form in zip(pairs, forms, strict=True):
         if not form:
             continue
-        if alias.isupper() and len(form) <= SHORT:
+        if alias.startswith(EQUAL):
+            _put(index, form.removeprefix(EQUAL), row * 2)
+        elif alias.isupper() and len(form) <= SHORT:
             _put(index, form.upper(), row * 2)
         else:
             _put(index, form, row * 2 + 1)
-    return pairs
+    return [(row, alias.removeprefix(EQUAL)) for row, alias in pairs]
 
 
 def _put(index: dict[str, int | tuple[int, ...]], form: str, packed: int) -> None:
@@ -234,7 +237,7 @@ def load_gazetteer(pack: Pack) -> Gazetteer:
             message = f"expected the id of a place in [[alias]] of {pack.folder / EXTRA}, found {addition['id']!r}"
             raise PackError(message)
         fixed, _, aliases = rows[addition["id"]].rpartition("\t")
-        added = [name for names in addition["names"].values() for name in names]
+        added = [EQUAL + name for names in addition["names"].values() for name in names]
         rows[addition["id"]] = f"{fixed}\t{'|'.join(dict.fromkeys([*filter(None, aliases.split('|')), *added]))}"
     own = len(rows)
     for line in _lines(files("reportedly.places") / WORLD):

@@ -74,7 +74,15 @@ class Scored:
     elsewhere: str | None = None
 
 
-def score(gazetteer: Gazetteer, match: Match, context: Context, wanted: PlaceKind | None, head: str, sentence: int, beside: tuple[Anchor, ...]) -> Scored:
+def score(
+    gazetteer: Gazetteer,
+    match: Match,
+    context: Context,
+    wanted: PlaceKind | None,
+    head: str,
+    sentence: int,
+    beside: tuple[Anchor, ...],
+) -> Scored:
     """The match's log-odds in this context. ``beside`` are the regions or countries that stand right beside the name."""
     place = gazetteer.place(match.row)
     logit = PEOPLE * math.log10(max(place.population, UNKNOWN_PEOPLE)) if place.kind is PlaceKind.SETTLEMENT else KIND_PRIOR.get(place.kind, 5.0)

@@ -27,7 +27,10 @@ KEPT = 5  # candidates shown
 SAME_KM = 12.0  # two entries of one name so near each other are one place, listed twice
 ABOUT_HOME = 0.4  # share of the report's places in the pack's country from which it is about it
 SHORT_REPORT = 400  # characters: a note, whose one place is the whole of its context
+SURE_ALONE, SURE_SUPPORTED = 0.6, 0.42  # sureness of an uncued slip's letters, without and with a region, a neighbour or a town's size to speak for it
+LARGE = 20_000  # people
 MIDDLING = 100_000  # people: an uncued name of a smaller place abroad is likelier a person's
+FEWEST = 3  # places from which a report has a focus at all
 FEW = 2.0  # places that a report must name before its focus says much
 SAME_DEGREES = 0.15  # of latitude; more than SAME_KM
 SLIPS_BUDGET = 400  # misspelt forms looked up in one report
@@ -162,7 +165,8 @@ class _Resolution:
     def _is_chance(self, name: PlaceName, best: Scored, sure: float, context: Context) -> bool:
         """Whether an uncued form is likelier a person or a word: a slip, another romanisation or a small place abroad that nothing speaks for."""
         if best.match.basis in {PlaceBasis.TRANSLITERATED, PlaceBasis.SPELLING}:
-            return sure < 0.6 or not _is_about_home(context, self.text)
+            supported = best.region or best.near or best.place.population >= LARGE
+            return sure < (SURE_SUPPORTED if supported else SURE_ALONE) or not _is_about_home(context, self.text)
         small = best.place.kind is PlaceKind.SETTLEMENT and best.place.population < MIDDLING and best.place.country != self.gazetteer.home
         return small and not best.region and not best.near and name.wanted is None
 
@@ -206,6 +210,8 @@ def _is_about_home(context: Context, text: str) -> bool:
 
 def _focus(anchors: list[Anchor]) -> tuple[dict[tuple[str | None, str | None], float], dict[str | None, float]]:
     """Share of the report's places in each first-level region and each country; damped where it names few."""
+    if len(anchors) < FEWEST:  # else a name would speak for itself
+        return {}, {}
     regions: dict[tuple[str | None, str | None], float] = {}
     countries: dict[str | None, float] = {}
     for anchor in anchors:
