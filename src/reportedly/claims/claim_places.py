@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.claims.lexicon import VerbFrame
-from reportedly.core.records import ActorKind, ClaimPlace, PlaceKind, PlaceRole
+from reportedly.core.records import ActorKind, ClaimPlace, PlaceKind, PlaceRole, PlaceStatus
 from reportedly.sentences.tree import children
 
 if TYPE_CHECKING:
@@ -41,9 +41,13 @@ COMPASS = frozenset({"north", "south", "east", "west", "northeast", "northwest",
 DIRECTION = frozenset({"direction"})
 NAME_HEADS = 4
 """How many heads a name of several words may have up to its preposition."""
+SECTION_MARKS = ("|", "«")
+"""What follows these in a headline names a section of the site."""
 LOCATING = frozenset({"in", "from", "to", "into", "near", "inside", "across", "on"})
-CROWDS = frozenset({"civilian", "resident", "inhabitant", "villager", "people"})
+CROWDS = frozenset({"civilian", "resident", "inhabitant", "villager", "people", "hostage"})
 """Harm done to "X residents" is done in X; a mayor of X may be anywhere."""
+HANDED = frozenset({"transfer", "capture", "hold"})
+"""What follows "to" is whom the place goes to, not where."""
 PLACE_SUBJECTS = frozenset({"capture", "hold", "damage", "deprive"})
 
 
@@ -64,11 +68,13 @@ def read_places(scene: Scene, trigger: Trigger, span: tuple[int, int]) -> Places
     for head in (*clause.objects, *(clause.subjects if trigger.event in PLACE_SUBJECTS else ())):
         reader.take(head, "", role, holds=True)
     for phrase in clause.prepositions:
-        if phrase.word != "by":
+        if phrase.word != "by" and not (phrase.word == "to" and trigger.event in HANDED):
             reader.take(phrase.head, phrase.word, None, holds=_may_hold(trigger, phrase))
     for mention in scene.places.within(*span):
-        if is_scene(scene, sentence, mention) and not _is_acting_country(sentence, mention):
-            reader.add(mention, preposition_before(sentence, mention))
+        preposition = preposition_before(sentence, mention)
+        is_recipient = preposition == "to" and trigger.event in HANDED
+        if is_scene(scene, sentence, mention) and not is_recipient and not _is_acting_country(sentence, mention):
+            reader.add(mention, preposition)
     return PlacesRead(tuple(ClaimPlace(ref=ref, role=part) for ref, part in reader.found.items()), reader.held, reader.anaphor, reader.holds_anaphor)
 
 
@@ -134,20 +140,27 @@ def _names_whole(scene: Scene, sentence: Sentence, head: int, mention: PlaceMent
 
 def is_scene(scene: Scene, sentence: Sentence, mention: PlaceMention) -> bool:
     """False for a place inside an actor's or a source's name, for one that describes a person, and for a country that acts."""
+    if any(mark in scene.document.text[sentence.start : mention.start] for mark in SECTION_MARKS):
+        return False
+    if any(source.start <= mention.start for source in scene.sources.touching(mention.start, mention.end)):
+        return False
     preposition = preposition_before(sentence, mention)
     for actor in scene.actors.touching(mention.start, mention.end):
         is_part = actor.end - actor.start > mention.end - mention.start or actor.kind is ActorKind.GOVERNMENT
         if is_part and (preposition not in LOCATING or actor.start < mention.start):
             return False
-    if any(source.start <= mention.start for source in scene.sources.touching(mention.start, mention.end)):
-        return False
     token = last_token(sentence, mention)
-    if token is None:
+    return token is None or not _describes(scene, sentence, mention, token)
+
+
+def _describes(scene: Scene, sentence: Sentence, mention: PlaceMention, token: Token) -> bool:
+    """True for "the mayor of X", "X residents", and for an adjective that the place finder took for a name ("rebel-held")."""
+    if mention.status is PlaceStatus.UNKNOWN and token.tag in {"VBN", "JJ"}:
         return True
     head = sentence.tokens[token.head]
-    if preposition == "of" and token.relation == "pobj" and "people" in scene.lexicon.classes_of(sentence.tokens[head.head]):
-        return False
-    return not ("people" in scene.lexicon.classes_of(head) and token.relation in {"compound", "nmod", "amod", "poss"})
+    owner = sentence.tokens[head.head] if head.text.lower() == "of" and token.relation == "pobj" else head
+    is_beside = owner is not head or token.relation in {"compound", "nmod", "amod", "poss"}
+    return is_beside and "people" in scene.lexicon.classes_of(owner)
 
 
 def preposition_before(sentence: Sentence, mention: PlaceMention) -> str:

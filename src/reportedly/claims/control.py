@@ -32,6 +32,8 @@ def read_control(
     actor, target = _side(actors), _side(targets)
     if actor is None and target is None:
         return None
+    if event == "hold" and actor is None:
+        return None
     if event in GAINS:
         return Control(place=held.id, before=target, after=actor)
     if event == "withdraw" and actor is not None:

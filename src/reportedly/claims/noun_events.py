@@ -255,6 +255,7 @@ def _participle_trigger(scene: Scene, sentence: Sentence, token: Token) -> Trigg
     of = [inner for kid in children(sentence, noun.index, {"prep"}) for inner in children(sentence, kid.index, {"pobj"})]
     if not any(scene.places.touching(word.start, word.end) for word in (noun, *of)):
         return None
+    holders = tuple(kid.index for kid in children(sentence, token.index, {"npadvmod", "amod", "compound", "nmod", "advmod"}))
     return Trigger(
         sentence=sentence,
         event="hold",
@@ -262,7 +263,7 @@ def _participle_trigger(scene: Scene, sentence: Sentence, token: Token) -> Trigg
         governor=token.index,
         first=token.index,
         last=token.index,
-        clause=Clause(verb=token.index, passive=True, subjects=(), objects=(token.head,), prepositions=()),
+        clause=Clause(verb=token.index, passive=True, subjects=holders, objects=(token.head,), prepositions=()),
         frame=None,
         is_news=False,
     )

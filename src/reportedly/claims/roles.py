@@ -53,7 +53,7 @@ def _of_frame(scene: Scene, trigger: Trigger, frame: VerbFrame, reader: _ActorRe
     """Where the frame says that the actor stands elsewhere than in the subject."""
     clause = trigger.clause
     if frame.agent == "loser":
-        return (), actors
+        return reader.of(phrase.head for phrase in clause.prepositions if phrase.word == "to"), actors
     if frame.agent == "none":
         return (), targets
     if frame.agent == "to":
