@@ -168,3 +168,16 @@ def test_the_founding_report_has_no_furniture_left(phrases: Phrases) -> None:
     assert not {"read more", "leave a reply", "be the first to comment"} & {line.casefold() for line in lines}
     assert len(by_kind(text, found, RegionKind.SUBHEADING)) >= 3
     assert len([line for line in lines if len(line) > 100]) == len([line for line in text.split("\n") if len(line) > 100])
+
+
+def test_a_last_short_paragraph_after_a_link_is_the_articles(phrases: Phrases) -> None:
+    last = "Two villages to the north were hit in the night as well."
+    text = "\n\n".join([*MENU, "Army leaves Oldmark after week of shelling", FIRST, SECOND, "Read also: Ten photos of the week", last, *END])
+    found = read_flattened(text, phrases)
+    assert by_kind(text, found, RegionKind.BODY) == [FIRST, SECOND, last]
+
+
+def test_one_line_of_furniture_in_a_plain_article(phrases: Phrases) -> None:
+    text = "\n\n".join([FIRST, "Read more: Ten photos of the week", SECOND])
+    found = read_flattened(text, phrases)
+    assert by_kind(text, found, RegionKind.CHROME) == ["Read more: Ten photos of the week"]

@@ -57,3 +57,8 @@ def test_no_day(phrases: Phrases) -> None:
 
 def test_stems_leave_out_function_words(phrases: Phrases) -> None:
     assert content_stems(["The soldiers and the soldier"], phrases) == frozenset({"soldi"})
+
+
+def test_the_day_of_an_event_is_not_the_day_of_publication(phrases: Phrases) -> None:
+    assert date_of(["The army left on 31 May 2024.", PROSE], phrases) is None
+    assert date_of([PROSE.replace("Friday", "31 May 2024")], phrases) is None

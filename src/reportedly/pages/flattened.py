@@ -60,7 +60,7 @@ def read_flattened(text: str, phrases: Phrases, *, language: str | None = None, 
     first, last = _extended(units, first, _without_tail(units, first, last), 0 if headline is None else headline + 1, phrases)
     prose = sum(unit.words for unit in units[first:last] if unit.is_prose)
     is_dump = _is_dump(units, first, last, headline, prose)
-    kinds = _kinds(units, first, last, headline, phrases) if is_dump else _plain_kinds(units, headline)
+    kinds = _kinds(units, first, last, headline, phrases) if is_dump else _plain_kinds(units, headline, prose)
     language = language or detect_language(" ".join(unit.text[:1_000] for unit in units[first:last][:20]))
     line = find_date_line(units, first, last, headline, phrases, month_first=language == "en")
     return Flattened(
@@ -165,7 +165,9 @@ def _extended(units: Sequence[Unit], first: int, last: int, top: int, phrases: P
         while top <= index < len(units) and abs(index - edge) <= BRIDGE and not units[index].ends_article:
             unit = units[index]
             stems = content_stems([unit.text[:2_000]], phrases)
-            if unit.is_prose and unit.repeats == 1 and len(stems & known) >= max(2, SAME_WORDS * len(stems)):
+            between = units[edge + 1 : index] if step > 0 else ()
+            near = 0 < len(between) <= 3 and all(other.furniture or other.caption for other in between)
+            if unit.is_prose and unit.repeats == 1 and (near or len(stems & known) >= max(2, SAME_WORDS * len(stems))):
                 edge = index
                 known |= stems
             index += step
@@ -196,13 +198,13 @@ def _is_dump(units: Sequence[Unit], first: int, last: int, headline: int | None,
     return signs >= 2 or (signs >= 1 and repeated >= 2) or outside >= MANY_SHORT
 
 
-def _plain_kinds(units: Sequence[Unit], headline: int | None) -> list[RegionKind]:
-    """All body, but for a headline on the first line and furniture of two words and more where there is a lot of it."""
+def _plain_kinds(units: Sequence[Unit], headline: int | None, prose: int) -> list[RegionKind]:
+    """All body, but for a headline on the first line and furniture of two words and more: a lot of it, or a line of it among prose."""
     kinds = [RegionKind.BODY] * len(units)
     if headline == 0 and len(units) > 1:
         kinds[0] = RegionKind.HEADLINE
     certain = [index for index, unit in enumerate(units) if (unit.furniture or unit.ends_article) and unit.words >= 2]
-    if len(certain) >= 2:
+    if len(certain) >= 2 or prose >= MIN_PROSE:
         for index in certain:
             kinds[index] = RegionKind.CHROME
     return kinds

@@ -128,5 +128,7 @@ def _date_score(unit: Unit, index: int, anchor: int, last: int, cue: str, phrase
         score -= 0.5
     elif phrases.published.search(cue):
         score += 1.5
+    elif unit.sentences and unit.stops >= 0.15:
+        score -= 3.0  # a sentence of the article, and the day of what it tells
     score += 0.7 if unit.words <= 12 else -1.2
     return score
