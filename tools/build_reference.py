@@ -134,23 +134,28 @@ def river_page() -> str:
 
 
 def issues_page() -> str:
-    """Every issue code that the code can give, with its message; `…` stands for what is filled in."""
+    """Every issue code that the code can give, with what it means; `…` stands for what is filled in."""
     lines = [
         "# Issues",
         "",
         "What the program could not do with a report, or a pack. Each carries one of these codes, a message, and a span where one can be told.",
         "",
     ]
-    lines += ["| code | message | from |", "|---|---|---|"]
+    pages = sorted((REFERENCE / "issue-codes").glob("*.md"))
+    meanings = {code: text for page in pages for code, text in re.findall(r"^\| `([a-z-]+)` \| (.+) \|$", page.read_text(encoding="utf-8"), re.MULTILINE)}
     rows = sorted({row for path in sorted(SOURCE.rglob("*.py")) for row in _issues_of(path)})
-    lines += [f"| `{code}` | {_cell(message) or 'see there'} | `{module}` |" for code, message, module in rows]
+    lines += ["| code | means | message | from |", "|---|---|---|---|"]
+    for code in sorted({row[0] for row in rows}):
+        messages = " · ".join(dict.fromkeys(_cell(message) for name, message, _ in rows if name == code and message))
+        modules = ", ".join(dict.fromkeys(f"`{module}`" for name, _, module in rows if name == code))
+        lines.append(f"| `{code}` | {meanings.get(code, 'not explained yet')} | {messages} | {modules} |")
+    lines += ["", f"By part: {', '.join(f'[{page.stem}](issue-codes/{page.name})' for page in pages)}."]
     return "\n".join(lines)
 
 
 def _issues_of(path: Path) -> Iterator[tuple[str, str, str]]:
     module = path.relative_to(SOURCE).as_posix()
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    meanings = dict(re.findall(r"``([a-z-]+)`` ([^·]+?)(?= ·|\.$)", ast.get_docstring(tree) or ""))
     for scope in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
         assigned = [(node.lineno, target.id, node.value) for node in ast.walk(scope) if isinstance(node, ast.Assign) for target in _names(node)]
         for call in (node for node in ast.walk(scope) if isinstance(node, ast.Call)):
@@ -163,7 +168,7 @@ def _issues_of(path: Path) -> Iterator[tuple[str, str, str]]:
                 continue
             message = keywords.get("message", call.args[1] if len(call.args) == 2 else None)
             before = {name: value for line, name, value in sorted(assigned, key=lambda row: row[0]) if line <= call.lineno}
-            yield code.value, _template(message, before) or meanings.get(code.value, "").replace("``", "`"), module
+            yield code.value, _template(message, before), module
 
 
 def _names(node: ast.Assign) -> list[ast.Name]:

@@ -49,6 +49,10 @@ def test_what_the_docs_show_is_what_commands_print() -> None:
     run("tools/refresh_docs.py", "--check")
 
 
+def test_every_issue_code_is_explained() -> None:
+    assert "not explained yet" not in (DOCS / "reference" / "issues.md").read_text(encoding="utf-8")
+
+
 def test_every_record_is_in_the_glossary() -> None:
     tree = ast.parse((ROOT / "src/reportedly/core/records.py").read_text(encoding="utf-8"))
     names = {noun(node.name) for node in tree.body if isinstance(node, ast.ClassDef)}
