@@ -138,7 +138,7 @@ def issues_page() -> str:
     lines = [
         "# Issues",
         "",
-        "What the program could not do with a report, or a pack. Each carries one of these codes, a message, and a span where one can be told.",
+        "What the program could not do with a report, or a pack: a code of these, a message, and a span where one can be told.",
         "",
     ]
     pages = sorted((REFERENCE / "issue-codes").glob("*.md"))
