@@ -178,6 +178,6 @@ def test_a_last_short_paragraph_after_a_link_is_the_articles(phrases: Phrases) -
 
 
 def test_one_line_of_furniture_in_a_plain_article(phrases: Phrases) -> None:
-    text = "\n\n".join([FIRST, "Read more: Ten photos of the week", SECOND])
+    text = f"{FIRST}\n\nRead more: Ten photos of the week\n\n{SECOND}"
     found = read_flattened(text, phrases)
     assert by_kind(text, found, RegionKind.CHROME) == ["Read more: Ten photos of the week"]

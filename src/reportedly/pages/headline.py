@@ -124,11 +124,11 @@ def _date_score(unit: Unit, index: int, anchor: int, last: int, cue: str, phrase
     score = 2.0 if distance <= 6 else 1.0 if distance <= 15 else 0.4
     if index >= last:
         score -= 0.3
-    if phrases.updated.search(cue):
+    if unit.sentences and unit.stops >= 0.15 and not phrases.published.match(unit.folded):
+        score -= 3.0  # a sentence of the article, and the day of what it tells
+    elif phrases.updated.search(cue):
         score -= 0.5
     elif phrases.published.search(cue):
         score += 1.5
-    elif unit.sentences and unit.stops >= 0.15:
-        score -= 3.0  # a sentence of the article, and the day of what it tells
     score += 0.7 if unit.words <= 12 else -1.2
     return score
