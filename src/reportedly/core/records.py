@@ -8,11 +8,13 @@ Records are frozen; absence is ``None`` (with a reason beside it where the forma
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from reportedly.core.day_range import DayRange
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reportedly.core.day_range import DayRange
 
 Records_co = TypeVar("Records_co", covariant=True)
 

@@ -12,6 +12,7 @@ class Settings:
     """What a caller may set. The defaults are the ones that ``docs/reference/settings.md`` lists."""
 
     pack: str = "russia_ukraine_2022"
+    """Name of the installed pack, or a pack's folder."""
     max_page_bytes: int = 32 * MEBIBYTE
     """A page larger than this is not read at all; an issue says so."""
     max_extract_characters: int = 1_000_000
@@ -21,5 +22,6 @@ class Settings:
     fetch_seconds: float = 20.0
     """All told, redirects included, for one URL."""
     max_redirects: int = 5
+    """How many an address may go through."""
     allow_private_addresses: bool = True
     """False forbids fetching from loopback and private networks (a server that fetches what a visitor pastes)."""
