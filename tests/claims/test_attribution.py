@@ -88,6 +88,11 @@ def test_the_impersonal_passive_has_no_source(text: str) -> None:
     assert words(found.cue).startswith("It ")
 
 
+def test_it_was_reported_by_someone() -> None:
+    (found, *_) = attributions_of("It was reported by an officer and others that troops crossed the river.")
+    assert (words(found.source), words(found.content)) == ("an officer and others", "that troops crossed the river")
+
+
 def test_what_was_reported_by_nobody() -> None:
     (found,) = attributions_of("Two explosions were reported in the harbour.")
     assert (found.source, words(found.content)) == ((), "Two explosions")

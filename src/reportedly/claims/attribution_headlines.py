@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LONGEST_SOURCE = 9  # words
 _LONGEST_HEADLINE = 40  # words
+_LONGEST_SITE = 14  # words of a site's name behind the headline
 _LONGEST_NAME = 4  # words of a speaker's name in a transcript
 _DASHES = frozenset({"-", "–", "—", "--", "|"})
 _HEADS = frozenset({RegionKind.HEADLINE, RegionKind.SUBHEADING})
@@ -39,29 +40,30 @@ def mark_draft(paragraph: Sequence[Sentence], cues: Cues, resolver: SpeakerResol
 
     ``heard`` are names of sources in the rest of the report: a lone surname before a colon is a speaker when it is one of them.
     """
-    if ":" not in {token.text for token in paragraph[0].tokens[: _LONGEST_SOURCE + 1]} and not _is_headline(paragraph):
+    if ":" not in {token.text for token in paragraph[0].tokens[: _LONGEST_SOURCE + 1]} and not _is_short(paragraph):
         return None
     words = _without_site([_Word(sentence, token) for sentence in paragraph for token in sentence.tokens])
-    headline = _is_headline(paragraph)
+    headline = _is_short(paragraph) and _is_headline(paragraph, words)
     colon = next((position for position, word in enumerate(words[: _LONGEST_SOURCE + 1]) if word.token.text == ":"), None)
     if colon and colon < len(words) - 1 and _can_speak(words[:colon], words[colon + 1].token, resolver, heard, headline=headline):
         return _draft(words[:colon], [words[colon]], words[colon + 1 :])
     return (_after_mark(words, resolver) or _tail(words, cues)) if headline else None
 
 
-def _is_headline(paragraph: Sequence[Sentence]) -> bool:
-    """A headline's region, or a short paragraph that no full stop ends."""
-    size = sum(len(sentence.tokens) for sentence in paragraph)
-    if size < 4 or size > _LONGEST_HEADLINE:
-        return False
+def _is_short(paragraph: Sequence[Sentence]) -> bool:
+    return 4 <= sum(len(sentence.tokens) for sentence in paragraph) <= _LONGEST_HEADLINE
+
+
+def _is_headline(paragraph: Sequence[Sentence], words: list[_Word]) -> bool:
+    """A headline's region, the first line, or a line that no full stop ends or parts."""
     first = paragraph[0].index == 0 and len(paragraph) == 1
-    return first or paragraph[0].kind in _HEADS or all(sentence.tokens[-1].text not in _STOPS for sentence in paragraph)
+    return first or paragraph[0].kind in _HEADS or all(word.token.text not in _STOPS for word in words)
 
 
 def _without_site(words: list[_Word]) -> list[_Word]:
     """The headline without the site's name and the time of day that some sites put behind it."""
     site = next((position for position, word in enumerate(words) if position > 3 and word.token.text in {"«", "|", "»"}), None)
-    if site is not None and len(words) - site < _LONGEST_SOURCE:
+    if site is not None and len(words) - site <= _LONGEST_SITE:
         words = words[:site]
     if words and words[-1].token.text == ")":
         opening = next((position for position in range(len(words) - 1, 3, -1) if words[position].token.text == "("), None)

@@ -72,6 +72,8 @@ def _passive(sentence: Sentence, token: Token, cue: Cue) -> Draft | None:
     clauses = _clauses_of(sentence, verb)
     if agent is None and not _hidden_speaker(sentence, token, cue, with_clause=bool(clauses)):
         return None
+    behind = _clause_behind(sentence, agent) if agent is not None and not clauses and _has_expletive(sentence, verb) else set()
+    clauses |= behind
     act = cue.act("clause", "infinitive", "passive", "as") if clauses else cue.act("reported", "object", "accuse", "as", "clause")
     if act is None:
         return None
@@ -87,8 +89,8 @@ def _passive(sentence: Sentence, token: Token, cue: Cue) -> Draft | None:
         content |= _complement(sentence, verb)
     source: set[int] = set()
     if agent is not None:
-        source = source_phrase(sentence, agent, verb)
-        content = content - set(subtree(sentence, sentence.tokens[agent].head))
+        source = source_phrase(sentence, agent, verb) - behind
+        content = content - (set(subtree(sentence, sentence.tokens[agent].head)) - behind)
         cue_positions.add(sentence.tokens[agent].head)
     content = content - cue_positions - source
     if not content:
@@ -103,6 +105,23 @@ def _clauses_of(sentence: Sentence, verb: int) -> set[int]:
         if clause.index > verb or clause.relation == "ccomp":
             positions.update(subtree(sentence, clause.index))
     return positions
+
+
+def _has_expletive(sentence: Sentence, verb: int) -> bool:
+    """Whether a passive's subject is the "it" that stands for a clause to come."""
+    subject = passive_subject(sentence, verb)
+    return subject is not None and _is_expletive(sentence, subject)
+
+
+def _clause_behind(sentence: Sentence, agent: int) -> set[int]:
+    """For "it was reported by X that …": the clause that the parser took for a relative clause on X."""
+    tokens = sentence.tokens
+    for position in subtree(sentence, agent):
+        if tokens[position].relation in {"relcl", "acl", "ccomp"}:
+            inside = subtree(sentence, position)
+            if tokens[inside[0]].text.lower() == "that":
+                return set(inside)
+    return set()
 
 
 def _passive_thing(sentence: Sentence, verb: int) -> tuple[set[int], set[int]]:
