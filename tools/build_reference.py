@@ -204,6 +204,12 @@ def api_page() -> str:
     return "\n".join(lines)
 
 
+def howto_page() -> str:
+    """The how-tos by title."""
+    pages = [page for page in sorted((ROOT / "docs" / "howto").glob("*.md")) if page.name != "README.md"]
+    return "\n".join(["# How to", "", *(f"- [{page.read_text(encoding='utf-8').splitlines()[0].removeprefix('# ')}]({page.name})" for page in pages)])
+
+
 def _fields(node: ast.ClassDef) -> Iterator[tuple[ast.AnnAssign, str]]:
     """The fields of a dataclass, each with the text that stands under it."""
     for number, child in enumerate(node.body):
@@ -230,6 +236,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "issues.md": issues_page,
     "errors.md": errors_page,
     "api.md": api_page,
+    "../howto/README.md": howto_page,
 }
 
 if __name__ == "__main__":
