@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LONGEST_HEADLINE = 30
 STOPS = frozenset({",", ".", ";", ":", "-", "–", "—", "!", "?"})
+AFTER_PARTICIPLE = frozenset({"in", "by", "at", "near", "on", "after", "during", "as", "when", "outside", "inside", "over", "amid", "following", "while"})
 PHRASES = frozenset({"prep", "pobj", "acomp", "attr", "oprd", "dobj", "amod", "compound", "npadvmod", "advmod", "pcomp", "prt", "poss", "det"})
 REACH = 4
 """How many words after its verb a particle or a light verb's noun may stand ("pulled their troops out")."""
@@ -108,6 +109,14 @@ def _linear_clause(scene: Scene, sentence: Sentence, verb: int) -> Clause:
     return Clause(verb=verb, passive=False, subjects=tuple(subjects), objects=tuple(objects), prepositions=tuple(prepositions))
 
 
+def _may_be_passive(sentence: Sentence, token: Token) -> bool:
+    """True where a headline may have dropped "was": "Thirteen killed in Harrow", but not "she called for talks"."""
+    if token.tag not in {"VBN", "VBD"} or child(sentence, token.index, {"aux"}) is not None:
+        return False
+    following = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence.tokens) else None
+    return token.tag == "VBN" or following is None or following.pos in {"PUNCT", "CCONJ"} or following.text.lower() in AFTER_PARTICIPLE
+
+
 def _with_place(scene: Scene, sentence: Sentence, clause: Clause) -> Clause:
     """The clause with the place right after its verb as object, where the tree took a strange name for an adverb."""
     following = clause.verb + 1
@@ -124,7 +133,7 @@ def _with_place(scene: Scene, sentence: Sentence, clause: Clause) -> Clause:
 def _verb_trigger(scene: Scene, sentence: Sentence, token: Token, frames: tuple[VerbFrame, ...], *, linear: bool = False) -> Trigger | None:
     clause = _linear_clause(scene, sentence, token.index) if linear else _with_place(scene, sentence, read_clause(sentence, token.index))
     readings = [clause]
-    if not clause.passive and not clause.objects and token.tag in {"VBN", "VBD"} and child(sentence, token.index, {"aux"}) is None:
+    if not clause.passive and not clause.objects and _may_be_passive(sentence, token):
         readings.append(read_clause(sentence, token.index, passive=True))
     for reading in readings:
         for frame in frames:
@@ -156,6 +165,8 @@ def _fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) ->
             return None
         last = position
     if frame.nouns or frame.nouns_after or frame.as_nouns or frame.without:
+        if frame.nouns_after and not _object_fits(scene, sentence, frame, clause):
+            return None
         return _light_span(verb, last, _light_noun(sentence, frame, clause))
     fits = _object_fits(scene, sentence, frame, clause) and _subject_fits(scene, sentence, frame, clause)
     if frame.reaches and not any(scene.classes(sentence, phrase.head) & frame.reaches for phrase in clause.prepositions):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reportedly.claims.scene import Scene
     from reportedly.core.records import Sentence, Token
 
-TOPIC = 6
+TOPIC = 8
 """How many words from the sentence's start a topic before a colon may reach."""
 CARRIED = 4
 """How many nouns may pass an event on ("the start of a wave of attacks")."""
