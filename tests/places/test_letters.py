@@ -73,7 +73,6 @@ def test_many_names_joined_fold_and_romanise_as_each_alone(names: list[str]) -> 
     assert skeleton("\n".join(romanise(name, "uk").lower() for name in names)).split("\n") == [skeleton(romanise(name, "uk").lower()) for name in names]
 
 
-@given(st.text(max_size=60))
+@given(st.text(alphabet="abzKŁéИйїЇгґ'’- .", max_size=40))
 def test_folding_twice_changes_nothing_more(text: str) -> None:
-    once = fold(text.strip())
-    assert fold(once) == once or not once.isascii()
+    assert fold(fold(text)) == fold(text)

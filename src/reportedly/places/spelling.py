@@ -7,7 +7,7 @@ doubled and dropped letters, letters in the wrong order. A full edit between unl
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
@@ -50,26 +50,32 @@ _COSTS = _class_costs()
 def slip_cost(written: str, meant: str) -> float:
     """How unlikely it is that ``meant`` was written as ``written`` (both folded, Latin): 0 equal, about 0.5 a likely slip, 1 an unlike letter."""
     cost = 0.0
-    before = ""
+    last: _Edit | None = None
     for edit in Levenshtein.editops(written, meant):
         at, to = edit.src_pos, edit.dest_pos
         if edit.tag == "replace":
-            step = _COSTS.get(written[at] + meant[to], UNLIKE)
+            now = _Edit(written[at], meant[to], at, _COSTS.get(written[at] + meant[to], UNLIKE))
         elif edit.tag == "insert":  # a letter of the name was left out
-            step = _lost(meant, to)
+            now = _Edit("", meant[to], at, _lost(meant, to))
         else:
-            step = _lost(written, at)
-        if before and edit.tag != "replace" and edit.tag != before[0] and before[1:] == (written[at] if edit.tag == "delete" else meant[to]):
-            step = SWAPPED - cost_of_half(before, written, meant)  # deleted here, put back there: two letters changed places
-        before = edit.tag[0] if edit.tag == "replace" else edit.tag + (written[at] if edit.tag == "delete" else meant[to])
-        before = "" if edit.tag == "replace" else before
-        cost += max(step, 0.0) + (FIRST if at == 0 and to == 0 else 0.0)
+            now = _Edit(written[at], "", at, _lost(written, at))
+        if last is not None and now.at - last.at <= 2 and (now.written, now.meant) == (last.meant, last.written):
+            cost += max(SWAPPED - last.cost, 0.0)  # two letters have changed places
+            last = None
+        else:
+            cost += now.cost
+            last = now
+        cost += FIRST if at == 0 and to == 0 else 0.0
     return cost
 
 
-def cost_of_half(_before: str, _written: str, _meant: str) -> float:
-    """What the first half of a swap has already cost."""
-    return LOST
+class _Edit(NamedTuple):
+    """One letter written for another; "" where one was left out or put in."""
+
+    written: str
+    meant: str
+    at: int
+    cost: float
 
 
 def _lost(word: str, at: int) -> float:
@@ -88,15 +94,24 @@ def near_names(gazetteer: Gazetteer, text: str, language: str) -> Iterator[tuple
     folded = fold(text)
     if len(folded.replace(" ", "")) < SHORTEST:
         return
-    bones = dict.fromkeys(skeleton(reading) for reading in (*readings(folded), *_scans(folded)))
+    bones = _bones(folded)
     seen: set[str] = set()
+    costs: dict[tuple[str, ...], float] = {}  # namesakes have their names in common
     for number, bone in enumerate(bones):
         gap = 1 if number or len(bone) < 5 else LONGEST_GAP
         for found in _near_skeletons(gazetteer, bone, gap):
             if found not in seen:
                 seen.add(found)
                 for named in gazetteer.with_skeleton(found):
-                    yield named, name_cost(gazetteer, folded, named)
+                    names = _folded_names(gazetteer, named.row)
+                    if names not in costs:
+                        costs[names] = name_cost(folded, bones, names)
+                    yield named, costs[names]
+
+
+def _bones(folded: str) -> tuple[str, ...]:
+    """Skeletons of the form as it is read in the usual languages and as scanning may have changed it, the plain reading's first."""
+    return tuple(dict.fromkeys(skeleton(reading) for reading in (*readings(folded), *_scans(folded))))
 
 
 def _near_inflected(gazetteer: Gazetteer, folded: str, language: str) -> Iterator[tuple[Named, float]]:
@@ -105,28 +120,30 @@ def _near_inflected(gazetteer: Gazetteer, folded: str, language: str) -> Iterato
         latin = fold(romanise(form, language))
         if len(latin) <= SHORTEST:
             continue
-        for found in _near_skeletons(gazetteer, skeleton(latin), 1):
+        bones = skeleton(latin)
+        for found in _near_skeletons(gazetteer, bones, 1):
             for named in gazetteer.with_skeleton(found):
-                yield named, 0.1 * (number > 0) + name_cost(gazetteer, latin, named)
+                yield named, 0.1 * (number > 0) + name_cost(latin, (bones,), _folded_names(gazetteer, named.row))
 
 
 def letters_cost(gazetteer: Gazetteer, folded: str, named: Named) -> float:
     """The least slip cost between the folded Latin form and the row's names as they are written."""
-    names = [gazetteer.main_name(named.row)]
-    names += [romanise(alias, "") if has_cyrillic(alias) else alias for alias in gazetteer.aliases(named.row)[:12]]
-    return min(slip_cost(folded, fold(name)) for name in names)
+    return min(slip_cost(folded, name) for name in _folded_names(gazetteer, named.row))
 
 
-def name_cost(gazetteer: Gazetteer, folded: str, named: Named) -> float:
-    """The least slip cost between any reading of the folded Latin form and the row's names."""
-    names = [gazetteer.main_name(named.row)]
-    names += [romanise(alias, "") if has_cyrillic(alias) else alias for alias in gazetteer.aliases(named.row)[:12]]
-    targets = [fold(name) for name in names]
-    best = min(slip_cost(folded, target) for target in targets)
+def _folded_names(gazetteer: Gazetteer, row: int) -> tuple[str, ...]:
+    """The row's first dozen names, folded, in Latin letters; the main one first."""
+    names = [gazetteer.main_name(row)]
+    names += [romanise(alias, "") if has_cyrillic(alias) else alias for alias in gazetteer.aliases(row)[:12]]
+    return tuple(dict.fromkeys(fold(name) for name in names))
+
+
+def name_cost(folded: str, bones: tuple[str, ...], names: tuple[str, ...]) -> float:
+    """The least slip cost between the folded Latin form, or the skeletons of its readings, and a row's folded names."""
+    best = min(slip_cost(folded, name) for name in names)
     if best > 0:
-        main_bones = skeleton(targets[0])
-        forms = [skeleton(reading) for reading in (*readings(folded), *_scans(folded))]
-        best = min(best, *(0.15 * (number > 0) + 0.1 + slip_cost(form, main_bones) for number, form in enumerate(forms)))
+        main_bones = skeleton(names[0])
+        best = min(best, *(0.15 * (number > 0) + 0.1 + slip_cost(form, main_bones) for number, form in enumerate(bones)))
     return best
 
 
