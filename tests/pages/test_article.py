@@ -72,3 +72,9 @@ def test_the_address_gives_the_day_where_the_outlet_is(phrases: Phrases) -> None
 
 def test_the_same_page_gives_the_same_article(phrases: Phrases) -> None:
     assert read(phrases, PAGE) == read(phrases, PAGE)
+
+
+def test_a_guessed_day_is_checked(phrases: Phrases) -> None:
+    dotted = PAGE.replace("</article>", "<p>Erstellt am: 01.11.2023</p></article>").replace("lang='en'", "lang='de'")
+    assert read(phrases, dotted).published == date(2023, 11, 1)
+    assert read(phrases, dotted, "https://north.example/2010/05/army").published is None

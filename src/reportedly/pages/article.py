@@ -26,6 +26,7 @@ MIN_WORDS = 40  # below this many words of running text a page has no article to
 SHORT_TEXT = 1_000  # characters: below this, the text is asked for again with recall put first
 LATEST_DAY = "2099-12-31"  # htmldate's own limit is the clock's today, and the same page must give the same day tomorrow
 _BLOCKS = frozenset({"p", "head", "quote", "list", "item", "table", "row", "cell", "div", "code", "ab", "fw"})
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(\d\d)/")
 _BREAK = "\x1e"  # a line break of the page, told from the markup's own line ends
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
 
@@ -186,4 +187,17 @@ def _published(page: Page, metadata: Metadata, guess: str | None) -> tuple[date 
         return there, "the page's address"
     if metadata.published:
         return metadata.published, metadata.published_why
-    return read_day(guess), "a date in the page (htmldate)"
+    return _checked(read_day(guess), page), "a date in the page (htmldate)"
+
+
+def _checked(guess: date | None, page: Page) -> date | None:
+    """The guess of htmldate, put right where it read a dotted date month first; ``None`` where the address names another month."""
+    if guess is None:
+        return None
+    markup = page.html or ""
+    if guess.day <= 12 and f"{guess:%m.%d.%Y}" in markup and f"{guess:%d.%m.%Y}" not in markup and f"{guess:%Y-%m-%d}" not in markup:
+        guess = guess.replace(month=guess.day, day=guess.month)  # dotted dates are written day first
+    month = _URL_MONTH.search(page.url or "")
+    if month and 1 <= int(month[2]) <= 12 and (guess.year, guess.month) != (int(month[1]), int(month[2])):
+        return None
+    return guess
