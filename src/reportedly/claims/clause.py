@@ -113,6 +113,8 @@ def _borrowed(sentence: Sentence, token: Token, governor: int, depth: int) -> tu
         if controlled is not None:
             return _with_conjuncts(sentence, [controlled.index])
         return _surface_subject(sentence, governor, depth - 1)
+    if token.relation == "pcomp" and sentence.tokens[governor].relation == "dobj":
+        return _with_conjuncts(sentence, [governor])  # "accused the rebels of shelling", hung on the rebels
     if sentence.tokens[governor].pos in {"ADJ", "NOUN"}:
         beside = child(sentence, governor, SUBJECTS)
         if beside is not None:
