@@ -110,6 +110,8 @@ def test_invisible_characters_are_taken_out_and_the_map_knows() -> None:
         "word " * 60_000,
         "a" * 300_000,
         "." * 300_000,
+        "." * 300_000 + "a",
+        "a" + ".'" * 200_000 + " b",
         "\n" * 300_000,
         "Menu\n\n" * 10_000,
         '"' * 300_000,

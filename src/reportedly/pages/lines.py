@@ -24,8 +24,8 @@ _WORD = re.compile(r"\w+(?:['’ʼ-]\w+)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Inside a line "26.", "St." and initials end no sentence: three letters before the full stop, and no small letter after it.
 _SENTENCE_END = re.compile(
-    r"(?<=[^\W\d_]{3})[\"'”’»)\]]*[.!?…]+[\"'”’»)\]]*(?=\s+[^a-zà-öø-ÿа-я])"
-    r"|(?<!\b\d)(?<!\b\d\d)[.!?…]+[\"'”’»)\]]*\s*$|[!?…](?=\s)|[。！？]"
+    r"(?<=[^\W\d_]{3})[\"'”’»)\]]*+[.!?…]++[\"'”’»)\]]*+(?=\s+[^a-zà-öø-ÿа-я])"
+    r"|(?<!\b\d)(?<!\b\d\d)(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s*+$|[!?…](?=\s)|[。！？]"
 )
 _CREDIT = re.compile(
     r"(?:©|\(c\)\s|getty images|shutterstock|istock|adobe ?stock|stock\.adobe|unsplash|pixabay|pexels|wikimedia|flickr|ap photo|/ap\b|/afp\b|/epa\b|/reuters)"
