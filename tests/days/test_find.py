@@ -64,6 +64,7 @@ def test_found(text: str, expected: list[str], read: Callable[..., Read]) -> Non
         "A quarter of the town fell silent.",
         "The 19-year-old driver waved.",
         "The 24th Brigade held the mill.",
+        "The 1444th Regiment held the mill.",
     ],
 )
 def test_not_a_time(text: str, read: Callable[..., Read]) -> None:

@@ -79,6 +79,12 @@ def test_a_title_gives_a_narrative_its_year(read: Callable[..., Read]) -> None:
     assert found.day("24 March").timex == "2031-03-24"
 
 
+def test_a_title_that_spans_two_years_gives_each_date_its_own(read: Callable[..., Read]) -> None:
+    title = "Siege of Sollen (August 2031 – January 2032)"
+    assert read("The mill burned on 13 January.", date(2035, 1, 1), title=title).day("13 January").timex == "2032-01-13"
+    assert read("The mill burned on 13 August.", date(2035, 1, 1), title=title).day("13 August").timex == "2031-08-13"
+
+
 @pytest.mark.parametrize("text", ["The mill burned on Saturday.", "The mill burned yesterday.", "The mill burned on 3 May.", "Two days later the mill burned."])
 def test_without_a_day_to_count_from_nothing_is_placed(text: str, read: Callable[..., Read]) -> None:
     (found,) = read(text).days

@@ -35,6 +35,7 @@ class Context:
     """What is known where an expression stands. ``speech`` is when the report speaks; open when that is not known.
 
     ``narrative`` says that the text tells of days long before it was written, so that relative words count from the focus.
+    ``told`` is the stretch that the title names, ``ahead`` the date that this one is joined to, ``dated`` the last day or month told of.
     """
 
     speech: DayRange
@@ -45,6 +46,7 @@ class Context:
     ahead: Calendar | None = None
     first_year: int | None = None
     dated: Focus | None = None
+    told: DayRange | None = None
     quarter: Focus | None = None
 
 

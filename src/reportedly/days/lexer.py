@@ -237,7 +237,7 @@ def _figure(match: re.Match[str]) -> Lexeme:  # noqa: PLR0911  one return a shap
 def _ordinal(form: str, span: tuple[int, int, str]) -> Lexeme:
     """The figure of "30th"; in Slavic languages also "1789-го", a year, and "3-х", a number."""
     value = int("".join(digit for digit in form if digit.isdecimal()))
-    if 1000 <= value <= 2099:
+    if 1000 <= value <= 2099 and not form[-1].isascii():  # "the 1444th Regiment" is no year
         return Lexeme("y", value, *span)
     return Lexeme("d" if form.endswith("-х") and value <= 31 else "o", value, *span)
 

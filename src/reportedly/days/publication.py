@@ -205,6 +205,15 @@ def _after_event(text: str, expression: TimeExpression, anchors: list[AnchorMent
         yield Constraint(DayRange(days.earliest, None), why, told=True, start=expression.start, end=mention.end)
 
 
+def _is_line(text: str, sentence: Sentence) -> bool:
+    """True when the sentence stands alone on its line."""
+    before, after = (
+        ("\n" + text[max(0, sentence.start - 80) : sentence.start]) if sentence.start <= 80 else text[sentence.start - 80 : sentence.start],
+        f"{text[sentence.end : sentence.end + 80]}\n",
+    )
+    return not before.rpartition("\n")[2].strip() and "\n" in before and not after.partition("\n")[0].strip()
+
+
 def _letters(text: str) -> int:
     return sum(letter.isalpha() for letter in text)
 
@@ -222,7 +231,7 @@ def _written(document: Document, sentence: Sentence, expressions: list[TimeExpre
         where = {"start": expression.start, "end": expression.end}
         at_edge = sentence.index < _HEAD or sentence.index >= count - _HEAD
         line = document.text[sentence.start : sentence.end]
-        if at_edge and len(expressions) == 1 and _letters(line) - _letters(expression.text) <= _DATELINE:
+        if at_edge and _is_line(document.text, sentence) and len(expressions) == 1 and _letters(line) - _letters(expression.text) <= _DATELINE:
             # Page and reader may stand in different time zones: 5 of 26 such lines were a day off the publisher's own date.
             near = DayRange(day.shift(-1).earliest, day.shift(1).latest)
             yield Constraint(near, f"“{line}” stands as a line of its own (a day's slack for time zones)", told=False, **where)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _JOINED = 14  # characters between two dates that share a year: " and the ", " through ", " – "
 _OLD = 2  # years before publication from which a written year speaks of history
+_HISTORY = 60  # days from a date in the title to publication: from there the title names the past, not the news
 _MANY = 5  # written years: fewer say nothing of what kind of text it is
 
 
@@ -75,7 +76,7 @@ def _from_event(document: Document, sentences: tuple[Sentence, ...], expression:
 def start_context(document: Document, expressions: tuple[TimeExpression, ...], published: DayRange, pack: Pack) -> Context:
     """What is known before the first expression: when the report speaks, whether it is a narrative, and a date in its title."""
     war = next((anchor for anchor in pack.anchors if anchor.id == WAR_START), None)
-    title = None if not document.title or document.title in document.text else _title_focus(document, pack)
+    title, told = _title_focus(document, pack) if document.title else (None, None)
     years = [value.year for expression in expressions if isinstance(value := expression.value, Calendar) and value.year]
     context = Context(
         speech=published,
@@ -83,6 +84,7 @@ def start_context(document: Document, expressions: tuple[TimeExpression, ...], p
         war=war.days if war else DayRange(),
         war_anchor=f"event:{war.id}" if war else None,
         focus=title,
+        told=told,
         first_year=years[0] if years else None,
     )
     if not context.narrative:
@@ -97,7 +99,7 @@ def is_narrative(years: list[int], published: DayRange, title: Focus | None, dei
     """
     if published.latest is None:
         return len(years) > deictic
-    if title is not None and title.days.latest is not None and (published.latest - title.days.latest).days > 60:
+    if title is not None and title.days.latest is not None and (published.latest - title.days.latest).days > _HISTORY:
         return True
     old = [year for year in years if year <= published.latest.year - _OLD]
     return len(years) >= _MANY and len(old) >= 0.6 * len(years) and deictic <= 0.2 * len(years)
@@ -109,7 +111,10 @@ def _is_deictic(value: Value) -> bool:
     return isinstance(value, Calendar) and value.weekday is not None and value.day is None
 
 
-def _title_focus(document: Document, pack: Pack) -> Focus | None:
+def _title_focus(document: Document, pack: Pack) -> tuple[Focus | None, DayRange | None]:
+    """The first date of the title and the stretch that all its dates span; ``None`` where it has none."""
+    focus: Focus | None = None
+    told: DayRange | None = None
     context = Context(speech=DayRange(), narrative=True, war=DayRange(), war_anchor=None)
     found = find_in_title(document.title or "", pack, document.language or "")
     for position, expression in enumerate(found):
@@ -117,8 +122,9 @@ def _title_focus(document: Document, pack: Pack) -> Focus | None:
         context.ahead = _ahead(document.title or "", expression, following)
         placed = place(expression, context)
         if placed.timex and placed.unit and placed.days.width:
-            return Focus(timex=placed.timex, days=placed.days, unit=placed.unit, mention=None)
-    return None
+            focus = focus or Focus(timex=placed.timex, days=placed.days, unit=placed.unit, mention=None)
+            told = placed.days if told is None else told.hull(placed.days)
+    return focus, told
 
 
 def _ahead(text: str, expression: TimeExpression, following: TimeExpression | None) -> Calendar | None:

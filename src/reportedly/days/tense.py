@@ -62,7 +62,8 @@ def _tense_of(sentence: Sentence, verb: Token) -> Tense:  # noqa: PLR0911  one r
     if verb.head != verb.index and verb.tag in {"VBG", "VBN", "VB"}:
         above = sentence.tokens[verb.head]
         return _finite(above) or (Tense.PAST if verb.tag == "VBN" else Tense.NONE)
-    return Tense.NONE
+    # "Mill burned on Friday": a participle with no verb above it, as in headlines, tells of what is over.
+    return Tense.PAST if verb.tag == "VBN" else Tense.NONE
 
 
 def _finite(verb: Token) -> Tense:

@@ -69,10 +69,31 @@ def _told(value: Calendar, context: Context) -> Year:
         ahead, month = value.which > 0, focus.days.earliest.month
         year = focus.days.earliest.year + ((value.month <= month) if ahead else -(value.month >= month))
         return Year(year, DayBasis.ANCHOR, f"the month {'after' if ahead else 'before'} {focus.timex}, the time last spoken of", focus.mention)
+    year_told = _year_in(value, context.told) if focus.mention is None else None
+    if year_told is not None:
+        return Year(year_told, DayBasis.ANCHOR, f"no year is written; the one in the stretch that the title names ({context.told})")
     focus = _story_time(focus, context.dated)
     assert focus.days.earliest is not None
     year = _told_year(value, focus.days.earliest, focus.unit)
     return Year(year, DayBasis.ANCHOR, f"no year is written; taken from {focus.timex}, the time last spoken of", focus.mention)
+
+
+def _year_in(value: Calendar, stretch: DayRange | None) -> int | None:
+    """The year in which the date lies in the stretch, when there is just one."""
+    if stretch is None or stretch.earliest is None or stretch.latest is None or (stretch.latest.year - stretch.earliest.year) > _LONG_STRETCH:
+        return None
+    years = []
+    for year in range(stretch.earliest.year, stretch.latest.year + 1):
+        try:
+            days = _part_of_year(value, year)
+        except ValueError:
+            continue
+        if days & stretch:
+            years.append(year)
+    return years[0] if len(years) == 1 else None
+
+
+_LONG_STRETCH = 30  # years
 
 
 def _story_time(focus: Focus, dated: Focus | None) -> Focus:
