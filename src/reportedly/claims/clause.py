@@ -113,7 +113,7 @@ def _borrowed(sentence: Sentence, token: Token, governor: int, depth: int) -> tu
         if controlled is not None:
             return _with_conjuncts(sentence, [controlled.index])
         return _surface_subject(sentence, governor, depth - 1)
-    if token.relation == "pcomp" and sentence.tokens[governor].relation == "dobj":
+    if token.relation == "pcomp" and sentence.tokens[governor].relation == "dobj" and sentence.tokens[token.head].text.lower() in {"of", "from"}:
         return _with_conjuncts(sentence, [governor])  # "accused the rebels of shelling", hung on the rebels
     if sentence.tokens[governor].pos in {"ADJ", "NOUN"}:
         beside = child(sentence, governor, SUBJECTS)
