@@ -60,6 +60,7 @@ class Context:
     regions: Mapping[tuple[str | None, str | None], float] = field(default_factory=dict)
     countries: Mapping[str | None, float] = field(default_factory=dict)
     outer: Mapping[int, frozenset[str]] = field(default_factory=dict)  # ids of the regions and countries named in each sentence
+    heads: Mapping[str, Anchor] = field(default_factory=dict)  # the place of each name that is sure
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LINE = 0.62  # share of the best place below which a name stays open; chosen on the development part
 SURE_FORM = 0.30  # sureness of the letters below which a form is nobody's name
 ANCHOR_LINE = 0.75  # share from which a place speaks for its neighbours
+MOST_ANCHORS = 80  # places that speak for the others
 KEPT = 5  # candidates shown
 SAME_KM = 12.0  # two entries of one name so near each other are one place, listed twice
 ABOUT_HOME = 0.4  # share of the report's places in the pack's country from which it is about it
@@ -106,6 +107,7 @@ class _Resolution:
         anchors = []
         seen: set[str] = set()
         outer: dict[int, set[str]] = {}
+        heads: dict[str, Anchor] = {}
         home = abroad = 0.0
         self._ranks = {}
         for number, name in enumerate(self.names):
@@ -120,12 +122,24 @@ class _Resolution:
                 abroad += weight
             if weight >= ANCHOR_LINE and best.place.kind in OUTER:
                 outer.setdefault(self.sentence[number], set()).add(best.place.id)
-            if weight >= ANCHOR_LINE and best.place.id not in seen:
+            if weight < ANCHOR_LINE:
+                continue
+            anchor = Anchor(best.place, self.gazetteer.code(best.match.row), weight, name.head)
+            heads.setdefault(name.text, anchor)
+            if best.place.id not in seen:
                 seen.add(best.place.id)
-                anchors.append(Anchor(best.place, self.gazetteer.code(best.match.row), weight, name.head))
+                anchors.append(anchor)
         total = home + abroad
         regions, countries = _focus(anchors)
-        return Context(anchors, home / total if total >= 1 else None, regions, countries, {number: frozenset(ids) for number, ids in outer.items()})
+        return Context(
+            # A stable sort: of equally sure places the first named speak. The bound keeps a gazette of thousands of names linear.
+            anchors=sorted(anchors, key=lambda anchor: -anchor.weight)[:MOST_ANCHORS],
+            home_share=home / total if total >= 1 else None,
+            regions=regions,
+            countries=countries,
+            outer={number: frozenset(ids) for number, ids in outer.items()},
+            heads=heads,
+        )
 
     def _ranked(self, number: int, context: Context) -> list[tuple[Scored, float]]:
         """The name's places with their shares, likeliest first. Names that stand in the same light are ranked once."""
@@ -157,10 +171,8 @@ class _Resolution:
             return ()
         if "," not in self.text[name.end : after.start] and "(" not in self.text[name.end : after.start] and after.start - name.end < 2:
             return ()
-        return tuple(anchor for anchor in context.anchors if (anchor.place.kind in OUTER or _is_centre(anchor)) and self._same_name(anchor, after))[:1]
-
-    def _same_name(self, anchor: Anchor, name: PlaceName) -> bool:
-        return any(self.gazetteer.place(match.row).id == anchor.place.id for match in self._find(name, slips=False))
+        anchor = context.heads.get(after.text) or context.heads.get(after.head)
+        return (anchor,) if anchor is not None and (anchor.place.kind in OUTER or _is_centre(anchor)) else ()
 
     def _is_chance(self, name: PlaceName, best: Scored, sure: float, context: Context) -> bool:
         """Whether an uncued form is likelier a person or a word: a slip, another romanisation or a small place abroad that nothing speaks for."""
