@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Spans = list[tuple[int, int]]
+# Contents that may lie around one cue; the innermost are kept, so that a text of nothing but open quotations stays linear.
+_MOST_OPEN = 64
 
 
 def parents_of(cues: Sequence[Spans], contents: Sequence[Spans]) -> list[int | None]:
@@ -26,7 +28,7 @@ def parents_of(cues: Sequence[Spans], contents: Sequence[Spans]) -> list[int | N
         while position < len(starts) and starts[position][0] <= start:
             open_spans.append(starts[position])
             position += 1
-        open_spans = [span for span in open_spans if span[1] > start]
+        open_spans = [span for span in open_spans if span[1] > start][-_MOST_OPEN:]
         holders = [owner for _, stop, owner in open_spans if stop >= end and owner != index]
         holders = [owner for owner in holders if not _holds(contents[index], cues[owner]) or sizes[owner] > sizes[index]]
         # Innermost is smallest; of equal ones the later cue stands inside the earlier.
