@@ -48,7 +48,7 @@ def to_terminal(reading: Reading, *, width: int = 100, color: bool = False) -> s
         console.print(*[Text.assemble("  ", (old, "strike red" if color else ""), " → ", (new, "bold green")) for old, new in words.corrections], sep="\n")
     if reading.issues:
         console.print(_heading("What could not be done"))
-        console.print(*[Text.assemble("  ", (issue.code, "bold"), "  ", visible(issue.message)) for issue in reading.issues], sep="\n")
+        console.print(*[Padding(Text.assemble((issue.code, "bold"), "  ", visible(issue.message)), (0, 0, 0, 2)) for issue in reading.issues], sep="\n")
     console.print()
     return "\n".join(line.rstrip() for line in file.getvalue().split("\n")) if not color else file.getvalue()
 
@@ -121,7 +121,7 @@ def _stacked(words: ReadingWords, claim: Claim) -> RenderableType:
 
 
 def _finding(words: ReadingWords, finding: Finding) -> RenderableType:
-    parts: list[RenderableType] = [Text.assemble("  ", (str(finding.kind), "yellow"), "  ", visible(finding.message))]
+    parts: list[RenderableType] = [Padding(Text.assemble((str(finding.kind), "yellow"), "  ", visible(finding.message)), (0, 0, 0, 2))]
     for span in finding.spans[:MOST_SPANS]:
         before, at, after = words.context(span.start, span.end, CONTEXT)
         parts.append(Padding(Text.assemble((before, "dim"), (at, "bold underline"), (after, "dim")), (0, 0, 0, 6)))

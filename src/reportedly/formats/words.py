@@ -34,6 +34,8 @@ MODE_WORDS = {Mode.HAPPENED: "", Mode.ONGOING: "going on"}
 ROLE_WORDS = {PlaceRole.AT: ""}
 SURE_WORDS = {Certainty.CERTAIN: "certain", Certainty.PROBABLE: "probable", Certainty.POSSIBLE: "possible", Certainty.UNKNOWN: "not said"}
 LANGUAGES = {"en": "English", "uk": "Ukrainian", "ru": "Russian", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pl": "Polish"}
+PRONOUN_LENGTH = 4
+"""A source named in so few letters ("He", "They") is shown with whom it was found to be."""
 OWN_VOICE = "the report itself"
 # Bidirectional controls are taken out, not shown: they would turn round the line they stand in.
 _DROPPED = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
@@ -228,6 +230,8 @@ def hop_in_words(attribution: Attribution) -> str:
         return f"nobody named (“{visible(_joined(attribution.cue))}”)"
     act = ACT_WORDS[attribution.act]
     name = visible(_joined(attribution.source)) or "someone"
+    if attribution.source_id and len(name) <= PRONOUN_LENGTH:
+        name = f"{name} [{attribution.source_id}]"
     return f"{name} ({act})" if act else name
 
 
