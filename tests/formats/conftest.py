@@ -128,7 +128,9 @@ def reading() -> Reading:
             origin=(),
         ),
         attributions=(
-            Attribution(id="a1", source=(radio,), cue=(at("said"),), content=(at(BODY[17:-1]),), source_id=None, source_kind=SourceKind.NAMED, act=Act.SAY, parent=None),
+            Attribution(
+                id="a1", source=(radio,), cue=(at("said"),), content=(at(BODY[17:-1]),), source_id=None, source_kind=SourceKind.NAMED, act=Act.SAY, parent=None
+            ),
             Attribution(
                 id="a2",
                 source=(ministry,),
