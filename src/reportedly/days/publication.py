@@ -207,11 +207,9 @@ def _after_event(text: str, expression: TimeExpression, anchors: list[AnchorMent
 
 def _is_line(text: str, sentence: Sentence) -> bool:
     """True when the sentence stands alone on its line."""
-    before, after = (
-        ("\n" + text[max(0, sentence.start - 80) : sentence.start]) if sentence.start <= 80 else text[sentence.start - 80 : sentence.start],
-        f"{text[sentence.end : sentence.end + 80]}\n",
-    )
-    return not before.rpartition("\n")[2].strip() and "\n" in before and not after.partition("\n")[0].strip()
+    start = text.rfind("\n", 0, sentence.start) + 1
+    stop = text.find("\n", sentence.end)
+    return not text[start : sentence.start].strip() and not text[sentence.end : len(text) if stop < 0 else stop].strip()
 
 
 def _letters(text: str) -> int:
