@@ -107,7 +107,10 @@ def test_ids_come_from_address_or_outlet_and_path_day_and_text(tmp_path: Path) -
 
 
 def test_many_reports_from_mappings() -> None:
-    rows: list[reportedly.Page | dict[str, object]] = [{"id": "a", "text": "Snow fell.", "language": "en"}, reportedly.Page(id="b", text="It melted.", language="en")]
+    rows: list[reportedly.Page | dict[str, object]] = [
+        {"id": "a", "text": "Snow fell.", "language": "en"},
+        reportedly.Page(id="b", text="It melted.", language="en"),
+    ]
     assert [reading.id for reading in reportedly.read_many(rows, pack=SMALL)] == ["a", "b"]
     with pytest.raises(reportedly.PageError, match='exactly one of "text" and "html"'):
         list(reportedly.read_many([{"id": "a"}], pack=SMALL))
