@@ -206,7 +206,9 @@ def _after_event(text: str, expression: TimeExpression, anchors: list[AnchorMent
 
 
 def _is_line(text: str, sentence: Sentence) -> bool:
-    """True when the sentence stands alone on its line."""
+    """True when the sentence stands alone on its line, or is known to have no verb (flattened pages run lines together)."""
+    if sentence.tokens[0].pos and not any(token.pos in {"VERB", "AUX"} for token in sentence.tokens):
+        return True
     start = text.rfind("\n", 0, sentence.start) + 1
     stop = text.find("\n", sentence.end)
     return not text[start : sentence.start].strip() and not text[sentence.end : len(text) if stop < 0 else stop].strip()
