@@ -112,7 +112,7 @@ def test_text_past_the_limit_is_kept_out_and_an_issue_gives_the_span() -> None:
     assert (issue.code, issue.start, issue.end) == ("text-too-long", 50, len(text))
 
 
-@pytest.mark.parametrize("text", ["", " \n\n \t ", "\u200b", "…", "\x00", "\u202eabc\u202c", "| a | b |\n|---|---|\n| 1 | 2 |"])
+@pytest.mark.parametrize("text", ["", " \n\n \t ", "\u200b", "…", "\x00", "He said \ud800 so.", "\u202eabc\u202c", "| a | b |\n|---|---|\n| 1 | 2 |"])
 def test_odd_texts_are_split_without_trouble(text: str) -> None:
     for sentence in split_sentences(document(text), Settings()).records:
         assert text[sentence.start : sentence.end].strip()

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 PARSED_LANGUAGES = frozenset({"en"})
 _LAYOUT = {ord(mark): " " for mark in "\n\r\t\v\f\u00a0\u2028\u2029"}
+# Half a pair of surrogates is no character, and the parser refuses the whole text for it; JSON can carry one.
+_LAYOUT |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _BLANK = r"\n[^\S\n]*(?:\n[^\S\n]*)+"
 _BREAK = re.compile(rf"{_BLANK}|\n(?![^\S\n]*[a-zа-яєіїґё,;.)])")
 _BREAK_IN_WRAPPED = re.compile(rf"{_BLANK}|(?<=[.!?:…”»\"])[^\S\n]*\n(?![^\S\n]*[a-zа-яєіїґё,;.)])")
