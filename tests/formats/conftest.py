@@ -100,6 +100,8 @@ def claim(key: str, quote: Span, trigger: str, **more: object) -> Claim:
         "mode": Mode.HAPPENED,
         "control": None,
         "media": (),
+        "interest": None,
+        "interest_why": "the report's own voice",
     }
     head = {"id": key, "key": f"{key}ff00112233", "start": quote.start, "end": quote.end, "quote": quote.text, "event": "withdraw"}
     return Claim(**head, trigger=at(trigger, quote.start), **(fields | more))  # type: ignore[arg-type]

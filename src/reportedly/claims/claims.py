@@ -19,6 +19,7 @@ from reportedly.claims.claim_places import read_places
 from reportedly.claims.control import read_control
 from reportedly.claims.elided import find_elided
 from reportedly.claims.events import find_triggers
+from reportedly.claims.interest import read_interest, speaker_side
 from reportedly.claims.lexicon import event_lexicon, forms
 from reportedly.claims.media import read_media
 from reportedly.claims.mentions import Mentions
@@ -31,7 +32,7 @@ from reportedly.core.ids import content_id
 from reportedly.core.records import Act, Claim, ClaimPlace, Found, Mode, RegionKind, SourceKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from reportedly.claims.trigger import Trigger
     from reportedly.core.records import Actor, Attribution, DayMention, Document, PlaceMention, Published, Quantity, Quotation, Sentence
@@ -77,7 +78,19 @@ def find_claims(
     for sentence in sentences:
         reader.read(sentence)
     numbered = (replace(claim, id=f"c{number}") for number, claim in enumerate(reader.claims, start=1))
-    return Found(tuple(numbered))
+    return Found(tuple(_with_interest(numbered, scene, {item.id: item for item in quantities}, pack)))
+
+
+def _with_interest(claims: Iterable[Claim], scene: Scene, quantities: Mapping[str, Quantity], pack: Pack) -> Iterator[Claim]:
+    """The claims, each with the interest of its innermost source."""
+    by_id = {attribution.id: attribution for attribution in scene.attributions}
+    actors = {actor.id: actor for actor in scene.actors.all}
+    speakers = {speaker.id: speaker for speaker in pack.speakers}
+    for claim in claims:
+        source = by_id[claim.said_by[-1]] if claim.said_by else None
+        named = tuple(actor for span in (source.source if source else ()) for actor in scene.actors.touching(span.start, span.end))
+        interest, why = read_interest(claim, speaker_side(source, named, speakers), actors, quantities)
+        yield replace(claim, interest=interest, interest_why=why)
 
 
 @functools.cache
@@ -194,6 +207,8 @@ class _Reader:
             mode=modality.mode,
             control=read_control(trigger.event, modality, actors, targets, held),
             media=read_media(trigger, self._words, chain),
+            interest=None,
+            interest_why="",
         )
 
     def _heard(self, chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:

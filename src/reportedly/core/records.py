@@ -392,6 +392,13 @@ class Certainty(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Interest(StrEnum):
+    """Whether a claim serves the side of whose word it stands on, or costs it (an admission)."""
+
+    FOR = "for"
+    AGAINST = "against"
+
+
 class PlaceRole(StrEnum):
     """FORMAT.md, ``claims.places.role``."""
 
@@ -435,6 +442,7 @@ class Claim:
 
     ``said_by`` lists attribution ids, outermost first; empty is the report's own voice.
     ``key`` is a hash of what makes the claim itself, so that reading the same text again gives it again.
+    ``interest`` is ``None`` where the speaker's side or who gains is not known, or neither does; ``interest_why`` says which.
     """
 
     id: str
@@ -455,6 +463,8 @@ class Claim:
     mode: Mode
     control: Control | None
     media: tuple[str, ...]
+    interest: Interest | None
+    interest_why: str
 
 
 # ── findings, issues, reading ───────────────────────────────────────────────────────────────────────────

@@ -14,6 +14,7 @@ from reportedly.core.records import (
     DayBasis,
     DayKind,
     FindingKind,
+    Interest,
     Mode,
     PlaceBasis,
     PlaceKind,
@@ -150,6 +151,8 @@ def _claim() -> Schema:
         mode=_one_of(Mode),
         control=_maybe(_record(place=TEXT, before=_maybe(TEXT), after=_maybe(TEXT))),
         media=_list(TEXT),
+        interest={"enum": [*map(str, Interest), None]},
+        interest_why=TEXT,
     )
 
 

@@ -212,6 +212,8 @@ def _claim(claim: Claim) -> Row:
         "mode": claim.mode,
         "control": {"place": claim.control.place, "before": claim.control.before, "after": claim.control.after} if claim.control else None,
         "media": list(claim.media),
+        "interest": claim.interest,
+        "interest_why": claim.interest_why,
     }
 
 
