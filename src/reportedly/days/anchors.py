@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.core.day_range import DayRange
 from reportedly.days.lexer import lexicon
+from reportedly.days.literals import needed_literals
 from reportedly.days.timex import shift_day
 from reportedly.days.values import Length
 
@@ -32,12 +33,27 @@ class AnchorMention(NamedTuple):
     anchor: Anchor
 
 
+class AnchorPhrases(NamedTuple):
+    """An anchor's phrases in one language: one pattern of all, and strings of which every match holds one (empty: not known)."""
+
+    anchor: Anchor
+    pattern: re.Pattern[str]
+    literals: frozenset[str]
+
+
 @functools.cache
-def anchor_phrases(pack: Pack, language: str) -> tuple[tuple[Anchor, re.Pattern[str]], ...]:
-    """Every anchor that has phrases in the language, with one pattern of all of them."""
-    return tuple(
-        (anchor, re.compile("|".join(f"(?:{phrase})" for phrase in anchor.phrases[language]))) for anchor in pack.anchors if anchor.phrases.get(language)
-    )
+def anchor_phrases(pack: Pack, language: str) -> tuple[AnchorPhrases, ...]:
+    """Every anchor that has phrases in the language."""
+    joined = [(anchor, "|".join(f"(?:{phrase})" for phrase in anchor.phrases[language])) for anchor in pack.anchors if anchor.phrases.get(language)]
+    return tuple(AnchorPhrases(anchor, re.compile(pattern), needed_literals(pattern)) for anchor, pattern in joined)
+
+
+def likely_phrases(low: str, pack: Pack, language: str) -> tuple[AnchorPhrases, ...]:
+    """The anchors that the lower-cased text can name at all: one of the strings they cannot do without is in it.
+
+    Running all patterns of the first pack cost 14 µs a word; looking for their strings first 1 µs.
+    """
+    return tuple(row for row in anchor_phrases(pack, language) if not row.literals or any(literal in low for literal in row.literals))
 
 
 def lowered(text: str) -> str:
@@ -49,11 +65,12 @@ def lowered(text: str) -> str:
 def find_anchors(text: str, start: int, end: int, pack: Pack, language: str) -> list[AnchorMention]:
     """The anchor events named in ``text[start:end]``, in text order; where two overlap both are given."""
     low = lowered(text[start : min(end, start + MAX_SCANNED)])
-    found = [
-        AnchorMention(start + match.start(), start + match.end(), anchor)
-        for anchor, pattern in anchor_phrases(pack, language)
-        for match in pattern.finditer(low)
-    ]
+    return match_anchors(low, start, likely_phrases(low, pack, language))
+
+
+def match_anchors(low: str, start: int, phrases: tuple[AnchorPhrases, ...]) -> list[AnchorMention]:
+    """The events that these phrases name in a lower-cased stretch which begins at ``start`` of the document."""
+    found = [AnchorMention(start + match.start(), start + match.end(), row.anchor) for row in phrases for match in row.pattern.finditer(low)]
     return sorted(found, key=lambda mention: (mention.start, mention.end, mention.anchor.id))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.core.day_range import DayRange
 from reportedly.core.records import Found, Issue, Published, PublishedBasis
-from reportedly.days.anchors import MAX_SCANNED, WAR_START, AnchorMention, event_counted_from, find_anchors, shifted_from_event
+from reportedly.days.anchors import MAX_SCANNED, WAR_START, AnchorMention, event_counted_from, likely_phrases, lowered, match_anchors, shifted_from_event
 from reportedly.days.context import Context
 from reportedly.days.lexer import lexicon
 from reportedly.days.place import place
@@ -94,11 +94,13 @@ def _iter_constraints(document: Document, sentences: tuple[Sentence, ...], expre
         by_sentence.setdefault(expression.sentence, []).append(expression)
     war = next((anchor.days for anchor in pack.anchors if anchor.id == WAR_START), DayRange())
     clause_words = lexicon(pack, document.language or "").names("clause_words")
+    low = lowered(document.text[: 2 * MAX_SCANNED])
+    phrases = likely_phrases(low, pack, document.language or "")
     for sentence in sentences:
         if sentence.start > MAX_SCANNED:
             return
         here = by_sentence.get(sentence.index, [])
-        anchors = find_anchors(document.text, sentence.start, sentence.end, pack, document.language or "")
+        anchors = match_anchors(low[sentence.start : min(sentence.end, sentence.start + MAX_SCANNED)], sentence.start, phrases) if phrases else []
         yield from _told_events(document.text, anchors)
         for expression in here:
             yield from _counted_from_war(expression, war)

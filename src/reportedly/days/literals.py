@@ -1,0 +1,70 @@
+"""Strings that a regular expression cannot match without: a cheap look for them decides which patterns are worth running.
+
+The rule that must not be broken: when in doubt the answer is empty ("always run it"); a string is given only where every match holds one of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SHORTEST = 3  # letters: shorter strings stand in every text
+_PIECE = re.compile(
+    r"(?P<open>\((?:\?(?::|P<\w+>))?)"
+    r"|(?P<close>\))"
+    r"|(?P<bar>\|)"
+    r"|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])"
+    r"|(?P<times>[*+?]|\{\d*,?\d*\})(?P<lazy>[?+]?)"
+    r"|(?P<class>\\[A-Za-z0-9]|[.^$])"
+    r"|\\(?P<escaped>.)"
+    r"|(?P<letter>.)",
+    re.DOTALL,
+)
+
+
+def needed_literals(pattern: str) -> frozenset[str]:
+    """Strings of which every match of the pattern holds at least one; empty where none are known. Reads no flags and no look-around.
+
+    >>> sorted(needed_literals(r"(?:fall|loss) of (?:the )?old harbour"))
+    ['old harbour']
+    """
+    if re.search(r"\(\?(?!:|P<)", pattern):
+        return frozenset()
+    branches, _ = _branches(list(_PIECE.finditer(pattern)), 0)
+    return branches
+
+
+def _branches(pieces: list[re.Match[str]], index: int) -> tuple[frozenset[str], int]:
+    """(what the alternatives from ``index`` on need, where they end): known only where each of them needs something."""
+    every: list[frozenset[str]] = []
+    while True:
+        needed, index = _branch(pieces, index)
+        every.append(needed)
+        if index >= len(pieces) or pieces[index].lastgroup == "close":
+            return (frozenset().union(*every) if all(every) else frozenset()), index
+        index += 1
+
+
+def _branch(pieces: list[re.Match[str]], index: int) -> tuple[frozenset[str], int]:
+    """(the best of what the parts of one alternative need, the index of the bar or bracket that ends it)."""
+    parts: list[frozenset[str]] = []
+    run = ""
+    while index < len(pieces) and pieces[index].lastgroup not in {"bar", "close"}:
+        piece = pieces[index]
+        letter = piece["letter"] or piece["escaped"]
+        inner: frozenset[str] = frozenset()
+        if piece.lastgroup == "open":
+            inner, index = _branches(pieces, index + 1)
+        index += 1
+        times = pieces[index]["times"] if index < len(pieces) else None
+        index += times is not None
+        if times is not None and times[0] in "*?{":  # may be absent
+            letter, inner = None, frozenset()
+        if letter is None or times is not None:
+            parts.append(frozenset({run + letter if letter else run}))
+            run = ""
+            parts.append(inner)
+        else:
+            run += letter
+    parts.append(frozenset({run}))
+    known = [part for part in parts if part and min(map(len, part)) >= _SHORTEST]
+    return max(known, key=lambda part: (min(map(len, part)), -len(part), sorted(part)), default=frozenset()), index
