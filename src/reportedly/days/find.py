@@ -5,7 +5,6 @@ The rule that must not be broken: a number is a year or a day only where the wor
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportedly.core.records import Found
 from reportedly.days.build import Words
 from reportedly.days.grammar import rules
-from reportedly.days.lexer import lexicon, read_lexemes
+from reportedly.days.lexer import TRIGGERS, lexicon, may_speak_of_time, read_lexemes
 from reportedly.days.tense import Tense, tense_at
 from reportedly.days.values import Window
 
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
     from reportedly.days.lexer import Lexeme, Lexicon
     from reportedly.days.values import Value
     from reportedly.packs.load import Pack
-
-# A sentence without one of these classes has no time in it: most sentences end here.
-_TRIGGER = re.compile(r"[MWSPUGIXHsJYnVCryoBLZ]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +68,11 @@ def _in_sentence(text: str, sentence: Sentence, words: Lexicon) -> Iterator[Time
 
 
 def _in_stretch(text: str, start: int, end: int, index: int, words: Lexicon, sentence: Sentence | None) -> Iterator[TimeExpression]:
+    if not may_speak_of_time(text[start:end], words):
+        return
     lexemes = read_lexemes(text, start, end, words)
     kinds = "".join([lexeme.kind for lexeme in lexemes])
-    if not _TRIGGER.search(kinds):
+    if TRIGGERS.isdisjoint(kinds):
         return
     reached = 0
     for first, last, rule in sorted(_matches(kinds), key=lambda row: (row[0], -row[1])):
@@ -112,7 +110,8 @@ def _is_idle_year_word(matched: list[Lexeme], words: Lexicon) -> bool:
 
 
 def _matches(kinds: str) -> list[tuple[int, int, Rule]]:
-    return [(*match.span(), rule) for rule in rules() for match in rule.pattern.finditer(kinds)]
+    likely = [rule for rule in rules() if not rule.needs or any(map(kinds.__contains__, rule.needs))]
+    return [(*match.span(), rule) for rule in likely for match in rule.pattern.finditer(kinds)]
 
 
 def _modifier(matched: list[Lexeme]) -> str | None:

@@ -34,6 +34,7 @@ from reportedly.days.build import (
     build_year_tail,
 )
 from reportedly.days.lexer import CLASSES
+from reportedly.days.literals import needed_literals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,10 +44,11 @@ if TYPE_CHECKING:
 
 
 class Rule(NamedTuple):
-    """A pattern, and what the lexemes it matched mean (``None``: nothing after all)."""
+    """A pattern, the classes of which it needs one (empty: not known), and what the lexemes it matched mean (``None``: nothing after all)."""
 
     name: str
     pattern: re.Pattern[str]
+    needs: frozenset[str]
     build: Callable[[Words], Value | None]
 
 
@@ -141,7 +143,8 @@ _RULES: tuple[tuple[str, str, Callable[[Words], Value | None]], ...] = (
 @functools.cache
 def rules() -> tuple[Rule, ...]:
     """Every rule, compiled; earlier rules win between matches of the same stretch."""
-    return tuple(Rule(name, compile_pattern(pattern), build) for name, pattern, build in _RULES)
+    compiled = [(name, compile_pattern(pattern), build) for name, pattern, build in _RULES]
+    return tuple(Rule(name, pattern, needed_literals(pattern.pattern, 1), build) for name, pattern, build in compiled)
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:

@@ -98,6 +98,9 @@ _LEXEME = re.compile(
     r"|(?P<possessive>['’]s\b)"
     r"|(?P<other>[^\w\s])"
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
+_FIGURE = re.compile(r"\d")
+TRIGGERS = frozenset("MWSPUGIXHsJYnVCryoBLZ")  # a sentence without one of these classes has no time in it: most sentences end there
 _MAX_PHRASE = 5  # words: the longest entry of the word lists
 
 
@@ -122,6 +125,7 @@ class Lexicon(NamedTuple):
     lists: Mapping[str, frozenset[str]]
     month_first: bool
     plural_endings: tuple[str, ...]
+    triggers: frozenset[str]
 
     def names(self, table: str) -> frozenset[str]:
         """The plain list of words of this name; empty when the language has none."""
@@ -151,7 +155,18 @@ def lexicon(pack: Pack, language: str) -> Lexicon:
         lists,
         bool(table.get("month_first")),
         tuple(table.get("plural_endings", ())),
+        frozenset(_first_word(form) for name, entries in table.items() if CLASSES.get(name, "") in TRIGGERS for form in entries),
     )
+
+
+def _first_word(form: str) -> str:
+    match = _LETTERS.search(form)
+    return match.group() if match else ""
+
+
+def may_speak_of_time(text: str, words: Lexicon) -> bool:
+    """False only where the text has no figure and none of the words that every time expression has one of."""
+    return _FIGURE.search(text) is not None or not words.triggers.isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def _enter(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_SHORTEST = 3  # letters: shorter strings stand in every text
+SHORTEST = 3  # letters: shorter strings stand in every text
 _PIECE = re.compile(
     r"(?P<open>\((?:\?(?::|P<\w+>))?)"
     r"|(?P<close>\))"
@@ -21,30 +21,30 @@ _PIECE = re.compile(
 )
 
 
-def needed_literals(pattern: str) -> frozenset[str]:
-    """Strings of which every match of the pattern holds at least one; empty where none are known. Reads no flags and no look-around.
+def needed_literals(pattern: str, shortest: int = SHORTEST) -> frozenset[str]:
+    """Strings of at least ``shortest`` letters of which every match of the pattern holds one; empty where none are known, as with look-around.
 
     >>> sorted(needed_literals(r"(?:fall|loss) of (?:the )?old harbour"))
     ['old harbour']
     """
     if re.search(r"\(\?(?!:|P<)", pattern):
         return frozenset()
-    branches, _ = _branches(list(_PIECE.finditer(pattern)), 0)
+    branches, _ = _branches(list(_PIECE.finditer(pattern)), 0, shortest)
     return branches
 
 
-def _branches(pieces: list[re.Match[str]], index: int) -> tuple[frozenset[str], int]:
+def _branches(pieces: list[re.Match[str]], index: int, shortest: int) -> tuple[frozenset[str], int]:
     """(what the alternatives from ``index`` on need, where they end): known only where each of them needs something."""
     every: list[frozenset[str]] = []
     while True:
-        needed, index = _branch(pieces, index)
+        needed, index = _branch(pieces, index, shortest)
         every.append(needed)
         if index >= len(pieces) or pieces[index].lastgroup == "close":
             return (frozenset().union(*every) if all(every) else frozenset()), index
         index += 1
 
 
-def _branch(pieces: list[re.Match[str]], index: int) -> tuple[frozenset[str], int]:
+def _branch(pieces: list[re.Match[str]], index: int, shortest: int) -> tuple[frozenset[str], int]:
     """(the best of what the parts of one alternative need, the index of the bar or bracket that ends it)."""
     parts: list[frozenset[str]] = []
     run = ""
@@ -53,7 +53,7 @@ def _branch(pieces: list[re.Match[str]], index: int) -> tuple[frozenset[str], in
         letter = piece["letter"] or piece["escaped"]
         inner: frozenset[str] = frozenset()
         if piece.lastgroup == "open":
-            inner, index = _branches(pieces, index + 1)
+            inner, index = _branches(pieces, index + 1, shortest)
         index += 1
         times = pieces[index]["times"] if index < len(pieces) else None
         index += times is not None
@@ -66,5 +66,5 @@ def _branch(pieces: list[re.Match[str]], index: int) -> tuple[frozenset[str], in
         else:
             run += letter
     parts.append(frozenset({run}))
-    known = [part for part in parts if part and min(map(len, part)) >= _SHORTEST]
+    known = [part for part in parts if part and min(map(len, part)) >= shortest]
     return max(known, key=lambda part: (min(map(len, part)), -len(part), sorted(part)), default=frozenset()), index
