@@ -5,13 +5,14 @@ The rule that must not be broken: real names come before slips. Only a form that
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.core.records import PlaceBasis
 from reportedly.places.gazetteer import NameStatus
 from reportedly.places.inflection import dictionary_forms
-from reportedly.places.letters import fold, has_cyrillic, readings, romanise, skeleton
+from reportedly.places.letters import fold, has_cyrillic, readings, romanised_forms, skeletons
 from reportedly.places.spelling import letters_cost, near_names
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ class Match:
 
 def find_matches(gazetteer: Gazetteer, text: str, language: str, *, slips: bool = True) -> tuple[Match, ...]:
     """Places the form may name, cheapest way first; empty when none is near enough. ``slips=False`` leaves misspellings out."""
+    return _real_names(gazetteer, text, language) or (_slips(gazetteer, text, language) if slips else ())
+
+
+@functools.lru_cache(maxsize=8192)  # names come back from report to report
+def _real_names(gazetteer: Gazetteer, text: str, language: str) -> tuple[Match, ...]:
     folded = fold(text)
     found: dict[int, Match] = {}
     for named in gazetteer.named(_key(text, folded)):
@@ -43,10 +49,19 @@ def find_matches(gazetteer: Gazetteer, text: str, language: str, *, slips: bool 
             for named in gazetteer.named(form):
                 _keep(found, named, PlaceBasis.INFLECTED, 0.1)
     _keep_romanised(gazetteer, found, folded, language, cyrillic=cyrillic)
-    if slips and not found:
-        for named, cost in near_names(gazetteer, text, language):
-            if cost <= WORST_COST:
-                _keep(found, named, PlaceBasis.SPELLING, max(cost, 0.3))
+    return _cheapest(found)
+
+
+@functools.lru_cache(maxsize=8192)
+def _slips(gazetteer: Gazetteer, text: str, language: str) -> tuple[Match, ...]:
+    found: dict[int, Match] = {}
+    for named, cost in near_names(gazetteer, text, language):
+        if cost <= WORST_COST:
+            _keep(found, named, PlaceBasis.SPELLING, max(cost, 0.3))
+    return _cheapest(found)
+
+
+def _cheapest(found: dict[int, Match]) -> tuple[Match, ...]:
     return tuple(sorted(found.values(), key=lambda match: (match.cost, match.status, match.row))[:MOST])
 
 
@@ -61,18 +76,16 @@ def _key(text: str, folded: str) -> str:
 
 def _keep_romanised(gazetteer: Gazetteer, found: dict[int, Match], folded: str, language: str, *, cyrillic: bool) -> None:
     """Names of the same skeleton: other romanisations and, for Cyrillic, the other language's form."""
-    forms = dictionary_forms(folded, language) if cyrillic and len(folded) > SHORT_FORM else (folded,)
-    exact = bool(found)
-    for number, form in enumerate(forms):
-        latin = fold(romanise(form, language)) if cyrillic else form
-        for reading_number, reading in enumerate((latin,) if cyrillic else readings(latin)):
-            if exact and (reading_number or number):
-                return
-            for named in gazetteer.with_skeleton(skeleton(reading)):
-                if named.row not in found:
-                    cost = 0.2 if cyrillic else 0.15 * (reading_number > 0) + 0.35 * letters_cost(gazetteer, reading, named)
-                    basis = PlaceBasis.INFLECTED if number else PlaceBasis.TRANSLITERATED
-                    _keep(found, named, basis, cost + (0.1 if number else 0.0))
+    cases = dictionary_forms(folded, language) if cyrillic and len(folded) > SHORT_FORM else (folded,)
+    read = romanised_forms(cases, language) if cyrillic else readings(folded)
+    if found:  # then the form as it stands is all that other names may share
+        read = read[:1]
+    for number, (reading, bones) in enumerate(zip(read, skeletons(read), strict=True)):
+        inflected = cyrillic and number > 0
+        for named in gazetteer.with_skeleton(bones):
+            if named.row not in found:
+                cost = 0.2 if cyrillic else 0.15 * (number > 0) + 0.35 * letters_cost(gazetteer, reading, named)
+                _keep(found, named, PlaceBasis.INFLECTED if inflected else PlaceBasis.TRANSLITERATED, cost + (0.1 if inflected else 0.0))
 
 
 def _keep(found: dict[int, Match], named: Named, basis: PlaceBasis, cost: float) -> None:

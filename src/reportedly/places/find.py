@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from reportedly.core.records import Found, PlaceKind, RegionKind
 from reportedly.places.gazetteer import NameStatus, load_gazetteer
 from reportedly.places.inflection import dictionary_forms, word_forms
-from reportedly.places.letters import fold, romanise, skeleton
+from reportedly.places.letters import fold, fold_word, romanised_forms, skeletons
 from reportedly.places.lexicon import place_words
 
 if TYPE_CHECKING:
@@ -89,12 +89,6 @@ class _Scan:
         self.cyrillic = words.language in {"uk", "ru"}
         self.people = people
         self.adjectives = adjectives
-        self.regional = words.region | words.district
-        self.classes = self.regional | words.around
-        self.things = self.classes | words.site
-        self.never_first = words.stop | self.things | words.locative | words.settlement | words.of | words.title
-        self.never_unknown = words.locative | words.stop | words.settlement
-        self._known: dict[str, bool] = {}
         self._known_well: dict[str, int] = {}
         self._written: dict[str, bool] = {}
         self._weak: dict[str, bool] = {}
@@ -126,7 +120,7 @@ class _Scan:
                     match.start(),
                     match.start() + len(bare),
                     bare,
-                    fold(bare),
+                    fold_word(bare),
                     token.pos if token else "",
                     token.tag if token else "",
                     bare[:1].isupper(),
@@ -162,15 +156,13 @@ class _Scan:
             longest += 1
         for size in range(longest, 0, -1):
             text = self.text[line[at].start : line[at + size - 1].end]
-            if self._knows(text, fold(text)):
+            if self._knows(text, fold_word(text)):
                 return size
         return 0
 
     def _opens(self, word: str) -> bool:
         """Whether a name of several words begins with this word, in any case."""
-        if not self.cyrillic:
-            return self.gazetteer.opens(word)
-        return any(self.gazetteer.opens(form) for form in word_forms(word, self.words.language))
+        return _opens(self.gazetteer, word, self.words.language if self.cyrillic else "")
 
     def _longer(self, line: list[_Word], at: int, size: int) -> int:
         """Words of a name in another romanisation ("Malaya Rohan") that begins here and is longer than the known one; 0 when there is none."""
@@ -184,18 +176,8 @@ class _Scan:
         return 0
 
     def _knows(self, text: str, folded: str) -> bool:
-        if text not in self._known:
-            letters = text.replace(".", "")
-            if letters.isupper() and 2 <= len(letters) <= 4 and self.gazetteer.knows(letters):
-                known = True
-            elif len(folded) < 3:
-                known = False
-            elif self.cyrillic:
-                known = any(self.gazetteer.knows(form) for form in dictionary_forms(folded, self.words.language))
-            else:
-                known = self.gazetteer.knows(folded)
-            self._known[text] = known
-        return self._known[text]
+        """Whether a place carries the form, in any case."""
+        return _knows(self.gazetteer, text, folded, self.words.language if self.cyrillic else "")
 
     def _is_cued(self, line: list[_Word], at: int, found: list[PlaceName]) -> bool:
         """Whether the words before speak of a place: "in", "north of", "the town of", a list that has begun."""
@@ -219,7 +201,7 @@ class _Scan:
     def _is_place(self, line: list[_Word], at: int, size: int, *, cued: bool, titled: bool) -> bool:
         """Whether a known form is meant as a place here."""
         first, last = line[at], line[at + size - 1]
-        folded = fold(self.text[first.start : last.end])
+        folded = fold_word(self.text[first.start : last.end])
         before = line[at - 1] if at and not self.text[line[at - 1].end : first.start].strip() else None
         after = line[at + size] if at + size < len(line) and not self.text[last.end : line[at + size].start].strip() else None
         if self._is_person(before, after, folded, size, cued=cued) or self._is_other(before, after, folded, cued=cued):
@@ -252,9 +234,9 @@ class _Scan:
         if len(text) < LONG - self.cyrillic:
             return False
         if text not in self._written:
-            folded = fold(text)
-            forms = [romanise(form, self.words.language) for form in dictionary_forms(folded, self.words.language)] if self.cyrillic else [folded]
-            self._written[text] = any(self.gazetteer.with_skeleton(skeleton(fold(form))) for form in forms)
+            folded = fold_word(text)
+            forms = romanised_forms(dictionary_forms(folded, self.words.language), self.words.language) if self.cyrillic else (folded,)
+            self._written[text] = any(bones in self.gazetteer.skeletons for bones in skeletons(forms))
         return self._written[text]
 
     def _is_person(self, before: _Word | None, after: _Word | None, folded: str, size: int, *, cued: bool) -> bool:
@@ -268,7 +250,7 @@ class _Scan:
             return True
         if before is not None and self._reads_like_first_name(before):
             return True
-        surname = after is not None and after.capital and after.folded not in self.things
+        surname = after is not None and after.capital and after.folded not in self.words.things
         if folded in self.people:
             return surname or before is None or not cued
         return not cued and size == 1 and surname and after is not None and after.pos == "PROPN" and self._is_obscure(folded, after)
@@ -300,7 +282,7 @@ class _Scan:
             and word.text.isalpha()
             and len(word.text) > 2
             and not self._knows(word.text, word.folded)
-            and word.folded not in self.never_first
+            and word.folded not in self.words.never_first
         )
 
     def _is_other(self, before: _Word | None, after: _Word | None, folded: str, *, cued: bool) -> bool:
@@ -321,12 +303,12 @@ class _Scan:
 
     def _unknown_size(self, line: list[_Word], at: int) -> int:
         size = 0
-        if line[at].folded in self.never_unknown:
+        if line[at].folded in self.words.never_unknown:
             return 0
         while size < LONGEST_UNKNOWN and at + size < len(line) and line[at + size].capital:
             if size and not _JOINS.fullmatch(self.text, line[at + size - 1].end, line[at + size].start):
                 break
-            if size and (line[at + size].folded in self.regional or self._longest_known(line, at + size)):
+            if size and (line[at + size].folded in self.words.regional or self._longest_known(line, at + size)):
                 break
             size += 1
         return size
@@ -336,7 +318,7 @@ class _Scan:
         first, last = line[at], line[at + size - 1]
         before = line[at - 1] if at and not self.text[line[at - 1].end : first.start].strip() else None
         after = line[at + size] if at + size < len(line) and not self.text[last.end : line[at + size].start].strip() else None
-        folded = fold(self.text[first.start : last.end])
+        folded = fold_word(self.text[first.start : last.end])
         not_a_name = len(folded) < LEAST_UNKNOWN or first.text.isupper() or any(character.isdigit() for character in folded)
         known_word = any(word.folded in self.words.stop or word.folded in self.people or word.folded in self.words.title for word in line[at : at + size])
         after_capital = before is not None and before.capital and not cued and before.folded not in self.adjectives
@@ -358,9 +340,9 @@ class _Scan:
             size = self._longest_known(line, at)
             if size > 1:
                 return self._make(line, at, size, cued=True, known=True), at + size
-        if after is None or after.folded not in self.classes or self.cyrillic or at == 0 or line[at - 1].folded != "the":
+        if after is None or after.folded not in self.words.classes or self.cyrillic or at == 0 or line[at - 1].folded != "the":
             return None, at + 1
-        if len(word.folded) < LEAST_UNKNOWN + 1 or word.folded in self.words.stop | self.words.site | self.words.settlement | self.words.of:
+        if len(word.folded) < LEAST_UNKNOWN + 1 or word.folded in self.words.never_small:
             return None, at + 1
         return self._make(line, at, 1, cued=True, known=self._knows(word.text, word.folded)), at + 1
 
@@ -378,7 +360,7 @@ class _Scan:
             wanted, end = PlaceKind.REGION, after.end
         elif after is not None and after.folded in words.district:
             wanted, end = PlaceKind.DISTRICT, after.end
-        elif before is not None and fold(head).rpartition(" ")[2] not in words.region and before.folded in words.settlement | words.region | words.district:
+        elif before is not None and fold_word(head).rpartition(" ")[2] not in words.region and before.folded in words.holders:
             wanted = PlaceKind.SETTLEMENT if before.folded in words.settlement else PlaceKind.REGION
         return PlaceName(
             start=start,
@@ -411,6 +393,23 @@ _BETWEEN = frozenset(
 )
 _GENITIVE = frozenset({"'s", "’s"})
 _AND = frozenset({"and", "or", "&", "та", "і", "й", "и", "или", "або"})
+
+
+@functools.lru_cache(maxsize=32768)
+def _opens(gazetteer: Gazetteer, word: str, language: str) -> bool:
+    """Whether a name of several words begins with the word, in any case of the language ("": none has cases)."""
+    return any(gazetteer.opens(form) for form in word_forms(word, language)) if language else gazetteer.opens(word)
+
+
+@functools.lru_cache(maxsize=32768)
+def _knows(gazetteer: Gazetteer, text: str, folded: str, language: str) -> bool:
+    """Whether a place carries the form, in any case of the language ("": none has cases); capitals up to four may be an acronym."""
+    letters = text.replace(".", "")
+    if letters.isupper() and 2 <= len(letters) <= 4 and gazetteer.knows(letters):
+        return True
+    if len(folded) < 3:
+        return False
+    return any(gazetteer.knows(form) for form in dictionary_forms(folded, language)) if language else gazetteer.knows(folded)
 
 
 @functools.cache

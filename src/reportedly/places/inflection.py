@@ -77,6 +77,7 @@ def _rules(folded: str, language: str) -> Rules:
     return _RUSSIAN if _RUSSIAN_LETTER.search(folded) else _BOTH[language if language in _BOTH else "ru"]
 
 
+@functools.lru_cache(maxsize=8192)
 def dictionary_forms(folded: str, language: str) -> tuple[str, ...]:
     """Forms a folded name may have in the dictionary, itself first, for a name of one or several words. Latin letters give only themselves."""
     if not has_cyrillic(folded):

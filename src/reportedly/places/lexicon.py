@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TABLE = "places"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlaceWords:
     """Word classes of one language, in small letters (see the tables for what each is for)."""
 
@@ -40,6 +40,41 @@ class PlaceWords:
     organisation_after: frozenset[str]
     not_place: frozenset[str]
     stop: frozenset[str]
+
+    @functools.cached_property
+    def regional(self) -> frozenset[str]:
+        """Words for regions and districts."""
+        return self.region | self.district
+
+    @functools.cached_property
+    def classes(self) -> frozenset[str]:
+        """Words for stretches of land of any kind."""
+        return self.regional | self.around
+
+    @functools.cached_property
+    def things(self) -> frozenset[str]:
+        """Words for land, and for what stands on it."""
+        return self.classes | self.site
+
+    @functools.cached_property
+    def holders(self) -> frozenset[str]:
+        """Words before "of" or a name that say what kind of place it is."""
+        return self.regional | self.settlement
+
+    @functools.cached_property
+    def never_first(self) -> frozenset[str]:
+        """What is no first name, though it stands with a capital before a name."""
+        return self.stop | self.things | self.locative | self.settlement | self.of | self.title
+
+    @functools.cached_property
+    def never_unknown(self) -> frozenset[str]:
+        """What no unlisted name begins with."""
+        return self.locative | self.stop | self.settlement
+
+    @functools.cached_property
+    def never_small(self) -> frozenset[str]:
+        """What is no name in small letters before "region"."""
+        return self.stop | self.site | self.settlement | self.of
 
 
 @functools.cache

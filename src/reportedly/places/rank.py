@@ -7,6 +7,7 @@ beside a town contains it), not fitted to a test set.
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -41,6 +42,12 @@ FAR_DEGREES = 2.0  # of latitude, some 220 km: no neighbour
 NOT_A_POINT = -1.0  # nobody knows where it is: reporting seldom names it
 
 
+WIDE = frozenset({PlaceKind.REGION, PlaceKind.AREA, PlaceKind.DISTRICT, PlaceKind.COUNTRY})
+EARTH_KM = 6371.0
+FAR_COSINE = -1.0
+ROUNDING = 1e-12
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A place the report is taken to name, by which name, and how surely."""
@@ -61,6 +68,45 @@ class Context:
     countries: Mapping[str | None, float] = field(default_factory=dict)
     outer: Mapping[int, frozenset[str]] = field(default_factory=dict)  # ids of the regions and countries named in each sentence
     heads: Mapping[str, Anchor] = field(default_factory=dict)  # the place of each name that is sure
+    _around: dict[int, tuple[Anchor, ...]] = field(default_factory=dict)
+    _neighbours: dict[tuple[str, str], tuple[float, str | None]] = field(default_factory=dict)
+    _wide: tuple[Anchor, ...] = ()
+    _points: tuple[tuple[float, float, float, Anchor], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Anchors by what they can say: regions take a place in, towns lie near it."""
+        self._wide = tuple(anchor for anchor in self.anchors if anchor.place.kind in WIDE)
+        self._points = tuple((*_unit(anchor.place), anchor) for anchor in self.anchors if anchor.place.kind not in WIDE)
+
+    def around(self, row: int, place: Place, code: str) -> tuple[Anchor, ...]:
+        """Regions, districts and countries among the anchors that take in the place of the row."""
+        if row not in self._around:
+            self._around[row] = tuple(anchor for anchor in self._wide if contains(anchor.place, anchor.code, place, code))
+        return self._around[row]
+
+    def neighbour(self, place: Place, head: str) -> tuple[float, str | None]:
+        """Worth and name of the town among the anchors that speaks most for the place; a name does not speak for its namesakes."""
+        key = (place.id, head)
+        if key not in self._neighbours:
+            self._neighbours[key] = self._nearest_point(place, head)
+        return self._neighbours[key]
+
+    def _nearest_point(self, place: Place, head: str) -> tuple[float, str | None]:
+        x, y, z = _unit(place)
+        best, name = 0.0, None
+        least = FAR_COSINE
+        for anchor_x, anchor_y, anchor_z, anchor in self._points:
+            # The cosine of the angle first: most anchors are too far to say more than the best so far, whatever their weight.
+            if x * anchor_x + y * anchor_y + z * anchor_z < least:
+                continue
+            other = anchor.place
+            if anchor.head == head or other.id == place.id or abs(other.latitude - place.latitude) > FAR_DEGREES:
+                continue
+            worth = NEAR * anchor.weight * math.exp(-kilometres(other, place) / NEAR_KM)
+            if worth > best:
+                best, name = worth, other.name
+                least = max(FAR_COSINE, math.cos(NEAR_KM * math.log(NEAR / best) / EARTH_KM) - ROUNDING)
+        return best, name
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +168,17 @@ def _fits(wanted: PlaceKind, kind: PlaceKind) -> bool:
 def _nearest(gazetteer: Gazetteer, match: Match, place: Place, context: Context, head: str, sentence: int) -> tuple[str | None, float]:
     """The anchor that speaks most for the place, and its worth."""
     best, name = 0.0, None
-    code = gazetteer.code(match.row)
-    for anchor in context.anchors:
+    here = context.outer.get(sentence, ())
+    for anchor in context.around(match.row, place, gazetteer.code(match.row)):
         if anchor.head == head or anchor.place.id == place.id:
             continue
-        if anchor.place.kind in {PlaceKind.REGION, PlaceKind.AREA, PlaceKind.DISTRICT, PlaceKind.COUNTRY}:
-            worth = (
-                (SAME if anchor.place.id in context.outer.get(sentence, ()) else NAMED) * anchor.weight
-                if contains(anchor.place, anchor.code, place, code)
-                else 0.0
-            )
-            worth *= 0.6 if anchor.place.kind is PlaceKind.COUNTRY else 1.0
-        elif abs(anchor.place.latitude - place.latitude) > FAR_DEGREES:
-            continue
-        else:
-            worth = NEAR * anchor.weight * math.exp(-kilometres(anchor.place, place) / NEAR_KM)
+        worth = (SAME if anchor.place.id in here else NAMED) * anchor.weight * (0.6 if anchor.place.kind is PlaceKind.COUNTRY else 1.0)
         if worth > best:
             best, name = worth, anchor.place.name
+    if best < NEAR:
+        worth, neighbour = context.neighbour(place, head)
+        if worth > best:
+            best, name = worth, neighbour
     return (name if best > 0.3 else None), best
 
 
@@ -149,6 +189,13 @@ def contains(outer: Place, outer_code: str, inner: Place, inner_code: str) -> bo
     if outer_code and inner_code:
         return any(inner_code.startswith(code) for code in outer_code.split("|"))
     return outer.country == inner.country and outer.name in {inner.admin1, inner.admin2}
+
+
+@functools.lru_cache(maxsize=16384)
+def _unit(place: Place) -> tuple[float, float, float]:
+    """The place on a sphere of radius one."""
+    latitude, longitude = math.radians(place.latitude), math.radians(place.longitude)
+    return math.cos(latitude) * math.cos(longitude), math.cos(latitude) * math.sin(longitude), math.sin(latitude)
 
 
 def kilometres(one: Place, other: Place) -> float:

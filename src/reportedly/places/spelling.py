@@ -7,13 +7,14 @@ doubled and dropped letters, letters in the wrong order. A full edit between unl
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
 from reportedly.places.inflection import dictionary_forms
-from reportedly.places.letters import fold, has_cyrillic, readings, romanise, skeleton
+from reportedly.places.letters import fold, has_cyrillic, readings, romanise, romanised_forms, skeleton, skeletons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,16 +112,15 @@ def near_names(gazetteer: Gazetteer, text: str, language: str) -> Iterator[tuple
 
 def _bones(folded: str) -> tuple[str, ...]:
     """Skeletons of the form as it is read in the usual languages and as scanning may have changed it, the plain reading's first."""
-    return tuple(dict.fromkeys(skeleton(reading) for reading in (*readings(folded), *_scans(folded))))
+    return tuple(dict.fromkeys(skeletons((*readings(folded), *_scans(folded)))))
 
 
 def _near_inflected(gazetteer: Gazetteer, folded: str, language: str) -> Iterator[tuple[Named, float]]:
     """Near names of the forms a Cyrillic form may have in the dictionary; one edit, because the ending is already a guess."""
-    for number, form in enumerate(dictionary_forms(folded, language)[:FORMS]):
-        latin = fold(romanise(form, language))
+    forms = romanised_forms(dictionary_forms(folded, language)[:FORMS], language)
+    for number, (latin, bones) in enumerate(zip(forms, skeletons(forms), strict=True)):
         if len(latin) <= SHORTEST:
             continue
-        bones = skeleton(latin)
         for found in _near_skeletons(gazetteer, bones, 1):
             for named in gazetteer.with_skeleton(found):
                 yield named, 0.1 * (number > 0) + name_cost(latin, (bones,), _folded_names(gazetteer, named.row))
@@ -131,6 +131,7 @@ def letters_cost(gazetteer: Gazetteer, folded: str, named: Named) -> float:
     return min(slip_cost(folded, name) for name in _folded_names(gazetteer, named.row))
 
 
+@functools.lru_cache(maxsize=16384)
 def _folded_names(gazetteer: Gazetteer, row: int) -> tuple[str, ...]:
     """The row's first dozen names, folded, in Latin letters; the main one first."""
     names = [gazetteer.main_name(row)]
@@ -160,6 +161,7 @@ def _scans(folded: str) -> Iterator[str]:
             yield folded.replace(seen, meant, 1)
 
 
+@functools.lru_cache(maxsize=16384)
 def _near_skeletons(gazetteer: Gazetteer, bone: str, gap: int) -> list[str]:
     """Skeletons within ``gap`` edits that share the first letter, or one edit away at the first letter; nearest first."""
     found: list[tuple[int, str]] = []
