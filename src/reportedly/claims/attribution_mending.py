@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from reportedly.claims.drafts import Draft
+from reportedly.claims.drafts import Draft, is_quote
 from reportedly.core.records import Act
 from reportedly.sentences.tree import child, subtree
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _CONTRASTS = frozenset({"while", "whereas", "whilst", "but"})
 _SPEAKABLE = frozenset({"PROPN", "NOUN", "PRON"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
 def mend(drafts: list[Draft], cues: Cues) -> list[Draft]:
@@ -28,6 +29,7 @@ def mend(drafts: list[Draft], cues: Cues) -> list[Draft]:
         members = list(group)
         _set_asides_apart(members)
         _set_contrasts_apart(members)
+        _share_speakers(members)
         _lift_according(members)
         added.extend(_iter_cited(members, cues))
     return added
@@ -62,6 +64,43 @@ def _set_contrasts_apart(drafts: list[Draft]) -> None:
             for draft in drafts:
                 if draft is not other and draft.head not in inside:
                     draft.content.difference_update(inside)
+
+
+def _share_speakers(drafts: list[Draft]) -> None:
+    """Give "X said he had won, adding that …" and "X said she was sorry and promised …" to X, where the parser hangs the second cue on what was said."""
+    by_head = {draft.head: draft for draft in drafts}
+    for second in drafts:
+        tokens = second.sentence.tokens
+        said = tokens[second.head].head
+        first = by_head.get(tokens[said].head)
+        if tokens[said].relation != "ccomp" or said in by_head or first is None or first.head == said or not first.source:
+            continue
+        if first.frame != "clause" or not first.head < said < second.head or not (_is_aside(second) or _is_next_deed(second, first, said)):
+            continue
+        marks = sum(is_quote(token.text) for token in tokens[first.head : second.head])
+        if marks % 2:
+            continue  # both stand in the words that are quoted
+        own = set(subtree(second.sentence, second.head))
+        second.source = set(first.source)
+        first.content -= own
+        second.content -= second.source
+
+
+def _is_aside(draft: Draft) -> bool:
+    """", adding that …": a participle behind a comma."""
+    token = draft.sentence.tokens[draft.head]
+    return token.tag == "VBG" and token.relation == "advcl" and draft.sentence.tokens[min(draft.cue) - 1].text == "," and min(draft.cue) > 0
+
+
+def _is_next_deed(second: Draft, first: Draft, said: int) -> bool:
+    """The second of two verbs of the report's own tense, after a clause about the speaker ("said she was sorry and promised …")."""
+    tokens = second.sentence.tokens
+    token = tokens[second.head]
+    if token.relation != "conj" or child(second.sentence, second.head, _SUBJECTS) is not None or tokens[first.head].tag != "VBD":
+        return False
+    past = token.tag == "VBD" or any(tokens[position].text.lower() == "did" for position in second.cue)
+    subject = child(second.sentence, said, _SUBJECTS)
+    return past and subject is not None and subject.text.lower() in {"he", "she", "they", "it"}
 
 
 def _lift_according(drafts: list[Draft]) -> None:

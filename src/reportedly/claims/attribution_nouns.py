@@ -9,16 +9,25 @@ from typing import TYPE_CHECKING
 
 from reportedly.claims.content import is_infinitive, is_relative
 from reportedly.claims.drafts import Draft
-from reportedly.claims.sources import source_phrase, subject_of
+from reportedly.claims.sources import SPEAKING, source_phrase, subject_of
 from reportedly.sentences.tree import child, children, subtree
 
 if TYPE_CHECKING:
     from reportedly.claims.cues import Cue
     from reportedly.core.records import Act, Sentence, Token
 
-_OWNERS = frozenset({"by", "from", "of", "among"})
+_OWNERS = frozenset({"by", "from", "of", "among", "within"})
+_CARRIERS = frozenset({"in", "with", "without", "by", "under"})
+# Who draws, allays or hears a complaint does not make it; a thing that raises a question does not ask it.
+_PROVOKING = frozenset(
+    {"draw", "spark", "prompt", "fuel", "provoke", "trigger", "attract", "face", "cause", "spur", "stir", "stoke", "quash", "quell", "elicit", "generate", "arouse"}
+    | {"revive", "ignite", "dispel", "allay", "ease", "calm", "soothe", "deflect", "answer", "hear", "meet", "receive", "get", "ignore", "brush", "heed", "parse"}
+)
+_MAKING = frozenset({"make", "issue", "give", "voice", "express", "raise", "offer", "hold", "repeat"})
 # With these a noun of belief needs no owner: "concerns about …", "support for …".
 _TOPICS = frozenset({"about", "for"})
+# Endings of adjectives of peoples, to tell "Karvelian claims" from "Recent claims" where a sentence begins.
+_PEOPLES = ("ian", "ish", "ese", "ean", "can")
 _LINKS = frozenset({"be", "remain", "seem", "become", "feel", "appear"})
 
 
@@ -107,15 +116,21 @@ def _carrier(sentence: Sentence, token: Token) -> tuple[set[int], set[int]]:
     """The subject of the verb that carries the noun ("made the claim", "said in a statement"), and the verb and preposition."""
     tokens = sentence.tokens
     carrier, linking = tokens[token.head], set()
-    if token.relation == "pobj" and carrier.text.lower() in {"in", "with", "without", "by"}:
+    if token.relation == "pobj" and carrier.text.lower() in _CARRIERS:
         linking = {carrier.index}
         carrier = tokens[carrier.head]
     if carrier.pos != "VERB" or token.relation not in {"dobj", "pobj"}:
         return set(), set()
     subject = subject_of(sentence, carrier.index)
-    if subject is None:
+    if subject is None or carrier.lemma in _PROVOKING or (carrier.lemma == "raise" and _is_thing(sentence, subject)):
         return set(), set()
     return source_phrase(sentence, subject, carrier.index), {carrier.index, *linking}
+
+
+def _is_thing(sentence: Sentence, subject: int) -> bool:
+    """Whether what raises a question is a thing, as far as its form tells: "it", or one common noun."""
+    token = sentence.tokens[subject]
+    return token.text.lower() in {"it", "this", "that", "which"} or (token.pos == "NOUN" and token.lemma not in SPEAKING)
 
 
 def _news_of(sentence: Sentence, token: Token, cue: Cue) -> tuple[set[int], set[int]]:
@@ -142,6 +157,18 @@ def _owner(sentence: Sentence, noun: int) -> tuple[int, int] | None:
             thing = child(sentence, preposition.index, {"pobj"})
             if thing is not None:
                 return thing.index, preposition.index
+    for clause in children(sentence, noun, {"relcl"}):  # "the claim X made"
+        maker = child(sentence, clause.index, {"nsubj"})
+        if clause.lemma in _MAKING and maker is not None and maker.tag not in {"WDT", "WP"}:
+            return maker.index, clause.index
+    return _owner_before(sentence, noun)
+
+
+def _owner_before(sentence: Sentence, noun: int) -> tuple[int, int] | None:
+    """A proper adjective or name right before the noun: "Karvelian claims that …"."""
+    for token in children(sentence, noun, {"amod", "compound", "nmod"}):
+        if token.text[:1].isupper() and token.index < noun and (token.index > 0 or token.text.endswith(_PEOPLES)) and not token.text.isupper():
+            return token.index, token.index
     return None
 
 

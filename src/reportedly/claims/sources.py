@@ -18,14 +18,18 @@ _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Where a verb without a subject takes its head's: "he came and said", "he left, saying", "he wants to say".
-_BORROWED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "ROOT"})
+_BORROWED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "ROOT", "acomp"})
+# In "an attempt to blame X" the noun is a deed of whoever makes it, and does not speak.
+_DEEDS = frozenset(
+    {"attempt", "effort", "decision", "plan", "ability", "right", "chance", "opportunity", "exaggeration", "need", "time", "way", "desire", "reason", "refusal"}
+)
 _MAX_STEPS = 6
 # "by the end of the year" names no one.
 _TIMES = frozenset(
     {"end", "year", "month", "week", "day", "morning", "night", "time", "summer", "autumn", "winter", "spring", "hour", "date", "noon", "midnight"}
 )
 # Singular common nouns that speak for themselves.
-_SPEAKING = frozenset(
+SPEAKING = frozenset(
     {
         "man",
         "woman",
@@ -58,7 +62,8 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
         if own is None and (current != verb or child(sentence, current, {"auxpass"}) is not None):
             own = child(sentence, current, _PASSIVE_SUBJECTS)
         if own is not None:
-            return own.index
+            # "it means admitting that …": a borrowed "it" names nobody.
+            return own.index if current == verb or own.text.lower() != "it" or sentence.tokens[verb].tag != "VBG" else None
         found, current = _shared(sentence, current)
         if found is not None:
             return found
@@ -70,6 +75,9 @@ def _shared(sentence: Sentence, verb: int) -> tuple[int | None, int | None]:
     tokens = sentence.tokens
     token = tokens[verb]
     if token.relation in {"acl", "relcl"} and tokens[token.head].pos not in _VERBAL:
+        if token.tag == "VB" and tokens[token.head].lemma in _DEEDS:
+            owner = child(sentence, token.head, {"poss"})
+            return (owner.index, None) if owner is not None else (None, _deed_of(sentence, token.head))
         upper = _carrier(sentence, token.head)
         return (token.head, None) if upper is None else (None, upper)
     if token.relation not in _BORROWED or token.head == verb:
@@ -80,13 +88,19 @@ def _shared(sentence: Sentence, verb: int) -> tuple[int | None, int | None]:
     return controller, token.head
 
 
+def _deed_of(sentence: Sentence, noun: int) -> int | None:
+    """The verb whose subject does the deed that the noun names: "made an attempt to …"; none for "it is an attempt to …"."""
+    token = sentence.tokens[noun]
+    return token.head if token.relation == "dobj" else None
+
+
 def _carrier(sentence: Sentence, noun: int) -> int | None:
     """The verb whose subject speaks through this noun: "he issued a statement saying …"; ``None`` where the noun itself can speak."""
     tokens = sentence.tokens
     token = tokens[noun]
     if token.pos != "NOUN" or token.tag == "NNS" or token.relation not in {"dobj", "pobj"}:
         return None
-    if child(sentence, noun, {"poss"}) is not None or token.lemma in _SPEAKING:
+    if child(sentence, noun, {"poss"}) is not None or token.lemma in SPEAKING:
         return None
     head = token.head
     while tokens[head].relation in {"prep", "pobj"} and tokens[head].head != head:
