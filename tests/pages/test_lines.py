@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -56,3 +57,21 @@ def test_credits_and_repeated_lines(phrases: Phrases) -> None:
 def test_long_consent_boxes_are_furniture(phrases: Phrases) -> None:
     box = "This site stores cookies. " * 3 + "Some cookies are needed, other cookies are not, and you may turn the latter off."
     assert read_units(box, phrases)[0].furniture
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" + "-" * 590 + "a\n",
+        "a" + "(1) " * 140 + "a\n",
+        "ab\n",
+        "a" + " ." * 290 + "a\n",
+        "photo: " + "b" * 80 + "\n",
+    ],
+)
+def test_a_megabyte_of_hostile_lines_takes_seconds(phrases: Phrases, text: str) -> None:
+    lines = text * (1_000_000 // len(text))
+    started = time.process_time()
+    read_units("\n".join(f"{line}{number % 1000}" for number, line in enumerate(lines.splitlines())), phrases)
+    assert time.process_time() - started < 15

@@ -140,17 +140,21 @@ def _goes_on(text: str, begun: int, line: Line, following: Line, after: Line | N
     """True when ``following`` is the same sentence: it begins in small letters, or the line ends in the middle of one."""
     if text[line.end - 1] in ".!?…。" or text.startswith(("- ", "• "), following.start):
         return False
-    tail = text[max(line.start, line.end - 40) : line.end]
+    size = line.end - begun
     if _CONTINUES.match(text, following.start):
-        button = line.start == begun and line.end - begun < 40 and phrases.is_furniture(text[begun : line.end])
-        return text[following.start] in ",.;:)" or (line.end - begun > 12 and not button)
+        if size <= 12 or text[following.start] in ",.;:)":
+            return text[following.start] in ",.;:)"
+        return not (line.start == begun and size < 40 and phrases.is_furniture(text[begun : line.end]))
+    if size <= 20:  # most lines of a menu; the looks below are the dear ones
+        return False
+    tail = text[max(line.start, line.end - 40) : line.end]
     words = tail.split()
-    if line.end - begun > 20 and words and (tail[-1] in ",(«„“-–—" or words[-1].casefold() in phrases.stopwords):
+    if words and (tail[-1] in ",(«„“-–—" or words[-1].casefold() in phrases.stopwords):
         return True
     # A link in mid-sentence: the line before is long, the link short, and what comes after goes on in small letters.
     return (
         after is not None
-        and line.end - begun > 40
+        and size > 40
         and following.end - following.start <= 60
         and _CONTINUES.match(text, after.start) is not None
         and text[following.end - 1] not in ".!?…"
@@ -181,10 +185,10 @@ def _judge(words: str, folded: str, phrases: Phrases) -> Judged:
         sentences=sum(1 for _ in _SENTENCE_END.finditer(words)),
         terminal=words[-12:].rstrip(_CLOSERS).endswith(_TERMINAL),
         bullet=_BULLET.match(words) is not None,
-        furniture=(short and phrases.is_furniture(words)) or _asks_for_cookies(words),
-        ends_article=short and phrases.is_after(words),
-        caption=short and (phrases.is_caption(words) or _CREDIT.search(folded[-90:]) is not None),
-        byline=short and phrases.is_byline(words),
+        furniture=(short and phrases.is_furniture(words, folded)) or _asks_for_cookies(words),
+        ends_article=short and phrases.is_after(words, folded),
+        caption=short and (phrases.is_caption(words, folded) or _CREDIT.search(folded[-90:]) is not None),
+        byline=short and phrases.is_byline(words, folded),
     )
 
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from reportedly.packs.load import Pack
 
 LANGUAGES = ("cs", "da", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "tr", "uk")
-_EDGES = re.compile(r"^[\W\d_]+|[\W_]*(?:\(\s*\d+\s*\))?[\W\d_]+$")
+# Greedy to the last letter: one way to match, so a line of dashes costs its length and not its cube.
+_CORE = re.compile(r"[^\W\d_](?:.*[^\W\d_])?", re.DOTALL)
 _APOSTROPHES = str.maketrans("’ʼ`´", "''''")
 
 
@@ -38,26 +39,30 @@ class Phrases:
     months: Mapping[str, int]
     stopwords: frozenset[str]
 
-    def is_furniture(self, line: str) -> bool:
+    # Whoever has the line folded already gives it as ``flat``: half of the time for a long menu went into folding it again.
+
+    def is_furniture(self, line: str, flat: str | None = None) -> bool:
         """True for a line that is nothing but a furniture phrase, or a short line that begins with one or holds one."""
-        flat = fold(line)
+        flat = fold(line) if flat is None else flat
         words = flat.count(" ") + 1
         core = bare(flat)
         if core in self.furniture or core in self.after:
             return True
         return (words <= 40 and self.prefix.match(flat) is not None) or (words <= 60 and self.part.search(flat) is not None)
 
-    def is_after(self, line: str) -> bool:
+    def is_after(self, line: str, flat: str | None = None) -> bool:
         """True for a heading that ends the article: comments, related pages, most read."""
-        return len(line) <= 90 and bare(fold(line)) in self.after
+        return len(line) <= 90 and bare(fold(line) if flat is None else flat) in self.after
 
-    def is_caption(self, line: str) -> bool:
+    def is_caption(self, line: str, flat: str | None = None) -> bool:
         """True for a picture's text that says so itself, or a credit line."""
-        return line.count(" ") < 40 and self.caption.match(fold(line)) is not None
+        return line.count(" ") < 40 and self.caption.match(fold(line) if flat is None else flat) is not None
 
-    def is_byline(self, line: str) -> bool:
+    def is_byline(self, line: str, flat: str | None = None) -> bool:
         """True for a short line that names the writer."""
-        return line.count(" ") < 12 and not line.rstrip().endswith((".", "!", "?")) and self.byline.match(fold(line)) is not None
+        if line.count(" ") >= 12 or line.rstrip().endswith((".", "!", "?")):
+            return False
+        return self.byline.match(fold(line) if flat is None else flat) is not None
 
 
 def fold(line: str) -> str:
@@ -67,7 +72,8 @@ def fold(line: str) -> str:
 
 def bare(folded: str) -> str:
     """The folded line without marks, icons and numbers at its ends: "» Comments (12)" is "comments"."""
-    return _EDGES.sub("", folded)
+    core = _CORE.search(folded)
+    return core.group() if core else ""
 
 
 @functools.cache
