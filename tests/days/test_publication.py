@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.days.conftest import document_of, sentences_of
 
 from reportedly.core.day_range import DayRange
-from reportedly.core.records import PublishedBasis
-from reportedly.days.publication import WIDEST_ANSWER, Constraint, solve
+from reportedly.core.records import Published, PublishedBasis
+from reportedly.days.find import find_time_expressions
+from reportedly.days.publication import WIDEST_ANSWER, Constraint, infer_published, solve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.days.conftest import Read
+
+    from reportedly.packs.load import Pack
 
 
 @pytest.mark.parametrize(
@@ -95,3 +100,38 @@ def test_the_answer_satisfies_every_constraint(rows: list[tuple[DayRange, bool]]
         assert (found.records.days.width or 99) <= WIDEST_ANSWER
     else:
         assert found.records.days.is_open
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        # 11 October 2031 is a Saturday.
+        ("Saturday, 11 October\n\nThe harbour rally drew thousands.", "2031-10-10..2031-10-12"),
+        ("The harbour rally last week drew thousands. On 15 October the mill burned.", "2031-10-15..2031-10-19"),
+        ("The harbour rally last week drew thousands. The mill will open on 15 October.", "2031-10-13..2031-10-15"),
+    ],
+)
+def test_dates_without_a_year(text: str, days: str, read: Callable[..., Read]) -> None:
+    published = read(text).published
+    assert (str(published.days), published.basis) == (days, PublishedBasis.INFERRED)
+
+
+@pytest.mark.parametrize(
+    "text", ["11 October\n\nThe mill burned.", "On Saturday, 11 October, the mill burned.", "The harbour rally drew thousands on 30 February."]
+)
+def test_a_date_alone_proves_no_year(text: str, read: Callable[..., Read]) -> None:
+    assert read(text).published.basis is PublishedBasis.UNKNOWN
+
+
+def test_a_page_older_than_what_it_tells(pack: Pack) -> None:
+    def issues(text: str, day: date) -> list[str]:
+        document = replace(document_of(text), published=Published(days=DayRange.on(day), basis=PublishedBasis.METADATA, why="meta tag"))
+        sentences = sentences_of(document)
+        found = infer_published(document, sentences, find_time_expressions(document, sentences, pack).records, pack)
+        assert found.records == document.published
+        return [issue.code for issue in found.issues]
+
+    assert issues("The harbour rally drew thousands.", date(2031, 10, 1)) == ["published-conflict"]
+    assert issues("The harbour rally drew thousands.", date(2031, 10, 9)) == []  # the day before: a time zone may do that
+    assert issues("The mill burned on 5 May 2031.", date(2031, 5, 1)) == ["published-conflict"]
+    assert issues("The mill will open on 5 May 2031.", date(2031, 5, 1)) == []

@@ -8,6 +8,8 @@ The rule that must not be broken: no answer without a proof. When constraints cl
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.core.day_range import DayRange
@@ -22,7 +24,6 @@ from reportedly.days.values import Calendar, Origin, Shift, Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from reportedly.core.records import Document, Sentence
     from reportedly.days.find import TimeExpression
@@ -37,13 +38,17 @@ _SLACK = {"D": 0, "W": 3, "M": 15, "Y": 183}  # days either side of "two weeks a
 
 
 class Constraint(NamedTuple):
-    """Days on which the report can have been published, and the words that say so. ``told`` marks a mere lower bound."""
+    """Days on which the report can have been published, and the words that say so.
+
+    ``told`` marks a mere lower bound; ``firm`` is false for a day of which only the missing future tense says that it is over.
+    """
 
     days: DayRange
     why: str
     told: bool
     start: int
     end: int
+    firm: bool = True
 
 
 def infer_published(
@@ -52,13 +57,44 @@ def infer_published(
     expressions: tuple[TimeExpression, ...],
     pack: Pack,
 ) -> Found[Published]:
-    """The document's own day when it has one, else the interval that satisfies what the text says, with the proof; else ``unknown``."""
-    if document.published.basis is not PublishedBasis.UNKNOWN:
-        return Found(document.published)
+    """The document's own day when it has one, else the interval that satisfies what the text says, with the proof; else ``unknown``.
+
+    A day from the page's metadata stays, with an issue where the text tells of later days.
+    """
+    published = document.published
+    if published.basis not in {PublishedBasis.UNKNOWN, PublishedBasis.METADATA}:
+        return Found(published)
     constraints = list(_iter_constraints(document, sentences, expressions, pack))
+    if published.basis is PublishedBasis.METADATA:
+        return Found(published, tuple(_too_early(published, constraints)))
     if not constraints:
-        return Found(document.published)
+        return Found(published)
+    constraints += _with_years(document, sentences, expressions, _allowed(constraints))
     return solve(constraints)
+
+
+def _too_early(published: Published, constraints: list[Constraint]) -> Iterator[Issue]:
+    """An issue where the text cannot have been written by the day that its page names; a day's slack for time zones."""
+    after, until = published.days.shift(2).latest, published.days.shift(_PAGES_AGE).latest
+    if after is None or until is None:
+        return
+    for constraint in constraints:
+        first = constraint.days.earliest
+        if constraint.firm and first is not None and after <= first <= until:
+            message = f"the page names {published.days} as the day of publication, but {constraint.why}"
+            yield Issue(code="published-conflict", message=message, start=constraint.start, end=constraint.end)
+            return
+
+
+_PAGES_AGE = 730  # days: past that a day "told of" is a due date misread (3 of 256 news texts) more often than a page misdated
+
+
+def _allowed(constraints: list[Constraint]) -> DayRange:
+    """What all constraints together allow; open where they clash."""
+    days: DayRange | None = DayRange()
+    for constraint in constraints:
+        days = days & constraint.days if days is not None else None
+    return days or DayRange()
 
 
 def solve(constraints: list[Constraint]) -> Found[Published]:
@@ -221,29 +257,94 @@ def _letters(text: str) -> int:
 
 
 def _written(document: Document, sentence: Sentence, expressions: list[TimeExpression], count: int) -> Iterator[Constraint]:
-    """Days written in full: a line of its own is the report's day; one told as past is a lower bound, one told as ahead an upper bound."""
-    open_context = Context(speech=DayRange(), narrative=True, war=DayRange(), war_anchor=None)
+    """Days written in full, and months and years that are told as past."""
     for position, expression in enumerate(expressions):
         value = expression.value
-        if not isinstance(value, Calendar) or value.year is None or value.month is None or value.day is None or value.before_christ:
+        if not isinstance(value, Calendar) or value.year is None or value.before_christ:
             continue
-        day = place(expression, open_context).days
-        if day.width != 1:
-            continue
-        where = {"start": expression.start, "end": expression.end}
-        at_edge = sentence.index < _HEAD or sentence.index >= count - _HEAD
-        line = document.text[sentence.start : sentence.end]
-        if at_edge and _is_line(document.text, sentence) and len(expressions) == 1 and _letters(line) - _letters(expression.text) <= _DATELINE:
-            # Page and reader may stand in different time zones: 5 of 26 such lines were a day off the publisher's own date.
-            near = DayRange(day.shift(-1).earliest, day.shift(1).latest)
-            yield Constraint(near, f"“{line}” stands as a line of its own (a day's slack for time zones)", told=False, **where)
-            continue
-        for other in (*expressions[max(0, position - 1) : position], *expressions[position + 1 : position + 2]):
-            gap = max(other.start - expression.end, expression.start - other.end)
-            days = _speech_days(other, day) if gap <= _BESIDE and isinstance(other.value, Shift) else None
-            if days is not None:
-                yield Constraint(days, f"“{other.text}” is said of {expression.text}", told=False, **where)
-        if expression.tense is Tense.FUTURE and expression.governor not in {"since", "after"}:
-            yield Constraint(DayRange(None, day.latest), f"{expression.text} still lies ahead", told=False, **where)
-        else:
-            yield Constraint(DayRange(day.earliest, None), f"{expression.text} is told of", told=True, **where)
+        if value.month is not None and value.day is not None:
+            yield from _dated(document, sentence, expressions, position, count, value)
+        elif expression.tense is Tense.PAST and expression.governor in _PLACING and value.part is None:
+            first = place(expression, _OPEN).days.earliest
+            if first is not None:
+                yield Constraint(DayRange(first, None), f"{expression.text} is told of", told=True, start=expression.start, end=expression.end, firm=False)
+
+
+_OPEN = Context(speech=DayRange(), narrative=True, war=DayRange(), war_anchor=None)
+_PLACING = frozenset({"in", "since", "у", "в", "с", "з"})
+
+
+def _dated(
+    document: Document, sentence: Sentence, expressions: list[TimeExpression], position: int, count: int, value: Calendar, note: str = ""
+) -> Iterator[Constraint]:
+    """A day: as a line of its own it is the report's; told as past it is a lower bound, told as ahead an upper bound."""
+    expression = expressions[position]
+    day = place(replace(expression, value=value, modifier=None), _OPEN).days
+    if day.width != 1:
+        return
+    start, end = expression.start, expression.end
+    at_edge = sentence.index < _HEAD or sentence.index >= count - _HEAD
+    line = document.text[sentence.start : sentence.end]
+    if at_edge and _is_line(document.text, sentence) and len(expressions) == 1 and _letters(line) - _letters(expression.text) <= _DATELINE:
+        # Page and reader may stand in different time zones: 5 of 26 such lines were a day off the publisher's own date.
+        near = DayRange(day.shift(-1).earliest, day.shift(1).latest)
+        yield Constraint(near, f"“{line}”{note} stands as a line of its own (a day's slack for time zones)", told=False, start=start, end=end)
+        return
+    for other in (*expressions[max(0, position - 1) : position], *expressions[position + 1 : position + 2]):
+        gap = max(other.start - expression.end, expression.start - other.end)
+        days = _speech_days(other, day) if gap <= _BESIDE and isinstance(other.value, Shift) else None
+        if days is not None:
+            yield Constraint(days, f"“{other.text}” is said of {expression.text}{note}", told=False, start=start, end=end)
+    if expression.tense is Tense.FUTURE and expression.governor not in {"since", "after"}:
+        yield Constraint(DayRange(None, day.latest), f"{expression.text}{note} still lies ahead", told=False, start=start, end=end)
+    else:
+        yield Constraint(
+            DayRange(day.earliest, None), f"{expression.text}{note} is told of", told=True, firm=expression.tense is Tense.PAST, start=start, end=end
+        )
+
+
+# ── dates without a year ────────────────────────────────────────────────────────────────────────────────
+
+
+def _with_years(document: Document, sentences: tuple[Sentence, ...], expressions: tuple[TimeExpression, ...], allowed: DayRange) -> list[Constraint]:
+    """Days of a month without a year, where the other constraints, or the weekday beside the date, leave just one year for it."""
+    found: list[Constraint] = []
+    by_sentence: dict[int, list[TimeExpression]] = {}
+    for expression in expressions:
+        by_sentence.setdefault(expression.sentence, []).append(expression)
+    for index, here in by_sentence.items():
+        if sentences[index].start > MAX_SCANNED:
+            break
+        for position, expression in enumerate(here):
+            value = expression.value
+            if not isinstance(value, Calendar) or value.year is not None or value.month is None or value.day is None or value.which is not None:
+                continue
+            year = _only_year(value, allowed)
+            if year is not None:
+                note = f" of {year}, the one year that the rest allows{' and the weekday fits' if value.weekday else ''},"
+                found += _dated(document, sentences[index], here, position, len(sentences), replace(value, year=year), note)
+    return found
+
+
+# The same date falls on the same weekday again after five years at the soonest, and news that leaves out the year is not that much older than what it tells.
+_WEEKDAY_RETURNS = 5
+
+
+def _only_year(value: Calendar, allowed: DayRange) -> int | None:
+    """The one year in which the date lies within what is allowed, and on its weekday; a weekday also does without an upper bound."""
+    first, last = allowed.earliest, allowed.latest
+    if first is None or (last is None and not value.weekday):
+        return None
+    until = first.year + _WEEKDAY_RETURNS - 1
+    fitting = [year for year in range(first.year, (until if last is None else min(last.year, until)) + 1) if _fits(value, year, allowed)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _fits(value: Calendar, year: int, allowed: DayRange) -> bool:
+    try:
+        day = date(year, value.month or 1, value.day or 1)
+    except ValueError:
+        return False
+    if value.weekday:
+        return day.isoweekday() == value.weekday
+    return (DayRange.on(day) & allowed) is not None
