@@ -120,6 +120,8 @@ def read_verb(sentence: Sentence, node: Token, words: ModalityWords, state: Asse
             state.negate()
         elif kid.relation == "aux":
             _read_auxiliary(sentence, node, lower, words, state)
+        elif kid.relation == "advmod" and words.has("condition", lower) and sentence.tokens[kid.index - 1].text.lower() == "only":
+            state.is_hypothetical = True  # "only when the troops have left"
         elif kid.relation in {"advmod", "acomp", "amod"}:
             effect = words.controls.get(lower)
             if effect in SURE:

@@ -48,6 +48,10 @@ CROWDS = frozenset({"civilian", "resident", "inhabitant", "villager", "people", 
 """Harm done to "X residents" is done in X; a mayor of X may be anywhere."""
 HANDED = frozenset({"transfer", "capture", "hold"})
 """What follows "to" is whom the place goes to, not where."""
+ACTED = frozenset(
+    {"attack", "shell", "strike", "repel", "advance", "deploy", "mobilise", "supply", "aid", "threaten", "accuse", "sanction", "negotiate", "agree"}
+)
+"""What only people do: a town that does it stands for its government or garrison."""
 PLACE_SUBJECTS = frozenset({"capture", "hold", "damage", "deprive"})
 
 
@@ -56,7 +60,7 @@ class PlacesRead(NamedTuple):
 
     places: tuple[ClaimPlace, ...]
     held: PlaceMention | None
-    anaphor: str | None
+    anaphor: Token | None
     holds_anaphor: bool
 
 
@@ -65,6 +69,8 @@ def read_places(scene: Scene, trigger: Trigger, span: tuple[int, int]) -> Places
     sentence, clause = trigger.sentence, trigger.clause
     role = PlaceRole(trigger.frame.role) if isinstance(trigger.frame, VerbFrame) else PlaceRole.AT
     reader = _PlaceReader(scene, trigger)
+    if trigger.event == "hold" and sentence.tokens[trigger.head].relation in {"amod", "compound"}:
+        reader.hold(sentence.tokens[sentence.tokens[trigger.head].head])
     for head in (*clause.objects, *(clause.subjects if trigger.event in PLACE_SUBJECTS else ())):
         reader.take(head, "", role, holds=True)
     for phrase in clause.prepositions:
@@ -73,7 +79,8 @@ def read_places(scene: Scene, trigger: Trigger, span: tuple[int, int]) -> Places
     for mention in scene.places.within(*span):
         preposition = preposition_before(sentence, mention)
         is_recipient = preposition == "to" and trigger.event in HANDED
-        if is_scene(scene, sentence, mention) and not is_recipient and not _is_acting_country(sentence, mention):
+        is_actor = _is_acting_country(sentence, mention) or acts(sentence, mention, trigger)
+        if is_scene(scene, sentence, mention) and not is_recipient and not is_actor:
             reader.add(mention, preposition)
     return PlacesRead(tuple(ClaimPlace(ref=ref, role=part) for ref, part in reader.found.items()), reader.held, reader.anaphor, reader.holds_anaphor)
 
@@ -83,7 +90,7 @@ def _may_hold(trigger: Trigger, phrase: Phrase) -> bool:
     if phrase.word in {"of", "over"}:
         return trigger.first <= phrase.owner <= trigger.last
     if phrase.word in {"from", "out of"}:
-        return trigger.event == "withdraw" and phrase.owner in {trigger.head, trigger.governor, trigger.last}
+        return trigger.event in {"withdraw", "capture"} and phrase.owner in {trigger.head, trigger.governor, trigger.last}
     return phrase.word in {"in", "at", "onto", "on", "to"} and trigger.event == "hold" and phrase.owner in {trigger.head, trigger.last}
 
 
@@ -93,7 +100,7 @@ class _PlaceReader:
     def __init__(self, scene: Scene, trigger: Trigger) -> None:
         self.found: dict[str, PlaceRole] = {}
         self.held: PlaceMention | None = None
-        self.anaphor: str | None = None
+        self.anaphor: Token | None = None
         self.holds_anaphor = False
         self._scene = scene
         self._trigger = trigger
@@ -107,11 +114,17 @@ class _PlaceReader:
             if holds and self.held is None and _names_whole(scene, sentence, head, mention):
                 self.held = mention
         if not named and is_anaphor(scene, sentence, head) and self.anaphor is None:
-            self.anaphor = sentence.tokens[head].text.lower()
+            self.anaphor = sentence.tokens[head]
             self.holds_anaphor = holds
         if not named:
             for inner, mention in _inside(scene, sentence, head):
                 self.add(mention, inner)
+
+    def hold(self, name: Token) -> None:
+        """The place that is held by its own adjective, be it in somebody's description ("residents of occupied X")."""
+        for mention in self._scene.places.touching(name.start, name.end):
+            self.add(mention, "")
+            self.held = self.held or mention
 
     def add(self, mention: PlaceMention, word: str, role: PlaceRole | None = None) -> None:
         """Keep the first part that a place is given."""
@@ -142,7 +155,7 @@ def is_scene(scene: Scene, sentence: Sentence, mention: PlaceMention) -> bool:
     """False for a place inside an actor's or a source's name, for one that describes a person, and for a country that acts."""
     if any(mark in scene.document.text[sentence.start : mention.start] for mark in SECTION_MARKS):
         return False
-    if any(source.start <= mention.start for source in scene.sources.touching(mention.start, mention.end)):
+    if any(source.start <= mention.start for source in scene.sources.touching(mention.start, mention.end)) or _is_owner(sentence, mention):
         return False
     preposition = preposition_before(sentence, mention)
     for actor in scene.actors.touching(mention.start, mention.end):
@@ -151,6 +164,24 @@ def is_scene(scene: Scene, sentence: Sentence, mention: PlaceMention) -> bool:
             return False
     token = last_token(sentence, mention)
     return token is None or not _describes(scene, sentence, mention, token)
+
+
+def _is_owner(sentence: Sentence, mention: PlaceMention) -> bool:
+    """True for a country whose something is ("the East's shelling"): its government or army is meant, not its land."""
+    token = last_token(sentence, mention)
+    if token is None or mention.place is None or mention.place.kind is not PlaceKind.COUNTRY:
+        return False
+    return token.relation == "poss" or any(kid.relation == "case" for kid in children(sentence, token.index))
+
+
+def acts(sentence: Sentence, mention: PlaceMention, trigger: Trigger) -> bool:
+    """True for a town that does what the clause says ("the capital launched airstrikes"): its government is meant."""
+    frame = trigger.frame
+    if not isinstance(frame, VerbFrame) or trigger.clause.passive or frame.agent != "subject" or "place" in frame.subject:
+        return False
+    token = last_token(sentence, mention)
+    is_point = mention.place is not None and mention.place.kind is PlaceKind.SETTLEMENT
+    return is_point and token is not None and token.index in trigger.clause.subjects and trigger.event in ACTED
 
 
 def _describes(scene: Scene, sentence: Sentence, mention: PlaceMention, token: Token) -> bool:

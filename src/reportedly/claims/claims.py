@@ -29,7 +29,7 @@ from reportedly.claims.scene import Scene
 from reportedly.claims.spans import clause_span, quantities_of
 from reportedly.claims.told import ToldPlaces
 from reportedly.core.ids import content_id
-from reportedly.core.records import Act, Claim, ClaimPlace, Found, Mode, RegionKind, SourceKind, Span
+from reportedly.core.records import Act, ActorKind, Claim, ClaimPlace, Found, Mode, RegionKind, SourceKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -166,11 +166,12 @@ class _Reader:
         modality = _by_act(modality, chain)
         span = _within_content(clause_span(trigger), trigger, chain)
         actors, targets = read_actors(scene, trigger, self._speaker(chain), self._actors)
+        if trigger.event == "withdraw" and actors and all(actor.kind is ActorKind.CIVILIANS for actor in actors):
+            trigger = replace(trigger, event="displace")  # "they left": only now is it known who
         read = read_places(scene, trigger, span)
         places, held = self._told.complete(scene, trigger, read)
         self._told.note(scene, trigger, read)
-        if actors and any(actor.side for actor in actors):
-            self._actors = tuple(actor for actor in actors if actor.side)
+        self._actors = tuple(actor for actor in actors if actor.side or actor.kind is ActorKind.CIVILIANS) or self._actors
         return self._record(trigger, modality, chain, span, actors, targets, places, held)
 
     def _record(

@@ -83,7 +83,7 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
 
 def _surface_subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, ...]:
     """The grammatical subject, own or understood, with what is joined to it."""
-    own = child(sentence, verb, SUBJECTS | PASSIVE_SUBJECTS)
+    own = _own_subject(sentence, verb)
     if own is not None:
         return _resolved(sentence, _with_conjuncts(sentence, [own.index]), verb)
     token = sentence.tokens[verb]
@@ -95,6 +95,15 @@ def _surface_subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, ..
     if token.relation in BORROWING:
         return _borrowed(sentence, token, head.head if token.relation == "pcomp" else token.head, depth)
     return ()
+
+
+def _own_subject(sentence: Sentence, verb: int) -> Token | None:
+    """The verb's subject; of two the one after the colon, for a speaker's name stands before it ("Mayor: Three houses were hit")."""
+    found = list(children(sentence, verb, SUBJECTS | PASSIVE_SUBJECTS))
+    for kid in found[1:]:
+        if kid.index < verb and any(token.text == ":" for token in sentence.tokens[found[0].index : kid.index]):
+            return kid
+    return found[0] if found else None
 
 
 def _subject_of_modifier(sentence: Sentence, token: Token, noun: Token, depth: int) -> tuple[int, ...]:

@@ -25,6 +25,7 @@ LONGEST_HEADLINE = 30
 STOPS = frozenset({",", ".", ";", ":", "-", "–", "—", "!", "?"})
 AFTER_PARTICIPLE = frozenset({"in", "by", "at", "near", "on", "after", "during", "as", "when", "outside", "inside", "over", "amid", "following", "while"})
 PHRASES = frozenset({"prep", "pobj", "acomp", "attr", "oprd", "dobj", "amod", "compound", "npadvmod", "advmod", "pcomp", "prt", "poss", "det"})
+COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "oprd"})
 REACH = 4
 """How many words after its verb a particle or a light verb's noun may stand ("pulled their troops out")."""
 
@@ -169,9 +170,17 @@ def _fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) ->
             return None
         return _light_span(verb, last, _light_noun(sentence, frame, clause))
     fits = _object_fits(scene, sentence, frame, clause) and _subject_fits(scene, sentence, frame, clause)
-    if frame.reaches and not any(scene.classes(sentence, phrase.head) & frame.reaches for phrase in clause.prepositions):
+    if frame.reaches and not _reaches(scene, sentence, frame, clause):
+        return None
+    if (frame.passive and not clause.passive) or (frame.alone and child(sentence, verb, COMPLEMENTS) is not None):
         return None
     return (verb, last) if fits and (not frame.prepositions or _follows(sentence, frame, clause)) else None
+
+
+def _reaches(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) -> bool:
+    """True when one of the frame's prepositions, or any where it names none, leads to what it must reach."""
+    phrases = (phrase for phrase in clause.prepositions if not frame.prepositions or phrase.word.split()[0] in frame.prepositions)
+    return any(scene.classes(sentence, phrase.head) & frame.reaches for phrase in phrases)
 
 
 def _light_span(verb: int, last: int, noun: int | None) -> tuple[int, int] | None:

@@ -43,12 +43,14 @@ class VerbFrame:
     role: str
     reaches: Lemmas
     negative: bool
+    alone: bool
+    passive: bool
 
     @property
     def weight(self) -> int:
         """How much the frame asks for: frames that ask for more are tried first."""
         nouns = 8 * bool(self.nouns or self.nouns_after or self.without or self.as_nouns)
-        return nouns + 4 * len(self.particle) + 2 * bool(self.object) + bool(self.subject) + bool(self.prepositions)
+        return nouns + 4 * len(self.particle) + 2 * bool(self.object) + bool(self.subject) + bool(self.prepositions) + bool(self.reaches)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +158,8 @@ def _verb_frames(row: Mapping[str, Any]) -> Iterable[VerbFrame]:
             role=row.get("role", "at"),
             reaches=_set(row.get("reaches")),
             negative=row.get("negative", False),
+            alone=row.get("alone", False),
+            passive=row.get("passive", False),
         )
 
 

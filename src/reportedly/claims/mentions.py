@@ -48,6 +48,11 @@ class Mentions(Generic[Mention]):
         """Those that lie in ``start``..``end`` whole."""
         return tuple(mention for mention in self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)] if mention.end <= end)
 
+    def before(self, offset: int, most: int) -> tuple[Mention, ...]:
+        """Those that start before the offset, the nearest first, ``most`` at most."""
+        position = bisect_left(self._starts, offset)
+        return self.all[max(0, position - most) : position][::-1]
+
     def last_before(self, offset: int) -> Mention | None:
         """The last one that starts before the offset."""
         position = bisect_left(self._starts, offset)

@@ -35,6 +35,8 @@ def read_actors(scene: Scene, trigger: Trigger, source: Actor | None, previous: 
         actors, targets = _of_noun(scene, trigger, actors, targets)
     elif isinstance(trigger.frame, VerbFrame):
         actors, targets = _of_frame(scene, trigger, trigger.frame, reader, actors, targets)
+    if trigger.event == "hold":
+        targets = ()  # "residents of occupied X": a place is held, not they
     return actors, tuple(target for target in targets if target not in actors)
 
 
@@ -60,9 +62,18 @@ def _of_frame(scene: Scene, trigger: Trigger, frame: VerbFrame, reader: _ActorRe
         return reader.of(phrase.head for phrase in clause.prepositions if phrase.word in {"to", "under"}), targets
     if frame.agent in {"of", "noun"}:
         return _of_holding_noun(scene, trigger, reader, actors), ()
-    if frame.event == "withdraw" and not clause.passive and targets and "force" in frame.object:
-        return targets, actors  # who is made to go is who goes
-    return actors, targets
+    if frame.event == "withdraw" and targets and "force" in frame.object:
+        return _of_withdrawal(actors, targets)
+    leaves = frame.event == "displace" and frame.role == "from" and frame.subject
+    return actors, () if leaves else targets  # what they leave is a place
+
+
+def _of_withdrawal(actors: Actors, moved: Actors) -> tuple[Actors, Actors]:
+    """Who is made to go is who goes, and who makes them go is the other party, unless it is their own side."""
+    sides = {actor.side for actor in moved if actor.side}
+    if not sides and any(actor.side for actor in actors):
+        return actors, ()
+    return moved, tuple(actor for actor in actors if actor.side not in sides)
 
 
 def _of_holding_noun(scene: Scene, trigger: Trigger, reader: _ActorReader, actors: Actors) -> Actors:

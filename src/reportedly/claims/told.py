@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.claims.claim_places import is_scene
+from reportedly.claims.claim_places import acts, is_scene
+from reportedly.claims.lexicon import VerbFrame
 from reportedly.core.records import ClaimPlace, PlaceKind, PlaceRole, PlaceStatus
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ TOWN = 3_000
 """Inhabitants from which "the city" or "the town" may mean a place; only a guide where two are near."""
 VILLAGE = 20_000
 KEPT = 4
+REACH = 12
+"""How many mentions back a place that "the city" means is looked for; past that the telling is elsewhere."""
 TOWNS = frozenset({"city", "town", "capital"})
 VILLAGES = frozenset({"village", "settlement", "hamlet"})
 REGION_WORDS = frozenset({"region", "oblast", "province", "district", "peninsula"})
@@ -40,12 +43,18 @@ class ToldPlaces:
         here = [
             mention
             for mention in scene.places.within(trigger.sentence.start, trigger.sentence.end)
-            if not _is_country(mention) and mention.status is not PlaceStatus.UNKNOWN and is_scene(scene, trigger.sentence, mention)
+            if not _is_country(mention)
+            and mention.status is not PlaceStatus.UNKNOWN
+            and is_scene(scene, trigger.sentence, mention)
+            and not acts(trigger.sentence, mention, trigger)
         ]
         before = [mention for mention in here if mention.end <= trigger.start]
-        role = PlaceRole.FROM if trigger.event == "withdraw" else PlaceRole.AT
+        leaves = trigger.event == "withdraw" or (isinstance(trigger.frame, VerbFrame) and trigger.frame.role == "from")
+        role = PlaceRole.FROM if leaves else PlaceRole.AT
         if read.anaphor is not None and read.held is None:
-            chosen = _meant(read.anaphor, [*reversed(before), *self._events, *self._named])
+            noun = read.anaphor.text.lower()
+            is_town = noun in TOWNS | VILLAGES
+            chosen = _latest(scene, noun, read.anaphor.start) if is_town else _meant(noun, [*reversed(before), *self._events, *self._named])
             if chosen is None:
                 return read.places, None
             taken = chosen.id in {place.ref for place in read.places}
@@ -71,22 +80,26 @@ class ToldPlaces:
                 self._named = [mention, *(kept for kept in self._named if not _same(kept, mention))][:KEPT]
 
 
+def _latest(scene: Scene, noun: str, offset: int) -> PlaceMention | None:
+    """The settlement of the noun's kind that was named last, wherever it stood; ``None`` where it is not known which one that is."""
+    for mention in scene.places.before(offset, REACH):
+        if mention.status is not PlaceStatus.RESOLVED:
+            return None
+        if mention.place is not None and mention.place.kind is PlaceKind.SETTLEMENT and _fits(noun, mention):
+            return mention
+    return None
+
+
 def _meant(noun: str, places: list[PlaceMention]) -> PlaceMention | None:
     """The nearest place of the noun's kind; for "it" the nearest of all."""
-    if noun in TOWNS | VILLAGES:
-        settlements = [mention for mention in places if mention.place is None or mention.place.kind is PlaceKind.SETTLEMENT]
-        fitting = [mention for mention in settlements if _fits(noun, mention)]
-        return next(iter(fitting or settlements), None)
     if noun in REGION_WORDS:
         return next((mention for mention in places if mention.place is not None and mention.place.kind in REGIONS), None)
-    if noun in SITES:
-        return next(iter(places), None)
-    return next(iter(places), None) if noun in {"area", "place", "territory", "locality"} else None
+    return next(iter(places), None) if noun in SITES | {"area", "place", "territory", "locality"} else None
 
 
 def _fits(noun: str, mention: PlaceMention) -> bool:
     population = mention.place.population if mention.place is not None else 0
-    return population >= TOWN if noun in TOWNS else population < VILLAGE
+    return population == 0 or (population >= TOWN if noun in TOWNS else population < VILLAGE)
 
 
 def _is_country(mention: PlaceMention) -> bool:

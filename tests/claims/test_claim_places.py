@@ -1,0 +1,99 @@
+"""Where an event is, with which part, and whose hands it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reportedly.core.records import Claim, Reading
+
+SLOW = "Karvelian forces captured Bellmere. "
+
+
+def places(reading: Reading, claim: Claim) -> list[tuple[str, str]]:
+    names = {mention.id: mention.text for mention in reading.places}
+    return [(names[place.ref], place.role) for place in claim.places]
+
+
+def of_event(reading: Reading, event: str) -> list[list[tuple[str, str]]]:
+    return [places(reading, claim) for claim in reading.claims if claim.event == event]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "expected"),
+    [
+        ("Tolmari forces shelled Bellmere.", "shell", [("Bellmere", "at")]),
+        ("Tolmari forces shelled the town of Bellmere.", "shell", [("Bellmere", "at")]),
+        ("Tolmari troops withdrew from Stonegate.", "withdraw", [("Stonegate", "from")]),
+        ("Tolmari troops left Stonegate.", "withdraw", [("Stonegate", "from")]),
+        ("Tolmari troops pulled out of Stonegate to Lissett.", "withdraw", [("Stonegate", "from"), ("Lissett", "to")]),
+        ("Karvelian troops advanced towards Stonegate.", "advance", [("Stonegate", "toward")]),
+        ("Karvelian troops entered Stonegate.", "advance", [("Stonegate", "to")]),
+        ("Tolmari forces repelled an attack near Lissett.", "repel", [("Lissett", "near")]),
+        ("Fierce fighting continues in Serre Province.", "clash", [("Serre Province", "in")]),
+        ("Tolmari drones struck Bellmere and Stonegate.", "strike", [("Bellmere", "at"), ("Stonegate", "at")]),
+        ("Hundreds of residents were evacuated from Bellmere to Orvane.", "displace", [("Bellmere", "from"), ("Orvane", "to")]),
+        ("Civilians are leaving Bellmere by bus.", "displace", [("Bellmere", "from")]),
+        ("Karvelian forces captured two villages in Serre Province.", "capture", [("Serre Province", "in")]),
+    ],
+)
+def test_places_have_their_part(read: Callable[..., Reading], text: str, event: str, expected: list[tuple[str, str]]) -> None:
+    assert expected in of_event(read(text), event)
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Nine civilians were killed in Tolmar's shelling of Stonegate.", "Tolmar"),
+        ("Three people died in Tolmar’s air strike on Bellmere.", "Tolmar"),
+        ("Dunmarsh conducted airstrikes in response to an attack by rebels.", "Dunmarsh"),
+        ("Tolmar deployed tanks near Lissett.", "Tolmar"),
+        ("The mayor of Bellmere said troops had shelled Stonegate.", "Bellmere"),
+        ("Bellmere residents buried soldiers killed in Stonegate.", "Bellmere"),
+        ("Tolmar handed over the town of Stonegate to Karvelia.", "Karvelia"),
+    ],
+)
+def test_owners_actors_and_descriptions_are_no_places(read: Callable[..., Reading], text: str, never: str) -> None:
+    reading = read(text)
+    assert never not in {name for claim in reading.claims for name, _ in places(reading, claim)}
+
+
+def test_a_country_is_a_place_where_something_is_done_in_it(read: Callable[..., Reading]) -> None:
+    assert of_event(read("Shelling continues in Karvelia."), "shell") == [[("Karvelia", "in")]]
+
+
+@pytest.mark.parametrize(
+    ("text", "control"),
+    [
+        ("Karvelian forces captured Bellmere.", ("Bellmere", None, "KA")),
+        ("Karvelian forces drove Tolmari troops out of Stonegate.", ("Stonegate", "TO", "KA")),
+        ("Tolmari troops were pushed out of Stonegate by the Karvelian army.", ("Stonegate", "TO", "KA")),
+        ("Tolmari troops withdrew from Bellmere.", ("Bellmere", "TO", None)),
+        ("Tolmari forces still hold Stonegate.", ("Stonegate", None, "TO")),
+        ("Stonegate is under Tolmari control.", ("Stonegate", None, "TO")),
+        ("Karvelian forces captured a village in Serre Province.", None),
+        ("Karvelian forces did not capture Bellmere.", None),
+        ("Karvelian forces will capture Bellmere.", None),
+        ("Karvelian forces surrounded Bellmere.", None),
+        ("Karvelian forces entered the outskirts of Bellmere.", None),
+        ("The enemy was driven out of two villages near Bellmere.", None),
+    ],
+)
+def test_control_is_said_only_of_the_place_that_changes_hands(
+    read: Callable[..., Reading], text: str, control: tuple[str, str | None, str | None] | None
+) -> None:
+    reading = read(text)
+    names = {mention.id: mention.text for mention in reading.places}
+    found = [(names[claim.control.place], claim.control.before, claim.control.after) for claim in reading.claims if claim.control]
+    assert found == ([control] if control else [])
+
+
+def test_who_lives_in_an_occupied_town_is_not_what_is_held(read: Callable[..., Reading]) -> None:
+    reading = read("Residents of the temporarily occupied Bellmere protested against Tolmar.")
+    held = next(claim for claim in reading.claims if claim.event == "hold")
+    assert held.target == ()
+    assert places(reading, held) == [("Bellmere", "at")]
