@@ -16,6 +16,7 @@ from reportedly.core.day_range import DayRange
 from reportedly.core.records import Found, Issue, Published, PublishedBasis
 from reportedly.days.anchors import MAX_SCANNED, WAR_START, AnchorMention, event_counted_from, likely_phrases, lowered, match_anchors, shifted_from_event
 from reportedly.days.context import Context
+from reportedly.days.dateline import is_dateline
 from reportedly.days.lexer import lexicon
 from reportedly.days.place import place
 from reportedly.days.tense import Tense
@@ -283,6 +284,11 @@ def _dated(
     if day.width != 1:
         return
     start, end = expression.start, expression.end
+    if sentence.index < _HEAD and is_dateline(document.text, start, end):
+        # Filed that day; in print then or on the morrow.
+        filed = DayRange(day.earliest, day.shift(1).latest)
+        yield Constraint(filed, f"the dateline says {expression.text}{note}", told=False, start=start, end=end)
+        return
     at_edge = sentence.index < _HEAD or sentence.index >= count - _HEAD
     line = document.text[sentence.start : sentence.end]
     if at_edge and _is_line(document.text, sentence) and len(expressions) == 1 and _letters(line) - _letters(expression.text) <= _DATELINE:
