@@ -9,7 +9,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from reportedly.claims.attribution_headlines import mark_draft
-from reportedly.claims.attribution_mending import mend
+from reportedly.claims.attribution_mending import mend, share_speakers
 from reportedly.claims.attribution_nouns import (
     according_draft,
     adjective_draft,
@@ -56,6 +56,7 @@ def find_attributions(
     drafts = list(itertools.chain.from_iterable(of_sentence.values()))
     drafts.extend(mend(drafts, cues))
     QuotationLinker(document.text, sentences, drafts, cues).link(quotations)
+    share_speakers(drafts)
     return Found(tuple(_iter_records(document.text, drafts, resolver, actors)))
 
 

@@ -29,7 +29,6 @@ def mend(drafts: list[Draft], cues: Cues) -> list[Draft]:
         members = list(group)
         _set_asides_apart(members)
         _set_contrasts_apart(members)
-        _share_speakers(members)
         _lift_according(members)
         added.extend(_iter_cited(members, cues))
     return added
@@ -66,6 +65,12 @@ def _set_contrasts_apart(drafts: list[Draft]) -> None:
                     draft.content.difference_update(inside)
 
 
+def share_speakers(drafts: list[Draft]) -> None:
+    """Change the sources of second cues in each sentence; wants all the drafts of a report, those of quotations too, in any order."""
+    for _, group in itertools.groupby(sorted(drafts, key=lambda draft: draft.sentence.index), key=lambda draft: draft.sentence.index):
+        _share_speakers(list(group))
+
+
 def _share_speakers(drafts: list[Draft]) -> None:
     """Give "X said he had won, adding that …" and "X said she was sorry and promised …" to X, where the parser hangs the second cue on what was said."""
     by_head = {draft.head: draft for draft in drafts}
@@ -87,7 +92,7 @@ def _share_speakers(drafts: list[Draft]) -> None:
 
 
 def _is_aside(draft: Draft) -> bool:
-    """", adding that …": a participle behind a comma."""
+    """A participle behind a comma: "…, adding that"."""
     token = draft.sentence.tokens[draft.head]
     return token.tag == "VBG" and token.relation == "advcl" and draft.sentence.tokens[min(draft.cue) - 1].text == "," and min(draft.cue) > 0
 
@@ -100,7 +105,8 @@ def _is_next_deed(second: Draft, first: Draft, said: int) -> bool:
         return False
     past = token.tag == "VBD" or any(tokens[position].text.lower() == "did" for position in second.cue)
     subject = child(second.sentence, said, _SUBJECTS)
-    return past and subject is not None and subject.text.lower() in {"he", "she", "they", "it"}
+    # "said the plan would fail and called …": two verbs of one subject share their tense, so the second is not the plan's.
+    return past and subject is not None and (subject.text.lower() in {"he", "she", "they", "it"} or tokens[said].tag == "VB")
 
 
 def _lift_according(drafts: list[Draft]) -> None:

@@ -20,8 +20,44 @@ _OWNERS = frozenset({"by", "from", "of", "among", "within"})
 _CARRIERS = frozenset({"in", "with", "without", "by", "under"})
 # Who draws, allays or hears a complaint does not make it; a thing that raises a question does not ask it.
 _PROVOKING = frozenset(
-    {"draw", "spark", "prompt", "fuel", "provoke", "trigger", "attract", "face", "cause", "spur", "stir", "stoke", "quash", "quell", "elicit", "generate", "arouse"}
-    | {"revive", "ignite", "dispel", "allay", "ease", "calm", "soothe", "deflect", "answer", "hear", "meet", "receive", "get", "ignore", "brush", "heed", "parse"}
+    {
+        "draw",
+        "spark",
+        "prompt",
+        "fuel",
+        "provoke",
+        "trigger",
+        "attract",
+        "face",
+        "cause",
+        "spur",
+        "stir",
+        "stoke",
+        "quash",
+        "quell",
+        "elicit",
+        "generate",
+        "arouse",
+    }
+    | {
+        "revive",
+        "ignite",
+        "dispel",
+        "allay",
+        "ease",
+        "calm",
+        "soothe",
+        "deflect",
+        "answer",
+        "hear",
+        "meet",
+        "receive",
+        "get",
+        "ignore",
+        "brush",
+        "heed",
+        "parse",
+    }
 )
 _MAKING = frozenset({"make", "issue", "give", "voice", "express", "raise", "offer", "hold", "repeat"})
 # With these a noun of belief needs no owner: "concerns about …", "support for …".

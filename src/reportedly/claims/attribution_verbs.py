@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 
 from reportedly.claims.content import Content, content_of, is_infinitive
 from reportedly.claims.drafts import Draft
-from reportedly.claims.sources import agent_of, heard_from, is_passive, passive_subject, source_phrase, subject_before, subject_of
+from reportedly.claims.sources import (
+    agent_of,
+    heard_from,
+    inverted_aside,
+    is_passive,
+    passive_subject,
+    source_phrase,
+    subject_above,
+    subject_before,
+    subject_of,
+)
 from reportedly.sentences.tree import children, subtree
 
 if TYPE_CHECKING:
@@ -43,11 +53,15 @@ def verb_draft(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft 
         return None
     source = set() if subject is None or impersonal else source_phrase(sentence, subject, top if heard is None else verb)
     aside = _aside(sentence, verb) if content.frame in {"clause", "parenthesis"} else set()
+    if not aside and "quote" in cue.frames:
+        aside = inverted_aside(sentence, verb)
     if aside and not aside & source:
         content = content._replace(positions=content.positions | source)
         source = aside
     if subject is None:
         source = subject_before(sentence, {verb, *(token.index for token in children(sentence, verb, _AROUND))})
+        above = subject_above(sentence, verb) if not source else None
+        source = source_phrase(sentence, above, verb) if above is not None else source
     positions = content.positions - source
     cue_positions = _cue_positions(sentence, verb, top) | content.cue
     positions -= cue_positions
@@ -131,7 +145,12 @@ def _passive_thing(sentence: Sentence, verb: int) -> tuple[set[int], set[int]]:
         return set(), set()
     if _is_expletive(sentence, subject):
         return set(), {subject} if subject < verb else set()
-    return source_phrase(sentence, subject, verb), set()
+    thing = source_phrase(sentence, subject, verb)
+    for clause in children(sentence, subject, {"ccomp"}):  # "the claim that it fell was denied"
+        inside = subtree(sentence, clause.index)
+        if inside[-1] < verb and sentence.tokens[inside[0]].text.lower() == "that":
+            thing |= set(inside)
+    return thing, set()
 
 
 def _complement(sentence: Sentence, verb: int) -> set[int]:

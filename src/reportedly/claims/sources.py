@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.sentences.tree import child, subtree
+from reportedly.claims.drafts import is_quote
+from reportedly.sentences.tree import ancestors, child, children, subtree
 
 if TYPE_CHECKING:
     from reportedly.core.records import Sentence, Token
@@ -24,6 +25,9 @@ _DEEDS = frozenset(
     {"attempt", "effort", "decision", "plan", "ability", "right", "chance", "opportunity", "exaggeration", "need", "time", "way", "desire", "reason", "refusal"}
 )
 _MAX_STEPS = 6
+_LONGEST_ASIDE = 10
+_PHRASE = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "CCONJ", "ADP", "NUM", "PART"})
+_NOBODY = frozenset({"it", "there", "this", "that", "what"})
 # "by the end of the year" names no one.
 _TIMES = frozenset(
     {"end", "year", "month", "week", "day", "morning", "night", "time", "summer", "autumn", "winter", "spring", "hour", "date", "noon", "midnight"}
@@ -62,12 +66,19 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
         if own is None and (current != verb or child(sentence, current, {"auxpass"}) is not None):
             own = child(sentence, current, _PASSIVE_SUBJECTS)
         if own is not None:
-            # "it means admitting that …": a borrowed "it" names nobody.
-            return own.index if current == verb or own.text.lower() != "it" or sentence.tokens[verb].tag != "VBG" else None
+            return own.index if current == verb else _borrowed(sentence, verb, current, own)
         found, current = _shared(sentence, current)
         if found is not None:
             return found
     return None
+
+
+def _borrowed(sentence: Sentence, verb: int, clause: int, subject: Token) -> int | None:
+    """The subject that a verb takes from another's clause: for "who" whom it stands for; for "it" nobody ("it means admitting that …")."""
+    tokens = sentence.tokens
+    if subject.tag in {"WP", "WDT"} and tokens[clause].relation == "relcl":
+        return tokens[clause].head
+    return None if subject.text.lower() == "it" and tokens[verb].tag == "VBG" else subject.index
 
 
 def _shared(sentence: Sentence, verb: int) -> tuple[int | None, int | None]:
@@ -137,6 +148,39 @@ def heard_from(sentence: Sentence, verb: int) -> int | None:
     return noun.index if noun is not None else None
 
 
+def subject_above(sentence: Sentence, verb: int) -> int | None:
+    """Head of the subject of the nearest verb above that has one before it: "went so far as to say"; ``None`` where it names nobody."""
+    tokens = sentence.tokens
+    current = verb
+    for _ in range(_MAX_STEPS):
+        if tokens[current].head == current:
+            return None
+        current = tokens[current].head
+        own = child(sentence, current, _SUBJECTS) if tokens[current].pos in _VERBAL else None
+        if own is not None:
+            names = own.index < verb and own.text.lower() not in _NOBODY and own.tag not in {"WDT", "WP"}
+            return own.index if names else None
+    return None
+
+
+def inverted_aside(sentence: Sentence, verb: int) -> set[int]:
+    """The subject behind the verb in "…, said the mayor, …" and '…," said the mayor.'; empty where the verb is no such aside."""
+    tokens = sentence.tokens
+    before = tokens[verb - 1].text if verb else ""
+    if before != "," and not is_quote(before):
+        return set()
+    last = verb
+    while last + 1 < len(tokens) and last - verb <= _LONGEST_ASIDE and tokens[last + 1].pos in _PHRASE:
+        last += 1
+    first = tokens[verb + 1] if verb + 1 < len(tokens) else tokens[verb]
+    if last == verb or last + 1 >= len(tokens) or not (first.pos in {"PROPN", "DET"} or first.tag in {"NNS", "PRP"}):
+        return set()
+    after = tokens[last + 1]
+    goes_on = after.text == "," and last + 2 < len(tokens) and tokens[last + 2].tag in _FINITE | {"MD"}
+    ends = after.text == "." and is_quote(before)
+    return set(range(verb + 1, last + 1)) if goes_on or ends else set()
+
+
 def subject_before(sentence: Sentence, cue: set[int]) -> set[int]:
     """The phrase that ends right before a finite cue, where the parser hung it elsewhere: 'X, the mayor of Y, said'."""
     tokens = sentence.tokens
@@ -157,11 +201,21 @@ def subject_before(sentence: Sentence, cue: set[int]) -> set[int]:
         if tokens[position].relation in {"appos", "pobj"} and tokens[head].pos == "ADP":
             break
         position = head
+    position = _told_of(sentence, position)
     if tokens[position].pos == "ADJ" and position > 0 and tokens[position - 1].pos == "DET":
         return {position - 1, position}  # a noun before a verb, both taken for something else
     if tokens[position].pos not in {"PROPN", "NOUN", "PRON"}:
         return set()
     return {other for other in subtree(sentence, position) if other < first}
+
+
+def _told_of(sentence: Sentence, position: int) -> int:
+    """For the end of "X, who …," where the parser made X a second subject of the clause: X; else ``position`` itself."""
+    for above in ancestors(sentence, position):
+        if above.pos in _VERBAL:
+            subjects = list(children(sentence, above.index, {"nsubj"}))
+            return subjects[0].index if len(subjects) > 1 and subjects[1].tag == "WP" and subjects[0].tag != "WP" else position
+    return position
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:
@@ -172,6 +226,8 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
         return False  # "he's said that …" is the perfect tense
     if auxiliary is not None or child(sentence, verb, {"nsubjpass"}) is not None:
         return True
+    if token.relation == "advcl" and verb and sentence.tokens[verb - 1].text.lower() in {"when", "if", "as", "once", "although", "though"}:
+        return token.tag in {"VBN", "VBD"}  # "when asked": whoever is meant, it is not the one who asks
     return token.tag == "VBN" and token.relation in {"acl", "amod", "advcl"} and child(sentence, verb, {"aux", "nsubj"}) is None
 
 
@@ -210,7 +266,7 @@ def _agent_in_clause(sentence: Sentence, verb: int) -> Token | None:
     for clause in (sentence.tokens[position] for position in sentence.tokens[verb].children):
         if clause.relation == "xcomp" and clause.tag == "VB":
             for token in reversed([sentence.tokens[position] for position in subtree(sentence, clause.index)]):
-                if token.text == "by" and token.relation in {"prep", "agent"}:
+                if token.text == "by" and token.relation in {"prep", "agent"} and _under(sentence, token.index, clause.index):
                     noun = child(sentence, token.index, {"pobj"})
                     if noun is not None and noun.pos in {"NOUN", "PROPN", "PRON"} and child(sentence, clause.index, {"auxpass"}) is None:
                         return token
@@ -239,7 +295,9 @@ def source_phrase(sentence: Sentence, head: int, without: int) -> set[int]:
     tokens = sentence.tokens
     positions = subtree(sentence, head)
     if without in positions:
-        inside = set(subtree(sentence, without))
+        # A verb that only shares the relative clause's subject: "X, who came and said": X and "who", not the clause.
+        clause = next((above.index for above in ancestors(sentence, without) if above.head == head and above.relation == "relcl"), without)
+        inside = set(subtree(sentence, clause)) - {token.index for token in children(sentence, clause, _SUBJECTS) if clause != without}
         positions = [position for position in positions if position not in inside]
     # A run around the head: what the parser hangs on beyond the cue is not the source's.
     kept = {position for position in positions if (position < without) == (head < without)}
