@@ -53,7 +53,7 @@ def find_quotations(
     found: list[Quotation] = []
     paragraphs = list(iter_paragraphs(document))
     for number, paragraph in enumerate(paragraphs):
-        following = document.text[paragraphs[number + 1].start :][:1] if number + 1 < len(paragraphs) else ""
+        following = document.text[paragraphs[number + 1].start] if number + 1 < len(paragraphs) else ""
         for start, end, inner_start, inner_end in _pairs(document.text, paragraph.start, paragraph.end, following):
             inner = tokens.between(inner_start, inner_end)
             if not any(character.isalnum() for character in document.text[start:end]):
