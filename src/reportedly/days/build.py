@@ -369,8 +369,8 @@ def build_length(words: Words) -> Value | None:
         return None
     _, amount = amount_of(words)
     unit = words.units[0]
-    if amount is not None and unit == "TM" and amount % 1:
-        return Length(amount=int(amount), unit="TM")
+    if amount is not None and unit in {"TH", "TM"} and amount % 1:
+        return Length(amount=int(amount), unit=unit, minutes=round(amount % 1 * 60))
     return Length(amount=amount, unit=unit)
 
 

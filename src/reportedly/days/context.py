@@ -35,7 +35,8 @@ class Context:
     """What is known where an expression stands. ``speech`` is when the report speaks; open when that is not known.
 
     ``narrative`` says that the text tells of days long before it was written, so that relative words count from the focus.
-    ``told`` is the stretch that the title names, ``ahead`` the date that this one is joined to, ``dated`` the last day or month told of.
+    ``told`` is the stretch that the title names, ``ahead`` the date that this one is joined to, ``dated`` the last day or month told of,
+    ``span`` the stretch from one date to another ("from May 1940 to March 1941") when that was just spoken of.
     """
 
     speech: DayRange
@@ -48,6 +49,7 @@ class Context:
     dated: Focus | None = None
     told: DayRange | None = None
     quarter: Focus | None = None
+    span: Focus | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

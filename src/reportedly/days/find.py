@@ -190,6 +190,8 @@ def _is_year_after(near: Near, before: Lexeme, words: Lexicon) -> bool:
     is_word = before.kind == "."
     if words.plural_endings and is_word and near.text[before.start].isupper() and after is not None:
         return False  # part of a name: "Resolution 1441"
+    if before.text in words.names("year_owners"):
+        return before.kind != "a" or _is_attribute(near, words)
     if before.kind in "t'(-,yMS" or (after is not None and after.kind == "'"):
         return True
     if after is None or after.kind in "(;-":

@@ -152,4 +152,4 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     while any(name in pattern for name in _MACROS):
         pattern = re.sub(r"[A-Z]+", lambda match: _MACROS[match.group()], pattern)
     letters = re.sub(r"[a-z_]+", lambda match: re.escape(CLASSES[match.group()]), pattern)
-    return re.compile(re.sub(r"\((?!\?)", "(?:", letters.replace(" ", "")))
+    return re.compile(re.sub(r"(?<!\\)\((?!\?)", "(?:", letters.replace(" ", "")))

@@ -100,7 +100,7 @@ _LEXEME = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d")
-TRIGGERS = frozenset("MWSPUGIXHsJYnVCryoBLZ")  # a sentence without one of these classes has no time in it: most sentences end there
+TRIGGERS = frozenset("MWSPUGIXHsJYnVCryoBLZwm")  # a sentence without one of these classes has no time in it: most sentences end there
 _MAX_PHRASE = 5  # words: the longest entry of the word lists
 
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from reportedly.core.day_range import DayRange
 from reportedly.core.records import DayBasis, DayKind, DayMention, Found
 from reportedly.days.anchors import WAR_START, event_counted_from, find_anchors, shifted_from_event
-from reportedly.days.context import Context, Focus, Placed
+from reportedly.days.context import Context, Focus, Placed, on
 from reportedly.days.find import find_in_title
 from reportedly.days.lexer import lexicon
 from reportedly.days.place import place
-from reportedly.days.timex import length_timex
+from reportedly.days.timex import length_timex, shift_day, unit_timex
 from reportedly.days.values import Calendar, Length, Origin, Shift
 
 if TYPE_CHECKING:
@@ -43,10 +43,12 @@ def resolve_days(
     for position, expression in enumerate(expressions):
         following = expressions[position + 1] if position + 1 < len(expressions) else None
         context.ahead = _ahead(document.text, expression, following)
-        placed = _from_event(document, sentences, expression, pack) or place(expression, context)
+        placed = _from_event(document, sentences, expression, pack) or _ended(document, expression, following, context, pack) or place(expression, context)
         mention = _mention(f"d{position}", expression, placed)
         mentions.append(mention)
+        before = context.focus
         _remember(mention, placed, context)
+        _remember_span(document.text, mentions, before, context)
     return Found(tuple(mentions))
 
 
@@ -71,6 +73,26 @@ def _from_event(document: Document, sentences: tuple[Sentence, ...], expression:
         why=f"counted from “{document.text[mention.start : mention.end]}”, which was on {mention.anchor.days}",
         anchor=f"event:{mention.anchor.id}",
     )
+
+
+def _ended(document: Document, expression: TimeExpression, following: TimeExpression | None, context: Context, pack: Pack) -> Placed | None:
+    """The words "the year ended 30 June" are a length that lies before that day, "the quarter ended 31 July" the quarter that most of it is in."""
+    value = expression.value
+    if following is None or not isinstance(value, Shift) or value.origin is not Origin.TOPIC or value.unit not in {"Q", "Y"}:
+        return None
+    between = " ".join(document.text[expression.end : following.start].lower().split())
+    if between not in lexicon(pack, document.language or "").names("ended"):
+        return None
+    last = place(following, context).days.latest
+    if last is None:
+        return None
+    if value.unit == "Q":
+        return on(unit_timex(shift_day(last, "D", -_HALF_QUARTER), "Q"), "Q", DayBasis.WRITTEN, "the quarter that most of it is in")
+    days = DayRange(shift_day(shift_day(last, "D", 1), "Y", -1), last)
+    return Placed(timex="P1Y", days=days, kind=DayKind.SPAN, basis=DayBasis.WRITTEN, why=f"the year that ends on {last}")
+
+
+_HALF_QUARTER = 45  # days
 
 
 def start_context(document: Document, expressions: tuple[TimeExpression, ...], published: DayRange, pack: Pack) -> Context:
@@ -157,6 +179,17 @@ def _mention(name: str, expression: TimeExpression, placed: Placed) -> DayMentio
         anchor=placed.anchor,
         why=placed.why,
     )
+
+
+def _remember_span(text: str, mentions: list[DayMention], before: Focus | None, context: Context) -> None:
+    """Two dates with a dash or little else between them span a stretch; it lasts until the next date."""
+    focus = context.focus
+    if len(mentions) < 2 or before is None or focus is None or before.mention != mentions[-2].id or focus.mention != mentions[-1].id:
+        return
+    first, last = before.days.earliest, focus.days.latest
+    between = text[mentions[-2].end : mentions[-1].start]
+    if len(between) <= _JOINED and "\n" not in between and first is not None and last is not None and first.year < last.year:
+        context.span = Focus(timex=focus.timex, days=before.days.hull(focus.days), unit=focus.unit, mention=focus.mention)
 
 
 def _remember(mention: DayMention, placed: Placed, context: Context) -> None:

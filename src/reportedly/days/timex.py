@@ -104,7 +104,7 @@ def length_timex(amount: float | None, unit: str, minutes: int = 0) -> str:
         amount, unit = (None if amount is None else amount * 2), "W"
     number = "X" if amount is None else f"{amount:g}"
     if unit in {"TH", "TM", "TS"}:
-        return f"PT{number}{unit[1]}" + (f"{minutes}M" if minutes else "")
+        return f"PT{number}{unit[1]}" + (f"{minutes}{'M' if unit == 'TH' else 'S'}" if minutes else "")
     if amount is not None and amount % 1 == 0.5 and unit == "Y":
         return f"P{int(amount)}Y6M" if amount > 1 else "P6M"
     return f"P{number}{ {'WE': 'W', 'H': 'X', 'SEASON': 'X'}.get(unit, unit) }"

@@ -70,6 +70,10 @@ def _told(value: Calendar, context: Context) -> Year:
         year = focus.days.earliest.year + ((value.month <= month) if ahead else -(value.month >= month))
         return Year(year, DayBasis.ANCHOR, f"the month {'after' if ahead else 'before'} {focus.timex}, the time last spoken of", focus.mention)
     year_told = _year_in(value, context.told) if focus.mention is None else None
+    if year_told is None and context.span is not None and context.span.mention == focus.mention:
+        year_told = _year_in(value, context.span.days)
+        if year_told is not None:
+            return Year(year_told, DayBasis.ANCHOR, f"no year is written; the one in the stretch just named ({context.span.days})", focus.mention)
     if year_told is not None:
         return Year(year_told, DayBasis.ANCHOR, f"no year is written; the one in the stretch that the title names ({context.told})")
     focus = _story_time(focus, context.dated)
@@ -101,8 +105,12 @@ def _story_time(focus: Focus, dated: Focus | None) -> Focus:
     if dated is None or focus.days.earliest is None or dated.days.earliest is None:
         return focus
     ahead = focus.days.earliest.year - dated.days.earliest.year
-    aside = focus.unit in {"DE", "CE", "Q"} or (focus.unit == "Y" and ahead > 1)
+    # A bare year moves the story on by one at most, and back by few: "as in 1916" is a look aside. Within its own year the story stands at its last date.
+    aside = focus.unit in {"DE", "CE", "Q"} or (focus.unit == "Y" and (ahead > 1 or ahead == 0 or ahead < -_LOOK_BACK))
     return dated if aside else focus
+
+
+_LOOK_BACK = 10  # years
 
 
 def _told_year(value: Calendar, focus: date, unit: str) -> int:
@@ -118,13 +126,9 @@ _TURN = 9  # months back: November to February is a step on into the next year, 
 
 def _near_year(value: Calendar, expression: TimeExpression, latest: date) -> int:
     """The year nearest to the day of publication, on the side of it that the words or the tense give."""
-    candidates = []
-    for year in (latest.year - 1, latest.year, latest.year + 1):
-        try:
-            days = _part_of_year(value, year)
-        except ValueError:
-            continue
-        candidates.append((year, days))
+    candidates = _in_years(value, range(latest.year - 1, latest.year + 2))
+    if value.weekday:  # "Saturday, 1 October": the weekday decides where it can
+        candidates = [row for row in candidates if row[1].earliest is not None and row[1].earliest.isoweekday() == value.weekday] or candidates
     assert candidates or value.day == 29
     if value.which in {-1, -2}:
         before = [year for year, days in candidates if days.latest and days.latest < latest.replace(day=1)]
@@ -135,6 +139,17 @@ def _near_year(value: Calendar, expression: TimeExpression, latest: date) -> int
     if value.which == 0 or not candidates:
         return latest.year
     return min(candidates, key=lambda row: (_against(row[1], latest, expression), -row[0]))[0]
+
+
+def _in_years(value: Calendar, years: range) -> list[tuple[int, DayRange]]:
+    """The date's days in each of the years that has it."""
+    found = []
+    for year in years:
+        try:
+            found.append((year, _part_of_year(value, year)))
+        except ValueError:
+            continue
+    return found
 
 
 def _against(days: DayRange, latest: date, expression: TimeExpression) -> float:
