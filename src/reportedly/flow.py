@@ -15,7 +15,7 @@ from reportedly.claims.claims import find_claims
 from reportedly.claims.findings import find_findings
 from reportedly.claims.quantities import find_quantities
 from reportedly.core.day_range import DayRange
-from reportedly.core.errors import ModelError, PackError
+from reportedly.core.errors import GazetteerError, ModelError, PackError
 from reportedly.core.ids import content_id
 from reportedly.core.records import Document, Found, Issue, Page, Published, PublishedBasis, Reading, Region, RegionKind
 from reportedly.core.settings import Settings
@@ -65,8 +65,8 @@ RIVER: tuple[Step, ...] = (
     Step("find time expressions", find_time_expressions, ("document", "sentences", "pack"), "expressions"),
     Step("infer published", infer_published, ("document", "sentences", "expressions", "pack"), "published"),
     Step("resolve days", resolve_days, ("document", "sentences", "expressions", "published", "pack"), "days"),
-    Step("find place names", find_place_names, ("document", "sentences", "pack"), "place_names"),
-    Step("resolve places", resolve_places, ("document", "sentences", "place_names", "pack"), "places"),
+    Step("find place names", find_place_names, ("document", "sentences", "pack", "settings"), "place_names"),
+    Step("resolve places", resolve_places, ("document", "sentences", "place_names", "pack", "settings"), "places"),
     Step("find actors", find_actors, ("document", "sentences", "quotations", "places", "pack"), "actors", ENGLISH),
     Step("find attributions", find_attributions, ("document", "sentences", "quotations", "actors", "pack"), "attributions", ENGLISH),
     Step("find quantities", find_quantities, ("document", "sentences", "days", "pack"), "quantities", ENGLISH),
@@ -90,7 +90,7 @@ RIVER: tuple[Step, ...] = (
 def read_page(page: Page, pack: Pack, settings: Settings | None = None) -> Reading:
     """One page down the river. Trouble with the data is in ``Reading.issues``; nothing is raised for it.
 
-    Raises ``PackError`` or ``ModelError`` when the installation itself is at fault.
+    Raises ``PackError``, ``GazetteerError`` or ``ModelError`` when the installation itself is at fault.
     """
     return read_pages([page], pack, settings)[0]
 
@@ -118,7 +118,7 @@ def _split_together(drafts: list[_Draft], settings: Settings) -> None:
     """Sentences of all the drafts; when the joint parse fails, each draft's own step finds out whose fault it was."""
     try:
         found = list(split_many([draft.records[READ.gives] for draft in drafts], settings))
-    except (PackError, ModelError):
+    except (GazetteerError, PackError, ModelError):
         raise
     except Exception:  # noqa: BLE001  the step runs again by itself and names the error
         return
@@ -166,7 +166,7 @@ def _run(step: Step, draft: _Draft) -> None:
     """Keeps the step's records in the draft; ``()`` and an issue when it failed."""
     try:
         found = step.function(**{need: draft.records[need] for need in step.needs})
-    except (PackError, ModelError):
+    except (GazetteerError, PackError, ModelError):
         raise
     except Exception as error:  # noqa: BLE001  an unforeseen error in one report must not stop a batch
         draft.issues.append(Issue(code="step-failed", message=f"{step.name}: {type(error).__name__}: {error}"))

@@ -4,6 +4,7 @@ ReportedlyError
 ├── PackError          a pack cannot be found, loaded or trusted
 ├── PageError          the bytes or the input line are no page that can be read
 │   └── FetchError     a URL could not be fetched
+├── GazetteerError     a file of places, or a user's own gazetteer, cannot be used
 ├── NotationError      a line is not in the one-line notation
 ├── ModelError         a language model is missing or not the one expected
 └── FormatError        an unknown output format or a record that does not fit it
@@ -28,6 +29,10 @@ class PageError(ReportedlyError):
 
 class FetchError(PageError):
     """A URL could not be fetched within the limits."""
+
+
+class GazetteerError(ReportedlyError):
+    """A file of places, or a user's own gazetteer, cannot be used."""
 
 
 class NotationError(ReportedlyError):

@@ -13,6 +13,8 @@ class Settings:
 
     pack: str = "russia_ukraine_2022"
     """Name of the installed pack, or a pack's folder."""
+    gazetteer: str | None = None
+    """File of a user's own gazetteer (``reportedly gazetteer add``), which is joined with the pack's places."""
     max_page_bytes: int = 32 * MEBIBYTE
     """A page larger than this is not read at all; an issue says so."""
     max_extract_characters: int = 1_000_000

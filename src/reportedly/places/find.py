@@ -20,6 +20,7 @@ from reportedly.places.lexicon import place_words
 
 if TYPE_CHECKING:
     from reportedly.core.records import Document, Sentence
+    from reportedly.core.settings import Settings
     from reportedly.packs.load import Pack
     from reportedly.places.gazetteer import Gazetteer
     from reportedly.places.lexicon import PlaceWords
@@ -68,9 +69,10 @@ def find_place_names(
     document: Document,
     sentences: tuple[Sentence, ...],
     pack: Pack,
+    settings: Settings | None = None,
 ) -> Found[tuple[PlaceName, ...]]:
     """Place names in text order; they do not overlap. Empty where nothing reads like one."""
-    gazetteer = load_gazetteer(pack)
+    gazetteer = load_gazetteer(pack, settings.gazetteer if settings else None)
     language = document.language or ""
     words = place_words(pack, language)
     scan = _Scan(document.text, gazetteer, words, _people(pack, language), _adjectives(pack, language))

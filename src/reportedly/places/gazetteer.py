@@ -32,11 +32,14 @@ import tomllib
 from dataclasses import dataclass
 from enum import IntEnum
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportedly.core.errors import PackError
 from reportedly.core.records import Place, PlaceKind, Precision
+from reportedly.places.joined import join_user_places
 from reportedly.places.letters import fold, has_cyrillic, romanise, skeleton
+from reportedly.places.user_gazetteer import read_user_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -225,9 +228,23 @@ def _place(fields: dict[str, str], name: str) -> Place:
     )
 
 
-@functools.cache
-def load_gazetteer(pack: Pack) -> Gazetteer:
-    """The pack's places, its hand-written ones first, then the engine's world. A pack without places has the world alone."""
+def load_gazetteer(pack: Pack, user: str | None = None) -> Gazetteer:
+    """The pack's places, its hand-written ones first, then the engine's world. A pack without places has the world alone.
+
+    ``user`` is the file of a user's own gazetteer, joined with them. Kept for each pack and each state of the file.
+    Raises ``PackError`` or ``GazetteerError``.
+    """
+    if user is None:
+        return _load(pack, None, None)
+    try:
+        state = Path(user).stat()
+    except OSError:
+        return _load(pack, user, None)  # says what is missing
+    return _load(pack, user, (state.st_mtime_ns, state.st_size))
+
+
+@functools.lru_cache(maxsize=8)
+def _load(pack: Pack, user: str | None, state: tuple[int, int] | None) -> Gazetteer:  # noqa: ARG001  the state is what the answer is kept under
     extra = _read_extra(pack.folder / EXTRA)
     rows: dict[str, str] = {}
     for line in (*("\t".join(row) for row in _extra_rows(extra)), *_read_table(pack.folder)):
@@ -239,8 +256,14 @@ def load_gazetteer(pack: Pack) -> Gazetteer:
         fixed, _, aliases = rows[addition["id"]].rpartition("\t")
         added = [EQUAL + name for names in addition["names"].values() for name in names]
         rows[addition["id"]] = f"{fixed}\t{'|'.join(dict.fromkeys([*filter(None, aliases.split('|')), *added]))}"
+    world = _lines(files("reportedly.places") / WORLD)
+    further: tuple[str, ...] = ()
+    if user is not None:
+        joined = join_user_places(rows.values(), world, *read_user_places(Path(user)), extra.get("home"))
+        rows = {line.partition("\t")[0]: line for line in joined.own}
+        further = joined.further
     own = len(rows)
-    for line in _lines(files("reportedly.places") / WORLD):
+    for line in (*world, *further):
         rows.setdefault(line.partition("\t")[0], line)
     return Gazetteer(rows.values(), home=extra.get("home"), nearness=extra.get("nearness"), own=own)
 

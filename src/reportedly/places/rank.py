@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportedly.core.records import Place, PlaceBasis, PlaceKind, Precision
+from reportedly.places.distance import EARTH_KM, great_circle
 from reportedly.places.gazetteer import NameStatus
 
 if TYPE_CHECKING:
@@ -43,7 +44,6 @@ NOT_A_POINT = -1.0  # nobody knows where it is: reporting seldom names it
 
 
 WIDE = frozenset({PlaceKind.REGION, PlaceKind.AREA, PlaceKind.DISTRICT, PlaceKind.COUNTRY})
-EARTH_KM = 6371.0
 FAR_COSINE = -1.0
 ROUNDING = 1e-12
 
@@ -199,10 +199,8 @@ def _unit(place: Place) -> tuple[float, float, float]:
 
 
 def kilometres(one: Place, other: Place) -> float:
-    """Great-circle distance (haversine, Earth's radius 6,371 km)."""
-    a, b = math.radians(one.latitude), math.radians(other.latitude)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other.longitude - one.longitude) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(half)))
+    """Kilometres between the two."""
+    return great_circle(one.latitude, one.longitude, other.latitude, other.longitude)
 
 
 def shares(logits: list[float]) -> list[float]:

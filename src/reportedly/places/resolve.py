@@ -16,6 +16,7 @@ from reportedly.places.rank import Anchor, Context, Scored, form_sureness, kilom
 
 if TYPE_CHECKING:
     from reportedly.core.records import Document, Place, Sentence
+    from reportedly.core.settings import Settings
     from reportedly.packs.load import Pack
     from reportedly.places.find import PlaceName
     from reportedly.places.gazetteer import Gazetteer
@@ -44,9 +45,10 @@ def resolve_places(
     sentences: tuple[Sentence, ...],
     place_names: tuple[PlaceName, ...],
     pack: Pack,
+    settings: Settings | None = None,
 ) -> Found[tuple[PlaceMention, ...]]:
     """Every name with its place, its candidates, or neither, in text order. A form that is nobody's name and has no cue is left out."""
-    gazetteer = load_gazetteer(pack)
+    gazetteer = load_gazetteer(pack, settings.gazetteer if settings else None)
     work = _Resolution(document, sentences, place_names, gazetteer)
     mentions = work.mentions()
     numbered = tuple(_with_id(mention, f"p{number}") for number, mention in enumerate(mentions, start=1))
