@@ -136,6 +136,12 @@ def test_a_hundred_thousand_open_marks_take_no_square_of_time() -> None:
     assert time.perf_counter() - begun < 10
 
 
+def test_fifty_thousand_nested_pairs_take_no_square_of_time() -> None:
+    begun = time.process_time()
+    assert len(quotations_of("“" * 50_000 + "yes" + "”" * 50_000, parse=False)) > 0
+    assert time.process_time() - begun < 10
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet=MARKS + "ab ,.\n", max_size=60))
 def test_quotations_nest_and_never_cross(text: str) -> None:
