@@ -37,7 +37,7 @@ def read(
     authors: Sequence[str] = (),
     language: str | None = None,
     clean: bool = False,
-    id: str | None = None,  # noqa: A002  the name FORMAT.md gives it
+    id: str | None = None,  # noqa: A002  the name docs/reference/format.md gives it
     pack: Pack | str | None = None,
     settings: Settings | None = None,
 ) -> Reading:
@@ -72,7 +72,7 @@ def read_many(
 ) -> Iterator[Reading]:
     """The readings of many reports, in order, as they are ready, in constant memory: ``pages`` may be endless.
 
-    Each is a ``Page`` or a mapping with the fields of an input line (FORMAT.md). With ``processes`` above one, call it under
+    Each is a ``Page`` or a mapping with the fields of an input line (docs/reference/format.md). With ``processes`` above one, call it under
     ``if __name__ == "__main__":`` (each process imports the calling script again). Raises ``PageError`` for a mapping that is no report.
 
     >>> [reading.id for reading in read_many([{"id": "a", "text": "Snow fell."}, {"id": "b", "text": "It melted."}])]

@@ -1,4 +1,4 @@
-"""Numbers, their bounds (FORMAT.md) and their units."""
+"""Numbers, their bounds (docs/reference/format.md) and their units."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 The rule that must not be broken: one trigger, one source, one polarity: one claim; talk is never an event but the mode of one,
 and a question, a teaser, a bare hypothetical, a sport or a figure of speech gives none.
-The guideline of what a claim is stands in FORMAT.md and the benchmark's notes.
+The guideline of what a claim is stands in docs/reference/format.md and the benchmark's notes.
 """
 
 from __future__ import annotations

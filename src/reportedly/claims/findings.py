@@ -1,4 +1,4 @@
-"""What a copy desk would query in this one report: every kind of FORMAT.md's findings.
+"""What a copy desk would query in this one report: every kind of docs/reference/format.md's findings.
 
 The rule that must not be broken: a finding points at the words it queries and says why in plain words; it never changes a claim.
 """

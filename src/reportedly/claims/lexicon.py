@@ -1,7 +1,8 @@
 """The words of events, compiled once a pack: what may be a trigger, and what its arguments must be.
 
 The rule that must not be broken: no word of an event stands in code; all of them come from ``words/<language>/events.toml``.
-The tables follow the event codebooks of the field (CAMEO, PLOVER, armed-conflict data sets) and VerbNet's classes; FORMAT.md has the list of types.
+The tables follow the event codebooks of the field (CAMEO, PLOVER, armed-conflict data sets) and VerbNet's classes;
+docs/reference/format.md has the list of types.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 YEARS = range(1900, 2100)
 MEASURES = frozenset({"km", "m", "kg", "k", "mm", "bn"})
 ABOUT = 0.1
-"""FORMAT.md: "about 5,000" is 4500..5500."""
+"""docs/reference/format.md: "about 5,000" is 4500..5500."""
 Bounds = tuple[float | None, float | None]
 
 
@@ -97,7 +97,7 @@ def _bounded(sentence: Sentence, first: int, end: int, low: float, high: float, 
 
 
 def _limits(kind: str | None, low: float, high: float) -> Bounds:
-    """FORMAT.md's bounds of a number with its modifier; the number's own without one."""
+    """docs/reference/format.md's bounds of a number with its modifier; the number's own without one."""
     return {
         "over": (low + 1, None),
         "least": (low, None),
@@ -185,7 +185,7 @@ def _is_counted(token: Token, after: Token | None) -> bool:
 
 
 def _unit(sentence: Sentence, first: int, last: int, words: NumberWords) -> str:
-    """FORMAT.md's unit of the number, from its sign, the word after it, or the noun it counts; "other" when none tells."""
+    """docs/reference/format.md's unit of the number, from its sign, the word after it, or the noun it counts; "other" when none tells."""
     tokens = sentence.tokens
     after = tokens[last + 1].text.lower() if last + 1 < len(tokens) else ""
     if any(token.text in words.words.get("money_signs", ()) for token in tokens[max(0, first - 1) : last + 1]):

@@ -55,7 +55,7 @@ class Span:
 
 
 class RegionKind(StrEnum):
-    """What a stretch of a page is (FORMAT.md, ``regions.kind``)."""
+    """What a stretch of a page is (docs/reference/format.md, ``regions.kind``)."""
 
     HEADLINE = "headline"
     SUBHEADING = "subheading"
@@ -176,7 +176,7 @@ class Precision(StrEnum):
 
 
 class PlaceKind(StrEnum):
-    """FORMAT.md, ``place.kind``."""
+    """docs/reference/format.md, ``place.kind``."""
 
     SETTLEMENT = "settlement"
     DISTRICT = "district"
@@ -252,7 +252,7 @@ class PlaceMention:
 
 
 class DayKind(StrEnum):
-    """FORMAT.md, ``days.kind``."""
+    """docs/reference/format.md, ``days.kind``."""
 
     DAY = "day"
     SPAN = "span"
@@ -291,7 +291,7 @@ class DayMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A number with its bounds (inclusive; ``None`` is open) and its unit (FORMAT.md's list)."""
+    """A number with its bounds (inclusive; ``None`` is open) and its unit (docs/reference/format.md's list)."""
 
     id: str
     start: int
@@ -303,7 +303,7 @@ class Quantity:
 
 
 class ActorKind(StrEnum):
-    """FORMAT.md, ``actors.kind``."""
+    """docs/reference/format.md, ``actors.kind``."""
 
     FORCE = "force"
     GOVERNMENT = "government"
@@ -339,7 +339,7 @@ class SourceKind(StrEnum):
 
 
 class Act(StrEnum):
-    """What the source did with its words (FORMAT.md, ``attributions.act``)."""
+    """What the source did with its words (docs/reference/format.md, ``attributions.act``)."""
 
     SAY = "say"
     CONFIRM = "confirm"
@@ -400,7 +400,7 @@ class Interest(StrEnum):
 
 
 class PlaceRole(StrEnum):
-    """FORMAT.md, ``claims.places.role``."""
+    """docs/reference/format.md, ``claims.places.role``."""
 
     AT = "at"
     FROM = "from"
@@ -471,7 +471,7 @@ class Claim:
 
 
 class FindingKind(StrEnum):
-    """What a copy desk would query (FORMAT.md, ``findings``)."""
+    """What a copy desk would query (docs/reference/format.md, ``findings``)."""
 
     PLACE_MISSPELT = "place-misspelt"
     PLACE_KIND = "place-kind"

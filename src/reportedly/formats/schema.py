@@ -40,12 +40,12 @@ EVENTS = (
     *("annex", "vote", "ceremony", "declare", "negotiate", "agree", "sanction", "threaten", "accuse", "protest", "aid"),
     "other",
 )
-"""FORMAT.md, "Event types": territory, fighting, harm, force, politics, other."""
+"""docs/reference/format.md, "Event types": territory, fighting, harm, force, politics, other."""
 UNITS = (
     *("people", "soldiers", "civilians", "children", "prisoners", "vehicles", "tanks", "aircraft", "drones", "missiles", "ships"),
     *("settlements", "km", "km2", "days", "money", "percent", "other"),
 )
-"""FORMAT.md, ``quantities.unit``."""
+"""docs/reference/format.md, ``quantities.unit``."""
 
 TEXT: Schema = {"type": "string"}
 NUMBER: Schema = {"type": "number"}

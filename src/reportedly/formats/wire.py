@@ -35,7 +35,7 @@ Row = dict[str, Any]
 
 
 def to_line(reading: Reading) -> str:
-    """The reading as one line of JSON, without its line end. Keys keep FORMAT's order, so equal readings give equal bytes."""
+    """The reading as one line of JSON, without its line end. Keys keep the order of docs/reference/format.md, so equal readings give equal bytes."""
     return json.dumps(to_row(reading), ensure_ascii=False, separators=(",", ":")).translate(_UNPAIRED)
 
 

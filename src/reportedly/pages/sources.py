@@ -37,7 +37,7 @@ class RowError(PageError):
 
 
 def page_from_row(row: object) -> Page:
-    """The page of one input line (FORMAT.md, "Input line"). Raises ``RowError`` that names the field at fault.
+    """The page of one input line (docs/reference/format.md, "Input line"). Raises ``RowError`` that names the field at fault.
 
     Unknown fields are left alone. ``published`` may be a date or a date-time; its calendar day as written is kept.
     """
