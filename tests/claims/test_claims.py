@@ -50,6 +50,15 @@ def events(reading: Reading) -> list[tuple[str, str]]:
         ("Tolmar annexed Serre Province.", "annex", "annexed"),
         ("Tolmari authorities held a referendum in Bellmere.", "vote", "held a referendum"),
         ("Karvelia and Tolmar signed a ceasefire.", "agree", "signed a ceasefire"),
+        ("Karvelian soldiers drove the enemy out of Bellmere.", "capture", "drove the enemy out"),
+        ("Tolmari troops were knocked out of Stonegate.", "capture", "knocked out"),
+        ("Karvelian soldiers pushed the enemy back.", "repel", "pushed the enemy back"),
+        ("Karvelian gunners knocked out two tanks.", "destroy", "knocked out"),
+        ("Tolmari police drove protesters from the square in Bellmere.", "displace", "drove"),
+        ("Tolmari troops evacuated 40,000 Karvelians from Bellmere.", "displace", "evacuated"),
+        ("Three million Karvelians were forced to leave for Orvane.", "displace", "leave"),
+        ("Tolmari forces control part of Bellmere.", "hold", "control"),
+        ("Tolmari forces have struck Bellmere, leaving seven people wounded.", "injure", "wounded"),
     ],
 )
 def test_events_are_read_from_their_clauses(read: Callable[..., Reading], text: str, event: str, trigger: str) -> None:
@@ -68,6 +77,12 @@ def test_events_are_read_from_their_clauses(read: Callable[..., Reading], text: 
         "If Tolmari troops attack Bellmere, the bridge will matter.",
         "The minister faced a storm of criticism over the budget.",
         "What we know about the war in Karvelia",
+        "Satellite pictures of the plant in Bellmere taken by Karvelian drones were published.",
+        "The border between Karvelia and Tolmar is secured.",
+        "A destroyed Tolmari tank stood near Bellmere.",
+        "The tobacco company left Tolmar and its shareholders were glad.",
+        "The soldiers of Karvelia left their families at home.",
+        "The Tolmari side violated the ceasefire.",
         "",
     ],
 )

@@ -41,6 +41,14 @@ def told(reading: Reading, event: str) -> tuple[str, str, str]:
         ("No soldiers were killed in Bellmere.", "kill", ("-", "happened", "certain")),
         ("Nobody was hurt in Bellmere.", "injure", ("-", "happened", "certain")),
         ("Tolmar rejected the ultimatum.", "transfer", ("-", "happened", "certain")),
+        ("The ministry called reports of a strike on Bellmere false.", "strike", ("-", "happened", "certain")),
+        ("The army described the accounts of an attack on Bellmere as baseless.", "attack", ("-", "happened", "certain")),
+        ("The mayor called on Tolmari troops to leave Bellmere.", "withdraw", ("+", "asked", "certain")),
+        ("Tolmari forces were able to hold Bellmere.", "hold", ("+", "happened", "certain")),
+        ("Tolmari forces are able to hold Bellmere.", "hold", ("+", "ongoing", "certain")),
+        ("Tolmari forces were unable to hold any ground near Bellmere.", "hold", ("-", "happened", "certain")),
+        ("The enemy moved tanks in order to establish control over Bellmere.", "capture", ("+", "planned", "certain")),
+        ("Tolmari soldiers prevented civilians from leaving Bellmere.", "displace", ("-", "happened", "certain")),
         ("Karvelia to send howitzers to Stonegate", "aid", ("+", "planned", "certain")),
     ],
 )
@@ -54,3 +62,7 @@ def test_a_negation_of_the_saying_is_not_one_of_the_event(read: Callable[..., Re
 
 def test_a_purpose_is_a_plan(read: Callable[..., Reading]) -> None:
     assert told(read("Karvelian troops gathered near Stonegate to capture Bellmere."), "capture")[1] == "planned"
+
+
+def test_what_is_to_come_only_once_the_troops_have_left_says_nothing_of_their_leaving(read: Callable[..., Reading]) -> None:
+    assert [claim for claim in read("A vote is possible only when Tolmari troops leave Bellmere.").claims if claim.event == "withdraw"] == []

@@ -25,6 +25,7 @@ LONGEST_HEADLINE = 30
 STOPS = frozenset({",", ".", ";", ":", "-", "–", "—", "!", "?"})
 AFTER_PARTICIPLE = frozenset({"in", "by", "at", "near", "on", "after", "during", "as", "when", "outside", "inside", "over", "amid", "following", "while"})
 PHRASES = frozenset({"prep", "pobj", "acomp", "attr", "oprd", "dobj", "amod", "compound", "npadvmod", "advmod", "pcomp", "prt", "poss", "det"})
+HARMS = frozenset({"kill", "injure", "destroy", "damage", "detain", "displace"})
 COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "oprd"})
 REACH = 4
 """How many words after its verb a particle or a light verb's noun may stand ("pulled their troops out")."""
@@ -55,7 +56,7 @@ def _without_bare_charges(triggers: list[Trigger]) -> list[Trigger]:
 
 def _find_verb(scene: Scene, sentence: Sentence, token: Token, _used: set[int]) -> Trigger | None:
     """The trigger that this verb is, alone or with its particle or noun; ``None`` when no frame of it fits."""
-    if token.relation in {"aux", "auxpass", "punct", "det", "prep"}:
+    if token.relation in {"aux", "auxpass", "punct", "det", "prep"} or _is_known_harm(scene, sentence, token):
         return None
     verbs = scene.lexicon.verbs
     frames = next((verbs[form] for form in forms(token) if form in verbs), None)
@@ -68,6 +69,13 @@ def _find_verb(scene: Scene, sentence: Sentence, token: Token, _used: set[int]) 
     if _bases(token) or _is_misread_verb(scene, sentence, token):
         return _verb_trigger(scene, sentence, token, frames, linear=True)
     return None
+
+
+def _is_known_harm(scene: Scene, sentence: Sentence, token: Token) -> bool:
+    """True for "the wounded soldiers", "a destroyed tank": the harm is taken for granted by what the sentence tells."""
+    if token.tag != "VBN" or token.relation != "amod" or token.index > token.head or sentence.tokens[token.head].pos not in NOMINAL:
+        return False
+    return any(frame.event in HARMS for form in forms(token) for frame in scene.lexicon.verbs.get(form, ()))
 
 
 def _bases(token: Token) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ COMMAND = frozenset({"commander", "command", "general", "leadership", "superior"
 PASSING = frozenset({"for", "of", "on", "to", "with", "about", "against", "from", "at", "in"})
 GOVERNED = frozenset({"xcomp", "ccomp", "acl", "dobj", "nsubjpass", "attr", "oprd", "acomp", "compound", "dep", "amod", "nsubj"})
 CONTROLLED = frozenset({"dobj", "nsubjpass", "pobj", "prep", "pcomp", "xcomp", "acl", "compound", "ccomp", "amod"})
+ABLE = frozenset({"able", "manage"})
 COPULAS = frozenset({"be", "seem", "become", "remain", "look"})
 REPORTING = frozenset({"tell", "suggest", "insist", "advise"})
 """With a finite clause these verbs only report: "told reporters that"."""
@@ -105,6 +106,8 @@ def _adverbial(sentence: Sentence, node: Token, head: Token, words: ModalityWord
 
 def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> Token | None:
     """The effect of the word above; then that word, or ``None`` where the words of a source begin."""
+    if _is_phrase(sentence, head, words, state):
+        return None
     effect = words.effect(head) if node.relation != "nsubj" else None
     infinitive = _is_infinitive(sentence, node)
     finite = node.relation == "ccomp" and not infinitive
@@ -128,6 +131,23 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
     elif infinitive and head.lemma == "have":
         state.turn(Mode.ASKED)
     return None if finite else head
+
+
+def _is_phrase(sentence: Sentence, head: Token, words: ModalityWords, state: Assertion) -> bool:
+    """True where several words govern as one: "in order to take the town" is a plan, "called the reports false" a denial."""
+    if head.text.lower() == "order" and sentence.tokens[head.head].text.lower() == "in":
+        state.turn(Mode.PLANNED)
+        return True
+    if words.has("label", head.lemma.lower()) and _is_called_false(sentence, head, words):
+        state.negate()
+        return True
+    return False
+
+
+def _is_called_false(sentence: Sentence, head: Token, words: ModalityWords) -> bool:
+    """True for "called the reports of an attack exaggerated", wherever the tree hung the last word."""
+    following = sentence.tokens[head.index + 1 : max(subtree(sentence, head.index)) + 1]
+    return any(words.has("false", token.text.lower()) for token in following)
 
 
 def _read_quality(sentence: Sentence, head: Token, words: ModalityWords, state: Assertion, *, negated: bool) -> None:
@@ -188,9 +208,19 @@ def _tense(trigger: Trigger) -> Mode:
         return Mode.PLANNED  # "US to send guns, official says"
     if verb.tag == "VBG" and verb.relation in {"pcomp", "advcl"} and not has_subject and trigger.event != "clash":
         return Mode.HAPPENED
+    if _was_able(sentence, verb):
+        return Mode.HAPPENED
     if _goes_on(trigger, verb, kids, has_subject=has_subject):
         return Mode.ONGOING
     return Mode.HAPPENED
+
+
+def _was_able(sentence: Sentence, verb: Token) -> bool:
+    """True for "were able to hold", "managed to hold": in the past, ability is said of what was done once (Bhatt 1999)."""
+    head = sentence.tokens[verb.head]
+    if verb.relation != "xcomp" or head.lemma.lower() not in ABLE:
+        return False
+    return "VBD" in {head.tag, sentence.tokens[head.head].tag}
 
 
 def _goes_on(trigger: Trigger, verb: Token, kids: list[Token], *, has_subject: bool) -> bool:

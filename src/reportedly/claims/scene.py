@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PARTITIVE = frozenset({"land", "number", "position", "place"})
 """Heads that are only a part of what follows "of": "the outskirts of the town", "dozens of soldiers"."""
+PLURAL = frozenset({"NNS", "NNPS"})
 WHOLE = frozenset({"force", "people", "place", "land", "equipment", "weapon", "military", "site", "position", "side"})
 PRONOUNS = {
     **dict.fromkeys(("they", "them", "we", "us", "who", "themselves"), frozenset({"pronoun", "force", "people"})),
@@ -80,9 +81,11 @@ class Scene:
                 found |= OF_ACTOR[actor.kind]
                 if actor.side and actor.kind in {ActorKind.OTHER, ActorKind.PERSON}:
                     found |= {"side"}
+        if token.tag in PLURAL and token.text.lower() in self.side_words and _is_counted(sentence, token):
+            return frozenset({"people", "number"})  # "three million Easterners": nationals, not their army
         if not found and token.pos == "PROPN":
             found |= {"name"}
-        if any(kid.relation == "nummod" for kid in children(sentence, token.index)) and found & {"people", "force"}:
+        if _is_counted(sentence, token) and found & {"people", "force"}:
             found |= {"number"}
         return found
 
@@ -92,6 +95,10 @@ class Scene:
         if mentions is None:
             return None
         return mentions.last_before(token.start) or mentions.all[0]
+
+
+def _is_counted(sentence: Sentence, token: Token) -> bool:
+    return any(kid.relation == "nummod" for kid in children(sentence, token.index))
 
 
 def _is_head(sentence: Sentence, token: Token, end: int) -> bool:
