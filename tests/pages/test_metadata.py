@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import time
 from datetime import date
 
 import pytest
@@ -67,3 +69,18 @@ def test_a_heading_wins_over_the_version_for_search_engines() -> None:
 )
 def test_days_as_machines_write_them(value: object, day: date | None) -> None:
     assert read_day(value) == day
+
+
+def test_a_title_of_twenty_thousand_pieces_and_ten_thousand_headings() -> None:
+    pieces = " - x".join(f"town {number}" for number in range(20_000))
+    articles = [{"@graph": [{"@type": "NewsArticle", "headline": f"Town falls {one} {two}"} for two in range(200)]} for one in range(200)]
+    headings = "".join(f"<h1>Town falls again {number}</h1>" for number in range(10_000))
+    markup = (
+        f"<html><head><title>{pieces}</title><script type='application/ld+json'>{json.dumps(articles)}</script></head><body>{headings}<p>x</p></body></html>"
+    )
+    begun = time.process_time()
+    metadata = read_metadata(trafilatura.load_html(markup))
+    assert choose_title(metadata, None) == "Town falls again 0"
+    assert choose_title(Metadata(window_title=pieces), "Town falls") == "Town falls"
+    assert without_site(" - ".join("ab" * 100 for _ in range(4)), Metadata())
+    assert time.process_time() - begun < 10

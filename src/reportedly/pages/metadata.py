@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Recipe|Review|Event)$")
 _WORD = re.compile(r"\w+")
 # What sites put between a headline and their own name.
 _SEPARATOR = re.compile(r"\s+[|•·»«›–—/:-]+\s+|\s*[|•»›]\s*|:\s+")
+# Pages have one to three of each; a page made to hurt has ten thousand, and each heading is compared with each title.
+_MOST_TITLES = 20
+_LONGEST_TITLE = 1_000  # characters
 _ISO_DAY = re.compile(r"^\s*((?:19|20)\d\d-\d\d-\d\d)")
 
 
@@ -42,7 +47,7 @@ class Metadata:
 
 def read_metadata(tree: HtmlElement) -> Metadata:
     """The page's own words on itself, from JSON-LD, ``meta``, ``time``, ``title`` and headings."""
-    articles = [node for node in _linked_data(tree) if _is_article(node)]
+    articles = list(islice((node for node in _linked_data(tree) if _is_article(node)), _MOST_TITLES))
     meta = _meta(tree)
     published, why = _published(articles, meta, tree)
     headlines = [text for node in articles if (text := tidy(node.get("headline") or node.get("name")))]
@@ -50,7 +55,7 @@ def read_metadata(tree: HtmlElement) -> Metadata:
     free = [node.get("isAccessibleForFree") for node in articles if "isAccessibleForFree" in node]
     root_language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     return Metadata(
-        headings=tuple(text for heading in tree.iter("h1") if (text := tidy(heading.text_content()))),
+        headings=tuple(islice((text for heading in tree.iter("h1") if (text := tidy(heading.text_content()))), _MOST_TITLES)),
         titles=(*headlines, *titles),
         window_title=next((text for title in tree.iter("title") if (text := tidy(title.text_content()))), None),
         site_name=tidy(meta.get("og:site_name")) or None,
@@ -73,8 +78,8 @@ def choose_title(metadata: Metadata, fallback: str | None) -> str | None:
     A first-level heading wins when the page's other titles speak of the same thing (they differ by the site's name, or are
     the version written for search engines); without one, the best of those titles without the site's name.
     """
-    others = [title for title in (*metadata.titles, metadata.window_title) if title]
-    headings = [heading for heading in metadata.headings if len(_WORD.findall(heading)) > 1]
+    others = [title for title in (*metadata.titles, metadata.window_title) if title and len(title) <= _LONGEST_TITLE]
+    headings = [heading for heading in metadata.headings if len(heading) <= _LONGEST_TITLE and len(_WORD.findall(heading)) > 1]
     if headings and others:
         heading = max(headings, key=lambda heading: max(_shared(heading, other) for other in others))
         if max(_shared(heading, other) for other in others) >= 0.4:
@@ -124,11 +129,11 @@ def _linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
             data = json.loads(script.text or "", strict=False)
         except (ValueError, RecursionError):
             continue
-        waiting: list[Any] = [data]
+        waiting: deque[Any] = deque([data])
         while waiting:
-            node = waiting.pop(0)
+            node = waiting.popleft()
             if isinstance(node, list):
-                waiting[:0] = node[:200]
+                waiting.extendleft(reversed(node[:200]))
             elif isinstance(node, dict):
                 yield node
                 waiting.extend(node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if isinstance(node.get(key), dict | list))
