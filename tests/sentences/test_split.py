@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reportedly.core.day_range import DayRange
 from reportedly.core.records import Document, Published, PublishedBasis, Region, RegionKind
 from reportedly.core.settings import Settings
-from reportedly.sentences.split import iter_paragraphs, split_many, split_sentences
+from reportedly.sentences.split import dateline_length, iter_paragraphs, split_many, split_sentences
 
 UNKNOWN = Published(days=DayRange(), basis=PublishedBasis.UNKNOWN, why="not given")
 
@@ -51,6 +51,31 @@ def test_wrapped_lines_are_joined() -> None:
 
 def test_single_line_ends_part_a_headline_from_its_text() -> None:
     assert sentences_of("Harbour taken by rebels\nGovernor says fighting goes on") == ["Harbour taken by rebels", "Governor says fighting goes on"]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["ARVENNA, Norland, May 4, 2031 (Tarn Wire) - ", "ARVENNA — ", "Arvenna (tw), 4 May 2031 -- ", "ARVENNA/BELMORA, May 4 (Tarn) – ", "NEW ARVENNA (TW) — "],
+)
+def test_a_dateline_is_parted_from_the_sentence_behind_it(dateline: str) -> None:
+    text = f"{dateline}Rebels left the harbour on Monday."
+    assert dateline_length(text) == len(dateline)
+    assert sentences_of(text) == [dateline.strip(), "Rebels left the harbour on Monday."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO — an alliance — met.",
+        "The harbour (the old one) was taken - again.",
+        "The mayor, who fled - or hid - is back.",
+        "Well-known rebels left the harbour - all of them.",
+        "ARVENNA fell on Monday - nobody knew.",
+        "Harbour falls",
+    ],
+)
+def test_a_dash_in_a_sentence_makes_no_dateline(text: str) -> None:
+    assert dateline_length(text) == 0
 
 
 def test_chrome_is_never_split() -> None:
