@@ -30,5 +30,16 @@ def test_tense(text: str, tense: Tense, read: Callable[..., Read]) -> None:
     assert read(text).expressions[-1].tense is tense
 
 
-def test_without_a_parse_there_is_none(read: Callable[..., Read]) -> None:
-    assert read("Вони пішли в суботу.", language="uk").expressions[0].tense is Tense.NONE
+@pytest.mark.parametrize(
+    ("text", "language", "tense"),
+    [
+        ("Вони пішли в суботу.", "uk", Tense.PAST),
+        ("Вибори відбудуться в суботу.", "uk", Tense.FUTURE),
+        ("Виставка триватиме до суботи.", "uk", Tense.FUTURE),
+        ("В субботу прошли выборы.", "ru", Tense.PAST),
+        ("Выборы состоятся в субботу.", "ru", Tense.FUTURE),
+        ("У суботу.", "uk", Tense.NONE),
+    ],
+)
+def test_without_a_parse_the_endings_tell(text: str, language: str, tense: Tense, read: Callable[..., Read]) -> None:
+    assert read(text, language=language).expressions[0].tense is tense

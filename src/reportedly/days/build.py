@@ -266,6 +266,18 @@ def build_relative_day(words: Words) -> Value | None:
     return Shift(unit="D", amount=words.number("relative_day"), sign=-1, origin=Origin.SPEECH, part=words.string("part"))
 
 
+def build_relative_year(words: Words) -> Value | None:
+    """A word for "last year" or "this year" (Slavic languages have one), alone or with a month."""
+    month = words.number("month")
+    then = Calendar(month=month) if month else None
+    return Shift(unit="Y", amount=words.number("relative_year"), sign=-1, origin=Origin.SPEECH, then=then)
+
+
+def build_day_over(words: Words) -> Value | None:
+    """A word for a day and a night that begins with no number ("in twenty-four hours" in Slavic languages): the day up to now."""
+    return Window(amount=1, unit="D", sign=-1) if words.lexemes[0].text in words.lexicon.names("whole_days") else None
+
+
 def build_shift(words: Words) -> Value | None:
     """The words "Last week", "that year", "the following day"; a bare "the quarter" is the one spoken of."""
     if not words.units:
@@ -372,6 +384,12 @@ def build_length(words: Words) -> Value | None:
     if amount is not None and unit in {"TH", "TM"} and amount % 1:
         return Length(amount=int(amount), unit=unit, minutes=round(amount % 1 * 60))
     return Length(amount=amount, unit=unit)
+
+
+def build_fused(words: Words) -> Value | None:
+    """A length in one word: "двомісячний"; "багатоденний" gives no number."""
+    amount, unit = (words.string("fused") or "0 D").split()
+    return Length(amount=float(amount) or None, unit=unit)
 
 
 def build_repeat(words: Words) -> Value | None:  # noqa: PLR0911  one return a kind of set

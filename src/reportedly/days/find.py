@@ -13,7 +13,7 @@ from reportedly.core.records import Found
 from reportedly.days.build import Words
 from reportedly.days.grammar import rules
 from reportedly.days.lexer import TRIGGERS, lexicon, may_speak_of_time, read_lexemes
-from reportedly.days.tense import Tense, tense_at
+from reportedly.days.tense import Tense, tense_at, tense_by_endings
 from reportedly.days.values import Window
 
 if TYPE_CHECKING:
@@ -96,9 +96,9 @@ def _in_stretch(text: str, start: int, end: int, index: int, words: Lexicon, sen
             sentence=index,
             rule=rule.name,
             value=value,
-            modifier=_modifier(matched),
+            modifier=_modifier(matched) if rule.name != "war" else None,
             governor=lexemes[first - 1].text if first else "",
-            tense=_tense(sentence, begin, stop),
+            tense=_tense(sentence, begin, stop) or tense_by_endings(lexemes, first, last, words),
         )
 
 
@@ -106,7 +106,7 @@ def _is_idle_year_word(matched: list[Lexeme], words: Lexicon) -> bool:
     """A word for "year" after a date that has its month, or in the locative, is no part of the expression (as annotators of Slavic languages do)."""
     if len(matched) < 2 or matched[-1].kind != "G" or matched[-2].kind != "y":
         return False
-    return matched[-1].text in words.names("idle_year_words") or any(lexeme.kind == "M" for lexeme in matched)
+    return matched[-1].text in words.names("idle_year_words") or any(lexeme.kind in "MS" for lexeme in matched)
 
 
 def _matches(kinds: str) -> list[tuple[int, int, Rule]]:
@@ -180,7 +180,7 @@ _MEASURES = frozenset({"%", "°", "mm", "cm", "m", "km", "kg", "g", "t", "kw", "
 _MONEY = frozenset({"$", "€", "£", "#", "№", "%", "/"})
 
 
-def _is_year_after(near: Near, before: Lexeme, words: Lexicon) -> bool:
+def _is_year_after(near: Near, before: Lexeme, words: Lexicon) -> bool:  # noqa: PLR0911  one return a kind of neighbour
     """Whether the word before makes the number a year."""
     after = near.after
     if before.text in _MONEY:
@@ -266,6 +266,17 @@ def _is_any_night(near: Near, words: Lexicon) -> bool:
     return near.before is not None and near.before.text in words.names("night_prepositions") and near.matched[0].value == "TNI"
 
 
+def _is_day_over(near: Near, words: Lexicon) -> bool:
+    return near.before is not None and near.before.text in words.names("day_over_prepositions")
+
+
+def _is_relative_day(near: Near, words: Lexicon) -> bool:
+    """A word for "the day before" is one where nothing follows that it could be the eve of."""
+    if near.matched[0].text not in words.names("eve_words") or len(near.matched) > 1 or near.after is None:
+        return True
+    return near.after.kind in ",;(" or near.after.text.endswith(tuple(words.names("past_endings")))
+
+
 _CHECKS: dict[str, Callable[[Near, Lexicon], bool]] = {
     "year": _is_year,
     "month": _is_month,
@@ -277,5 +288,7 @@ _CHECKS: dict[str, Callable[[Near, Lexicon], bool]] = {
     "edge of unit": _is_whole_unit,
     "day": _is_lone_day,
     "length": _is_length,
+    "day over": _is_day_over,
+    "relative day": _is_relative_day,
     "night": _is_any_night,
 }

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reportedly.packs.load import Pack
 
@@ -68,6 +68,8 @@ CLASSES: dict[str, str] = {
     "from": "4",
     "edge_noun": "6",
     "in_word": "7",
+    "fused": "u",
+    "relative_year": "Q",
     "hence": "5",
     # what the letters themselves show
     "integer": "d",
@@ -100,7 +102,7 @@ _LEXEME = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d")
-TRIGGERS = frozenset("MWSPUGIXHsJYnVCryoBLZwm")  # a sentence without one of these classes has no time in it: most sentences end there
+TRIGGERS = frozenset("MWSPUGIXHsJYnVCryoBLZwmuQ")  # a sentence without one of these classes has no time in it: most sentences end there
 _MAX_PHRASE = 5  # words: the longest entry of the word lists
 
 
@@ -145,6 +147,8 @@ def lexicon(pack: Pack, language: str) -> Lexicon:
         elif name in CLASSES:
             for form, value in entries.items():
                 _enter(words, phrases, form, CLASSES[name], value)
+    for form, meaning in _fused(table.get("fused_number", {}), table.get("fused_unit", {}), table.get("fused_endings", ())):
+        words.setdefault(form, (CLASSES["fused"], meaning))
     by_length = {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in phrases.items()}
     return Lexicon(
         language,
@@ -155,8 +159,17 @@ def lexicon(pack: Pack, language: str) -> Lexicon:
         lists,
         bool(table.get("month_first")),
         tuple(table.get("plural_endings", ())),
-        frozenset(_first_word(form) for name, entries in table.items() if CLASSES.get(name, "") in TRIGGERS for form in entries),
+        frozenset(_first_word(form) for name, entries in table.items() if CLASSES.get(name, "") in TRIGGERS for form in entries)
+        | frozenset(_first_word(form) for form, entry in words.items() if entry[0] == CLASSES["fused"]),
     )
+
+
+def _fused(numbers: Mapping[str, float], units: Mapping[str, str], endings: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Adjectives of one word that give a length ("two-month" in Slavic languages): every number, unit and ending, with "2 M"."""
+    for number, amount in numbers.items():
+        for unit, letter in units.items():
+            for ending in endings:
+                yield number + unit + ending, f"{amount} {letter}"
 
 
 def _first_word(form: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reportedly.core.records import Sentence, Token
+    from reportedly.days.lexer import Lexeme, Lexicon
 
 
 class Tense(StrEnum):
@@ -41,6 +42,27 @@ def tense_at(sentence: Sentence, index: int, end: int) -> Tense:
             break
         token = tokens[token.head]
     return Tense.NONE
+
+
+def tense_by_endings(lexemes: list[Lexeme], first: int, last: int, words: Lexicon) -> Tense:
+    """The tense of the verb nearest to the lexemes ``first:last`` by its ending, where the language has lists of them; else ``NONE``."""
+    future, ending, past = words.names("future_words"), tuple(words.names("future_endings")), tuple(words.names("past_endings"))
+    if not future:
+        return Tense.NONE
+    for distance in range(1, _MAX_REACH):
+        for index in (first - distance, last - 1 + distance):
+            if not 0 <= index < len(lexemes) or lexemes[index].kind != ".":
+                continue
+            text = lexemes[index].text
+            if text in future or (ending and text.endswith(ending)):
+                return Tense.FUTURE
+            if len(text) > _SHORTEST_VERB and text.endswith(past):
+                return Tense.PAST
+    return Tense.NONE
+
+
+_MAX_REACH = 8  # words to either side
+_SHORTEST_VERB = 3  # letters: shorter words with such an ending are no verbs
 
 
 def _tense_of(sentence: Sentence, verb: Token) -> Tense:  # noqa: PLR0911  one return a form of the verb
