@@ -17,6 +17,38 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LETTER = re.compile(r"[^\W\d_]")
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 _RUSSIAN = re.compile(r"[ыэъёЫЭЪЁ]")
+_LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+def _words(*lines: str) -> frozenset[str]:
+    return frozenset(" ".join(lines).split())
+
+
+_SHORT = 8  # words: the model knows hundreds of common words, and a headline may hold none of them
+_SURE = 0.7  # of the model's answer on so few words; a French verb between two names is English at 0.45
+# Words of headlines that only English writes so, or that its neighbours seldom write; names and international words are left out.
+_ENGLISH = _words(
+    "the of and to by at from with for after over near against amid as is are was were be been has have had will would could may might not no how why "
+    "what when where who under into during before its his her their this that these those says say said than it he she they we us out off up down again "
+    "back more most new old two three four five six seven eight nine ten dead missing heavy fierce least city town village river bridge troops soldiers "
+    "army forces war attack attacks strike strikes missile missiles shelling fire battle fight deal talks aid reports report live update"
+)
+_VERBS = _words(
+    "fall claim matter say hit kill strike deny take retake visit seize capture leave flee attack shell bomb warn vow report lose hold push enter mark "
+    "destroy call ask urge tell accuse blame threaten reject accept agree sign send give get make see face fear want need start begin end stop halt "
+    "resume continue withdraw retreat advance move cross reach bring return win fight defend repel storm surround encircle free arrest detain dismiss "
+    "appoint meet back seek plan order offer pound target rock shake burn explode sink crash launch fire open close block ban cut damage injure wound"
+)
+_FOREIGN = _words(
+    # German, Dutch and their neighbours
+    "der das dem den des ein eine einen einem und ist sind wird werden im am vom zum zur auf aus bei mit nach von vor gegen durch für über unter um nicht wie "
+    "warum wer wo tote toter toten het een van op met niet voor zijn naar og på ikke til av som och att från "
+    # Romance
+    "le la les une du et est sont sur dans par pour avec pas ce qui que el los las una y en por con del al se su sus lo il di gli nel della che "
+    "non e o os um uma em não com dos da de à au aux où "
+    # Polish and its neighbours
+    "w z na od po przed przez pod nad się nie jest są jak dlaczego czy ze co se je v ve že"
+)
 _NOISE = re.compile("https?://\\S+|www\\.\\S+|[@#]\\w+|\\d+|[\ud800-\udfff]")
 
 
@@ -31,7 +63,29 @@ def detect_language(text: str) -> str | None:
         return None
     if len(_CYRILLIC.findall(sample)) > letters / 2:
         return _cyrillic(sample)
-    return _guess(sample)
+    words = [word.casefold() for word in _LATIN_WORD.findall(sample)]
+    return _short(sample, words) if len(words) <= _SHORT else _guess(sample)
+
+
+def _short(sample: str, words: list[str]) -> str | None:
+    """A headline of a few words: the model's answer, weighed with the function words and endings that are there."""
+    english, foreign = sum(map(_is_english, words)), sum(word in _FOREIGN or not word.replace("’", "'").isascii() for word in words)
+    language, score = _first(sample)
+    if english > foreign and (language == "en" or score < _SURE):
+        return "en"
+    guess = _guess(sample)
+    if guess != "en":
+        return guess
+    return "en" if english >= foreign and (english or score >= _SURE) else None
+
+
+def _is_english(word: str) -> bool:
+    """True for function words and verbs of English, and for what only its inflection makes ("encircled", "shelling")."""
+    if word in _ENGLISH or word in _VERBS:
+        return True
+    if word.endswith(("'s", "’s")) or (len(word) > 5 and word.endswith(("ed", "ing", "ght"))):
+        return True
+    return any(word.endswith(ending) and word[: -len(ending)] + stem in _VERBS for ending, stem in (("s", ""), ("es", ""), ("ies", "y"), ("d", ""), ("ed", "")))
 
 
 def _cyrillic(sample: str) -> str | None:
@@ -43,6 +97,11 @@ def _cyrillic(sample: str) -> str | None:
     if ukrainian != russian:
         return "uk" if ukrainian > russian else "ru"
     return guess
+
+
+def _first(sample: str) -> tuple[str, float]:
+    answer = _detector().detect(sample, model="lite", k=1)[0]
+    return str(answer["lang"]).split("-")[0], float(answer["score"])
 
 
 def _guess(sample: str) -> str | None:
