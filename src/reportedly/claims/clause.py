@@ -24,6 +24,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 BORROWING = frozenset({"xcomp", "ccomp", "advcl", "conj", "pcomp", "dep", "acomp", "oprd"})
 ADDRESSED = frozenset({"order", "demand", "request", "call", "ultimatum", "appeal", "proposal", "offer", "instruction", "command", "plea"})
 """Nouns whose infinitive is for another to do: "an order to leave"."""
+ADDRESSING = {"call": {"on", "upon"}, "appeal": {"to"}, "plead": {"with"}}
 DEPTH = 5
 """How many heads up a missing subject is looked for; real clauses need two or three."""
 
@@ -118,7 +119,7 @@ def _borrowed(sentence: Sentence, token: Token, governor: int, depth: int) -> tu
     if sentence.tokens[governor].pos in {"VERB", "AUX"}:
         takes_object = token.relation in {"xcomp", "ccomp", "oprd"}
         takes_object |= token.relation == "pcomp" and sentence.tokens[token.head].text.lower() in {"of", "for", "from"}  # "accused them of", "kept them from"
-        controlled = child(sentence, governor, DIRECT) if takes_object else None
+        controlled = _addressed(sentence, token, governor) or (child(sentence, governor, DIRECT) if takes_object else None)
         if controlled is not None:
             return _with_conjuncts(sentence, [controlled.index])
         return _surface_subject(sentence, governor, depth - 1)
@@ -130,6 +131,17 @@ def _borrowed(sentence: Sentence, token: Token, governor: int, depth: int) -> tu
             return _with_conjuncts(sentence, [beside.index])
         return _surface_subject(sentence, sentence.tokens[governor].head, depth - 1)
     return ()
+
+
+def _addressed(sentence: Sentence, token: Token, governor: int) -> Token | None:
+    """Who is to act where a verb addresses them through a preposition: "called on the troops to leave"."""
+    prepositions = ADDRESSING.get(sentence.tokens[governor].lemma.lower())
+    if prepositions is None or not any(kid.text.lower() == "to" for kid in children(sentence, token.index, {"aux"})):
+        return None
+    for kid in children(sentence, governor, {"prep", "prt"}):
+        if kid.text.lower() in prepositions and kid.index < token.index:
+            return child(sentence, kid.index, {"pobj"})
+    return None
 
 
 def _owner(sentence: Sentence, noun: int, depth: int) -> tuple[int, ...]:
