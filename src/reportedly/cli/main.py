@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import typer
 
+from reportedly.cli.gazetteer import gazetteer_app
 from reportedly.cli.pack import pack_app
 from reportedly.cli.read import EPILOG, read
 from reportedly.cli.schema import schema
@@ -24,3 +25,4 @@ app.command(epilog=EPILOG, no_args_is_help=True)(read)
 app.command()(schema)
 app.command()(version)
 app.add_typer(pack_app, name="pack")
+app.add_typer(gazetteer_app, name="gazetteer")

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def show_progress(*, wanted: bool, total: int | None) -> Iterator[Callable[[int], None]]:
-    """A function that takes the number of reports done. It shows nothing when it is not wanted or nobody would see it."""
+def show_progress(*, wanted: bool, total: int | None, doing: str = "reading", what: str = "reports") -> Iterator[Callable[[int], None]]:
+    """A function that takes the number done. It shows nothing when it is not wanted or nobody would see it."""
     if not wanted or not sys.stderr.isatty():
         yield lambda done: None  # noqa: ARG005
         return
@@ -20,7 +20,7 @@ def show_progress(*, wanted: bool, total: int | None) -> Iterator[Callable[[int]
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
     console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("reading"), BarColumn(bar_width=24), MofNCompleteColumn(), TextColumn("reports"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn(doing), BarColumn(bar_width=24), MofNCompleteColumn(), TextColumn(what), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("reading", total=total)
+        task = progress.add_task(doing, total=total)
         yield lambda done: progress.update(task, completed=done)

@@ -49,6 +49,10 @@ Format = Annotated[
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE|-", help="Where to write; a name in .gz is compressed.", rich_help_panel=OUTPUT)]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on after an earlier run: leave out reports the output file has already.", rich_help_panel=OUTPUT)]
 PackName = Annotated[str, typer.Option(envvar="REPORTEDLY_PACK", help="Pack: a name (reportedly pack list) or a folder.", rich_help_panel=INPUT)]
+Gazetteer = Annotated[
+    str | None,
+    typer.Option(envvar="REPORTEDLY_GAZETTEER", metavar="FILE", help="Your own gazetteer (reportedly gazetteer add).", rich_help_panel=INPUT),
+]
 Processes = Annotated[int, typer.Option(min=1, help="How many processes read.", rich_help_panel=LIMITS)]
 PageBytes = Annotated[int, typer.Option(min=1, help="A larger page is not read.", rich_help_panel=LIMITS)]
 Characters = Annotated[int, typer.Option(min=1, help="Nothing is extracted past this many characters of a report.", rich_help_panel=LIMITS)]
@@ -64,6 +68,7 @@ def read(
     jsonl: Lines = None,
     example: Example = None,
     pack: PackName = DEFAULTS.pack,
+    gazetteer: Gazetteer = DEFAULTS.gazetteer,
     published: Published = None,
     language: Language = None,
     title: Title = None,
@@ -88,7 +93,12 @@ def read(
     from reportedly.cli.job import Known, ReadJob, run_job  # noqa: PLC0415  what reads is loaded by who reads
 
     settings = Settings(
-        pack=pack, max_page_bytes=max_page_bytes, max_extract_characters=max_characters, fetch_seconds=fetch_seconds, max_redirects=max_redirects
+        pack=pack,
+        gazetteer=gazetteer,
+        max_page_bytes=max_page_bytes,
+        max_extract_characters=max_characters,
+        fetch_seconds=fetch_seconds,
+        max_redirects=max_redirects,
     )
     job = ReadJob(sources=tuple(sources or ()), jsonl=jsonl, example=example, output=output, format=format, resume=resume)
     known = Known(url=url, outlet=outlet, title=title, language=language, published=published, clean=clean)

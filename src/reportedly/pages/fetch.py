@@ -39,20 +39,20 @@ class Fetched:
     content_type: str | None
 
 
-def fetch(url: str, settings: Settings) -> Fetched:
-    """The body at this address. Raises ``FetchError`` with what went wrong and what to try.
+def fetch(url: str, settings: Settings, types: tuple[str, ...] = _TEXT_TYPES) -> Fetched:
+    """The body at this address; ``types`` are beginnings of the media types that are taken. Raises ``FetchError`` with what went wrong and what to try.
 
     Runs in a thread of its own, so that it may be called where an event loop is running already.
     """
     with ThreadPoolExecutor(max_workers=1) as thread:
-        return thread.submit(lambda: asyncio.run(fetch_async(url, settings))).result()
+        return thread.submit(lambda: asyncio.run(fetch_async(url, settings, types))).result()
 
 
-async def fetch_async(url: str, settings: Settings) -> Fetched:
+async def fetch_async(url: str, settings: Settings, types: tuple[str, ...] = _TEXT_TYPES) -> Fetched:
     """``fetch`` for callers that have an event loop."""
     try:
         async with asyncio.timeout(settings.fetch_seconds):
-            return await _follow(url, settings)
+            return await _follow(url, settings, types)
     except (TimeoutError, httpx.TimeoutException) as error:
         message = f"expected {url} within {settings.fetch_seconds:g} seconds, found it still under way; try again, or raise fetch_seconds"
         raise FetchError(message) from error
@@ -64,7 +64,7 @@ async def fetch_async(url: str, settings: Settings) -> Fetched:
         raise FetchError(f"expected {url} to be fetched, found {type(error).__name__}: {error}") from error
 
 
-async def _follow(url: str, settings: Settings) -> Fetched:
+async def _follow(url: str, settings: Settings, types: tuple[str, ...]) -> Fetched:
     at = _address(url)
     # A proxy would make the connection for us, and the check of the address would be worth nothing.
     async with httpx.AsyncClient(timeout=settings.fetch_seconds, trust_env=settings.allow_private_addresses, headers=HEADERS) as client:
@@ -75,7 +75,7 @@ async def _follow(url: str, settings: Settings) -> Fetched:
                 if response.status_code in _REDIRECTS and "location" in response.headers:
                     at = _address(str(at.join(response.headers["location"])))
                     continue
-                _check(response, at, settings)
+                _check(response, at, settings, types)
                 return Fetched(data=await _body(response, at, settings), url=str(at), content_type=response.headers.get("content-type"))
             finally:
                 await response.aclose()
@@ -117,7 +117,7 @@ async def _public_number(at: httpx.URL) -> str:
     return numbers[0]
 
 
-def _check(response: httpx.Response, at: httpx.URL, settings: Settings) -> None:
+def _check(response: httpx.Response, at: httpx.URL, settings: Settings, types: tuple[str, ...]) -> None:
     status = response.status_code
     if status in {404, 410}:
         raise FetchError(f"expected a page at {at}, found none there (HTTP {status}); check the address, or try a web archive")
@@ -126,8 +126,8 @@ def _check(response: httpx.Response, at: httpx.URL, settings: Settings) -> None:
     if not 200 <= status < 300:
         raise FetchError(f"expected a page at {at}, found HTTP {status} {response.reason_phrase}; try again later")
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind and not kind.startswith(_TEXT_TYPES):
-        raise FetchError(f"expected text or HTML at {at}, found {kind}")
+    if kind and not kind.startswith(types):
+        raise FetchError(f"expected {'text or HTML' if types is _TEXT_TYPES else types[0]} at {at}, found {kind}")
     length = response.headers.get("content-length", "")
     if length.isascii() and length.isdigit() and int(length) > settings.max_page_bytes:
         raise FetchError(_too_large(at, settings))

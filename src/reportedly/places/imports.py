@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from gzip import GzipFile
 from itertools import chain, islice
-from typing import IO, TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast
 
 from reportedly.core.errors import GazetteerError
 from reportedly.core.ids import content_id
@@ -81,11 +81,11 @@ def iter_file(path: Path, *, country: str = "") -> tuple[str, Iterator[Imported]
     ``country`` fills in for files that name none. Raises ``GazetteerError`` when the file cannot be opened or has no format known here.
     """
     try:
-        stream = _unpacked(path)
-    except (OSError, zipfile.BadZipFile) as error:
-        message = f"expected a file of places at {path}, found: {getattr(error, 'strerror', None) or error}"
+        path.open("rb").close()
+    except OSError as error:
+        message = f"expected a file of places at {path}, found: {error.strerror or error}"
         raise GazetteerError(message) from error
-    return iter_lines(stream, path.name, country=country)
+    return iter_lines(_unpacked(path), path.name, country=country)
 
 
 def iter_lines(stream: Iterable[bytes], source: str, *, country: str = "") -> tuple[str, Iterator[Imported]]:
@@ -99,22 +99,26 @@ def iter_lines(stream: Iterable[bytes], source: str, *, country: str = "") -> tu
         f"expected a GeoNames dump (19 columns), alternate names (10), postal codes (12), or a table with the columns name, lat, lon; "
         f"found {head[0].strip()[:80]!r} in {source}"
         if head
-        else f"expected a file of places, found {source} empty"
+        else f"expected a file of places, found {issues[0].message if issues else f'{source} empty'}"
     )
     raise GazetteerError(message)
 
 
-def _unpacked(path: Path) -> IO[bytes]:
-    stream = path.open("rb")
-    magic = stream.read(4)
-    stream.seek(0)
-    if magic[:2] == b"\x1f\x8b":
-        return cast("IO[bytes]", GzipFile(fileobj=stream))
-    if magic == b"PK\x03\x04":
-        archive = zipfile.ZipFile(stream)
-        inside = max((entry for entry in archive.infolist() if "readme" not in entry.filename.lower()), key=lambda entry: entry.file_size)
-        return archive.open(inside)
-    return stream
+def _unpacked(path: Path) -> Iterator[bytes]:
+    """The file's lines; of an archive, those of its largest file."""
+    with path.open("rb") as stream:
+        magic = stream.read(4)
+        stream.seek(0)
+        if magic[:2] == b"\x1f\x8b":
+            with GzipFile(fileobj=stream) as unpacked:
+                yield from unpacked
+        elif magic == b"PK\x03\x04":
+            with zipfile.ZipFile(stream) as archive:
+                inside = max((entry for entry in archive.infolist() if "readme" not in entry.filename.lower()), key=lambda entry: entry.file_size)
+                with archive.open(inside) as member:
+                    yield from member
+        else:
+            yield from stream
 
 
 def _decoded(stream: Iterable[bytes], source: str, issues: list[Issue]) -> Iterator[str]:
