@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _CONTRASTS = frozenset({"while", "whereas", "whilst", "but"})
 _SPEAKABLE = frozenset({"PROPN", "NOUN", "PRON"})
+_SAME = frozenset({"he", "she", "they", "it"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
@@ -38,7 +39,7 @@ def _set_asides_apart(drafts: list[Draft]) -> None:
     """Take ", which was denied by X" out of the content it stands behind: it is the report's own, about what was said."""
     for aside in drafts:
         tokens = aside.sentence.tokens
-        if aside.act not in {Act.CONFIRM, Act.DENY} or tokens[aside.head].relation != "relcl" or not aside.source:
+        if aside.act not in {Act.CONFIRM, Act.DENY} or tokens[aside.head].relation not in {"relcl", "advcl"} or not aside.source:
             continue
         inside = subtree(aside.sentence, aside.head)
         if tokens[inside[0]].tag != "WDT" or inside[0] == 0 or tokens[inside[0] - 1].text != ",":
@@ -78,9 +79,10 @@ def _share_speakers(drafts: list[Draft]) -> None:
         tokens = second.sentence.tokens
         said = tokens[second.head].head
         first = by_head.get(tokens[said].head)
-        if tokens[said].relation != "ccomp" or said in by_head or first is None or first.head == said or not first.source:
+        if tokens[said].relation != "ccomp" or first is None or first.head == said or not first.source:
             continue
-        if first.frame != "clause" or not first.head < said < second.head or not (_is_aside(second) or _is_next_deed(second, first, said)):
+        aside = _is_aside(second) and said not in by_head  # what a cue stands on by itself is that cue's: "denied it, adding that …"
+        if first.frame != "clause" or not first.head < said < second.head or not (aside or _is_next_deed(second, first, said)):
             continue
         marks = sum(is_quote(token.text) for token in tokens[first.head : second.head])
         if marks % 2:
@@ -106,7 +108,7 @@ def _is_next_deed(second: Draft, first: Draft, said: int) -> bool:
     past = token.tag == "VBD" or any(tokens[position].text.lower() == "did" for position in second.cue)
     subject = child(second.sentence, said, _SUBJECTS)
     # "said the plan would fail and called …": two verbs of one subject share their tense, so the second is not the plan's.
-    return past and subject is not None and (subject.text.lower() in {"he", "she", "they", "it"} or tokens[said].tag == "VB")
+    return past and subject is not None and (subject.text.lower() in _SAME or tokens[said].tag == "VB")
 
 
 def _lift_according(drafts: list[Draft]) -> None:
