@@ -8,7 +8,8 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11 python; d
 	"$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$each"; break; }; done)
 VENV ?= .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check
+# Errors are shown; progress and warnings (of caches, of running as root) are not.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet --no-input
 PROCESSES ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 EXAMPLE ?= messy
 
@@ -22,18 +23,21 @@ setup: $(VENV)/.dev ## make .venv with everything the tests and tools need, from
 # Two stamps: the demo needs only what the program needs at run time.
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Reportedly needs Python 3.11 or later, and found none on PATH. Install it, or: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Installing what Reportedly needs into $(VENV): once, a minute or two …"
 	@test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
-	$(PIP) install --quiet --require-hashes -r requirements/run.txt
-	$(PIP) install --quiet --no-build-isolation --no-deps --editable .
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
-	$(PIP) install --quiet --require-hashes -r requirements/dev.txt
+	@echo "Installing what the tests and tools need into $(VENV): once, a minute or two …"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
 
 demo: $(VENV)/.run ## read the messiest of the reports that ship
 	@echo '$$ reportedly read --example $(EXAMPLE)'
 	@$(BIN)/reportedly read --example $(EXAMPLE) --format terminal
+	@echo; echo 'Now your own: $(BIN)/reportedly read page.html (or first: source $(BIN)/activate)'
 
 test: setup ## every test that needs no network, as CI runs them
 	$(BIN)/python -m pytest -n $(PROCESSES) --dist worksteal

@@ -19,6 +19,9 @@ import reportedly
 from reportedly.cli.main import app
 from reportedly.flow import GIVEN, RIVER
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tools.format_page import format_page
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -106,7 +109,7 @@ def settings_page() -> str:
 def records_page() -> str:
     """Every record and enumeration, in flow order, with its fields."""
     tree = ast.parse((SOURCE / "core" / "records.py").read_text(encoding="utf-8"))
-    lines = ["# Records", "", "All of them stand in `core/records.py`, in flow order. The wire format is Reportedly JSON (`reportedly schema`).", ""]
+    lines = ["# Records", "", "All of them stand in `core/records.py`, in flow order. How they are written: [Reportedly JSON](format.md).", ""]
     for node in tree.body:
         if not isinstance(node, ast.ClassDef):
             continue
@@ -231,6 +234,7 @@ def _cell(text: str) -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "settings.md": settings_page,
+    "format.md": format_page,
     "records.md": records_page,
     "river.md": river_page,
     "issues.md": issues_page,

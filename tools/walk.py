@@ -8,11 +8,17 @@ The rule that must not be broken: it shows what the public function ``reportedly
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import reportedly
+try:
+    import reportedly
+except ModuleNotFoundError as error:
+    if error.name != "reportedly":
+        raise
+    sys.exit("walk.py: this Python has no reportedly; run: make setup && source .venv/bin/activate")
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,17 +26,27 @@ if TYPE_CHECKING:
     from reportedly import Reading
 
 WIDTH = 72
+BROKEN_PIPE = 141
 
 
 def main() -> int:
     """Prints the stage."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("report")
-    parser.add_argument("stage", choices=STAGES)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n\n")[0])
+    parser.add_argument("report", help="a file, or the name of an example")
+    parser.add_argument("stage", choices=STAGES, help="what to show")
     arguments = parser.parse_args()
     path = Path(arguments.report)
-    reading = reportedly.read(path if path.exists() else reportedly.find_example(arguments.report))
-    print("\n".join(STAGES[arguments.stage](reading)))
+    try:
+        reading = reportedly.read(path if path.exists() else reportedly.find_example(arguments.report))
+    except reportedly.ReportedlyError as error:
+        print(f"walk.py: {arguments.report} is no file here; {error}" if not path.exists() else f"walk.py: {error}", file=sys.stderr)
+        return 1
+    try:
+        print("\n".join(STAGES[arguments.stage](reading)), flush=True)
+    except BrokenPipeError:
+        # The reader went away (| head). What is still in the buffer goes nowhere, so that the interpreter's last flush is quiet.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
     return 0
 
 
