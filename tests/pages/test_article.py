@@ -57,6 +57,32 @@ def test_a_page_without_an_article_keeps_its_text(phrases: Phrases) -> None:
     assert "Nothing to see here today." in " ".join(block.text for block in article.blocks)
 
 
+FIRST = "Troops have left the village of Varnik, the governor said."
+SECOND = "ORVESA, Norland (Tarn Wire) - Two people were hurt on Tuesday."
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<html><body><h1>Army leaves Varnik</h1><p>{FIRST}</p><p>{SECOND}</p></body></html>",
+        f"<h1>Army leaves Varnik</h1><p>{FIRST}</p><div><p>{SECOND}</p></div>",
+        f"<html><head><title>Army leaves Varnik</title></head><body><header><h1>Army leaves Varnik</h1></header><p>{FIRST}<p>{SECOND}</body></html>",
+        f"<html><body><h1>Army leaves Varnik</h1>{FIRST}<br><br>{SECOND}<nav><a href='/'>Home</a></nav><script>let x = '<p>y</p>'</script></body></html>",
+        f"<html><body><article><h1>Army leaves Varnik</h1><div>{FIRST}</div><div>{SECOND}</div></article><footer>Contact us.</footer></body></html>",
+    ],
+)
+def test_a_short_report_is_read_whole(phrases: Phrases, markup: str) -> None:
+    article = read(phrases, markup)
+    assert article.title == "Army leaves Varnik"
+    assert "\n".join(block.text for block in article.blocks).replace("\n\n", "\n") == f"{FIRST}\n{SECOND}"
+    assert article.issues == ()
+
+
+def test_one_short_sentence_is_not_run_into_the_headline(phrases: Phrases) -> None:
+    article = read(phrases, "<html><body><h1>Army leaves Varnik</h1><p>Troops left at noon.</p><p>No one was hurt.</p></body></html>")
+    assert [block.text for block in article.blocks] == ["Troops left at noon.", "No one was hurt."]
+
+
 def test_a_table_is_read_row_by_row(phrases: Phrases) -> None:
     rows = "".join(f"<tr><td>Town {number}</td><td>{number} shells</td></tr>" for number in range(3))
     article = read(phrases, f"<html><body><article><p>{PARAGRAPH * 3}</p><table>{rows}</table><p>{PARAGRAPH}</p></article></body></html>")

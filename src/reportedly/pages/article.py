@@ -14,6 +14,7 @@ import trafilatura
 
 from reportedly.core.records import Issue, RegionKind
 from reportedly.pages.metadata import Metadata, choose_title, read_day, read_metadata, tidy
+from reportedly.pages.paragraphs import read_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 MIN_WORDS = 40  # below this many words of running text a page has no article to speak of: a stub, an index, a wall
 SHORT_TEXT = 1_000  # characters: below this, the text is asked for again with recall put first
 LATEST_DAY = "2099-12-31"  # htmldate's own limit is the clock's today, and the same page must give the same day tomorrow
+LEAST_KEPT = 0.7  # of the finder's distinct words: with fewer, the page is laid out otherwise than in blocks
+LEAST_SENTENCE = 3  # words: fewer before a full stop may be a label
+_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _BLOCKS = frozenset({"p", "head", "quote", "list", "item", "table", "row", "cell", "div", "code", "ab", "fw"})
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(\d\d)/")
 _BREAK = "\x1e"  # a line break of the page, told from the markup's own line ends
@@ -64,6 +68,8 @@ def read_article(page: Page, markup: str, phrases: Phrases) -> Article:
     found = _extract(markup, page.url)
     title = choose_title(metadata, found.title if found else None)
     blocks = tuple(_without_furniture(_iter_blocks(found.body, metadata), phrases)) if found is not None and found.body is not None else ()
+    if _words(blocks) < MIN_WORDS:
+        blocks = _with_own_paragraphs(blocks, tree, metadata, title, phrases)
     visible = " ".join(trafilatura.html2txt(markup).split()) if _words(blocks) < 8 * MIN_WORDS else ""
     issues = _issues(blocks, visible, metadata, phrases)
     if not _words(blocks):
@@ -160,6 +166,26 @@ def _without_title(blocks: tuple[Block, ...], title: str | None) -> tuple[Block,
     return tuple(block for index, block in enumerate(blocks) if index >= 3 or tidy(block.text).casefold() != wanted)
 
 
+def _with_own_paragraphs(blocks: tuple[Block, ...], tree: Any, metadata: Metadata, title: str | None, phrases: Phrases) -> tuple[Block, ...]:
+    """The page's own paragraphs in place of the blocks, where those leave some out or run them together: a short report is no stub."""
+    own = [Block(text=text, kind=RegionKind.CAPTION if text in metadata.captions else RegionKind.BODY) for text in read_paragraphs(tree)]
+    kept = _without_title(tuple(block for block in own if not phrases.is_furniture(block.text)), title)
+    whole = {tidy(block.text) for block in blocks}
+    lost = [block for block in kept if block.kind is RegionKind.BODY and len(block.text.split()) > 1 and block.text not in whole]
+    wanted, there = _distinct(blocks) - set(tidy(title).split()), _distinct(kept)
+    return kept if lost and len(wanted & there) >= LEAST_KEPT * len(wanted) else blocks
+
+
+def _distinct(blocks: tuple[Block, ...]) -> set[str]:
+    return {word for block in blocks for word in block.text.split()}
+
+
+def _is_brief(blocks: tuple[Block, ...], visible: str) -> bool:
+    """True for a short report: whole sentences, and most of what the page shows."""
+    told = [block.text for block in blocks if block.kind is RegionKind.BODY and len(block.text.split()) >= LEAST_SENTENCE and _SENTENCE.search(block.text)]
+    return bool(told) and 2 * sum(len(text.split()) for text in told) >= len(visible.split())
+
+
 def _words(blocks: tuple[Block, ...]) -> int:
     return sum(len(block.text.split()) for block in blocks if block.kind is RegionKind.BODY)
 
@@ -172,6 +198,8 @@ def _issues(blocks: tuple[Block, ...], visible: str, metadata: Metadata, phrases
         return ()
     if len(phrases.consent.findall(seen)) >= 2:
         return (Issue(code="consent-wall", message=f"expected an article, found {words} words and a question about cookies; save the page after answering it"),)
+    if _is_brief(blocks, visible):
+        return ()
     return (Issue(code="no-article", message=f"expected an article, found {words} words of running text; what text there is was kept"),)
 
 
