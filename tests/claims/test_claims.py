@@ -18,6 +18,19 @@ REPORT = (
 )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Only two bridges were left in Bellmere after the shelling.",
+        "Not one house was left standing in Bellmere.",
+        "Only one road was left out of Stonegate.",
+        "Three tanks were left behind by Tolmari troops in Bellmere.",
+    ],
+)
+def test_what_was_left_remained(read: Callable[..., Reading], text: str) -> None:
+    assert [claim for claim in read(text).claims if claim.event in {"withdraw", "displace"}] == []
+
+
 def events(reading: Reading) -> list[tuple[str, str]]:
     return [(claim.event, claim.trigger.text) for claim in reading.claims]
 

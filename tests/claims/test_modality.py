@@ -50,6 +50,14 @@ def told(reading: Reading, event: str) -> tuple[str, str, str]:
         ("The enemy moved tanks in order to establish control over Bellmere.", "capture", ("+", "planned", "certain")),
         ("Tolmari soldiers prevented civilians from leaving Bellmere.", "displace", ("-", "happened", "certain")),
         ("Karvelia to send howitzers to Stonegate", "aid", ("+", "planned", "certain")),
+        ("Rumours that Tolmari troops have taken Bellmere are untrue, the Karvelian army said.", "capture", ("-", "happened", "certain")),
+        ("It is not true that Tolmari forces captured Bellmere, the mayor said.", "capture", ("-", "happened", "certain")),
+        ("The minister said the paper had been wrong to report that Tolmari troops had captured Bellmere.", "capture", ("-", "happened", "certain")),
+        ("Neither side has confirmed that Tolmari troops captured Bellmere.", "capture", ("+", "happened", "unknown")),
+        ("Karvelia has not confirmed that its troops left Bellmere.", "withdraw", ("+", "happened", "unknown")),
+        ("The general ordered the withdrawal of Tolmari troops from Bellmere.", "withdraw", ("+", "ordered", "certain")),
+        ("The general ordered a retreat from Stonegate.", "withdraw", ("+", "ordered", "certain")),
+        ("Tolmari troops will have to withdraw from Bellmere if the road is cut.", "withdraw", ("+", "predicted", "certain")),
     ],
 )
 def test_how_an_event_is_asserted(read: Callable[..., Reading], text: str, event: str, expected: tuple[str, str, str]) -> None:
@@ -58,6 +66,18 @@ def test_how_an_event_is_asserted(read: Callable[..., Reading], text: str, event
 
 def test_a_negation_of_the_saying_is_not_one_of_the_event(read: Callable[..., Reading]) -> None:
     assert told(read("The ministry did not say when Tolmari troops had left Bellmere."), "withdraw")[0] == "+"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karvelia has not confirmed that Tolmari troops captured Bellmere.",
+        "Rumours that Tolmari troops have taken Bellmere are untrue, the Karvelian army said.",
+        "The general ordered the withdrawal of Tolmari troops from Bellmere.",
+    ],
+)
+def test_what_is_denied_or_not_confirmed_or_yet_to_come_changes_no_hands(read: Callable[..., Reading], text: str) -> None:
+    assert [claim.control for claim in read(text).claims] == [None]
 
 
 def test_a_purpose_is_a_plan(read: Callable[..., Reading]) -> None:

@@ -1,14 +1,14 @@
 """What a claim says about who holds a place, once it is true.
 
 The rule that must not be broken: only what happened or holds, only of a place the clause names: a village "in X" says nothing of X,
-and denials, sieges and advances say nothing at all.
+and denials, what nobody could confirm, sieges and advances say nothing at all.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.core.records import Control, Mode, PlaceKind
+from reportedly.core.records import Certainty, Control, Mode, PlaceKind
 
 if TYPE_CHECKING:
     from reportedly.claims.modality import Modality
@@ -26,7 +26,7 @@ def read_control(
     held: PlaceMention | None,
 ) -> Control | None:
     """The change of hands, or ``None`` when the claim says nothing of one. ``before`` and ``after`` are the pack's codes of sides."""
-    is_actual = modality.positive and modality.mode in ACTUAL
+    is_actual = modality.positive and modality.mode in ACTUAL and modality.certainty is not Certainty.UNKNOWN
     if held is None or not is_actual or (held.place is not None and held.place.kind is PlaceKind.COUNTRY):
         return None
     actor, target = _side(actors), _side(targets)

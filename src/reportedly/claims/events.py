@@ -180,7 +180,8 @@ def _fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) ->
     fits = _object_fits(scene, sentence, frame, clause) and _subject_fits(scene, sentence, frame, clause)
     if frame.reaches and not _reaches(scene, sentence, frame, clause):
         return None
-    if (frame.passive and not clause.passive) or (frame.alone and child(sentence, verb, COMPLEMENTS) is not None):
+    remains = frame.active and clause.passive and not (clause.subjects and frame.object)  # "two bridges were left"
+    if remains or (frame.passive and not clause.passive) or (frame.alone and child(sentence, verb, COMPLEMENTS) is not None):
         return None
     return (verb, last) if fits and (not frame.prepositions or _follows(sentence, frame, clause)) else None
 

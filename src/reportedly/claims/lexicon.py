@@ -46,6 +46,7 @@ class VerbFrame:
     negative: bool
     alone: bool
     passive: bool
+    active: bool
 
     @property
     def weight(self) -> int:
@@ -161,6 +162,7 @@ def _verb_frames(row: Mapping[str, Any]) -> Iterable[VerbFrame]:
             negative=row.get("negative", False),
             alone=row.get("alone", False),
             passive=row.get("passive", False),
+            active=row.get("active", False),
         )
 
 

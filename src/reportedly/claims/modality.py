@@ -33,6 +33,7 @@ PASSING = frozenset({"for", "of", "on", "to", "with", "about", "against", "from"
 GOVERNED = frozenset({"xcomp", "ccomp", "acl", "dobj", "nsubjpass", "attr", "oprd", "acomp", "compound", "dep", "amod", "nsubj"})
 CONTROLLED = frozenset({"dobj", "nsubjpass", "pobj", "prep", "pcomp", "xcomp", "acl", "compound", "ccomp", "amod"})
 ABLE = frozenset({"able", "manage"})
+YET_TO_COME = frozenset({"ordered", "asked", "planned", "offered"})
 COPULAS = frozenset({"be", "seem", "become", "remain", "look"})
 REPORTING = frozenset({"tell", "suggest", "insist", "advise"})
 """With a finite clause these verbs only report: "told reporters that"."""
@@ -55,6 +56,8 @@ def read_modality(trigger: Trigger, words: ModalityWords) -> Modality | None:
     state = Assertion(trigger.event, trigger.head)
     if isinstance(trigger.frame, VerbFrame) and trigger.frame.negative:
         state.positive = False
+    if isinstance(trigger.frame, VerbFrame) and trigger.frame.nouns and words.effect(sentence.tokens[trigger.head]) in YET_TO_COME:
+        state.turn(MODES[words.effect(sentence.tokens[trigger.head]) or ""])  # "ordered the withdrawal": the verb of the event is itself an order
     node = sentence.tokens[trigger.head]
     if trigger.head != trigger.governor or node.pos not in VERBAL:
         read_noun(sentence, node, words, state)
@@ -106,7 +109,7 @@ def _adverbial(sentence: Sentence, node: Token, head: Token, words: ModalityWord
 
 def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> Token | None:
     """The effect of the word above; then that word, or ``None`` where the words of a source begin."""
-    if _is_phrase(sentence, head, words, state):
+    if _is_phrase(sentence, head, words, state) or _is_judged(sentence, node, head, words, state):
         return None
     effect = words.effect(head) if node.relation != "nsubj" else None
     infinitive = _is_infinitive(sentence, node)
@@ -116,7 +119,7 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
             _apply(sentence, head, effect, state, infinitive=infinitive, finite=finite)
         is_over = finite or (effect == "denied" and node.relation != "amod")
         return None if is_over else head
-    negated = any(kid.relation == "neg" for kid in children(sentence, head.index))
+    negated = _is_negated(sentence, head, words)
     if head.lemma in COPULAS and node.relation in {"ccomp", "csubj", "xcomp", "advcl"}:
         _read_quality(sentence, head, words, state, negated=negated)
     elif words.has("verify", head.lemma.lower()) and node.relation in {"ccomp", "csubj", "advcl"}:
@@ -129,8 +132,50 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
     elif infinitive and (head.lemma == "be" or (head.lemma == "go" and head.tag == "VBG")):
         state.turn(Mode.PLANNED)
     elif infinitive and head.lemma == "have":
-        state.turn(Mode.ASKED)
+        is_future = any(words.has("future", kid.text.lower()) for kid in children(sentence, head.index, {"aux"}))
+        state.turn(Mode.PREDICTED if is_future else Mode.ASKED)
     return None if finite else head
+
+
+def _is_negated(sentence: Sentence, verb: Token, words: ModalityWords) -> bool:
+    """True for "has not confirmed", and for "neither side has confirmed"."""
+    for kid in children(sentence, verb.index, {"neg", "nsubj"}):
+        determiners = (inner.text.lower() for inner in children(sentence, kid.index, {"det", "neg"}))
+        if kid.relation == "neg" or words.has("none", kid.text.lower()) or any(words.has("none", word) for word in determiners):
+            return True
+    return False
+
+
+def _is_judged(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> bool:
+    """True where the talk that the event stands in is judged: "the reports are false", "could not be verified", "was wrong to report"."""
+    if node.relation in {"nsubj", "nsubjpass"} and node.index != state.head:
+        if words.has("verify", head.lemma.lower()) and _is_negated(sentence, head, words):
+            state.hedge(Certainty.UNKNOWN)
+            return True
+        if head.lemma in COPULAS and _is_found_false(sentence, head, words):
+            state.negate()
+            return True
+    if node.relation == "ccomp":
+        judged = sentence.tokens[head.head]
+        if head.relation in {"xcomp", "acl", "advcl"} and words.has("mistaken", judged.text.lower()):
+            state.negate()
+            return True
+        speaker = child(sentence, head.index, {"nsubj"})
+        if speaker is not None and words.has("version", speaker.lemma.lower()) and _is_superseded(sentence, speaker, words):
+            state.hedge(Certainty.UNKNOWN)
+            return True
+    return False
+
+
+def _is_superseded(sentence: Sentence, version: Token, words: ModalityWords) -> bool:
+    return any(words.has("superseded", kid.text.lower()) for kid in children(sentence, version.index, {"amod"}))
+
+
+def _is_found_false(sentence: Sentence, copula: Token, words: ModalityWords) -> bool:
+    """True for "are false", "were not true"."""
+    negated = _is_negated(sentence, copula, words)
+    qualities = [kid.text.lower() for kid in children(sentence, copula.index, {"acomp", "attr", "oprd"})]
+    return any(words.has("true" if negated else "false", quality) for quality in qualities)
 
 
 def _is_phrase(sentence: Sentence, head: Token, words: ModalityWords, state: Assertion) -> bool:
@@ -154,7 +199,9 @@ def _read_quality(sentence: Sentence, head: Token, words: ModalityWords, state: 
     """What "it is likely that", "it was unlikely that", "it was not clear whether" say of the event."""
     found = (words.controls.get(kid.text.lower()) for kid in children(sentence, head.index, {"acomp"}))
     quality = next((effect for effect in found if effect is not None), None)
-    if quality == "prevented":
+    if _is_found_false(sentence, head, words):
+        state.negate()
+    elif quality == "prevented":
         state.negate()
         state.hedge(Certainty.PROBABLE)
     elif quality in SURE:
