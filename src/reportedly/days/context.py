@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from reportedly.days.zones import Home
+
 _DAY_UNITS = frozenset({"D", "TH", "TM", "TS"})
 
 
@@ -36,7 +38,8 @@ class Context:
 
     ``narrative`` says that the text tells of days long before it was written, so that relative words count from the focus.
     ``told`` is the stretch that the title names, ``ahead`` the date that this one is joined to, ``dated`` the last day or month told of,
-    ``span`` the stretch from one date to another ("from May 1940 to March 1941") when that was just spoken of.
+    ``span`` the stretch from one date to another ("from May 1940 to March 1941") when that was just spoken of,
+    ``home`` the time that the war's country keeps.
     """
 
     speech: DayRange
@@ -50,6 +53,7 @@ class Context:
     told: DayRange | None = None
     quarter: Focus | None = None
     span: Focus | None = None
+    home: Home | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

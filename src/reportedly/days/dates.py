@@ -17,6 +17,7 @@ from reportedly.days.tense import Tense
 from reportedly.days.timex import days_of
 from reportedly.days.values import Origin
 from reportedly.days.years import THAT, year_of
+from reportedly.days.zones import in_home_time
 
 if TYPE_CHECKING:
     from reportedly.days.context import Context
@@ -24,8 +25,12 @@ if TYPE_CHECKING:
     from reportedly.days.values import Calendar
 
 
-def place_date(value: Calendar, expression: TimeExpression, context: Context) -> Placed:  # noqa: PLR0911  one return a shape of date
-    """The days of a date by its parts."""
+def place_date(value: Calendar, expression: TimeExpression, context: Context) -> Placed:
+    """The days of a date by its parts, and of a clock time by its zone."""
+    return in_home_time(_place(value, expression, context), value, context.home)
+
+
+def _place(value: Calendar, expression: TimeExpression, context: Context) -> Placed:  # noqa: PLR0911  one return a shape of date
     if value.before_christ:
         return _before_christ(value)
     whole = _whole(value)

@@ -9,6 +9,8 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.days.zones import Home
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -128,6 +130,7 @@ class Lexicon(NamedTuple):
     month_first: bool
     plural_endings: tuple[str, ...]
     triggers: frozenset[str]
+    home: Home | None
 
     def names(self, table: str) -> frozenset[str]:
         """The plain list of words of this name; empty when the language has none."""
@@ -161,6 +164,7 @@ def lexicon(pack: Pack, language: str) -> Lexicon:
         tuple(table.get("plural_endings", ())),
         frozenset(_first_word(form) for name, entries in table.items() if CLASSES.get(name, "") in TRIGGERS for form in entries)
         | frozenset(_first_word(form) for form, entry in words.items() if entry[0] == CLASSES["fused"]),
+        Home(table["home_zone"], bool(table.get("home_summer_time"))) if "home_zone" in table else None,
     )
 
 

@@ -108,6 +108,7 @@ def start_context(document: Document, expressions: tuple[TimeExpression, ...], p
         focus=title,
         told=told,
         first_year=years[0] if years else None,
+        home=lexicon(pack, document.language or "").home,
     )
     if not context.narrative:
         context.focus = None
