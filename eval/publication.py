@@ -1,4 +1,4 @@
-"""Publication days inferred with the true day hidden: ``python -m eval.publication [--every N] [--misses N]``.
+"""Publication days inferred with the true day hidden: ``python -m eval.publication [--every N] [--offset N] [--misses N]``.
 
 Takes dated reports from the benchmarks beside the checkout, hides the date, and reports how often the engine answers, how often the
 true day is inside the answer, and how wide the answer is.
@@ -33,22 +33,23 @@ def main() -> int:
     """Exit status 0; 1 where the benchmarks are not beside the checkout."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=10, help="take every N-th report of the large sets")
+    parser.add_argument("--offset", type=int, default=0, help="begin with the report of this number")
     parser.add_argument("--misses", type=int, default=0, help="show so many answers that leave the true day out")
     arguments = parser.parse_args()
     if not BENCH.is_dir():
         print(f"expected the benchmarks in {BENCH}, found none")
         return 1
     for name, path in SOURCES.items():
-        _report(name, path, arguments.every if name == "live" else 1, arguments.misses)
+        _report(name, path, arguments.every if name == "live" else 1, arguments.offset if name == "live" else 0, arguments.misses)
     return 0
 
 
-def _report(name: str, path: Path, every: int, misses: int) -> None:
+def _report(name: str, path: Path, every: int, offset: int, misses: int) -> None:
     pack, settings = load_pack("russia_ukraine_2022"), Settings()
     count: Counter[str] = Counter()
     width = 0
     for number, row in enumerate(_rows(path)):
-        if number % every or not row.get("published") or row["id"].startswith("wikiwars"):
+        if number % every != offset % every or not row.get("published") or row["id"].startswith("wikiwars"):
             continue
         page = Page(text=row["text"], clean=True, language=row.get("language") or "en")
         document = read_document(page, pack, settings).records
