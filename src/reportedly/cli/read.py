@@ -36,13 +36,15 @@ Lines = Annotated[
     str | None,
     typer.Option("--jsonl", metavar="FILE|-", help="Many reports, a JSON object a line: id, text or html, url, published …", rich_help_panel=INPUT),
 ]
-Example = Annotated[str | None, typer.Option(metavar="NAME", help="A report that ships with the pack: messy, wire, denial, no-war.", rich_help_panel=INPUT)]
+Example = Annotated[
+    str | None, typer.Option(metavar="NAME", help="A report that ships with the pack: messy, wire, denial, no-war, recipe, wire.html.", rich_help_panel=INPUT)
+]
 Clean = Annotated[bool, typer.Option("--clean", help="The text is clean already: keep it to the letter, look for no menus.", rich_help_panel=KNOWN)]
-Published = Annotated[str | None, typer.Option(metavar="DAY", help="Day of publication, as 2023-05-02.", rich_help_panel=KNOWN)]
+Published = Annotated[str | None, typer.Option(metavar="DAY", help="Day of publication, as 2023-05-02; wins over the page's own.", rich_help_panel=KNOWN)]
 Language = Annotated[str | None, typer.Option(metavar="CODE", help="Language, as en; told from the text when not given.", rich_help_panel=KNOWN)]
-Title = Annotated[str | None, typer.Option(help="Headline.", rich_help_panel=KNOWN)]
-Outlet = Annotated[str | None, typer.Option(help="Who published it.", rich_help_panel=KNOWN)]
-Url = Annotated[str | None, typer.Option(help="Where it stood, for a file; nothing is fetched.", rich_help_panel=KNOWN)]
+Title = Annotated[str | None, typer.Option(help="Headline; wins over the page's own.", rich_help_panel=KNOWN)]
+Outlet = Annotated[str | None, typer.Option(help="Who published it; wins over the page's own.", rich_help_panel=KNOWN)]
+Url = Annotated[str | None, typer.Option(help="Where it stood, for a file or standard input; nothing is fetched.", rich_help_panel=KNOWN)]
 Format = Annotated[
     OutputFormat | None, typer.Option(help="Default: terminal for one report on a screen, by the output's name, or jsonl.", rich_help_panel=OUTPUT)
 ]
