@@ -159,3 +159,23 @@ def test_offsets_and_ids() -> None:
     found = actors_of(text)
     assert [actor.id for actor in found] == [f"x{number}" for number in range(1, len(found) + 1)]
     assert all(text[actor.start : actor.end] == actor.text for actor in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tolmari missiles rain down on the mill.",
+        "A Tolmari drone strike killed a miller.",
+        "A Tolmari cruise missile strike burned the depot.",
+        "Tolmari warship sunk.",
+        "Tolmari counter-offensive gains ground.",
+    ],
+)
+def test_a_war_noun_acts_for_the_side_before_it(text: str) -> None:
+    found = actors_of(text)
+    assert [(actor.text, actor.kind) for actor in found if actor.side == "TO"] == [("Tolmari", ActorKind.FORCE)]
+
+
+@pytest.mark.parametrize("text", ["Tolmari grain exports fell.", "A Tolmari-made kettle fell.", "A missile hit the Tolmari mill."])
+def test_other_things_do_not_act_for_a_side(text: str) -> None:
+    assert [actor.text for actor in actors_of(text) if actor.text == "Tolmari"] == []

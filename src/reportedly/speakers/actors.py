@@ -162,11 +162,22 @@ class _Finder:
         word = self.registry.side_of_word(token.text)
         if word is None or word[1] == "people" or token.relation not in _INSIDE:
             return None
-        whose = sentence.tokens[token.head]
-        if fold(whose.lemma) not in self.lexicon.belongings or token.index > whose.index:
+        if not self._has_belonging(sentence, token):
             return None
         kind = ActorKind.GOVERNMENT if word[1] in {"name", "government"} else ActorKind.FORCE
         return self._made(sentence, token, (token.index, token.index + 1), kind, word[0], self.registry.general.get((word[0], kind)))
+
+    def _has_belonging(self, sentence: Sentence, token: Token) -> bool:
+        """Whether what the word stands before belongs to forces: its head, the head of that compound, or, where the parser errs, the next word."""
+        tokens = sentence.tokens
+        whose = tokens[token.head]
+        things = [whose, tokens[whose.head]] if whose.relation == "compound" else [whose]
+        words = {fold(thing.lemma) for thing in things if thing.index > token.index}
+        after = tokens[token.index + 1 : token.index + 4]
+        words.update(fold(thing.lemma) for thing in after[:1])
+        if len(after) == 3 and after[1].text == "-":
+            words.add(fold("".join(thing.text for thing in after)))
+        return not words.isdisjoint(self.lexicon.belongings)
 
     def _made(self, sentence: Sentence, token: Token, span: tuple[int, int], kind: ActorKind, side: str | None, speaker_id: str | None) -> Mention:
         start, end = sentence.tokens[span[0]].start, sentence.tokens[span[1] - 1].end
