@@ -6,6 +6,9 @@ import itertools
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,3 +132,35 @@ def test_chunks_are_the_input_in_order_and_bounded(sizes: list[int]) -> None:
     for chunk in chunks:
         assert 1 <= len(chunk) <= CHUNK_REPORTS
         assert sum(len(intake.page.text or "") for intake in chunk[:-1]) < CHUNK_CHARACTERS
+
+
+RUN_AND_WAIT = """
+import sys, time
+from reportedly.batch import read_many
+from reportedly.core.records import Page
+from reportedly.core.settings import Settings
+pages = (Page(id=str(number), text="Snow fell on the bridge. " * 20, clean=True, language="en") for number in range(10**9))
+if __name__ == "__main__":
+    for reading in read_many(pages, settings=Settings(pack=sys.argv[1]), processes=2):
+        print(reading.id, flush=True)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_no_worker_outlives_its_caller(tmp_path: Path, number: signal.Signals) -> None:
+    script = tmp_path / "run_and_wait.py"
+    script.write_text(RUN_AND_WAIT)
+    command = [sys.executable, str(script), SMALL.pack]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True) as caller:
+        assert caller.stdout is not None
+        assert caller.stdout.readline()
+        caller.send_signal(number)
+        # The pipe is open in every process that came from the caller: its end says that the last of them is gone.
+        reader = threading.Thread(target=caller.stdout.read, daemon=True)
+        reader.start()
+        reader.join(timeout=30)
+        gone = not reader.is_alive()
+        if not gone:
+            os.killpg(caller.pid, signal.SIGKILL)
+            reader.join()
+    assert gone

@@ -9,7 +9,10 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import multiprocessing
+import multiprocessing.connection
+import os
 import signal
+import threading
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -122,6 +125,10 @@ class _Pool(Generic[Written]):
                     window = deque((waiting, self._submit(executor, waiting)) for waiting in held)
                 window.popleft()
                 yield from answers
+        except BaseException:
+            # Interrupted, or the caller wants no more: what is being read now is wanted by nobody, and a long report takes minutes.
+            _end_workers(executor)
+            raise
         finally:
             executor.shutdown(wait=True, cancel_futures=True)
 
@@ -162,9 +169,22 @@ class _Pool(Generic[Written]):
         return ProcessPoolExecutor(max_workers=processes, mp_context=context, initializer=_start_worker)
 
 
+def _end_workers(executor: ProcessPoolExecutor) -> None:
+    for process in list((executor._processes or {}).values()):  # noqa: SLF001  Python 3.14 has kill_workers() for this
+        process.terminate()
+
+
 def _start_worker() -> None:
-    """An interrupt at the keyboard is the caller's to answer: workers end when their work does."""
+    """An interrupt at the keyboard is the caller's to answer. A worker whose caller is gone (killed) ends too: nobody would ever read its answers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    caller = multiprocessing.parent_process()
+    if caller is not None:
+        threading.Thread(target=_end_with, args=(caller.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    multiprocessing.connection.wait([sentinel])
+    os._exit(1)
 
 
 def _answer_chunk(chunk: list[Intake], write: Callable[[Reading], Written], pack: str, settings: Settings) -> list[Answer[Written]]:
