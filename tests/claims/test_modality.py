@@ -80,6 +80,21 @@ def test_what_is_denied_or_not_confirmed_or_yet_to_come_changes_no_hands(read: C
     assert [claim.control for claim in read(text).claims] == [None]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports that Tolmari forces had captured Bellmere could not be verified.",
+        "Correction: an earlier version of this article said that Tolmari troops had captured Bellmere.",
+    ],
+)
+def test_what_could_not_be_verified_or_was_corrected_is_not_known(read: Callable[..., Reading], text: str) -> None:
+    assert told(read(text), "capture") == ("+", "happened", "unknown")
+
+
+def test_what_would_have_been_is_no_claim(read: Callable[..., Reading]) -> None:
+    assert read("Had Tolmari troops not withdrawn from Bellmere, they would have been encircled.").claims == ()
+
+
 def test_a_purpose_is_a_plan(read: Callable[..., Reading]) -> None:
     assert told(read("Karvelian troops gathered near Stonegate to capture Bellmere."), "capture")[1] == "planned"
 

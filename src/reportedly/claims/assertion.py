@@ -150,7 +150,9 @@ def _negates(sentence: Sentence, kid: Token, words: ModalityWords, state: Assert
 
 def _read_auxiliary(sentence: Sentence, node: Token, auxiliary: str, words: ModalityWords, state: Assertion) -> None:
     """Future, obligation, and "may": a hedge on the past in "may have left", on the future in "may leave"; "could not" is inability."""
-    if words.has("future", auxiliary):
+    if auxiliary == "would" and node.tag == "VBN" and any(kid.text.lower() == "have" for kid in children(sentence, node.index, {"aux"})):
+        state.is_hypothetical = True  # "would have been taken": it was not
+    elif words.has("future", auxiliary):
         state.turn(Mode.PLANNED)
     elif words.has("asked", auxiliary):
         state.turn(Mode.ASKED)

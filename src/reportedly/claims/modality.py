@@ -34,6 +34,7 @@ GOVERNED = frozenset({"xcomp", "ccomp", "acl", "dobj", "nsubjpass", "attr", "opr
 CONTROLLED = frozenset({"dobj", "nsubjpass", "pobj", "prep", "pcomp", "xcomp", "acl", "compound", "ccomp", "amod"})
 ABLE = frozenset({"able", "manage"})
 YET_TO_COME = frozenset({"ordered", "asked", "planned", "offered"})
+JUDGED = frozenset({"nsubj", "nsubjpass"})
 COPULAS = frozenset({"be", "seem", "become", "remain", "look"})
 REPORTING = frozenset({"tell", "suggest", "insist", "advise"})
 """With a finite clause these verbs only report: "told reporters that"."""
@@ -78,6 +79,8 @@ def _climb(sentence: Sentence, node: Token, words: ModalityWords, state: Asserti
     """The next word up that governs the event, after its effect; ``None`` at the top of what governs it."""
     head = sentence.tokens[node.head]
     above: Token | None = None
+    if _is_inverted(sentence, node):
+        state.is_hypothetical = True
     if node.head == node.index:
         if node.tag == "VB" and _is_infinitive(sentence, node):
             state.turn(Mode.PLANNED)  # a headline's "Ministry to send guns"
@@ -95,6 +98,18 @@ def _climb(sentence: Sentence, node: Token, words: ModalityWords, state: Asserti
     elif node.relation == "advcl":
         above = _adverbial(sentence, node, head, words, state)
     return above
+
+
+def _is_inverted(sentence: Sentence, node: Token) -> bool:
+    """True for "had they not withdrawn, …", a condition without "if", where the tree makes "had" the verb or its auxiliary."""
+    had = sentence.tokens[node.head]
+    if node.relation == "ccomp" and had.relation == "advcl":
+        return node.tag == "VBN" and had.text.lower() == "had" and child(sentence, had.index, JUDGED) is None and had.index < node.index
+    if node.relation != "advcl":
+        return False
+    subject = child(sentence, node.index, JUDGED)
+    before = (kid.text.lower() for kid in children(sentence, node.index, {"aux"}) if subject is not None and kid.index < subject.index)
+    return any(word in {"had", "should", "were"} for word in before)
 
 
 def _adverbial(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> Token | None:
@@ -134,7 +149,13 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
     elif infinitive and head.lemma == "have":
         is_future = any(words.has("future", kid.text.lower()) for kid in children(sentence, head.index, {"aux"}))
         state.turn(Mode.PREDICTED if is_future else Mode.ASKED)
-    return None if finite else head
+    return _over(sentence, head, words, state) if finite else head
+
+
+def _over(sentence: Sentence, head: Token, words: ModalityWords, state: Assertion) -> None:
+    """Nothing governs the event past a clause of its own, but what is said of the talk itself: "reports that … are false"."""
+    if head.pos == "NOUN" and head.relation in JUDGED:
+        _is_judged(sentence, head, sentence.tokens[head.head], words, state)
 
 
 def _is_negated(sentence: Sentence, verb: Token, words: ModalityWords) -> bool:
@@ -148,7 +169,7 @@ def _is_negated(sentence: Sentence, verb: Token, words: ModalityWords) -> bool:
 
 def _is_judged(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> bool:
     """True where the talk that the event stands in is judged: "the reports are false", "could not be verified", "was wrong to report"."""
-    if node.relation in {"nsubj", "nsubjpass"} and node.index != state.head:
+    if node.relation in JUDGED and node.index != state.head:
         if words.has("verify", head.lemma.lower()) and _is_negated(sentence, head, words):
             state.hedge(Certainty.UNKNOWN)
             return True
@@ -160,8 +181,8 @@ def _is_judged(sentence: Sentence, node: Token, head: Token, words: ModalityWord
         if head.relation in {"xcomp", "acl", "advcl"} and words.has("mistaken", judged.text.lower()):
             state.negate()
             return True
-        speaker = child(sentence, head.index, {"nsubj"})
-        if speaker is not None and words.has("version", speaker.lemma.lower()) and _is_superseded(sentence, speaker, words):
+        speakers = children(sentence, head.index, {"nsubj"})  # two where the sentence begins with "Correction:"
+        if any(words.has("version", speaker.lemma.lower()) and _is_superseded(sentence, speaker, words) for speaker in speakers):
             state.hedge(Certainty.UNKNOWN)
             return True
     return False
