@@ -5,10 +5,15 @@ The rule that must not be broken: this imports nothing that reads; ``reportedly 
 
 from __future__ import annotations
 
-import typer
+from typing import Any
 
+import typer
+from typer.core import TyperGroup
+
+from reportedly.cli.errors import BROKEN_PIPE
 from reportedly.cli.gazetteer import gazetteer_app
 from reportedly.cli.pack import pack_app
+from reportedly.cli.places import places
 from reportedly.cli.read import EPILOG, read
 from reportedly.cli.schema import schema
 from reportedly.cli.version import version
@@ -18,10 +23,30 @@ HELP = """Who reportedly holds what, where, since when, and on whose word.
 Try it: reportedly read --example messy
 """
 
+
+class Commands(TyperGroup):
+    """The commands. Help cut short by its reader (``--help | head``) ends as every command does then, not as an error."""
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """What the command line library gives, or exit status 141."""
+        try:
+            return super().main(*args, **options)
+        except SystemExit as end:
+            if isinstance(end.__context__, BrokenPipeError):
+                raise SystemExit(BROKEN_PIPE) from None
+            raise
+
+
 app = typer.Typer(
-    help=HELP, no_args_is_help=True, rich_markup_mode="markdown", pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
+    cls=Commands,
+    help=HELP,
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(epilog=EPILOG, no_args_is_help=True)(read)
+app.command(no_args_is_help=True)(places)
 app.command()(schema)
 app.command()(version)
 app.add_typer(pack_app, name="pack")

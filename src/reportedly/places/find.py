@@ -32,6 +32,7 @@ LONGEST_UNKNOWN = 3  # words of a name that no list has
 LEAST_UNKNOWN = 3  # letters of such a name
 LONG = 6  # letters: a form no shorter is no common word by chance
 KNOWN = 500_000  # people: a place abroad so large is meant even where a person could be
+CASES = frozenset({"uk", "ru"})  # languages whose names stand in cases
 LARGE = 15_000  # people: a place so large is meant wherever its name stands with a capital
 
 
@@ -88,7 +89,7 @@ class _Scan:
         self.text = text
         self.gazetteer = gazetteer
         self.words = words
-        self.cyrillic = words.language in {"uk", "ru"}
+        self.cyrillic = words.language in CASES
         self.people = people
         self.adjectives = adjectives
         self._known_well: dict[str, int] = {}
@@ -401,6 +402,11 @@ _AND = frozenset({"and", "or", "&", "та", "і", "й", "и", "или", "або"
 def _opens(gazetteer: Gazetteer, word: str, language: str) -> bool:
     """Whether a name of several words begins with the word, in any case of the language ("": none has cases)."""
     return any(gazetteer.opens(form) for form in word_forms(word, language)) if language else gazetteer.opens(word)
+
+
+def is_known(gazetteer: Gazetteer, text: str, language: str) -> bool:
+    """Whether a place carries the form, in any case of the language."""
+    return _knows(gazetteer, text, fold_word(text), language if language in CASES else "")
 
 
 @functools.lru_cache(maxsize=32768)

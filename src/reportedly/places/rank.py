@@ -12,7 +12,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reportedly.core.records import Place, PlaceBasis, PlaceKind, Precision
+from reportedly.core.records import Place, PlaceBasis, PlaceKind
 from reportedly.places.distance import EARTH_KM, great_circle
 from reportedly.places.gazetteer import NameStatus
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reportedly.places.gazetteer import Gazetteer
 
 PEOPLE = 1.6  # for each tenfold of people
-UNKNOWN_PEOPLE = 120  # a village that GeoNames, which lists from 500 people up, does not have
+UNKNOWN_PEOPLE = 120  # a village whose people nobody counts here; that it has no position of its own says no more than this
 ALIAS = -2.0  # known by another main name
 COST = -6.0  # for each unit of spelling cost
 HOME_ABOUT = 2.5  # the pack's country, in a report about it
@@ -40,7 +40,6 @@ NAMED = 2.5  # a region named elsewhere in the report contains it
 NEAR = 4.0  # another place of the report lies next to it
 NEAR_KM = 35.0  # at which distance that is worth a third
 FAR_DEGREES = 2.0  # of latitude, some 220 km: no neighbour
-NOT_A_POINT = -1.0  # nobody knows where it is: reporting seldom names it
 
 
 WIDE = frozenset({PlaceKind.REGION, PlaceKind.AREA, PlaceKind.DISTRICT, PlaceKind.COUNTRY})
@@ -119,6 +118,7 @@ class Scored:
     near: str | None
     region: str | None
     elsewhere: str | None = None
+    parts: tuple[tuple[str, float], ...] = ()  # what the log-odds are the sum of
 
 
 def score(
@@ -132,31 +132,36 @@ def score(
 ) -> Scored:
     """The match's log-odds in this context. ``beside`` are the regions or countries that stand right beside the name."""
     place = gazetteer.place(match.row)
-    logit = PEOPLE * math.log10(max(place.population, UNKNOWN_PEOPLE)) if place.kind is PlaceKind.SETTLEMENT else KIND_PRIOR.get(place.kind, 5.0)
-    logit += COST * match.cost + (ALIAS if match.status is NameStatus.ALIAS else 0.0)
+    parts = [_size(place), ("spelling", COST * match.cost), ("another name", ALIAS if match.status is NameStatus.ALIAS else 0.0)]
     if place.country == gazetteer.home and gazetteer.home:
-        logit += HOME_UNKNOWN if context.home_share is None else HOME_ABROAD + (HOME_ABOUT - HOME_ABROAD) * context.home_share
-        logit += gazetteer.nearness.get(place.admin1 or "", 0.0)
-    if place.precision is not Precision.POINT and place.kind is PlaceKind.SETTLEMENT:
-        logit += NOT_A_POINT
+        parts.append(("the war's country", HOME_UNKNOWN if context.home_share is None else HOME_ABROAD + (HOME_ABOUT - HOME_ABROAD) * context.home_share))
+        parts.append(("near the fighting", gazetteer.nearness.get(place.admin1 or "", 0.0)))
     if wanted is not None:
-        logit += KIND_ASKED if _fits(wanted, place.kind) else -KIND_ASKED
+        parts.append((f"asked for: {wanted.value}", KIND_ASKED if _fits(wanted, place.kind) else -KIND_ASKED))
     region = elsewhere = None
     for anchor in beside:
         if anchor.place.kind is PlaceKind.SETTLEMENT:  # "Village, Town": the town stands for its region
             if anchor.place.admin1 == place.admin1 and anchor.place.id != place.id:
-                logit += CENTRE
+                parts.append((f"beside {anchor.place.name}", CENTRE))
                 region = anchor.place.admin1
             continue
         inside = contains(anchor.place, anchor.code, place, gazetteer.code(match.row))
-        logit += BESIDE if inside else -BESIDE
+        parts.append((f"beside {anchor.place.name}", BESIDE if inside else -BESIDE))
         region = anchor.place.name if inside else region
         # "Town, Country" of another country, or "Town, X Oblast", is elsewhere; "Town, Area" may be a list of two places.
         foreign = anchor.place.country != place.country and anchor.place.country
         elsewhere = anchor.place.name if not inside and (foreign or anchor.place.kind is PlaceKind.REGION) else elsewhere
-    logit += FOCUS * context.regions.get((place.country, place.admin1), 0.0) + FOCUS_COUNTRY * context.countries.get(place.country, 0.0)
+    focus = FOCUS * context.regions.get((place.country, place.admin1), 0.0) + FOCUS_COUNTRY * context.countries.get(place.country, 0.0)
     near, worth = _nearest(gazetteer, match, place, context, head, sentence)
-    return Scored(match, place, logit + worth, near, region, elsewhere)
+    parts += [("focus of the report", focus), (f"near {near}" if near else "neighbours", worth)]
+    return Scored(match, place, math.fsum(worth for _, worth in parts), near, region, elsewhere, tuple(parts))
+
+
+def _size(place: Place) -> tuple[str, float]:
+    """What the place is worth before anything is known of the report."""
+    if place.kind is PlaceKind.SETTLEMENT:
+        return "people", PEOPLE * math.log10(max(place.population, UNKNOWN_PEOPLE))
+    return f"kind: {place.kind.value}", KIND_PRIOR.get(place.kind, 5.0)
 
 
 def _fits(wanted: PlaceKind, kind: PlaceKind) -> bool:

@@ -49,18 +49,18 @@ def resolve_places(
 ) -> Found[tuple[PlaceMention, ...]]:
     """Every name with its place, its candidates, or neither, in text order. A form that is nobody's name and has no cue is left out."""
     gazetteer = load_gazetteer(pack, settings.gazetteer if settings else None)
-    work = _Resolution(document, sentences, place_names, gazetteer)
+    work = Resolution(document.text, document.language or "", sentences, place_names, gazetteer)
     mentions = work.mentions()
     numbered = tuple(_with_id(mention, f"p{number}") for number, mention in enumerate(mentions, start=1))
     return Found(numbered)
 
 
-class _Resolution:
+class Resolution:
     """One report's names, resolved together."""
 
-    def __init__(self, document: Document, sentences: tuple[Sentence, ...], names: tuple[PlaceName, ...], gazetteer: Gazetteer) -> None:
-        self.text = document.text
-        self.language = document.language or ""
+    def __init__(self, text: str, language: str, sentences: tuple[Sentence, ...], names: tuple[PlaceName, ...], gazetteer: Gazetteer) -> None:
+        self.text = text
+        self.language = language
         self.gazetteer = gazetteer
         self.names = names
         ends = [sentence.end for sentence in sentences]
@@ -68,6 +68,7 @@ class _Resolution:
         self._matches: dict[tuple[str, bool], tuple[Match, ...]] = {}
         self._slips = 0
         self._ranks: dict[tuple[object, ...], list[tuple[Scored, float]]] = {}
+        self.context = Context()  # what the names are seen in, once ``mentions`` has run
         self.matches = [self._find(name, slips=False) for name in names]
 
     def _find(self, name: PlaceName, *, slips: bool) -> tuple[Match, ...]:
@@ -98,9 +99,10 @@ class _Resolution:
             self.matches = [there or self._find(name, slips=True) for there, name in zip(self.matches, self.names, strict=True)]
         context = self._context(context)
         self._ranks = {}
+        self.context = context
         found = []
         for number, name in enumerate(self.names):
-            mention = self._mention(name, self._ranked(number, context), context)
+            mention = self._mention(name, self.ranked(number, context), context)
             if mention is not None:
                 found.append(mention)
         return found
@@ -113,7 +115,7 @@ class _Resolution:
         home = abroad = 0.0
         self._ranks = {}
         for number, name in enumerate(self.names):
-            ranked = self._ranked(number, context)
+            ranked = self.ranked(number, context)
             if not ranked:
                 continue
             best, share = ranked[0]
@@ -143,7 +145,7 @@ class _Resolution:
             heads=heads,
         )
 
-    def _ranked(self, number: int, context: Context) -> list[tuple[Scored, float]]:
+    def ranked(self, number: int, context: Context) -> list[tuple[Scored, float]]:
         """The name's places with their shares, likeliest first. Names that stand in the same light are ranked once."""
         name = self.names[number]
         beside = self._beside(number, context)
