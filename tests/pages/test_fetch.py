@@ -50,6 +50,15 @@ class Handler(BaseHTTPRequestHandler):
     def serve_packed(self) -> None:
         self.answer(200, gzip.compress(b"x" * 10_000_000), Content_Type="text/html", Content_Encoding="gzip")
 
+    def serve_packed_page(self) -> None:
+        self.answer(200, gzip.compress(PAGE.encode()), Content_Type="text/html; charset=utf-8", Content_Encoding="gzip")
+
+    def serve_packed_twice(self) -> None:
+        self.answer(200, gzip.compress(gzip.compress(b"x" * 10_000_000)), Content_Type="text/html", Content_Encoding="gzip, gzip")
+
+    def serve_not_packed(self) -> None:
+        self.answer(200, PAGE.encode(), Content_Type="text/html", Content_Encoding="gzip")
+
     def serve_moved(self) -> None:
         self.answer(302, Location="/page")
 
@@ -120,6 +129,10 @@ def test_a_page(site: str) -> None:
     assert fetched.content_type == "text/html; charset=windows-1251"
 
 
+def test_a_packed_page_is_unpacked(site: str) -> None:
+    assert fetch(f"{site}/packed-page", SETTINGS).data.decode() == PAGE
+
+
 def test_a_page_is_decoded_as_the_server_declares(site: str) -> None:
     page = page_from_url(f"{site}/page", SETTINGS).records
     assert page.html == PAGE
@@ -142,6 +155,8 @@ def test_a_redirect_gives_the_address_it_ends_at(site: str) -> None:
         ("huge", "at most 100,000 bytes"),
         ("endless", "at most 100,000 bytes"),
         ("packed", "at most 100,000 bytes"),
+        ("packed-twice", "gzip or deflate"),
+        ("not-packed", "cannot be unpacked"),
     ],
 )
 def test_trouble_has_a_clear_message(site: str, path: str, message: str) -> None:

@@ -10,6 +10,7 @@ import asyncio
 import ipaddress
 import socket
 import ssl
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -25,8 +26,11 @@ HEADERS = {
     "User-Agent": "reportedly (research reader of public reporting)",
     "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.1",
     "Accept-Language": "*",
+    "Accept-Encoding": "gzip, deflate",
 }
 _TEXT_TYPES = ("text/", "application/xhtml+xml", "application/xml", "application/json", "application/rss+xml", "application/atom+xml")
+# What zlib is told of each content coding; 0: not packed.
+_WINDOW_BITS = {"": 0, "identity": 0, "gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -134,10 +138,19 @@ def _check(response: httpx.Response, at: httpx.URL, settings: Settings, types: t
 
 
 async def _body(response: httpx.Response, at: httpx.URL, settings: Settings) -> bytes:
+    """The body unpacked here and not by the client, which unpacks a whole chunk at once: gzip packed in gzip makes gigabytes of 64 kB."""
+    coding = response.headers.get("content-encoding", "").strip().lower()
+    if coding not in _WINDOW_BITS:
+        raise FetchError(f"expected a body in gzip or deflate from {at}, found {coding[:60]!r}; save the page in a browser and read the file")
+    unpacker = zlib.decompressobj(_WINDOW_BITS[coding]) if _WINDOW_BITS[coding] else None
     data = bytearray()
-    async for chunk in response.aiter_bytes():
-        data += chunk
-        if len(data) > settings.max_page_bytes:
+    limit = settings.max_page_bytes
+    async for chunk in response.aiter_raw():
+        try:
+            data += chunk if unpacker is None else unpacker.decompress(chunk, limit + 1 - len(data))
+        except zlib.error as error:
+            raise FetchError(f"expected a body in {coding} from {at}, found one that cannot be unpacked: {error}; try again") from error
+        if len(data) > limit:
             raise FetchError(_too_large(at, settings))
     return bytes(data)
 
