@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -265,3 +266,29 @@ def test_colours_only_on_a_terminal_that_wants_them() -> None:
     plain = shown(NO_COLOR="1")
     assert "A fair" in plain
     assert "\x1b" not in plain
+
+
+def test_resume_after_a_break_in_the_middle_of_a_letter(tmp_path: Path) -> None:
+    output = tmp_path / "out.jsonl"
+    rows = [{"id": str(number), "text": "Снег выпал.", "clean": True, "language": "ru"} for number in range(3)]
+    assert run("--jsonl", "-", "--output", str(output), given=lines_of(rows)).exit_code == 0
+    whole = output.read_bytes()
+    broken = whole.rindex("Снег".encode()) + 1
+    output.unlink()
+    (tmp_path / "out.jsonl.partial").write_bytes(whole[:broken])
+    assert run("--jsonl", "-", "--output", str(output), "--resume", given=lines_of(rows)).exit_code == 0
+    assert output.read_bytes() == whole
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    received: list[bytes] = []
+    reader = threading.Thread(target=lambda: received.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    result = run("--jsonl", "-", "--output", str(pipe), given=lines_of(ROWS))
+    assert result.exit_code == 0, result.stderr
+    reader.join(timeout=30)
+    assert received[0].startswith(b'{"format":"reportedly/1"')
+    assert pipe.is_fifo()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pipe"]

@@ -44,6 +44,11 @@ def open_output(output: str, *, keep: bool = False) -> Iterator[IO[str]]:
         stream.flush()
         return
     target = Path(output)
+    if target.exists() and not target.is_file() and not target.is_dir():
+        # A device or a pipe (/dev/null, /dev/stdout, a FIFO) is written to; a file put in its place would break it for everybody.
+        with _writing(target, packed=target.suffix == ".gz") as stream:
+            yield stream
+        return
     partial = target.with_name(target.name + PARTIAL)
     if target.is_dir() or not target.parent.is_dir() or not os.access(target.parent, os.W_OK):
         found = "a folder" if target.is_dir() else "no folder that may be written to"
@@ -80,15 +85,17 @@ def _kept(source: Path, partial: Path) -> Counter[str]:
     ids: Counter[str] = Counter()
     packed = source.name.removesuffix(PREVIOUS).removesuffix(PARTIAL).endswith(".gz")
     with _reading(source, packed=packed) as lines, _writing(partial, packed=packed) as kept:
-        for line in _whole_lines(lines):
+        for raw in _whole_lines(lines):
+            line = raw.decode("utf-8", errors="replace")
             ids[_id_of(line, source)] += 1
             kept.write(line)
     return ids
 
 
-def _whole_lines(lines: IO[str]) -> Iterator[str]:
+def _whole_lines(lines: IO[bytes]) -> Iterator[bytes]:
+    """Lines as bytes: a run that broke off may have left half a character at the end."""
     try:
-        yield from (line for line in lines if line.endswith("\n"))
+        yield from (line for line in lines if line.endswith(b"\n"))
     except (EOFError, zlib.error, gzip.BadGzipFile):
         return  # the run broke off in the middle of a compressed block; what came before it is whole
 
@@ -102,9 +109,9 @@ def _id_of(line: str, source: Path) -> str:
 
 
 @contextmanager
-def _reading(path: Path, *, packed: bool) -> Iterator[IO[str]]:
-    with gzip.open(path, "rt", encoding="utf-8") if packed else path.open(encoding="utf-8", newline="\n") as lines:
-        yield cast("IO[str]", lines)
+def _reading(path: Path, *, packed: bool) -> Iterator[IO[bytes]]:
+    with gzip.open(path, "rb") if packed else path.open("rb") as lines:
+        yield cast("IO[bytes]", lines)
 
 
 @contextmanager
