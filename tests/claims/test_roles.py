@@ -88,3 +88,20 @@ def test_control_only_of_what_is_named_and_true(
     read: Callable[..., Reading], text: str, event: str, control: tuple[str, str | None, str | None] | None
 ) -> None:
     assert told(read(text), event).control == control
+
+
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        ("58 people have died in the shelling of Bellmere.", "58 people"),
+        ("Between five and seven people died in the attack.", "Between five and seven people"),
+        ("Soldiers perished in the strike on Bellmere.", "Soldiers"),
+        ("At least three civilians have been killed by shelling.", "At least three civilians"),
+    ],
+)
+def test_who_dies_has_killed_nobody(read: Callable[..., Reading], text: str, victims: str) -> None:
+    reading = read(text)
+    names = {actor.id: actor.text for actor in reading.actors}
+    killed = [claim for claim in reading.claims if claim.event == "kill"]
+    assert killed
+    assert all(not claim.actor and [names[ref] for ref in claim.target] == [victims] for claim in killed)

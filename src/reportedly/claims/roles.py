@@ -56,8 +56,8 @@ def _of_frame(scene: Scene, trigger: Trigger, frame: VerbFrame, reader: _ActorRe
     clause = trigger.clause
     if frame.agent == "loser":
         return reader.of(phrase.head for phrase in clause.prepositions if phrase.word == "to"), actors
-    if frame.agent == "none":
-        return (), targets
+    if frame.agent in {"none", "victim"}:
+        return (), actors if frame.agent == "victim" else targets  # "58 people died": nobody is said to have killed them
     if frame.agent == "to":
         return reader.of(phrase.head for phrase in clause.prepositions if phrase.word in {"to", "under"}), targets
     if frame.agent in {"of", "noun"}:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _BEFORE = frozenset({"det", "predet", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "case", "punct", "cc", "conj", "npadvmod", "neg"})
 _MARKS_KEPT = frozenset({"-", "–", "'", "’", "/", '"', "“", "”"})
 
+_BOUNDS = frozenset({("at", "least"), ("at", "most"), ("up", "to"), ("as", "many"), ("no", "fewer"), ("no", "more")})
+
 
 def phrase_start(sentence: Sentence, head: int) -> int:
     """Position of the first token of what stands before the head and belongs to it; the head's own when nothing does."""
@@ -31,6 +33,8 @@ def phrase_start(sentence: Sentence, head: int) -> int:
             break
         start = min(start, edge)
     while start < head and (tokens[start].relation in {"punct", "cc"} or tokens[start].tag in {"RB", ","}):
+        if start + 1 < head and (tokens[start].text.lower(), tokens[start + 1].text.lower()) in _BOUNDS:
+            break
         start += 1
     return start
 
