@@ -44,6 +44,11 @@ def token(text: str, index: int) -> Token:
         ("Some 40 percent of homes are gone.", "Some 40", 36, 44, "percent"),
         ("The aid is worth $3.5 billion.", "$3.5 billion", 3.5e9, 3.5e9, "money"),
         ("One soldier was killed.", "One", 1, 1, "soldiers"),
+        ("28 wounded in strikes on Oldmark.", "28", 28, 28, "people"),
+        ("The town had 28 wounded soldiers.", "28", 28, 28, "soldiers"),
+        ("They carried out 41 air strikes.", "41", 41, 41, "other"),
+        ("They shelled the border 120 times.", "120", 120, 120, "other"),
+        ("More than 20 drone strikes were carried out.", "More than 20", 21, None, "other"),
     ],
 )
 def test_bounds_and_units(read: Callable[..., Reading], text: str, words: str, lower: float | None, upper: float | None, unit: str) -> None:
@@ -57,6 +62,13 @@ def test_bounds_and_units(read: Callable[..., Reading], text: str, words: str, l
         "The war began in 2031.",
         "It happened at 18:00.",
         "The 46th brigade left.",
+        "A 62-year-old woman was killed.",
+        "A boy aged 7 was wounded.",
+        "A man, 62, was killed in the shelling.",
+        "The mayor is 9 years old.",
+        "The army advanced near Oldmark (10.02).",
+        "Troops shelled the town four times.",
+        "They attacked in three directions.",
         "On 10 April the troops left.",
         "Phase 2 began.",
         "They fear one another.",
@@ -65,6 +77,11 @@ def test_bounds_and_units(read: Callable[..., Reading], text: str, words: str, l
 )
 def test_years_clocks_ordinals_labels_and_days_count_nothing(read: Callable[..., Reading], text: str) -> None:
     assert read(text).quantities == ()
+
+
+@pytest.mark.parametrize("text", ["They shot down 12 of 30 drones.", "12 out of 30 drones were shot down."])
+def test_a_part_and_its_whole_are_two_numbers(read: Callable[..., Reading], text: str) -> None:
+    assert [(quantity.text, quantity.unit) for quantity in read(text).quantities] == [("12", "drones"), ("30", "drones")]
 
 
 def test_the_number_belongs_to_its_claim(read: Callable[..., Reading]) -> None:

@@ -6,6 +6,7 @@ the words stay in ``text``, the bounds are inclusive, ``None`` is open.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reportedly.claims.lexicon import forms
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 YEARS = range(1900, 2100)
 MEASURES = frozenset({"km", "m", "kg", "k", "mm", "bn"})
+MANY_TIMES = 10
+"""From here on "shelled 120 times" is a count that a bulletin reports; "four times" is how."""
+OLDEST = 110
+PERSONS = frozenset({"people", "soldiers", "civilians", "children", "prisoners"})
+DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
 ABOUT = 0.1
 """docs/reference/format.md: "about 5,000" is 4500..5500."""
 Bounds = tuple[float | None, float | None]
@@ -156,7 +162,9 @@ def _is_name(sentence: Sentence, first: int, last: int, value: float, words: Num
         return True
     if after is not None and after.start == tokens[last].end and (after.text[:1].isalpha() or after.text in {":", "/"}) and after.text.lower() not in MEASURES:
         return True
-    if first and _is_label(sentence, first, last, words):
+    if (first and _is_label(sentence, first, last, words)) or _is_age(sentence, first, last, words) or _is_date(tokens, first, last):
+        return True
+    if after is not None and value < MANY_TIMES and any(form in words.words.get("uncounted", ()) for form in forms(after)):
         return True
     if text.lower() == "one" and first == last:
         return not _is_counted(tokens[last], after)
@@ -178,6 +186,28 @@ def _is_label(sentence: Sentence, first: int, last: int, words: NumberWords) -> 
     return hangs_on and (before.text.lower() in words.words.get("labels", ()) or (before.pos == "PROPN" and token.relation in {"nummod", "appos"}))
 
 
+def _is_age(sentence: Sentence, first: int, last: int, words: NumberWords) -> bool:
+    """True for "a 62-year-old", "aged 7", "9 years old" and the number between commas after a person ("a man, 62, ")."""
+    tokens = sentence.tokens
+    following = [token.text.lower() for token in tokens[last + 1 : last + 5] if token.text != "-"]
+    if len(following) > 1 and following[0].removesuffix("s") in {"year", "month", "week", "day"} and following[1] in {"old", "olds"}:
+        return True
+    before = tokens[first - 1] if first else None
+    if before is None or before.text.lower() in {"aged", "age", "ages"}:
+        return before is not None
+    is_between = before.text == "," and last + 1 < len(tokens) and tokens[last + 1].text in {",", "."} and first == last
+    if not is_between or first < 2 or not tokens[first].text.isdigit() or int(tokens[first].text) > OLDEST:
+        return False
+    person = tokens[first - 2]
+    return person.pos == "PROPN" or any(words.units.get(form) in PERSONS for form in forms(person))
+
+
+def _is_date(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """True for a day and month alone in brackets, "(10.02)"."""
+    in_brackets = 0 < first == last < len(tokens) - 1 and tokens[first - 1].text in {"(", "["} and tokens[last + 1].text in {")", "]"}
+    return in_brackets and DAY_AND_MONTH.fullmatch(tokens[first].text) is not None
+
+
 def _is_counted(token: Token, after: Token | None) -> bool:
     """True when "one" is a number: "one soldier", "kills one", not "one another"."""
     is_number = token.relation in {"nummod", "nsubj", "nsubjpass", "dobj"} and (token.tag == "CD" or token.pos == "NUM")
@@ -194,7 +224,19 @@ def _unit(sentence: Sentence, first: int, last: int, words: NumberWords) -> str:
         return "percent"
     if after in {"square", "sq"}:
         return "km2"
-    found = (words.units[form] for noun in _nouns(sentence, first, last) for form in forms(noun) if form in words.units)
+    return _counted_unit(sentence, first, last, words)
+
+
+def _counted_unit(sentence: Sentence, first: int, last: int, words: NumberWords) -> str:
+    """The unit of what is counted: people harmed, the noun, or the deed ("other")."""
+    tokens = sentence.tokens
+    if any(form in words.words.get("harm", ()) for token in tokens[last + 1 : last + 2] for form in forms(token)) and not _counts_later(tokens, last):
+        return "people"
+    counted = _nouns(sentence, first, last)
+    whole = [counted[0], *([tokens[counted[0].head]] if counted[0].relation == "compound" else [])] if counted else []
+    if any(form in words.words.get("acts", ()) for token in whole for form in forms(token)):
+        return "other"
+    found = (words.units[form] for noun in counted for form in forms(noun) if form in words.units)
     unit = next(found, None)
     if unit is not None:
         return unit
@@ -203,19 +245,31 @@ def _unit(sentence: Sentence, first: int, last: int, words: NumberWords) -> str:
     return "people" if is_harm else "other"
 
 
+def _counts_later(tokens: tuple[Token, ...], last: int) -> bool:
+    """True when a noun right after "wounded", "captured" (…) is what is counted: "28 wounded soldiers"."""
+    after = tokens[last + 2] if last + 2 < len(tokens) else None
+    return after is not None and after.pos in {"NOUN", "PROPN", "ADJ"}
+
+
 def _nouns(sentence: Sentence, first: int, last: int) -> list[Token]:
     """Nouns the number may count, the likeliest first: its head, the noun after "of", the next words."""
     tokens = sentence.tokens
     found: list[Token] = []
     for position in range(last, first - 1, -1):
         of = child(sentence, position, {"prep"})
+        if of is not None and of.text.lower() == "out":
+            of = child(sentence, of.index, {"prep"})
         if of is not None and of.text.lower() == "of":
             found.extend(children(sentence, of.index, {"pobj"}))
         token = tokens[position]
         head = tokens[token.head]
         if head.index > last and head.pos in {"NOUN", "PROPN"}:
             found.append(head)
-    found.extend(token for token in tokens[last + 1 : last + 4] if token.pos in {"NOUN", "PROPN", "ADJ"} or token.tag == "NNS")
+    for token in tokens[last + 1 : last + 4]:
+        if token.pos == "ADP" and token.text.lower() not in {"of", "out"}:
+            break  # "28 wounded in strikes" counts no strikes
+        if token.pos in {"NOUN", "PROPN", "ADJ"} or token.tag == "NNS":
+            found.append(token)
     return found
 
 
