@@ -18,7 +18,22 @@ def test_each_clause_keeps_its_own_day(read: Callable[..., Reading]) -> None:
 def test_the_telling_goes_on_from_the_last_day(read: Callable[..., Reading]) -> None:
     reading = read("On 3 April 2031 Karvelian troops took Bellmere. Tolmari troops left Stonegate.")
     assert [str(claim.day.days) for claim in reading.claims] == ["2031-04-03", "2031-04-03"]
-    assert "telling" in reading.claims[1].day.why
+    assert "carried over" in reading.claims[1].day.why
+
+
+def test_what_goes_on_is_of_now(read: Callable[..., Reading]) -> None:
+    reading = read("Karvelian troops took Bellmere on 3 April 2031. Fighting continues in Stonegate.")
+    assert [str(claim.day.days) for claim in reading.claims] == ["2031-04-03", "2031-04-12"]
+
+
+def test_what_went_on_is_of_the_day_told(read: Callable[..., Reading]) -> None:
+    reading = read("Karvelian troops took Bellmere on 3 April 2031. Tolmari troops were shelling Stonegate.")
+    assert [str(claim.day.days) for claim in reading.claims] == ["2031-04-03", "2031-04-03"]
+
+
+def test_the_month_of_one_clause_is_not_that_of_the_next(read: Callable[..., Reading]) -> None:
+    reading = read("Karvelian troops retook Bellmere in October 2030 and Tolmari troops are shelling Stonegate.")
+    assert [str(claim.day.days) for claim in reading.claims if claim.event == "shell"] == ["2031-04-12"]
 
 
 def test_a_paragraph_starts_anew(read: Callable[..., Reading]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.core.day_range import DayRange
 from reportedly.core.records import ClaimDay, DayKind, Mode, PublishedBasis, RegionKind
-from reportedly.sentences.tree import ancestors
+from reportedly.sentences.tree import ancestors, child, children
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from reportedly.core.records import DayMention, Published, Sentence, Token
 
 USABLE = frozenset({DayKind.DAY, DayKind.SPAN, DayKind.VAGUE})
+VERBAL = frozenset({"VERB", "AUX"})
+PRESENT = frozenset({"VBZ", "VBP"})
 FORWARD = frozenset({Mode.PLANNED, Mode.PREDICTED, Mode.ORDERED, Mode.ASKED, Mode.OFFERED})
 
 
@@ -30,12 +32,39 @@ def read_day(scene: Scene, trigger: Trigger, mode: Mode, narrative: DayMention |
     own = _governing(sentence, trigger, mentions)
     if own is not None:
         return ClaimDay(days=_bounded(sentence, own), ref=own.id, why=f"“{own.text}” stands in the event's own clause")
+    mentions = [mention for mention in mentions if not _is_of_another_clause(sentence, trigger, mention, mode)]
     if mentions and sentence.kind is not RegionKind.HEADLINE:
         nearest = min(mentions, key=lambda mention: (mention.start > trigger.start, abs(mention.start - trigger.start)))
         return ClaimDay(days=_bounded(sentence, nearest), ref=nearest.id, why=f"“{nearest.text}” is the day of the sentence")
-    if mode not in FORWARD and narrative is not None:
-        return ClaimDay(days=narrative.days, ref=narrative.id, why=f"the telling stands at “{narrative.text}”")
+    if mode not in FORWARD and narrative is not None and not is_present(trigger, mode):
+        return ClaimDay(days=narrative.days, ref=narrative.id, why=f"the telling stands at “{narrative.text}”, carried over from an earlier sentence")
     return _from_publication(scene.published, mode)
+
+
+def is_present(trigger: Trigger, mode: Mode) -> bool:
+    """True for what goes on as the report is written: "fighting continues", "are shelling", not "were shelling"."""
+    if mode is not Mode.ONGOING:
+        return False
+    tokens = trigger.sentence.tokens
+    verb = tokens[trigger.governor]
+    if verb.pos not in VERBAL and tokens[verb.head].pos in VERBAL:
+        verb = tokens[verb.head]
+    auxiliaries = {kid.tag for kid in children(trigger.sentence, verb.index, {"aux", "auxpass"})}
+    return bool(PRESENT & (auxiliaries or {verb.tag}))
+
+
+def _is_of_another_clause(sentence: Sentence, trigger: Trigger, mention: DayMention, mode: Mode) -> bool:
+    """True for a day that follows the verb of a clause joined to the event's: a month or year of it, or any day where the event is of now."""
+    token = next((found for found in sentence.tokens if found.end > mention.start), None)
+    if token is None or (mention.days.day is not None and not is_present(trigger, mode)):
+        return False
+    owner = next((above for above in _until_verb(sentence, token.index) if above.pos in VERBAL), None)
+    event = sentence.tokens[trigger.governor]
+    if owner is None or owner.index == event.index or token.index < owner.index:
+        return False
+    joined = (event.relation == "conj" and event.head == owner.index) or (owner.relation == "conj" and owner.head == event.index)
+    later = event if event.relation == "conj" else owner
+    return joined and child(sentence, later.index, {"nsubj", "nsubjpass"}) is not None
 
 
 def _from_publication(published: Published, mode: Mode) -> ClaimDay:

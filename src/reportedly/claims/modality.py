@@ -149,13 +149,14 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
     elif infinitive and head.lemma == "have":
         is_future = any(words.has("future", kid.text.lower()) for kid in children(sentence, head.index, {"aux"}))
         state.turn(Mode.PREDICTED if is_future else Mode.ASKED)
-    return _over(sentence, head, words, state) if finite else head
+    return None if _is_over(sentence, head, words, state, finite=finite) else head
 
 
-def _over(sentence: Sentence, head: Token, words: ModalityWords, state: Assertion) -> None:
-    """Nothing governs the event past a clause of its own, but what is said of the talk itself: "reports that … are false"."""
-    if head.pos == "NOUN" and head.relation in JUDGED:
+def _is_over(sentence: Sentence, head: Token, words: ModalityWords, state: Assertion, *, finite: bool) -> bool:
+    """True for a clause of its own: nothing past it governs the event but what is said of the talk itself, "reports that … are false"."""
+    if finite and head.pos == "NOUN" and head.relation in JUDGED:
         _is_judged(sentence, head, sentence.tokens[head.head], words, state)
+    return finite
 
 
 def _is_negated(sentence: Sentence, verb: Token, words: ModalityWords) -> bool:
