@@ -48,6 +48,10 @@ SATURDAY = date(2031, 10, 11)
         ("Seven months into the war the mill burned.", "Seven months into the war", "2031-10", "2031-10-01..2031-10-31"),
         ("On day 10 of the war the mill burned.", "day 10 of the war", "2031-03-13", "2031-03-13"),
         ("24 hours after the rally at the old harbour the mill burned.", "24 hours", "PT24H", "2031-10-11"),
+        ("He read it out on Thursday, 11 December.", "Thursday, 11 December", "2031-12-11", "2031-12-11"),
+        ("In the quarter ended July 31 the mill lost money.", "the quarter", "2031-Q2", "2031-04-01..2031-06-30"),
+        ("In the year ended 30 June 2031 the mill lost money.", "the year", "P1Y", "2030-07-01..2031-06-30"),
+        ("It took a minute and a half.", "a minute and a half", "PT1M30S", ".."),
     ],
 )
 def test_seen_from_the_day_of_publication(text: str, mention: str, timex: str, days: str, read: Callable[..., Read]) -> None:
@@ -68,6 +72,9 @@ def test_seen_from_the_day_of_publication(text: str, mention: str, timex: str, d
         ("It ran from 1914–18.", "18", "1918"),
         ("It ran on 3 May 1931 and later that year ended.", "later that year", "1931"),
         ("It began in 214 BC.", "214 BC", "BC0214"),
+        ("It ran from December 1931 to May 1932. On 16 December it rained.", "16 December", "1931-12-16"),
+        ("It began on 3 May 1931, as in 1916. On 5 May it rained.", "5 May", "1931-05-05"),
+        ("In December 1931, the last month of 1931, it rained. In January it snowed.", "January", "1932-01"),
     ],
 )
 def test_a_narrative_goes_on_from_what_it_has_told(text: str, mention: str, timex: str, read: Callable[..., Read]) -> None:

@@ -88,6 +88,8 @@ def _in_stretch(text: str, start: int, end: int, index: int, words: Lexicon, sen
         reached = last
         while matched[-1].kind in "'," or _is_idle_year_word(matched, words):
             matched.pop()
+        if matched[0].kind == "-":
+            del matched[0]
         begin, stop = matched[0].start, matched[-1].end
         yield TimeExpression(
             start=begin,
@@ -168,7 +170,7 @@ def _is_year(near: Near, words: Lexicon) -> bool:  # noqa: PLR0911  one return a
         return True
     closed = after is None or after.kind in ",-;(" or after.text == ":"
     if matched[0].kind in "x3" or (before is not None and before.kind in "x3"):
-        return closed
+        return closed or (after is not None and after.text in words.names("year_prepositions"))
     if near.beyond is not None and after is not None and after.kind in "&-" and near.beyond.kind == "y":
         return True
     if before is None or before.kind == ";":
@@ -237,7 +239,17 @@ def _is_month(near: Near, words: Lexicon) -> bool:
         return False
     if name.text not in words.names("capital") or len(near.matched) > 1:
         return True
-    return near.before is not None and near.before.text in words.names("year_prepositions")
+    if near.after is not None and near.beyond is not None and near.after.kind == "-" and near.beyond.kind == "M":
+        return True  # "(May–August)"
+    before, after = near.before, near.after
+    if before is None:
+        return False
+    if before.kind in "at":  # "the March attack", not "the march on the town"
+        return after is not None and after.kind == "." and len(after.text) > _SHORT_WORD and near.text[after.start].islower()
+    return before.text in words.names("year_prepositions")
+
+
+_SHORT_WORD = 4  # letters: prepositions
 
 
 def _is_season(near: Near, words: Lexicon) -> bool:

@@ -131,6 +131,7 @@ class Lexicon(NamedTuple):
     plural_endings: tuple[str, ...]
     triggers: frozenset[str]
     home: Home | None
+    small: frozenset[str]
 
     def names(self, table: str) -> frozenset[str]:
         """The plain list of words of this name; empty when the language has none."""
@@ -152,6 +153,9 @@ def lexicon(pack: Pack, language: str) -> Lexicon:
                 _enter(words, phrases, form, CLASSES[name], value)
     for form, meaning in _fused(table.get("fused_number", {}), table.get("fused_unit", {}), table.get("fused_endings", ())):
         words.setdefault(form, (CLASSES["fused"], meaning))
+    adjectives = {stem + ending: month for stem, month in table.get("month_adjective", {}).items() for ending in table.get("month_endings", ())}
+    for form, month in adjectives.items():
+        words.setdefault(form, (CLASSES["month"], month))
     by_length = {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in phrases.items()}
     return Lexicon(
         language,
@@ -163,8 +167,10 @@ def lexicon(pack: Pack, language: str) -> Lexicon:
         bool(table.get("month_first")),
         tuple(table.get("plural_endings", ())),
         frozenset(_first_word(form) for name, entries in table.items() if CLASSES.get(name, "") in TRIGGERS for form in entries)
-        | frozenset(_first_word(form) for form, entry in words.items() if entry[0] == CLASSES["fused"]),
+        | frozenset(_first_word(form) for form, entry in words.items() if entry[0] == CLASSES["fused"])
+        | frozenset(adjectives),
         Home(table["home_zone"], bool(table.get("home_summer_time"))) if "home_zone" in table else None,
+        frozenset(adjectives),
     )
 
 
@@ -227,7 +233,7 @@ def _iter_lexemes(text: str, raw: list[re.Match[str]], words: Lexicon) -> Iterat
             low, end = low + ".", end + 1
             index += index < len(raw) and raw[index].start() == end - 1
         entry = words.words.get(low)
-        if entry is None or (low in words.capital and form[0].islower()):
+        if entry is None or (low in words.capital and form[0].islower()) or (low in words.small and form[0].isupper()):
             yield Lexeme(".", None, match.start(), end, low)
         else:
             yield Lexeme(entry[0], entry[1], match.start(), end, low)

@@ -167,7 +167,9 @@ def _counted_from_war(expression: TimeExpression, war: DayRange) -> Iterator[Con
         return
     amount = int(value.amount)
     slack = _SLACK.get(value.unit, 0) // 2
-    first = DayRange.on(shift_day(war.earliest, value.unit, amount)).shift(-slack).earliest
+    # "After five days of war" is said on the fifth day, too: the day it began counts for one.
+    early = max(slack, value.unit == "D" and value.counted)
+    first = DayRange.on(shift_day(war.earliest, value.unit, amount)).shift(-early).earliest
     last = DayRange.on(shift_day(war.latest, value.unit, amount + 1)).shift(slack).latest
     why = f"“{expression.text}” counts from {war} (event:{WAR_START}) to {first}..{last}"
     # "The first day of the war" is remembered for years; only a high count is the reporter's own.
