@@ -87,6 +87,8 @@ def _option(parameter: Any) -> str:
     names = ", ".join(f"`{each}`" for each in [*parameter.opts, *parameter.secondary_opts])
     shown = f"`{value}`" if parameter.param_type_name == "argument" else f"{names} {value}"
     default = parameter.default if isinstance(parameter.default, str | int | float) and not isinstance(parameter.default, bool) else ""
+    if isinstance(getattr(parameter, "show_default", None), str):
+        default = parameter.show_default  # said in words where it depends on the machine
     environment = f" Environment: `{parameter.envvar}`." if isinstance(parameter.envvar, str) else ""
     return f"| {_cell(shown)} | {_cell(_prose(parameter.help or '') + environment)} | {f'`{default}`' if default != '' else ''} |"
 
