@@ -173,7 +173,8 @@ def _counted_from_war(expression: TimeExpression, war: DayRange) -> Iterator[Con
     last = DayRange.on(shift_day(war.latest, value.unit, amount + 1)).shift(slack).latest
     why = f"“{expression.text}” counts from {war} (event:{WAR_START}) to {first}..{last}"
     # "The first day of the war" is remembered for years; only a high count is the reporter's own.
-    is_memory = not value.counted and amount * _DAYS.get(value.unit, 30) < _REMEMBERED
+    # So are its first hours.
+    is_memory = value.unit in {"TH", "TM", "TS"} or (not value.counted and amount * _DAYS.get(value.unit, 30) < _REMEMBERED)
     days = DayRange(first, None) if is_memory else DayRange(first, last)
     yield Constraint(days, why, told=is_memory, start=expression.start, end=expression.end)
 
