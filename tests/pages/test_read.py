@@ -151,3 +151,18 @@ def test_strange_markup_takes_no_time(pack: Pack, markup: str) -> None:
 
 def test_reading_twice_gives_the_same(pack: Pack) -> None:
     assert read_document(Page(html=MARKUP), pack, SETTINGS) == read_document(Page(html=MARKUP), pack, SETTINGS)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Уночі 14 березня 2031 року війська відійшли з села.\nВони залишили міст.", None),
+        ("Army leaves\n\nOn 14 March 2031 troops left the village.\nThey crossed the river.", None),
+        ("Army leaves\n14 March 2031\nTroops left the village.", date(2031, 3, 14)),
+        ("Army leaves\nBy A. Writer, 14 March 2031\nTroops left the village.", date(2031, 3, 14)),
+        ("ORVESA, Norland, 14 March 2031 (Tarn Wire) - Troops left the village.", date(2031, 3, 14)),
+        ("Army leaves\nPublished on 14 March 2031 at 10:00 by the editors of the paper.\nTroops left.", date(2031, 3, 14)),
+    ],
+)
+def test_only_date_lines_bylines_and_datelines_date_a_page(pack: Pack, text: str, day: date | None) -> None:
+    assert read_document(Page(text=text), pack, SETTINGS).records.published.days.day == day

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from reportedly.pages.lines import Unit
     from reportedly.pages.phrases import Phrases
+    from reportedly.pages.written_days import WrittenDay
 
 SAMPLE = 2_000  # units of the article that say what its words are
 REACH = 40  # units looked back from the article's first prose: galleries, share bars and menus stand between
@@ -27,6 +28,10 @@ SECOND_LINE = 1.0  # by so much may the line above score less, and still be the 
 STEM = 5  # letters: what inflected forms of a word share, roughly, in all languages here
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
+
+LEAST_PROSE = 4  # words beside the day: fewer are a label or a place
+LONGEST_DATELINE = 60  # characters before the day of a dateline
+_BREAK = re.compile(r"[|•·]|[.!?] *$")  # what parts a date line from the words before it
 
 
 def choose_headline(units: Sequence[Unit], first: int, last: int, phrases: Phrases) -> tuple[int | None, float]:
@@ -114,9 +119,27 @@ def find_date_line(units: Sequence[Unit], first: int, last: int, headline: int |
         for written in days:
             cue = f"{before} {unit.folded[: written.start]}"
             score = _date_score(unit, index, anchor, last, cue, phrases)
+            if _is_told(unit, written, phrases):
+                continue  # a sentence of the article, and the day of what it tells
             if best is None or score > best[0]:
                 best = (score, written.day, f"the page's line {unit.text[:80]!r}")
     return (best[1], best[2]) if best and best[0] > 0 else None
+
+
+def _is_told(unit: Unit, written: WrittenDay, phrases: Phrases) -> bool:
+    """True for a day inside a sentence, whatever its language; not for datelines, bylines and "Published on …"."""
+    before, after = unit.text[: written.start], unit.text[written.end :]
+    prose = len(before.split()) + len(after.split())
+    if (
+        not unit.sentences
+        or prose < LEAST_PROSE
+        or not before.strip()
+        or (len(before) > len("on ") and phrases.published.search(before.casefold()))
+        or unit.byline
+    ):
+        return False
+    town = before.strip().split(",")[0].split(" (")[0].strip(" -–—")
+    return not (len(before) <= LONGEST_DATELINE and town.isupper()) and not _BREAK.search(before)
 
 
 def _date_score(unit: Unit, index: int, anchor: int, last: int, cue: str, phrases: Phrases) -> float:
