@@ -34,7 +34,7 @@ _WRAPPED_SHARE = 0.2
 _DATELINE = re.compile(
     r"\s*(?P<town>[^\W\d_][^()\[\]\n,/–—.!?;:]{1,30}?)(?:[,/][^()\n–—!?;:]{1,45}?)?(?P<agency>\s*\([^()\n]{2,40}\)(?:,?\s(?=[^()\n–—]{0,25}\d)[^()\n–—!?;:]{3,25}?)?)?\s*(?:\s--?|—|–)\s+(?=[\w\"'“‘«(])",
 )
-# NATO, EU and their like open sentences before a dash; few towns have so short a name.
+# Alliances and their like open sentences before a dash; few towns have so short a name.
 _SHORT_NAME = 4
 # Pieces in one parser batch: at most 64 * 400 tokens, which keeps the network's arrays below 100 MB.
 _PARSE_BATCH = 64
