@@ -249,3 +249,9 @@ def test_laws(text: str) -> None:
             assert parent not in seen
             seen.add(parent)
             parent = known[parent].parent
+
+
+def test_what_is_not_confirmed_is_not_shown_as_confirmed() -> None:
+    texts = ("Karvelia has not confirmed that the troops left.", "Neither side has confirmed that the town has fallen.")
+    assert [attributions_of(text)[0].act for text in texts] == [Act.OTHER, Act.OTHER]
+    assert attributions_of("Karvelia has confirmed that the troops left.")[0].act is Act.CONFIRM

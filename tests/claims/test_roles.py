@@ -33,6 +33,20 @@ def told(reading: Reading, event: str) -> Told:
 
 
 @pytest.mark.parametrize(
+    ("text", "event", "actor"),
+    [
+        ('"They attacked Bellmere at dawn," said a Karvelian army spokesman.', "attack", set()),
+        ('Tolmari troops were near. "They shelled Bellmere all day," said the Karvelian governor.', "shell", {"TO"}),
+        ("The Karvelian army said they had withdrawn from Bellmere.", "withdraw", {"KA"}),
+        ('"We attacked Stonegate at dawn," said a Karvelian army spokesman.', "attack", {"KA"}),
+        ("Tolmari troops trapped as Karvelia takes back Stonegate", "capture", {"KA"}),
+    ],
+)
+def test_they_are_not_the_one_who_speaks(read: Callable[..., Reading], text: str, event: str, actor: set[str]) -> None:
+    assert told(read(text), event).actor == actor
+
+
+@pytest.mark.parametrize(
     ("text", "event", "actor", "target"),
     [
         ("Karvelian forces attacked Tolmari troops near Stonegate.", "attack", {"KA"}, {"TO"}),

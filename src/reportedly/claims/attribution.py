@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reportedly.packs.load import Pack
 
 _VERBAL = frozenset({"VERB", "AUX"})
+NOBODY = frozenset({"neither", "nobody", "no", "none"})
 
 
 def find_attributions(
@@ -139,9 +140,15 @@ def _iter_records(text: str, drafts: list[Draft], resolver: SpeakerResolver, act
             content=to_spans(text, content),
             source_id=resolved.speaker_id or (known.get(source[0][0]) if source else None),
             source_kind=resolved.kind if source else SourceKind.IMPERSONAL,
-            act=draft.act,
+            act=Act.OTHER if draft.act is Act.CONFIRM and _is_negated(draft) else draft.act,
             parent=f"a{parent + 1}" if parent is not None else None,
         )
+
+
+def _is_negated(draft: Draft) -> bool:
+    """True for "has not confirmed", "neither side has confirmed": nobody is shown as having confirmed."""
+    tokens = draft.sentence.tokens
+    return any(tokens[index].relation == "neg" for index in draft.cue) or any(tokens[index].text.lower() in NOBODY for index in draft.source)
 
 
 def _resolve(draft: Draft, resolver: SpeakerResolver) -> Resolved:

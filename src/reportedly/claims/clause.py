@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+LINKING = frozenset({"as", "while"})
+FINITE = frozenset({"VBP", "VBZ", "VBD"})
 OBJECTS = frozenset({"dobj", "oprd", "attr"})
 DIRECT = frozenset({"dobj"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -100,6 +102,9 @@ def _surface_subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, ..
 
 def _own_subject(sentence: Sentence, verb: int) -> Token | None:
     """The verb's subject; of two the one after the colon, for a speaker's name stands before it ("Mayor: Three houses were hit")."""
+    before = sentence.tokens[verb - 1] if verb else None
+    if before is not None and before.relation == "pobj" and sentence.tokens[before.head].text.lower() in LINKING and sentence.tokens[verb].tag in FINITE:
+        return before  # "trapped as rebels take the town", where the tree took "as" for a preposition
     found = list(children(sentence, verb, SUBJECTS | PASSIVE_SUBJECTS))
     for kid in found[1:]:
         if kid.index < verb and any(token.text == ":" for token in sentence.tokens[found[0].index : kid.index]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.claims.lexicon import VerbFrame
+from reportedly.claims.sources import SPEAKING
 from reportedly.core.records import ActorKind
 from reportedly.sentences.tree import children, subtree
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 NOUN_PHRASE = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "advmod", "case", "punct", "appos", "predet"})
 OWNERS = frozenset({"their", "its", "his", "her", "our", "they", "we", "it", "he", "she", "them", "us"})
+OTHERS = frozenset({"they", "them"})
+SINGLE = SPEAKING - {"group", "ministry", "army"}
+NEAR = 6
+"""How many mentions back "they" is looked for."""
 HARM = frozenset({"kill", "injure", "displace"})
 DONE_TO = HARM | {"repel", "encircle"}
 OWN_DOINGS = frozenset({"withdraw", "advance", "hold"})
@@ -104,6 +109,8 @@ class _ActorReader:
 
     def _phrase(self, head: int) -> Actors:
         sentence = self._sentence
+        if sentence.tokens[head].text.lower() in OTHERS and self._source is not None:
+            return self._others(sentence.tokens[head].start, self._source)
         if sentence.tokens[head].text.lower() in OWNERS:
             return self._antecedent()
         own = self._within(head)
@@ -132,6 +139,18 @@ class _ActorReader:
                 start = min(start, sentence.tokens[subtree(sentence, kid.index)[0]].start)
         found = self._scene.actors.touching(start, sentence.tokens[head].end)
         return tuple(actor for actor in found if actor.kind is not ActorKind.MEDIA)
+
+    def _others(self, offset: int, speaker: Actor) -> Actors:
+        """Whom "they" means in someone's words: the many named last, else who acted last; the speaker's own only where many speak."""
+        scene = self._scene
+        named = (actor for actor in scene.actors.before(offset, NEAR) if actor.side and actor.kind is not ActorKind.PERSON and actor.id != speaker.id)
+        many = next((actor for actor in named if actor.text.lower().endswith("s") and not scene.sources.touching(actor.start, actor.end)), None)
+        if many is not None:
+            return (many,)
+        before = tuple(actor for actor in self._previous if actor.id != speaker.id)
+        is_quoted = bool(scene.quotations.touching(offset, offset + 1))
+        is_one = speaker.kind is ActorKind.PERSON or any(word in SINGLE for word in speaker.text.lower().split())
+        return before or (() if is_quoted or is_one else (speaker,))
 
     def _antecedent(self) -> Actors:
         """Whom a pronoun means: who speaks, else who acted last."""
