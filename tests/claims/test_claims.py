@@ -171,3 +171,15 @@ def test_every_claim_quotes_the_text_and_points_at_what_is_there(read: Callable[
         assert claim.start <= claim.trigger.start < claim.trigger.end <= claim.end
         assert {*claim.said_by, *claim.actor, *claim.target, *claim.quantities, *(place.ref for place in claim.places)} <= known
         assert claim.control is None or claim.positive
+
+
+def test_what_is_said_twice_in_the_same_words_is_one_claim(read: Callable[..., Reading]) -> None:
+    reading = read("Explosions were heard in Bellmere. The mayor spoke. Explosions were heard in Bellmere.")
+    keys = [claim.key for claim in reading.claims]
+    assert keys
+    assert len(keys) == len(set(keys))
+
+
+def test_what_is_said_by_two_sources_is_two_claims(read: Callable[..., Reading]) -> None:
+    reading = read("The mayor said that Tolmari troops took Bellmere. The ministry said that Tolmari troops took Bellmere.")
+    assert len([claim for claim in reading.claims if claim.event == "capture"]) == 2

@@ -72,6 +72,13 @@ def test_a_missing_date_is_queried_only_where_something_hangs_on_it(read: Callab
     assert not of_kind(read("Stir the soup.", published=None), "date-missing")
 
 
+def test_a_text_that_dates_itself_misses_no_date(read: Callable[..., Reading]) -> None:
+    assert not of_kind(read("Tolmari troops left Stonegate on 4 May 2031.", published=None), "date-missing")
+    undated = of_kind(read("Tolmari troops left Stonegate.", published=None), "date-missing")
+    assert undated
+    assert "relative day" not in undated[0].message
+
+
 def test_a_name_is_no_speech(read: Callable[..., Reading]) -> None:
     found = of_kind(read("The Tolmari spokesperson “Ilvar Brandt” said that Stonegate is surrounded."), "name-as-quotation")
     assert [finding.suggestion for finding in found] == ["Ilvar Brandt"]

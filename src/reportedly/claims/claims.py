@@ -77,8 +77,20 @@ def find_claims(
     reader = _Reader(scene, Chains(sentences, attributions), words, pack)
     for sentence in sentences:
         reader.read(sentence)
-    numbered = (replace(claim, id=f"c{number}") for number, claim in enumerate(reader.claims, start=1))
+    numbered = (replace(claim, id=f"c{number}") for number, claim in enumerate(_once(reader.claims, document), start=1))
     return Found(tuple(_with_interest(numbered, scene, {item.id: item for item in quantities}, pack)))
+
+
+def _once(claims: list[Claim], document: Document) -> list[Claim]:
+    """The claims without those that repeat one word for word, from the same source; the body's copy is kept before the headline's."""
+    headlines = [region for region in document.regions if region.kind is RegionKind.HEADLINE]
+    kept: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        same = (claim.key, claim.control)
+        other = kept.get(same)
+        if other is None or any(region.start <= other.start < region.end for region in headlines):
+            kept[same] = claim
+    return sorted(kept.values(), key=lambda claim: (claim.trigger.start, claim.trigger.end))
 
 
 def _with_interest(claims: Iterable[Claim], scene: Scene, quantities: Mapping[str, Quantity], pack: Pack) -> Iterator[Claim]:

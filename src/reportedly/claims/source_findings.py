@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.claims.mentions import Mentions
+from reportedly.core.day_range import DayRange
 from reportedly.core.records import ActorKind, DayBasis, Finding, FindingKind, PublishedBasis, RegionKind, SourceKind, Span
 
 if TYPE_CHECKING:
@@ -121,11 +122,12 @@ def find_missing_date(published: Published, days: tuple[DayMention, ...], claims
         for day in days
         if day.basis in {DayBasis.PUBLISHED, DayBasis.UNRESOLVED, DayBasis.ANCHOR} and day.timex not in {"PAST_REF", "PRESENT_REF", "FUTURE_REF"}
     ]
-    if not hanging and not claims:
-        return []
+    if not hanging and (not claims or any(claim.day.days != DayRange() for claim in claims)):
+        return []  # the text dates what it tells by itself
     inferred = f" It was inferred as {published.days}: {published.why}" if published.basis is PublishedBasis.INFERRED else ""
     example = f" (“{hanging[0].text}”)" if hanging else ""
-    message = f"The page gives no date of publication; every relative day{example} hangs on one.{inferred}"
+    hangs = f"every relative day{example} hangs on one" if hanging else "nothing else in the text dates its claims"
+    message = f"The page gives no date of publication; {hangs}.{inferred}"
     spans = tuple(Span(start=day.start, end=day.end, text=day.text) for day in hanging[:MOST_FURNITURE])
     return [Finding(kind=FindingKind.DATE_MISSING, spans=spans, message=message, suggestion=None, claims=())]
 
