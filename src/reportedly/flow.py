@@ -117,7 +117,7 @@ class _Draft:
 def _split_together(drafts: list[_Draft], settings: Settings) -> None:
     """Sentences of all the drafts; when the joint parse fails, each draft's own step finds out whose fault it was."""
     try:
-        found = list(split_many([draft.records[READ.gives] for draft in drafts], settings))
+        found = split_many([draft.records[READ.gives] for draft in drafts], settings)
     except (GazetteerError, PackError, ModelError):
         raise
     except Exception:  # noqa: BLE001  the step runs again by itself and names the error

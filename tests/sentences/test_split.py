@@ -145,7 +145,7 @@ def test_odd_texts_are_split_without_trouble(text: str) -> None:
 
 def test_many_documents_together_read_as_each_alone() -> None:
     documents = [document("The harbour fell on Monday."), document("Війська залишили місто.", "uk"), document(""), document("He said so.\n\nShe did not.")]
-    assert list(split_many(documents, Settings())) == [split_sentences(one, Settings()) for one in documents]
+    assert split_many(documents, Settings()) == [split_sentences(one, Settings()) for one in documents]
 
 
 @settings(max_examples=40, deadline=None)

@@ -61,19 +61,29 @@ class Piece(NamedTuple):
 
 def split_sentences(document: Document, settings: Settings) -> Found[tuple[Sentence, ...]]:
     """Sentences in text order, outside ``chrome``; one issue where the text goes past the limit."""
-    return next(split_many([document], settings))
+    return split_many([document], settings)[0]
 
 
-def split_many(documents: Sequence[Document], settings: Settings) -> Iterator[Found[tuple[Sentence, ...]]]:
+def split_many(documents: Sequence[Document], settings: Settings) -> list[Found[tuple[Sentence, ...]]]:
     """The sentences of each document, parsed together: the parser is faster on many paragraphs, and each parse is the same bits either way."""
     pieces = [list(_iter_pieces(document, settings)) for document in documents]
-    parsed = _parse(piece for document, found in zip(documents, pieces, strict=True) if document.language in PARSED_LANGUAGES for piece in found)
-    for document, found in zip(documents, pieces, strict=True):
+    if not any(document.language in PARSED_LANGUAGES for document in documents):
+        return _read_pieces(documents, pieces, settings)
+    # Without a zone the parser keeps every new word for ever: 4.5 kB a headline over a stream.
+    with english_parser().memory_zone():
+        return _read_pieces(documents, pieces, settings)
+
+
+def _read_pieces(documents: Sequence[Document], pieces: list[list[Piece]], settings: Settings) -> list[Found[tuple[Sentence, ...]]]:
+    found: list[Found[tuple[Sentence, ...]]] = []
+    parsed = _parse(piece for document, parts in zip(documents, pieces, strict=True) if document.language in PARSED_LANGUAGES for piece in parts)
+    for document, parts in zip(documents, pieces, strict=True):
         if document.language in PARSED_LANGUAGES:
-            tokens = ((piece, tokens) for piece in found for tokens in _parsed_tokens(next(parsed), piece))
+            tokens = ((piece, tokens) for piece in parts for tokens in _parsed_tokens(next(parsed), piece))
         else:
-            tokens = ((piece, tokens) for piece in found for tokens in _plain_tokens(document.text, piece))
-        yield Found(tuple(_number(tokens)), _too_long(document, settings.max_extract_characters))
+            tokens = ((piece, tokens) for piece in parts for tokens in _plain_tokens(document.text, piece))
+        found.append(Found(tuple(_number(tokens)), _too_long(document, settings.max_extract_characters)))
+    return found
 
 
 def iter_paragraphs(document: Document) -> Iterator[Paragraph]:
