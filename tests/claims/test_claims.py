@@ -31,6 +31,11 @@ def test_what_was_left_remained(read: Callable[..., Reading], text: str) -> None
     assert [claim for claim in read(text).claims if claim.event in {"withdraw", "displace"}] == []
 
 
+@pytest.mark.parametrize("text", ["A storm hit Bellmere after the war.", "The film captures Bellmere before the war.", "The director captures Stonegate."])
+def test_weather_and_the_arts_wage_no_war(read: Callable[..., Reading], text: str) -> None:
+    assert read(text + " Karvelian troops shelled Stonegate.").claims[0].event == "shell"
+
+
 def events(reading: Reading) -> list[tuple[str, str]]:
     return [(claim.event, claim.trigger.text) for claim in reading.claims]
 

@@ -25,6 +25,8 @@ LONGEST_HEADLINE = 30
 STOPS = frozenset({",", ".", ";", ":", "-", "–", "—", "!", "?"})
 AFTER_PARTICIPLE = frozenset({"in", "by", "at", "near", "on", "after", "during", "as", "when", "outside", "inside", "over", "amid", "following", "while"})
 PHRASES = frozenset({"prep", "pobj", "acomp", "attr", "oprd", "dobj", "amod", "compound", "npadvmod", "advmod", "pcomp", "prt", "poss", "det"})
+WARLIKE = frozenset({"attack", "strike", "shell", "capture", "hold", "withdraw", "advance", "encircle"})
+UNWARLIKE = frozenset({"unwarlike"})
 HARMS = frozenset({"kill", "injure", "destroy", "damage", "detain", "displace"})
 COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "oprd"})
 REACH = 4
@@ -249,6 +251,8 @@ def _subject_fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Cl
     if not clause.subjects:
         infinitive = any(kid.text.lower() == "to" for kid in children(sentence, clause.verb, {"aux"}))
         return bool(frame.object) or not frame.subject or infinitive or _is_bare_headline(sentence, clause.verb)
+    if frame.event in WARLIKE and all(UNWARLIKE & scene.lexicon.classes_of(sentence.tokens[head]) for head in clause.subjects):
+        return False  # "a storm hit the town", "the film captures the city"
     classes = [scene.classes(sentence, head) for head in clause.subjects]
     if any(found & frame.not_subject for found in classes):
         return False
