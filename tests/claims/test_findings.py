@@ -45,6 +45,10 @@ def test_what_cannot_both_be_so(read: Callable[..., Reading], text: str) -> None
     [
         "Tolmari troops left Stonegate, the mayor said. Karvelian troops entered Stonegate, the ministry said.",
         "Tolmari troops in Stonegate are surrounded. Karvelian troops left Quillbrook.",
+        (
+            f"Tolmar said its troops had advanced to Quillbrook. {'The rain went on all day and the roads were deep in mud. ' * 6}"
+            "The Karvelian army said that Tolmari troops had not advanced across the river."
+        ),
     ],
 )
 def test_what_can_both_be_so(read: Callable[..., Reading], text: str) -> None:

@@ -29,6 +29,8 @@ DEMANDS = frozenset({Mode.ORDERED, Mode.ASKED, Mode.OFFERED})
 """What was demanded and is refused contradicts nothing."""
 FAR = 1500
 """Characters past which a denial is hardly of that claim: some three paragraphs."""
+CLOSE = 300
+"""Characters within which a denial that names no place is still of the claim before it: two sentences."""
 COUNTED = frozenset({"kill", "injure", "destroy", "detain"})
 MOST_CLAIMS = 400
 """Past this many claims a text is a compilation, not one report; only its first are paired, so that the work stays linear."""
@@ -170,7 +172,11 @@ def _is_denied(claim: Claim, denial: Claim, sides: Sides) -> bool:
     first, second = sides.of(claim.actor), sides.of(denial.actor)
     if (first and second and not first & second) or (here and there and not here & there):
         return False
-    return bool(here & there) or claim.trigger.start < denial.trigger.start
+    if here & there:
+        return True
+    # Without a common place only a denial close by is of that claim: an advance that is told and a river not crossed contradict nothing.
+    is_near = 0 < denial.trigger.start - claim.trigger.start < CLOSE
+    return is_near and (not (here or there) or bool(first & second))
 
 
 def _by_number(claims: tuple[Claim, ...], sides: Sides, quantities: tuple[Quantity, ...]) -> Iterator[Finding]:
