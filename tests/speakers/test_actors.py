@@ -9,6 +9,7 @@ from reportedly.core.records import (
     Actor,
     ActorKind,
     Document,
+    Page,
     Place,
     PlaceKind,
     PlaceMention,
@@ -20,6 +21,7 @@ from reportedly.core.records import (
     RegionKind,
 )
 from reportedly.core.settings import Settings
+from reportedly.flow import read_page
 from reportedly.packs.load import load_pack
 from reportedly.sentences.split import split_sentences
 from reportedly.speakers.actors import find_actors
@@ -179,3 +181,12 @@ def test_a_war_noun_acts_for_the_side_before_it(text: str) -> None:
 @pytest.mark.parametrize("text", ["Tolmari grain exports fell.", "A Tolmari-made kettle fell.", "A missile hit the Tolmari mill."])
 def test_other_things_do_not_act_for_a_side(text: str) -> None:
     assert [actor.text for actor in actors_of(text) if actor.text == "Tolmari"] == []
+
+
+def test_the_enemy_is_not_told_from_whose_channels_carry_a_rumour() -> None:
+    text = (
+        "The Ukrainian General Staff denied the reports, which stood on several Russian channels this morning. "
+        "They are false.\n\nOver the past day the enemy attacked twice."
+    )
+    reading = read_page(Page(text=text, clean=True, language="en"), load_pack("russia_ukraine_2022"))
+    assert [actor.side for actor in reading.actors if actor.text == "the enemy"] == ["RU"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +27,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "npadvmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Kinds whose singular ("the army") a plural pronoun can stand for.
+_FIGHTING = frozenset({ActorKind.FORCE, ActorKind.GOVERNMENT})
 _COLLECTIVE = frozenset({ActorKind.FORCE, ActorKind.CIVILIANS, ActorKind.GOVERNMENT, ActorKind.ORGANISATION})
 # After these a capital or country is a place ("in the capital"), not a government.
 _PLACE_PREPOSITIONS = frozenset(
@@ -148,13 +150,18 @@ class _Finder:
         return self._made(sentence, token, (first, last), kind, side, speaker_id)
 
     def _other_side(self, sentence: Sentence) -> str | None:
-        """The enemy of who was last named on a side in this sentence or the one before; ``None`` where there are not two sides."""
-        for mention in reversed(self._recent):
-            if mention.actor.side is not None and sentence.index - mention.sentence.index <= 1:
-                if fold(mention.sentence.tokens[mention.head].lemma) in self.lexicon.enemy:
-                    return mention.actor.side
-                others = [code for code in self.registry.sides if code != mention.actor.side]
-                return others[0] if len(others) == 1 else None
+        """The enemy of the force or government last named in this sentence or the one before, else of the one that the report names first.
+
+        ``None`` where there are not two sides. Media are passed over: whose channel carries a rumour says nothing of who is fought.
+        """
+        named = (mention for mention in reversed(self._recent) if sentence.index - mention.sentence.index <= 1)
+        for mention in itertools.chain(named, self.mentions):
+            if mention.actor.side is None or mention.actor.kind not in _FIGHTING:
+                continue
+            if fold(mention.sentence.tokens[mention.head].lemma) in self.lexicon.enemy:
+                return mention.actor.side
+            others = [code for code in self.registry.sides if code != mention.actor.side]
+            return others[0] if len(others) == 1 else None
         return None
 
     def _owner(self, sentence: Sentence, token: Token) -> Mention | None:
