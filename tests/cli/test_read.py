@@ -224,6 +224,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     process.stderr.close()
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_leaves_what_is_written_and_resume_goes_on(tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
     process = subprocess.Popen(command("--jsonl", "-", "--output", str(output)), stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

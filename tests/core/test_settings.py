@@ -13,7 +13,7 @@ def test_defaults_are_limits_that_bite() -> None:
     settings = Settings()
     for field in dataclasses.fields(settings):
         value = getattr(settings, field.name)
-        assert isinstance(value, str | bool) or value > 0, field.name
+        assert value is None or isinstance(value, str | bool) or value > 0, field.name
 
 
 def test_settings_cannot_be_changed_only_replaced() -> None:
