@@ -1,0 +1,85 @@
+"""Readings into testimonies: every claim with its ids resolved, so that it can be weighed without the report beside it.
+
+The rule that must not be broken: a testimony adds nothing to what was read; what the reading left open stays open.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.claims.interest import speaker_side
+from reportedly.core.entries import Bounds, ControlChange, Hop, Party, Testimony, TestimonyPlace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from reportedly.core.records import Actor, Attribution, Claim, PlaceMention, Reading
+    from reportedly.packs.load import Pack
+    from reportedly.packs.records import Speaker
+
+
+def iter_testimonies(reading: Reading, pack: Pack, *, retrieved: date | None = None) -> Iterator[Testimony]:
+    """The reading's claims in order; none where nothing was claimed. ``retrieved`` stands in for a day of publication that is not known.
+
+    A claim without a resolved place is a testimony too: it can be counted and searched, it only moves no map.
+    """
+    attributions = {attribution.id: attribution for attribution in reading.attributions}
+    places = {mention.id: mention for mention in reading.places}
+    actors = {actor.id: actor for actor in reading.actors}
+    speakers = {speaker.id: speaker for speaker in pack.speakers}
+    hops = {key: _hop(attribution, reading.actors, speakers) for key, attribution in attributions.items()}
+    published = reading.document.published.days
+    for claim in reading.claims:
+        yield Testimony(
+            id=f"{reading.id}/{claim.key}",
+            report=reading.id,
+            claim=claim.key,
+            outlet=reading.document.outlet,
+            published=published,
+            public=published.latest or retrieved,
+            chain=tuple(hops[ref] for ref in claim.said_by if ref in hops),
+            event=claim.event,
+            positive=claim.positive,
+            mode=claim.mode,
+            certainty=claim.certainty,
+            interest=claim.interest,
+            actors=_parties(claim.actor, actors),
+            targets=_parties(claim.target, actors),
+            places=_places(claim, places),
+            days=claim.day.days,
+            control=_control(claim, places),
+            quantities=tuple(
+                Bounds(lower=quantity.lower, upper=quantity.upper, unit=quantity.unit) for quantity in reading.quantities if quantity.id in claim.quantities
+            ),
+            quote=claim.quote,
+        )
+
+
+def _hop(attribution: Attribution, actors: Sequence[Actor], speakers: Mapping[str, Speaker]) -> Hop:
+    named = tuple(actor for actor in actors if any(span.start <= actor.start and actor.end <= span.end for span in attribution.source))
+    words = " ".join(span.text for span in attribution.source)
+    return Hop(
+        source=attribution.source_id or words or None,
+        kind=attribution.source_kind,
+        act=attribution.act,
+        side=speaker_side(attribution, named, speakers),
+    )
+
+
+def _parties(refs: tuple[str, ...], actors: Mapping[str, Actor]) -> tuple[Party, ...]:
+    known = (actors[ref] for ref in refs if ref in actors)
+    return tuple(Party(actor_id=actor.actor_id, side=actor.side, kind=actor.kind, text=actor.text) for actor in known)
+
+
+def _places(claim: Claim, places: Mapping[str, PlaceMention]) -> tuple[TestimonyPlace, ...]:
+    return tuple(
+        TestimonyPlace(place=place, role=part.role) for part in claim.places if part.ref in places for place in (places[part.ref].place,) if place is not None
+    )
+
+
+def _control(claim: Claim, places: Mapping[str, PlaceMention]) -> ControlChange | None:
+    if claim.control is None or claim.control.place not in places:
+        return None
+    place = places[claim.control.place].place
+    return None if place is None else ControlChange(place=place.id, before=claim.control.before, after=claim.control.after)
