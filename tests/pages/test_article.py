@@ -57,6 +57,13 @@ def test_a_page_without_an_article_keeps_its_text(phrases: Phrases) -> None:
     assert "Nothing to see here today." in " ".join(block.text for block in article.blocks)
 
 
+def test_markup_nested_too_deep_keeps_the_words_between_its_tags(phrases: Phrases) -> None:
+    deep = f"<html><head><title>x</title></head><body>{'<div>' * 20_000}<script>let a = '<p>no</p>'</script><p>{PARAGRAPH}{'</div>' * 20_000}</body></html>"
+    article = read(phrases, deep)
+    assert [issue.code for issue in article.issues] == ["markup-unparsed"]
+    assert " ".join(block.text for block in article.blocks) == PARAGRAPH.strip()
+
+
 FIRST = "Troops have left the village of Varnik, the governor said."
 SECOND = "ORVESA, Norland (Tarn Wire) - Two people were hurt on Tuesday."
 

@@ -6,6 +6,7 @@ Finding the article is trafilatura's work (Barbaresi, ACL 2021 demo); measured c
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,7 @@ LEAST_SENTENCE = 3  # words: fewer before a full stop may be a label
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _BLOCKS = frozenset({"p", "head", "quote", "list", "item", "table", "row", "cell", "div", "code", "ab", "fw"})
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(\d\d)/")
+_UNSEEN = frozenset({"script", "style", "template", "head", "noscript"})
 _BREAK = "\x1e"  # a line break of the page, told from the markup's own line ends
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
 
@@ -72,6 +74,9 @@ def read_article(page: Page, markup: str, phrases: Phrases) -> Article:
         blocks = _with_own_paragraphs(blocks, tree, metadata, title, phrases)
     visible = " ".join(trafilatura.html2txt(markup).split()) if _words(blocks) < 8 * MIN_WORDS else ""
     issues = _issues(blocks, visible, metadata, phrases)
+    if not _words(blocks) and not visible and (visible := _bare_text(markup)):
+        message = "expected markup that a parser can follow, found it nested too deep or broken; the words between its tags were kept"
+        issues = (Issue(code="markup-unparsed", message=message),)
     if not _words(blocks):
         blocks = (Block(text=visible, kind=RegionKind.BODY),) if visible else ()
     published, why = _published(page, metadata, found.date if found else None)
@@ -85,6 +90,22 @@ def read_article(page: Page, markup: str, phrases: Phrases) -> Article:
         language=metadata.language,
         issues=issues,
     )
+
+
+def _bare_text(markup: str) -> str:
+    """The words between the tags, for markup that no parser follows (libxml2 gives up below 256 levels)."""
+    words: list[str] = []
+    hidden = ""
+    for piece in markup.split("<"):
+        tag, closed, text = piece.partition(">")
+        name = "".join(tag.lower().split(maxsplit=1)[:1])
+        if hidden:
+            hidden = "" if name == f"/{hidden}" else hidden
+        elif name in _UNSEEN:
+            hidden = name
+        if closed and not hidden:
+            words.extend(html.unescape(text).split())
+    return " ".join(words)
 
 
 def _extract(markup: str, url: str | None) -> Any:

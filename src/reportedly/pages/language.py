@@ -52,6 +52,15 @@ _FOREIGN = _words(
 _NOISE = re.compile("https?://\\S+|www\\.\\S+|[@#]\\w+|\\d+|[\ud800-\udfff]")
 
 
+def language_code(given: str | None) -> str | None:
+    """The ISO 639-1 part of a language tag as people write it; ``None`` for an empty one.
+
+    >>> language_code("EN-us"), language_code("uk_UA"), language_code(" ")
+    ('en', 'uk', None)
+    """
+    return (given or "").strip().lower().replace("_", "-").split("-")[0] or None
+
+
 def detect_language(text: str) -> str | None:
     """The ISO 639-1 code of the text's language, or ``None`` when it cannot be told.
 

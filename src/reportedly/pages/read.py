@@ -14,7 +14,7 @@ from reportedly.core.records import Document, Found, Issue, OffsetRun, Page, Pub
 from reportedly.pages.align import align, whole
 from reportedly.pages.article import Article, read_article
 from reportedly.pages.flattened import Flattened, read_flattened
-from reportedly.pages.language import detect_language
+from reportedly.pages.language import detect_language, language_code
 from reportedly.pages.metadata import tidy
 from reportedly.pages.phrases import page_phrases
 
@@ -55,7 +55,7 @@ def _read_clean(page: Page, text: str) -> Found[Document]:
 
 def _read_flattened(page: Page, source: str, pack: Pack, limit: int) -> Found[Document]:
     text, origin = without_invisible(source)
-    flattened = read_flattened(text, page_phrases(pack), language=page.language, limit=limit)
+    flattened = read_flattened(text, page_phrases(pack), language=language_code(page.language), limit=limit)
     return Found(_document(page, text, flattened.regions, origin, flattened), _text_issues(text))
 
 
@@ -124,7 +124,7 @@ def _document(page: Page, text: str, regions: tuple[Region, ...], origin: tuple[
         outlet=page.outlet or (article.outlet if article else None),
         url=page.url,
         authors=page.authors or (article.authors if article else ()),
-        language=page.language or detect_language(sample) or (article.language if article else None),
+        language=language_code(page.language) or detect_language(sample) or (article.language if article else None),
         published=_published(page.published, found.published if found else None, found.published_why if found else ""),
         regions=regions,
         origin=origin,

@@ -19,6 +19,7 @@ from reportedly.core.records import Found, Page
 from reportedly.core.settings import Settings
 from reportedly.pages.decode import decode, looks_like_html
 from reportedly.pages.fetch import fetch
+from reportedly.pages.language import language_code
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,7 +75,7 @@ def _page(row: Mapping[str, Any], report_id: str | None) -> Page:
         outlet=_string(row, "outlet") or None,
         title=_string(row, "title") or None,
         authors=_strings(row, "authors"),
-        language=(_string(row, "language") or "").strip().lower().replace("_", "-").split("-")[0] or None,
+        language=language_code(_string(row, "language")),
         published=_day(row),
     )
 
