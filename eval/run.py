@@ -1,4 +1,4 @@
-"""Runs every benchmark that reads single reports, and writes the figures: ``python -m eval.run [--write] [--tasks NAME …]``.
+"""Runs every benchmark and writes the figures: ``python -m eval.run [--write] [--tasks NAME …]``.
 
 The rule that must not be broken: what is scored is the output of the command a user runs, never of a function called from here.
 """
@@ -11,12 +11,10 @@ import subprocess
 import sys
 import time
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from eval.tasks import BENCH, ROOT, SCORES, TASKS, Task
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 DOCUMENT = ROOT / "docs" / "evaluation.md"
 BEGIN, END = "<!-- figures: written by `make bench` -->", "<!-- end of figures -->"
@@ -44,20 +42,23 @@ def main() -> int:
 
 
 def run_task(task: Task, processes: int) -> dict[str, Any]:
-    """Reads the task's inputs and scores what came out: figures by name, seconds, and the corpus they were measured on."""
-    inputs, gold, scorer = task.paths
-    output = SCORES.parent / f"{task.name}.jsonl"
-    output.parent.mkdir(parents=True, exist_ok=True)
+    """Runs the task's commands and scores what came out: figures by name, seconds, and the corpus they were measured on."""
+    _, gold, scorer = task.paths
+    task.out.parent.mkdir(parents=True, exist_ok=True)
     began = time.perf_counter()
-    _call([sys.executable, "-m", "reportedly", "read", "--jsonl", inputs, "--format", "jsonl", "--processes", processes, "--output", output])
+    for command in task.commands:
+        _call([sys.executable, "-m", "reportedly", *task.filled(command, processes)])
     seconds = time.perf_counter() - began
-    last = _call([sys.executable, scorer, output, "--gold", gold]).strip().splitlines()[-1]
+    output = [Path(name) for name in task.filled(task.predictions)]
+    if task.joined:
+        output = [_joined(output, task.out.with_suffix(".jsonl"))]
+    last = _call([sys.executable, scorer, *output, "--gold", gold]).strip().splitlines()[-1]
     if not last.startswith("SCORE "):
         message = f"expected the last line of {scorer} to begin with SCORE, found {last!r}"
         raise SystemExit(message)
     known = {name: value for name, _, value in (pair.partition("=") for pair in last.split()[1:])}
     if any(figure.path for figure in task.figures):
-        full = _call([sys.executable, scorer, output, "--gold", gold, "--json"])
+        full = _call([sys.executable, scorer, *output, "--gold", gold, "--json"])
         tree, _ = json.JSONDecoder().raw_decode(full.lstrip())
         known |= {figure.name: str(_at(tree, figure.path)) for figure in task.figures if figure.path}
     figures = {figure.name: round(float(known[figure.name]), 4) for figure in task.figures}
@@ -106,6 +107,11 @@ def _call(command: list[str | Path | int]) -> str:
         message = f"exit status {done.returncode}: {' '.join(str(part) for part in command)}"
         raise SystemExit(message)
     return done.stdout
+
+
+def _joined(parts: list[Path], path: Path) -> Path:
+    path.write_bytes(b"".join(part.read_bytes() for part in parts))
+    return path
 
 
 def _at(tree: Any, path: str) -> Any:

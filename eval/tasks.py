@@ -30,14 +30,27 @@ class Figure:
     peer_name: str = ""
 
 
+HOLDS = ("holds", "--prior", "{bench}/prior.jsonl.gz")
+READ = ("read", "--jsonl", "{inputs}", "--format", "jsonl", "--processes", "{processes}", "--output", "{out}.jsonl")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One run of ``reportedly read`` and one scorer. ``skip`` says why a task cannot be run yet."""
+    """Commands of ``reportedly`` that answer one benchmark, and its scorer. ``skip`` says why a task cannot be run yet.
+
+    In ``commands`` and ``predictions``, ``{inputs}`` is the main input, ``{bench}`` the benchmark's folder, ``{out}`` the task's output without an
+    ending, ``{processes}`` how many to use. The scorer is given all of ``predictions``; as one file where ``joined``. ``others`` are the files
+    beside the inputs on which the figures rest.
+    """
 
     name: str
     folder: str
     inputs: str = "inputs.jsonl.gz"
     gold: str = "gold.jsonl.gz"
+    others: tuple[str, ...] = ()
+    commands: tuple[tuple[str, ...], ...] = (READ,)
+    predictions: tuple[str, ...] = ("{out}.jsonl",)
+    joined: bool = False
     figures: tuple[Figure, ...] = ()
     skip: str = ""
 
@@ -47,10 +60,20 @@ class Task:
         folder = BENCH / self.folder
         return folder / self.inputs, folder / self.gold, folder / "score.py"
 
+    @property
+    def out(self) -> Path:
+        """Where its outputs stand, without an ending."""
+        return SCORES.parent / self.name
+
+    def filled(self, words: tuple[str, ...], processes: int = 1) -> list[str]:
+        """The words with their braces filled in."""
+        known = {"inputs": self.paths[0], "bench": BENCH / self.folder, "out": self.out, "processes": processes}
+        return [word.format(**known) for word in words]
+
     def corpus_hash(self) -> str:
         """SHA-256 over inputs, gold and scorer: figures are compared only where it is the same."""
         digest = hashlib.sha256()
-        for path in self.paths:
+        for path in (*self.paths, *(BENCH / self.folder / name for name in self.others)):
             digest.update(hashlib.sha256(path.read_bytes()).digest())
         return f"sha256:{digest.hexdigest()}"
 
@@ -147,6 +170,42 @@ TASKS: tuple[Task, ...] = (
             Figure(name="interval_f1", items=1620, peer=0.860, peer_name="explicit dates by regex"),
         ),
     ),
-    Task(name="copies", folder="copies", skip="needs `reportedly copies`, which there is not yet"),
-    Task(name="control", folder="control", skip="needs `reportedly holds`, which there is not yet"),
+    Task(
+        name="copies",
+        folder="copies",
+        others=("pairs.jsonl.gz",),
+        commands=(
+            (
+                "copies",
+                "--jsonl",
+                "{inputs}",
+                "--pairs",
+                "{bench}/pairs.jsonl.gz",
+                "--output-pairs",
+                "{out}.pairs.jsonl",
+                "--output-clusters",
+                "{out}.clusters.jsonl",
+            ),
+        ),
+        predictions=("{out}.pairs.jsonl", "{out}.clusters.jsonl"),
+        skip="needs `reportedly copies`, which there is not yet",
+    ),
+    Task(
+        name="control",
+        folder="control",
+        others=("inputs_retro.jsonl.gz", "prior.jsonl.gz", "questions.jsonl.gz", "questions_spatial.jsonl.gz", "questions_retro.jsonl.gz"),
+        commands=(
+            ("read", "--jsonl", "{inputs}", "--processes", "{processes}", "--output", "{out}.live.jsonl"),
+            ("read", "--jsonl", "{bench}/inputs_retro.jsonl.gz", "--processes", "{processes}", "--output", "{out}.later.jsonl"),
+            (*HOLDS, "--readings", "{out}.live.jsonl", "--questions", "{bench}/questions.jsonl.gz", "--output", "{out}.main.jsonl"),
+            (*HOLDS, "--readings", "{out}.live.jsonl", "--questions", "{bench}/questions_spatial.jsonl.gz", "--output", "{out}.spatial.jsonl"),
+            (
+                *(*HOLDS, "--readings", "{out}.live.jsonl", "--readings", "{out}.later.jsonl"),
+                *("--questions", "{bench}/questions_retro.jsonl.gz", "--output", "{out}.retro.jsonl"),
+            ),
+        ),
+        predictions=("{out}.main.jsonl", "{out}.spatial.jsonl", "{out}.retro.jsonl"),
+        joined=True,
+        skip="needs `reportedly holds`, which there is not yet",
+    ),
 )
