@@ -15,7 +15,7 @@ from reportedly.days.context import Context, Focus, Placed, on
 from reportedly.days.find import find_in_title
 from reportedly.days.lexer import lexicon
 from reportedly.days.place import place
-from reportedly.days.timex import length_timex, shift_day, unit_timex
+from reportedly.days.timex import days_of, length_timex, shift_day, unit_timex
 from reportedly.days.values import Calendar, Length, Origin, Shift
 
 if TYPE_CHECKING:
@@ -39,10 +39,12 @@ def resolve_days(
 ) -> Found[tuple[DayMention, ...]]:
     """Every expression with its days, or why it has none."""
     context = start_context(document, expressions, published.days, pack)
+    coming = _coming_dates(expressions)
     mentions = []
     for position, expression in enumerate(expressions):
         following = expressions[position + 1] if position + 1 < len(expressions) else None
         context.ahead = _ahead(document.text, expression, following)
+        context.coming = coming[position]
         placed = _from_event(document, sentences, expression, pack) or _ended(document, expression, following, context, pack) or place(expression, context)
         mention = _mention(f"d{position}", expression, placed)
         mentions.append(mention)
@@ -50,6 +52,22 @@ def resolve_days(
         _remember(mention, placed, context)
         _remember_span(document.text, mentions, before, context)
     return Found(tuple(mentions))
+
+
+def _coming_dates(expressions: tuple[TimeExpression, ...]) -> list[DayRange | None]:
+    """For each expression the next one that is a day or a month written with its year; ``None`` where none follows."""
+    found: list[DayRange | None] = []
+    coming: DayRange | None = None
+    for expression in reversed(expressions):
+        found.append(coming)
+        value = expression.value
+        if isinstance(value, Calendar) and value.year is not None and value.year >= _FOUR_FIGURES and value.month is not None and not value.before_christ:
+            days = days_of(f"{value.year:04d}-{value.month:02d}" + (f"-{value.day:02d}" if value.day else ""))
+            coming = days if days.width else coming
+    return found[::-1]
+
+
+_FOUR_FIGURES = 1000
 
 
 def _from_event(document: Document, sentences: tuple[Sentence, ...], expression: TimeExpression, pack: Pack) -> Placed | None:

@@ -76,10 +76,29 @@ def _told(value: Calendar, context: Context) -> Year:
             return Year(year_told, DayBasis.ANCHOR, f"no year is written; the one in the stretch just named ({context.span.days})", focus.mention)
     if year_told is not None:
         return Year(year_told, DayBasis.ANCHOR, f"no year is written; the one in the stretch that the title names ({context.told})")
+    between = _between(value, context)
+    if between is not None:
+        return between
     focus = _story_time(focus, context.dated)
     assert focus.days.earliest is not None
     year = _told_year(value, focus.days.earliest, focus.unit)
     return Year(year, DayBasis.ANCHOR, f"no year is written; taken from {focus.timex}, the time last spoken of", focus.mention)
+
+
+def _between(value: Calendar, context: Context) -> Year | None:
+    """The one year in which the date lies after the last day or month told of and before the next one that is written with its year."""
+    dated, coming = context.dated, context.coming
+    if dated is None or coming is None or dated.days.earliest is None or coming.latest is None or value.which is not None:
+        return None
+    if not 0 <= (coming.latest - dated.days.earliest).days <= _STEP:
+        return None
+    year = _year_in(value, DayRange(dated.days.earliest, coming.latest))
+    why = f"no year is written; in this one it lies between {dated.timex}, told before it, and {coming}, told after it"
+    return Year(year, DayBasis.ANCHOR, why, dated.mention) if year is not None else None
+
+
+# Days from the date before to the date after: with a year or more the date after may be a look ahead (200 days: no half of the texts loses, 730: one does).
+_STEP = 200
 
 
 def _year_in(value: Calendar, stretch: DayRange | None) -> int | None:
