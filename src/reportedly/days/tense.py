@@ -24,8 +24,10 @@ class Tense(StrEnum):
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "may", "can"})
-_MODALS = frozenset({"might", "could", "should", "would", "must"})
+_MODALS = frozenset({"might", "could", "should", "must"})
 _AHEAD = frozenset({"plan", "expect", "schedule", "intend", "hope", "aim", "slate", "due", "set", "want", "propose", "promise", "vow", "prepare", "likely"})
+_PLANNING = frozenset({"plan", "schedule", "slate"})
+_PRESENT = frozenset({"VBZ", "VBP"})
 _MAX_CLIMB = 12  # steps up the tree: no sentence of a person's making needs more to reach its verb
 
 
@@ -37,7 +39,7 @@ def tense_at(sentence: Sentence, index: int, end: int) -> Tense:
     for _ in range(_MAX_CLIMB):
         inside = start <= token.start < end
         if not inside and token.pos in _VERBAL:
-            return _tense_of(sentence, token)
+            return _tense_of(sentence, token, follows=start > token.start)
         if token.head == token.index:
             break
         token = tokens[token.head]
@@ -65,27 +67,46 @@ _MAX_REACH = 8  # words to either side
 _SHORTEST_VERB = 3  # letters: shorter words with such an ending are no verbs
 
 
-def _tense_of(sentence: Sentence, verb: Token) -> Tense:  # noqa: PLR0911  one return a form of the verb
+def _tense_of(sentence: Sentence, verb: Token, *, follows: bool) -> Tense:  # noqa: PLR0911  one return a form of the verb
     auxiliaries = [sentence.tokens[child] for child in verb.children if sentence.tokens[child].relation in {"aux", "auxpass"}]
     lows = {token.text.lower() for token in auxiliaries}
     if lows & _FUTURE_MODALS:
+        return Tense.FUTURE
+    if follows and _is_plan(sentence, verb) and "had" not in lows:
         return Tense.FUTURE
     if verb.tag == "VBD" or any(token.tag == "VBD" for token in auxiliaries):
         return Tense.PAST
     if any(token.lemma == "have" for token in auxiliaries):
         return Tense.PAST
+    if "would" in lows:  # seen from the past; news reports it from the same day
+        return Tense.FUTURE
     if lows & _MODALS:  # "could be found on Wednesday" looks back, "could leave on Friday" ahead
         return Tense.NONE
     if "to" in lows:
         above = sentence.tokens[verb.head]
-        return Tense.FUTURE if above.lemma in _AHEAD or above.index == verb.index else _finite(above) or Tense.FUTURE
-    if verb.tag in {"VBZ", "VBP"} or any(token.tag in {"VBZ", "VBP"} for token in auxiliaries):
+        if above.lemma in _AHEAD:
+            return Tense.PAST if _has_had(sentence, above) else Tense.FUTURE
+        if above.lemma == "be" and above.tag in _PRESENT:  # "is to reopen on Monday"
+            return Tense.FUTURE
+        return Tense.FUTURE if above.index == verb.index else _finite(above) or Tense.FUTURE
+    if verb.tag in _PRESENT or any(token.tag in _PRESENT for token in auxiliaries):
         return Tense.FUTURE if verb.lemma in _AHEAD else Tense.PRESENT
     if verb.head != verb.index and verb.tag in {"VBG", "VBN", "VB"}:
         above = sentence.tokens[verb.head]
         return _finite(above) or (Tense.PAST if verb.tag == "VBN" else Tense.NONE)
     # "Mill burned on Friday": a participle with no verb above it, as in headlines, tells of what is over.
     return Tense.PAST if verb.tag == "VBN" else Tense.NONE
+
+
+def _is_plan(sentence: Sentence, verb: Token) -> bool:
+    """"Planned a rally on Saturday", "a vote set for Monday": the day is that of what is planned, which is still to come."""
+    if verb.lemma in _PLANNING:
+        return True
+    return verb.lemma == "set" and verb.tag == "VBN" and any(sentence.tokens[child].text.lower() == "for" for child in verb.children)
+
+
+def _has_had(sentence: Sentence, verb: Token) -> bool:
+    return any(sentence.tokens[child].text.lower() == "had" for child in verb.children)
 
 
 def _finite(verb: Token) -> Tense:
