@@ -5,6 +5,7 @@ ReportedlyError
 ├── PageError          the bytes or the input line are no page that can be read
 │   └── FetchError     a URL could not be fetched
 ├── GazetteerError     a file of places, or a user's own gazetteer, cannot be used
+├── LedgerError        a ledger cannot be opened, trusted or written
 ├── NotationError      a line is not in the one-line notation
 ├── ModelError         a language model is missing or not the one expected
 └── FormatError        an unknown output format or a record that does not fit it
@@ -28,11 +29,20 @@ class PageError(ReportedlyError):
 
 
 class FetchError(PageError):
-    """A URL could not be fetched within the limits."""
+    """A URL could not be fetched within the limits. ``status`` is the server's answer, ``retry_after`` its wish when to be asked again, where it said so."""
+
+    def __init__(self, message: str, *, status: int | None = None, retry_after: str | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.retry_after = retry_after
 
 
 class GazetteerError(ReportedlyError):
     """A file of places, or a user's own gazetteer, cannot be used."""
+
+
+class LedgerError(ReportedlyError):
+    """A ledger cannot be opened, trusted or written."""
 
 
 class NotationError(ReportedlyError):
