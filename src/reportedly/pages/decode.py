@@ -93,6 +93,15 @@ def decode(data: bytes, *, charset: str | None = None, max_bytes: int | None = N
     return _replaced(data, _encoding(data, charset))
 
 
+def find_encoding(head: bytes) -> str:
+    """The codec that ``decode`` would take for a file that begins so: for who decodes line by line. Raises ``PageError`` for what is no text."""
+    for mark, encoding in _BOMS:
+        if head.startswith(mark):
+            return encoding
+    _refuse_binary(head)
+    return _utf16_order(head[:SAMPLE]) or _encoding(head, None)
+
+
 def _encoding(data: bytes, charset: str | None) -> str:
     """UTF-8 wherever the bytes are (mostly) that, whatever is declared; then what is declared; then a guess."""
     declared = [name for name in (_codec(charset), _codec(_declared(data[:4096]))) if name]

@@ -20,6 +20,8 @@ import httpx
 from reportedly.core.errors import FetchError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reportedly.core.settings import Settings
 
 HEADERS = {
@@ -32,31 +34,42 @@ _TEXT_TYPES = ("text/", "application/xhtml+xml", "application/xml", "application
 # What zlib is told of each content coding; 0: not packed.
 _WINDOW_BITS = {"": 0, "identity": 0, "gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_FOR_GOOD = frozenset({301, 308})
+NOT_MODIFIED = 304
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """What an address gave: the body unpacked, the address after redirects, and the Content-Type header as sent."""
+    """What an address gave: the body unpacked, the address after redirects, and the Content-Type header as sent.
+
+    ``sent`` is the body as it came (packed, where ``headers`` say so). ``status`` 304 answers a conditional request: there is no body, what the caller
+    has is still true. ``moved`` is where the address says that it stands for good (301, 308), when it says so from its first answer on.
+    """
 
     data: bytes
     url: str
     content_type: str | None
+    status: int = 200
+    headers: tuple[tuple[str, str], ...] = ()
+    sent: bytes = b""
+    moved: str | None = None
 
 
-def fetch(url: str, settings: Settings, types: tuple[str, ...] = _TEXT_TYPES) -> Fetched:
+def fetch(url: str, settings: Settings, types: tuple[str, ...] = _TEXT_TYPES, *, headers: Mapping[str, str] | None = None) -> Fetched:
     """The body at this address; ``types`` are beginnings of the media types that are taken. Raises ``FetchError`` with what went wrong and what to try.
 
+    ``headers`` are sent beside our own (``If-None-Match``, ``If-Modified-Since``: then the answer may be a 304).
     Runs in a thread of its own, so that it may be called where an event loop is running already.
     """
     with ThreadPoolExecutor(max_workers=1) as thread:
-        return thread.submit(lambda: asyncio.run(fetch_async(url, settings, types))).result()
+        return thread.submit(lambda: asyncio.run(fetch_async(url, settings, types, headers=headers))).result()
 
 
-async def fetch_async(url: str, settings: Settings, types: tuple[str, ...] = _TEXT_TYPES) -> Fetched:
+async def fetch_async(url: str, settings: Settings, types: tuple[str, ...] = _TEXT_TYPES, *, headers: Mapping[str, str] | None = None) -> Fetched:
     """``fetch`` for callers that have an event loop."""
     try:
         async with asyncio.timeout(settings.fetch_seconds):
-            return await _follow(url, settings, types)
+            return await _follow(url, settings, types, headers or {})
     except (TimeoutError, httpx.TimeoutException) as error:
         message = f"expected {url} within {settings.fetch_seconds:g} seconds, found it still under way; try again, or raise fetch_seconds"
         raise FetchError(message) from error
@@ -68,22 +81,34 @@ async def fetch_async(url: str, settings: Settings, types: tuple[str, ...] = _TE
         raise FetchError(f"expected {url} to be fetched, found {type(error).__name__}: {error}") from error
 
 
-async def _follow(url: str, settings: Settings, types: tuple[str, ...]) -> Fetched:
+async def _follow(url: str, settings: Settings, types: tuple[str, ...], headers: Mapping[str, str]) -> Fetched:
     at = _address(url)
+    moved: str | None = None
+    for_good = True
     # A proxy would make the connection for us, and the check of the address would be worth nothing.
-    async with httpx.AsyncClient(timeout=settings.fetch_seconds, trust_env=settings.allow_private_addresses, headers=HEADERS) as client:
+    async with httpx.AsyncClient(timeout=settings.fetch_seconds, trust_env=settings.allow_private_addresses, headers={**HEADERS, **headers}) as client:
         for _ in range(settings.max_redirects + 1):
             request = await _request(client, at, settings)
             response = await client.send(request, stream=True)
             try:
                 if response.status_code in _REDIRECTS and "location" in response.headers:
                     at = _address(str(at.join(response.headers["location"])))
+                    for_good = for_good and response.status_code in _FOR_GOOD
+                    moved = str(at) if for_good else moved
                     continue
+                if response.status_code == NOT_MODIFIED and headers:
+                    return _fetched(response, at, b"", b"", moved)
                 _check(response, at, settings, types)
-                return Fetched(data=await _body(response, at, settings), url=str(at), content_type=response.headers.get("content-type"))
+                return _fetched(response, at, *await _body(response, at, settings), moved)
             finally:
                 await response.aclose()
     raise FetchError(f"expected {url} to end within {settings.max_redirects} redirects, found more; open it in a browser and give the address it ends at")
+
+
+def _fetched(response: httpx.Response, at: httpx.URL, data: bytes, sent: bytes, moved: str | None) -> Fetched:
+    headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw)
+    content_type = response.headers.get("content-type")
+    return Fetched(data=data, url=str(at), content_type=content_type, status=response.status_code, headers=headers, sent=sent, moved=moved)
 
 
 def _address(url: str) -> httpx.URL:
@@ -122,13 +147,15 @@ async def _public_number(at: httpx.URL) -> str:
 
 
 def _check(response: httpx.Response, at: httpx.URL, settings: Settings, types: tuple[str, ...]) -> None:
-    status = response.status_code
+    status, later = response.status_code, response.headers.get("retry-after")
     if status in {404, 410}:
-        raise FetchError(f"expected a page at {at}, found none there (HTTP {status}); check the address, or try a web archive")
+        raise FetchError(f"expected a page at {at}, found none there (HTTP {status}); check the address, or try a web archive", status=status)
     if status in {401, 402, 403, 429, 451}:
-        raise FetchError(f"expected a page at {at}, found that the server refuses it (HTTP {status}); save the page in a browser and read the file")
+        message = f"expected a page at {at}, found that the server refuses it (HTTP {status}); save the page in a browser and read the file"
+        raise FetchError(message, status=status, retry_after=later)
     if not 200 <= status < 300:
-        raise FetchError(f"expected a page at {at}, found HTTP {status} {response.reason_phrase}; try again later")
+        message = f"expected a page at {at}, found HTTP {status} {response.reason_phrase}; try again later"
+        raise FetchError(message, status=status, retry_after=later)
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind and not kind.startswith(types):
         raise FetchError(f"expected {'text or HTML' if types is _TEXT_TYPES else types[0]} at {at}, found {kind}")
@@ -137,22 +164,25 @@ def _check(response: httpx.Response, at: httpx.URL, settings: Settings, types: t
         raise FetchError(_too_large(at, settings))
 
 
-async def _body(response: httpx.Response, at: httpx.URL, settings: Settings) -> bytes:
-    """The body unpacked here and not by the client, which unpacks a whole chunk at once: gzip packed in gzip makes gigabytes of 64 kB."""
+async def _body(response: httpx.Response, at: httpx.URL, settings: Settings) -> tuple[bytes, bytes]:
+    """The body unpacked, and as it was sent. Unpacked here and not by the client, which unpacks a whole chunk at once: gzip in gzip makes gigabytes of 64 kB."""
     coding = response.headers.get("content-encoding", "").strip().lower()
     if coding not in _WINDOW_BITS:
         raise FetchError(f"expected a body in gzip or deflate from {at}, found {coding[:60]!r}; save the page in a browser and read the file")
     unpacker = zlib.decompressobj(_WINDOW_BITS[coding]) if _WINDOW_BITS[coding] else None
-    data = bytearray()
+    data, sent = bytearray(), bytearray()
     limit = settings.max_page_bytes
     async for chunk in response.aiter_raw():
+        if unpacker is not None:
+            sent += chunk
         try:
             data += chunk if unpacker is None else unpacker.decompress(chunk, limit + 1 - len(data))
         except zlib.error as error:
             raise FetchError(f"expected a body in {coding} from {at}, found one that cannot be unpacked: {error}; try again") from error
-        if len(data) > limit:
+        if len(data) > limit or len(sent) > limit:
             raise FetchError(_too_large(at, settings))
-    return bytes(data)
+    unpacked = bytes(data)
+    return unpacked, unpacked if unpacker is None else bytes(sent)
 
 
 def _too_large(at: httpx.URL, settings: Settings) -> str:
