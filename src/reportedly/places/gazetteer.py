@@ -19,7 +19,7 @@ A pack's ``places.tsv.gz`` (or ``places.tsv``) is a table with a head line and t
 
 Its ``places_extra.toml`` adds what was written by hand (``[[place]]`` with the same fields, names as ``names = {en = […], uk = […]}``),
 names that the table lacks (``[[alias]]`` with ``id`` and ``names``), the pack's ``home`` country, and ``[nearness]``: by name of a first-level
-region, how much likelier reporting is to mean a place there (natural logarithm of the odds).
+region, how much likelier reporting is to mean a place there (natural logarithm of the odds). ``[[contact]]`` is described in ``contact``.
 
 The rule that must not be broken: a place is what its row says; nothing here fills in a position, an id or a country.
 """
@@ -37,6 +37,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.core.errors import PackError
 from reportedly.core.records import Place, PlaceKind, Precision
+from reportedly.places.contact import ContactLine, read_contact_lines
 from reportedly.places.joined import join_user_places
 from reportedly.places.letters import fold, has_cyrillic, romanise, skeleton
 from reportedly.places.user_gazetteer import read_user_places
@@ -72,8 +73,17 @@ class Named:
 class Gazetteer:
     """Rows of places and the index of their names. Built once a pack; reading never changes what it answers."""
 
-    def __init__(self, lines: Iterable[str], *, home: str | None = None, nearness: Mapping[str, float] | None = None, own: int | None = None) -> None:
+    def __init__(
+        self,
+        lines: Iterable[str],
+        *,
+        home: str | None = None,
+        nearness: Mapping[str, float] | None = None,
+        own: int | None = None,
+        contact: tuple[ContactLine, ...] = (),
+    ) -> None:
         """``lines`` are rows of the table; ``own`` how many of them, from the first, are the pack's: the others are found by exact name alone."""
+        self.contact = contact
         self.home = home
         self.nearness = dict(nearness or {})
         self._lines = list(lines)
@@ -265,7 +275,8 @@ def _load(pack: Pack, user: str | None, state: tuple[int, int] | None) -> Gazett
     own = len(rows)
     for line in (*world, *further):
         rows.setdefault(line.partition("\t")[0], line)
-    return Gazetteer(rows.values(), home=extra.get("home"), nearness=extra.get("nearness"), own=own)
+    contact = read_contact_lines(extra, str(pack.folder / EXTRA))
+    return Gazetteer(rows.values(), home=extra.get("home"), nearness=extra.get("nearness"), own=own, contact=contact)
 
 
 def _read_table(folder: Traversable) -> Iterator[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reportedly.places.candidates import Match
+    from reportedly.places.contact import ContactLine
     from reportedly.places.gazetteer import Gazetteer
 
 PEOPLE = 1.6  # for each tenfold of people
@@ -40,6 +41,8 @@ NAMED = 2.5  # a region named elsewhere in the report contains it
 NEAR = 4.0  # another place of the report lies next to it
 NEAR_KM = 35.0  # at which distance that is worth a third
 FAR_DEGREES = 2.0  # of latitude, some 220 km: no neighbour
+CONTACT = 2.0  # on the line of contact as it was when the report came out
+CONTACT_KM = 20.0  # at which distance from it that is worth a third
 
 
 WIDE = frozenset({PlaceKind.REGION, PlaceKind.AREA, PlaceKind.DISTRICT, PlaceKind.COUNTRY})
@@ -67,6 +70,7 @@ class Context:
     countries: Mapping[str | None, float] = field(default_factory=dict)
     outer: Mapping[int, frozenset[str]] = field(default_factory=dict)  # ids of the regions and countries named in each sentence
     heads: Mapping[str, Anchor] = field(default_factory=dict)  # the place of each name that is sure
+    line: ContactLine | None = None  # where fighting was when the report came out
     _around: dict[int, tuple[Anchor, ...]] = field(default_factory=dict)
     _neighbours: dict[tuple[str, str], tuple[float, str | None]] = field(default_factory=dict)
     _wide: tuple[Anchor, ...] = ()
@@ -136,6 +140,7 @@ def score(
     if place.country == gazetteer.home and gazetteer.home:
         parts.append(("the war's country", HOME_UNKNOWN if context.home_share is None else HOME_ABROAD + (HOME_ABOUT - HOME_ABROAD) * context.home_share))
         parts.append(("near the fighting", gazetteer.nearness.get(place.admin1 or "", 0.0)))
+        parts.append(("line of contact", _contact(context.line, place)))
     if wanted is not None:
         parts.append((f"asked for: {wanted.value}", KIND_ASKED if _fits(wanted, place.kind) else -KIND_ASKED))
     region = elsewhere = None
@@ -155,6 +160,15 @@ def score(
     near, worth = _nearest(gazetteer, match, place, context, head, sentence)
     parts += [("focus of the report", focus), (f"near {near}" if near else "neighbours", worth)]
     return Scored(match, place, math.fsum(worth for _, worth in parts), near, region, elsewhere, tuple(parts))
+
+
+@functools.lru_cache(maxsize=16384)
+def _contact(line: ContactLine | None, place: Place) -> float:
+    """What the place's distance to the line is worth: small places are named for what is fought over there."""
+    if line is None or place.kind is not PlaceKind.SETTLEMENT:
+        return 0.0
+    km = line.kilometres(place.latitude, place.longitude)
+    return 0.0 if km is None else CONTACT * math.exp(-km / CONTACT_KM)
 
 
 def _size(place: Place) -> tuple[str, float]:

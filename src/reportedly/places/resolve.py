@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from reportedly.core.records import Candidate, Found, PlaceBasis, PlaceKind, PlaceMention, PlaceStatus
 from reportedly.places.candidates import Match, find_matches
+from reportedly.places.contact import line_on
 from reportedly.places.gazetteer import load_gazetteer
 from reportedly.places.rank import Anchor, Context, Scored, form_sureness, kilometres, score, shares
 
 if TYPE_CHECKING:
-    from reportedly.core.records import Document, Place, Sentence
+    from reportedly.core.day_range import DayRange
+    from reportedly.core.records import Document, Place, Published, Sentence
     from reportedly.core.settings import Settings
     from reportedly.packs.load import Pack
     from reportedly.places.find import PlaceName
@@ -46,10 +48,15 @@ def resolve_places(
     place_names: tuple[PlaceName, ...],
     pack: Pack,
     settings: Settings | None = None,
+    published: Published | None = None,
 ) -> Found[tuple[PlaceMention, ...]]:
-    """Every name with its place, its candidates, or neither, in text order. A form that is nobody's name and has no cue is left out."""
+    """Every name with its place, its candidates, or neither, in text order. A form that is nobody's name and has no cue is left out.
+
+    ``published`` is the day of publication as far as it is known, given or inferred; without it the document's own.
+    """
     gazetteer = load_gazetteer(pack, settings.gazetteer if settings else None)
-    work = Resolution(document.text, document.language or "", sentences, place_names, gazetteer)
+    days = (published or document.published).days
+    work = Resolution(document.text, document.language or "", sentences, place_names, gazetteer, days)
     mentions = work.mentions()
     numbered = tuple(_with_id(mention, f"p{number}") for number, mention in enumerate(mentions, start=1))
     return Found(numbered)
@@ -58,8 +65,17 @@ def resolve_places(
 class Resolution:
     """One report's names, resolved together."""
 
-    def __init__(self, text: str, language: str, sentences: tuple[Sentence, ...], names: tuple[PlaceName, ...], gazetteer: Gazetteer) -> None:
+    def __init__(
+        self,
+        text: str,
+        language: str,
+        sentences: tuple[Sentence, ...],
+        names: tuple[PlaceName, ...],
+        gazetteer: Gazetteer,
+        days: DayRange | None = None,
+    ) -> None:
         self.text = text
+        self.line = line_on(gazetteer.contact, days)
         self.language = language
         self.gazetteer = gazetteer
         self.names = names
@@ -93,7 +109,7 @@ class Resolution:
 
     def mentions(self) -> list[PlaceMention]:
         """Two passes: what is certain first, then the rest in its light."""
-        context = Context()
+        context = Context(line=self.line)
         context = self._context(context)
         if _is_about_home(context, self.text):
             self.matches = [there or self._find(name, slips=True) for there, name in zip(self.matches, self.names, strict=True)]
@@ -143,6 +159,7 @@ class Resolution:
             countries=countries,
             outer={number: frozenset(ids) for number, ids in outer.items()},
             heads=heads,
+            line=self.line,
         )
 
     def ranked(self, number: int, context: Context) -> list[tuple[Scored, float]]:
