@@ -66,7 +66,7 @@ RIVER: tuple[Step, ...] = (
     Step("infer published", infer_published, ("document", "sentences", "expressions", "pack"), "published"),
     Step("resolve days", resolve_days, ("document", "sentences", "expressions", "published", "pack"), "days"),
     Step("find place names", find_place_names, ("document", "sentences", "pack", "settings"), "place_names"),
-    Step("resolve places", resolve_places, ("document", "sentences", "place_names", "pack", "settings"), "places"),
+    Step("resolve places", resolve_places, ("document", "sentences", "place_names", "pack", "settings", "published"), "places"),
     Step("find actors", find_actors, ("document", "sentences", "quotations", "places", "pack"), "actors", ENGLISH),
     Step("find attributions", find_attributions, ("document", "sentences", "quotations", "actors", "pack"), "attributions", ENGLISH),
     Step("find quantities", find_quantities, ("document", "sentences", "days", "pack"), "quantities", ENGLISH),
