@@ -178,6 +178,10 @@ def _figures(words: Words) -> Value | None:
 
 def build_era(words: Words) -> Value | None:
     """A date before Christ."""
+    if words.all("decade"):
+        return Calendar(before_christ=True, decade=words.number("decade"))
+    if words.units == ["CE"]:
+        return Calendar(before_christ=True, century=(words.number("ordinal") or 1) - 1)
     numbers = [int(row.value) for row in words.all("integer", "ordinal", "figure", "year") if isinstance(row.value, int | float)]
     if not numbers or numbers[-1] > 9999:
         return None
@@ -421,6 +425,11 @@ def build_reference(words: Words) -> Value | None:
         return Reference(timex=reference)
     last = words.lexemes[-1].text
     return next((Reference(timex=timex) for name, timex in _ALONE.items() if last in words.lexicon.names(name)), None)
+
+
+def build_state(words: Words) -> Value | None:
+    """A word like "former", which says of what it stands before that it was or will be."""
+    return Reference(timex=words.string("state") or "PAST_REF")
 
 
 _ALONE = {"past_alone": "PAST_REF", "present_alone": "PRESENT_REF"}

@@ -39,7 +39,8 @@ class Context:
     ``narrative`` says that the text tells of days long before it was written, so that relative words count from the focus.
     ``told`` is the stretch that the title names, ``ahead`` the date that this one is joined to, ``dated`` the last day or month told of,
     ``span`` the stretch from one date to another ("from May 1940 to March 1941") when that was just spoken of,
-    ``home`` the time that the war's country keeps, ``coming`` the next date of the text that is written with its year.
+    ``home`` the time that the war's country keeps, ``coming`` the next date of the text that is written with its year,
+    ``before_christ`` the year where the story stands before the year 1.
     """
 
     speech: DayRange
@@ -55,6 +56,7 @@ class Context:
     span: Focus | None = None
     home: Home | None = None
     coming: DayRange | None = None
+    before_christ: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

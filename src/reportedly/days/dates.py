@@ -33,6 +33,8 @@ def place_date(value: Calendar, expression: TimeExpression, context: Context) ->
 def _place(value: Calendar, expression: TimeExpression, context: Context) -> Placed:  # noqa: PLR0911  one return a shape of date
     if value.before_christ:
         return _before_christ(value)
+    if value.year is None and (value.month or value.season) and (era := _era_year(context)) is not None:
+        return _before_christ(replace(value, year=era))
     whole = _whole(value)
     if whole is not None:
         return on(*whole, DayBasis.WRITTEN, "as written")
@@ -102,12 +104,19 @@ def time_of(value: Calendar) -> str:
 
 
 def _before_christ(value: Calendar) -> Placed:
-    timex = f"BC{value.year:04d}"
+    timex = f"BC{value.year:04d}" if value.year is not None else f"BC{value.decade:03d}" if value.decade is not None else f"BC{value.century:02d}"
     if value.season:
         timex += f"-{value.season}"
     elif value.month:
         timex += f"-{value.month:02d}" + (f"-{value.day:02d}" if value.day else "")
     return Placed(timex=timex, days=DayRange(), kind=DayKind.SPAN, basis=DayBasis.WRITTEN, why="before the year 1: no day of this calendar", unit=None)
+
+
+def _era_year(context: Context) -> int | None:
+    """The year before Christ of a date that is written without one: that of the date it is joined to, or where the story stands."""
+    if context.ahead is not None and context.ahead.year is not None:
+        return context.ahead.year if context.ahead.before_christ else None
+    return context.before_christ if context.narrative else None
 
 
 def _quarter(value: Calendar, expression: TimeExpression, context: Context) -> Placed:

@@ -5,6 +5,7 @@ The rule that must not be broken: a number is a year or a day only where the wor
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -289,6 +290,30 @@ def _is_relative_day(near: Near, words: Lexicon) -> bool:
     return near.after.kind in ",;(" or near.after.text.endswith(tuple(words.names("past_endings")))
 
 
+def _is_closed(near: Near) -> bool:
+    return near.after is None or near.after.kind in ",;("
+
+
+def _is_range_tail(near: Near, words: Lexicon) -> bool:
+    """The "5" of "May 4 and 5 were quiet", but not of "May 4 and 5 tanks": only where plurals can be told by their ending."""
+    after = near.after
+    if after is None or len(near.matched) > 1 or _is_closed(near) or after.kind == "f":
+        return True
+    return bool(words.plural_endings) and after.kind == "." and near.text[after.start].islower() and _is_attribute(near, words)
+
+
+def _is_year_tail(near: Near, _words: Lexicon) -> bool:
+    """The "96" of "1995-96": with no space before it and above the year's own last figures, or at the end of a clause."""
+    tail = near.matched[0]
+    head = _YEAR_HEAD.search(near.text, max(0, tail.start - 5), tail.start)
+    if head is not None and len(tail.text) == len("96") and int(head[1]) < int(tail.value or 0):
+        return True
+    return _is_closed(near) or (near.after is not None and near.after.kind == "G")
+
+
+_YEAR_HEAD = re.compile(r"\d\d(\d\d)[-–—]\Z")
+
+
 _CHECKS: dict[str, Callable[[Near, Lexicon], bool]] = {
     "year": _is_year,
     "month": _is_month,
@@ -303,4 +328,6 @@ _CHECKS: dict[str, Callable[[Near, Lexicon], bool]] = {
     "day over": _is_day_over,
     "relative day": _is_relative_day,
     "night": _is_any_night,
+    "range tail": _is_range_tail,
+    "year tail": _is_year_tail,
 }

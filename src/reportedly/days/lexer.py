@@ -73,6 +73,7 @@ CLASSES: dict[str, str] = {
     "fused": "u",
     "relative_year": "Q",
     "hence": "5",
+    "state": "9",
     # what the letters themselves show
     "integer": "d",
     "year": "y",
@@ -93,7 +94,7 @@ _LEXEME = re.compile(
     r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?)(?!\d)"
     r"|(?P<dotted>\d{1,2}(?P<mark>[./])\d{1,2}(?P=mark)(?:\d{4}|\d\d))(?![\d.])"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?!\d)"
-    r"|(?P<decade>\d{3}0['’]?s\b|['’]\d0s\b|\d{3}0[-–](?:х|ті|тих|их|е|ми)\b)"
+    r"|(?P<decade>\d{3}0['’]?s\b|\d{1,2}0s(?=\s+[Bb]\.?[Cc])|['’]\d0s\b|\d{3}0[-–](?:х|ті|тих|их|е|ми)\b)"
     r"|(?P<year>['’]\d\d)(?![\d\w])"
     r"|(?P<ordinal>\d{1,4}(?:st|nd|rd|th)\b|\d{1,4}[-–](?:го|ого|му|ому|ій|ої|ою|та|те|го|й|а|е|х|ый|ый|ій|я|ю|і|ое|ая|ом|ми)\b)"
     r"|(?P<fraction>\d{1,3}[ -]\d/\d(?!\d))"
@@ -104,7 +105,7 @@ _LEXEME = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d")
-TRIGGERS = frozenset("MWSPUGIXHsJYnVCryoBLZwmuQ")  # a sentence without one of these classes has no time in it: most sentences end there
+TRIGGERS = frozenset("MWSPUGIXHsJYnVCryoBLZwmuQ9")  # a sentence without one of these classes has no time in it: most sentences end there
 _MAX_PHRASE = 5  # words: the longest entry of the word lists
 
 
@@ -264,7 +265,7 @@ def _figure(match: re.Match[str]) -> Lexeme:  # noqa: PLR0911  one return a shap
         return _ordinal(form, span)
     if kind == "decade":
         digits = re.sub(r"\D", "", form)
-        return Lexeme("s", int(digits) // 10 if len(digits) == 4 else 190 + int(digits) // 10, *span)
+        return Lexeme("s", int(digits) // 10 if len(digits) > 2 else 190 + int(digits) // 10, *span)
     if kind == "possessive":
         return Lexeme("'", None, *span)
     if kind == "other":

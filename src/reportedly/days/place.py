@@ -42,6 +42,8 @@ def _shift(value: Shift, expression: TimeExpression, context: Context) -> Placed
         return unresolved("the narrator's own time, which the text does not give", "PRESENT_REF")
     if value.origin is Origin.WAR and _is_another_war(context):
         return _length(Length(amount=value.amount, unit=value.unit), expression, context)
+    if context.narrative and context.before_christ is not None and value.origin is not Origin.WAR:
+        return _before_christ_shift(value, context.before_christ)
     topic = context.quarter if _is_about_quarter(value) else None
     base = base_of(value.origin, context)
     if topic is not None:
@@ -63,6 +65,18 @@ def _shift(value: Shift, expression: TimeExpression, context: Context) -> Placed
     if topic is None and UNIT_ORDER[base.unit] > UNIT_ORDER[unit]:
         return Placed(timex=None, days=days, kind=DayKind.SPAN, basis=base.basis, why=why, anchor=base.mention)
     return relative(days, unit, base.basis, why, base.mention, value.part or "")
+
+
+def _before_christ_shift(value: Shift, year: int) -> Placed:
+    """Years before and after one before the year 1; finer units have no days to be counted from."""
+    years = {"Y": 1, "DE": 10, "CE": 100}.get(value.unit)
+    if years is None or value.amount is None:
+        return unresolved("counted from a day before the year 1", _vague_shift(value))
+    year -= years * (round(value.sign * value.amount) if value.counted else round(value.amount))
+    if year < 1:
+        return unresolved("counted from a year before the year 1 into ours", _vague_shift(value))
+    timex = {"DE": f"BC{year // 10:03d}", "CE": f"BC{year // 100:02d}"}.get(value.unit if not value.counted else "Y", f"BC{year:04d}")
+    return unresolved("before the year 1: no day of this calendar", timex, DayKind.SPAN)
 
 
 def _moved(value: Shift, base: Base, amount: int, tense: Tense) -> DayRange:

@@ -6,6 +6,7 @@ never silently: what cannot be placed is ``unresolved``, with null ends and a re
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reportedly.core.day_range import DayRange
@@ -39,6 +40,8 @@ def resolve_days(
 ) -> Found[tuple[DayMention, ...]]:
     """Every expression with its days, or why it has none."""
     context = start_context(document, expressions, published.days, pack)
+    if not context.narrative:  # "the former mayor" dates nothing in news; in a narrative annotators take it for a time (TIDES 2003, section 2)
+        expressions = tuple(expression for expression in expressions if expression.rule != "state")
     coming = _coming_dates(expressions)
     mentions = []
     for position, expression in enumerate(expressions):
@@ -117,7 +120,8 @@ def start_context(document: Document, expressions: tuple[TimeExpression, ...], p
     """What is known before the first expression: when the report speaks, whether it is a narrative, and a date in its title."""
     war = next((anchor for anchor in pack.anchors if anchor.id == WAR_START), None)
     title, told = _title_focus(document, pack) if document.title else (None, None)
-    years = [value.year for expression in expressions if isinstance(value := expression.value, Calendar) and value.year]
+    dates = [value for expression in expressions if isinstance(value := expression.value, Calendar) and value.year]
+    years = [value.year or 0 for value in dates]
     context = Context(
         speech=published,
         narrative=is_narrative(years, published, title, sum(_is_deictic(expression.value) for expression in expressions)),
@@ -125,7 +129,7 @@ def start_context(document: Document, expressions: tuple[TimeExpression, ...], p
         war_anchor=f"event:{war.id}" if war else None,
         focus=title,
         told=told,
-        first_year=years[0] if years else None,
+        first_year=next((year for year, value in zip(years, dates, strict=True) if not value.before_christ), None),
         home=lexicon(pack, document.language or "").home,
     )
     if not context.narrative:
@@ -200,6 +204,9 @@ def _mention(name: str, expression: TimeExpression, placed: Placed) -> DayMentio
     )
 
 
+_BEFORE_CHRIST = re.compile(r"BC(\d{4})")
+
+
 def _remember_span(text: str, mentions: list[DayMention], before: Focus | None, context: Context) -> None:
     """Two dates with a dash or little else between them span a stretch; it lasts until the next date."""
     focus = context.focus
@@ -213,8 +220,11 @@ def _remember_span(text: str, mentions: list[DayMention], before: Focus | None, 
 
 def _remember(mention: DayMention, placed: Placed, context: Context) -> None:
     """The time just spoken of becomes what the next expression may count from."""
+    if placed.timex is not None and (match := _BEFORE_CHRIST.match(placed.timex)):
+        context.before_christ = int(match[1])
     if placed.unit is None or placed.timex is None or placed.days.width is None:
         return
+    context.before_christ = None
     if placed.unit == "Q" and placed.basis is not DayBasis.ANCHOR and not context.narrative:
         context.quarter = Focus(timex=placed.timex, days=placed.days, unit="Q", mention=mention.id)
     if placed.unit in {"D", "M"}:

@@ -93,9 +93,14 @@ def _tense_of(sentence: Sentence, verb: Token, *, follows: bool) -> Tense:  # no
         return Tense.FUTURE if verb.lemma in _AHEAD else Tense.PRESENT
     if verb.head != verb.index and verb.tag in {"VBG", "VBN", "VB"}:
         above = sentence.tokens[verb.head]
-        return _finite(above) or (Tense.PAST if verb.tag == "VBN" else Tense.NONE)
+        return _above(sentence, above) or (Tense.PAST if verb.tag == "VBN" else Tense.NONE)
     # "Mill burned on Friday": a participle with no verb above it, as in headlines, tells of what is over.
     return Tense.PAST if verb.tag == "VBN" else Tense.NONE
+
+
+def _above(sentence: Sentence, verb: Token) -> Tense:
+    """The tense of the verb that a participle hangs on: "has climbed, rising to its peak in March"."""
+    return _tense_of(sentence, verb, follows=False) if verb.pos in _VERBAL and verb.tag != "VB" else _finite(verb)
 
 
 def _is_plan(sentence: Sentence, verb: Token) -> bool:
@@ -106,7 +111,9 @@ def _is_plan(sentence: Sentence, verb: Token) -> bool:
 
 
 def _has_had(sentence: Sentence, verb: Token) -> bool:
-    return any(sentence.tokens[child].text.lower() == "had" for child in verb.children)
+    """"Had been due to expire", "had been scheduled to"."""
+    words = (*verb.children, *sentence.tokens[verb.head].children)
+    return any(sentence.tokens[child].text.lower() == "had" for child in words)
 
 
 def _finite(verb: Token) -> Tense:

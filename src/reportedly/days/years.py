@@ -177,13 +177,16 @@ def _against(days: DayRange, latest: date, expression: TimeExpression) -> float:
     distance = _distance(days, latest)
     if ahead and tense is Tense.PAST:
         # What happened "on" or "in" has happened by then; an end or a due day may lie ahead: "extended the offer to 20 November".
-        return distance + _NEVER if expression.governor in _PLACING else distance * _AGAINST_TENSE
+        if expression.governor in _PLACING:
+            return distance + _NEVER
+        return distance * (_AGAINST_HABIT if expression.governor in _ENDING else _AGAINST_TENSE)
     if tense is Tense.FUTURE:
         return distance * (1 if ahead else _AGAINST_TENSE)
     return distance * (_AGAINST_HABIT if ahead else 1)
 
 
 _PLACING = frozenset({"on", "in", "since", "during"})  # English: only there is the tense known
+_ENDING = frozenset({"until", "till", "through"})
 _NEVER = 10_000
 _AGAINST_TENSE = 5.0
 _AGAINST_HABIT = 1.5  # reports tell of the past more than of the future
