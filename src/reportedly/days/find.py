@@ -167,6 +167,9 @@ def _is_year(near: Near, words: Lexicon) -> bool:  # noqa: PLR0911  one return a
         return True
     if after is not None and (after.text in words.names("counted") or after.kind in "Uw" or after.text in _MEASURES):
         return False
+    endings = tuple(words.names("counted_endings"))
+    if endings and after is not None and after.kind == "." and after.text.endswith(endings) and near.text[after.start].islower():
+        return False  # Slavic languages: the genitive plural of what is counted
     if len(matched) > 1 and matched[0].kind in "E6tU":
         return True
     closed = after is None or after.kind in ",-;(" or after.text == ":"
