@@ -108,7 +108,7 @@ def test_control_only_of_what_is_named_and_true(
     ("text", "victims"),
     [
         ("58 people have died in the shelling of Bellmere.", "58 people"),
-        ("Between five and seven people died in the attack.", "Between five and seven people"),
+        ("Between five and seven people died in the air strike.", "Between five and seven people"),
         ("Soldiers perished in the strike on Bellmere.", "Soldiers"),
         ("At least three civilians have been killed by shelling.", "At least three civilians"),
     ],

@@ -108,7 +108,7 @@ class _PlaceReader:
     def take(self, head: int, word: str, role: PlaceRole | None, *, holds: bool) -> None:
         """Places of one noun phrase: named by it, meant by it ("the city"), or standing inside it."""
         scene, sentence = self._scene, self._trigger.sentence
-        named = _named(scene, sentence, head)
+        named = _named(scene, sentence, head, is_object=role is not None)
         for mention in named:
             self.add(mention, word, role)
             if holds and self.held is None and _names_whole(scene, sentence, head, mention):
@@ -164,6 +164,14 @@ def is_scene(scene: Scene, sentence: Sentence, mention: PlaceMention) -> bool:
             return False
     token = last_token(sentence, mention)
     return token is None or not _describes(scene, sentence, mention, token)
+
+
+def is_capital(scene: Scene, mention: PlaceMention) -> bool:
+    """True for a settlement whose name was taken for the government that sits there."""
+    if mention.place is None or mention.place.kind is not PlaceKind.SETTLEMENT:
+        return False
+    actors = scene.actors.touching(mention.start, mention.end)
+    return any(actor.kind is ActorKind.GOVERNMENT and (actor.start, actor.end) == (mention.start, mention.end) for actor in actors)
 
 
 def _is_owner(sentence: Sentence, mention: PlaceMention) -> bool:
@@ -235,10 +243,14 @@ def last_token(sentence: Sentence, mention: PlaceMention) -> Token | None:
     return last
 
 
-def _named(scene: Scene, sentence: Sentence, head: int) -> tuple[PlaceMention, ...]:
-    """Mentions that the noun phrase itself names: its head, "the city of X", "X region", "the town, X"."""
+def _named(scene: Scene, sentence: Sentence, head: int, *, is_object: bool) -> tuple[PlaceMention, ...]:
+    """Mentions that the noun phrase itself names: its head, "the city of X", "X region", "the town, X".
+
+    A capital stands for its government, but not as what is taken, held or hit.
+    """
     token = sentence.tokens[head]
-    found = [mention for mention in scene.places.touching(token.start, token.end) if is_scene(scene, sentence, mention)]
+    mentions = scene.places.touching(token.start, token.end)
+    found = [mention for mention in mentions if is_scene(scene, sentence, mention) or (is_object and is_capital(scene, mention))]
     if not found and scene.lexicon.classes_of(token) & {"place", "site"}:
         for kid in children(sentence, head, {"appos", "compound", "nmod"}):
             found.extend(scene.places.touching(kid.start, kid.end))

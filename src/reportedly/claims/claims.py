@@ -20,7 +20,7 @@ from reportedly.claims.control import read_control
 from reportedly.claims.elided import find_elided
 from reportedly.claims.events import find_triggers
 from reportedly.claims.interest import read_interest, speaker_side
-from reportedly.claims.lexicon import event_lexicon, forms
+from reportedly.claims.lexicon import event_lexicon
 from reportedly.claims.media import read_media
 from reportedly.claims.mentions import Mentions
 from reportedly.claims.modality import Modality, read_modality
@@ -28,6 +28,7 @@ from reportedly.claims.roles import read_actors
 from reportedly.claims.scene import Scene
 from reportedly.claims.spans import clause_span, quantities_of
 from reportedly.claims.told import ToldPlaces
+from reportedly.claims.war_signs import WarSigns, weigh_signs
 from reportedly.core.ids import content_id
 from reportedly.core.records import Act, ActorKind, Claim, ClaimPlace, Found, Mode, RegionKind, SourceKind, Span
 
@@ -56,7 +57,8 @@ def find_claims(
 ) -> Found[tuple[Claim, ...]]:
     """Claims in text order of their triggers. Empty when the report speaks of no war, or of nothing that happened in one."""
     lexicon, words = event_lexicon(pack), modality_words(pack)
-    if not lexicon.verbs or not speaks_of_war(sentences, actors, places, pack):
+    signs = weigh_signs(sentences, actors, places, pack)
+    if not lexicon.verbs or signs.silent:
         return Found(())
     present = {actor.side for actor in actors}
     scene = Scene(
@@ -74,7 +76,7 @@ def find_claims(
         side_words=side_words(pack),
         by_side={side.code: Mentions(actor for actor in actors if actor.side == side.code) for side in pack.sides if side.code in present},
     )
-    reader = _Reader(scene, Chains(sentences, attributions), words, pack)
+    reader = _Reader(scene, signs, Chains(sentences, attributions), words, pack)
     for sentence in sentences:
         reader.read(sentence)
     numbered = (replace(claim, id=f"c{number}") for number, claim in enumerate(_once(reader.claims, document), start=1))
@@ -118,28 +120,13 @@ def side_words(pack: Pack) -> Mapping[str, str]:
     return {word: code for word, code in found.items() if word not in twice}
 
 
-def speaks_of_war(sentences: tuple[Sentence, ...], actors: tuple[Actor, ...], places: tuple[PlaceMention, ...], pack: Pack) -> bool:
-    """True when words of war, sides of it or places in their countries are there, and words of sport or the kitchen do not outnumber them."""
-    lexicon = event_lexicon(pack)
-    countries = {side.country for side in pack.sides if side.country}
-    war = sum(1 for actor in actors if actor.side)
-    war += any(mention.place is not None and mention.place.country in countries for mention in places)
-    peace = 0
-    for sentence in sentences:
-        for token in sentence.tokens:
-            if token.pos in {"NOUN", "PROPN", "ADJ", "VERB"}:
-                found = forms(token)
-                war += any(form in lexicon.war for form in found)
-                peace += 2 * any(form in lexicon.peace for form in found)
-    return war > peace
-
-
 class _Reader:
     """Reads sentence after sentence and keeps what later ones refer back to: the last place, actor, day and claim."""
 
-    def __init__(self, scene: Scene, chains: Chains, words: ModalityWords, pack: Pack) -> None:
+    def __init__(self, scene: Scene, signs: WarSigns, chains: Chains, words: ModalityWords, pack: Pack) -> None:
         self.claims: list[Claim] = []
         self._scene = scene
+        self._signs = signs
         self._chains = chains
         self._words = words
         self._pack = pack
@@ -155,7 +142,7 @@ class _Reader:
             self._paragraph = sentence.paragraph
             self._day = None
         text = self._scene.document.text[sentence.start : sentence.end]
-        if not QUESTION.search(text) and not self._is_teaser(sentence, text):
+        if self._signs.believes(sentence) and not QUESTION.search(text) and not self._is_teaser(sentence, text):
             triggers = find_triggers(self._scene, sentence)
             found = [claim for trigger in triggers for claim in (self._claim(trigger),) if claim is not None]
             found.extend(find_elided(self._scene, self._chains, self._words, sentence, triggers, [*self._last, *found]))

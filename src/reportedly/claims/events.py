@@ -10,9 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportedly.claims.clause import Clause, Phrase, read_clause
+from reportedly.claims.clause import Clause, read_clause
 from reportedly.claims.lexicon import forms
+from reportedly.claims.misread import misread_clause
 from reportedly.claims.noun_events import find_nominal
+from reportedly.claims.scene import UNLISTED
 from reportedly.claims.trigger import NOMINAL, VERBAL, Trigger
 from reportedly.sentences.tree import child, children, subtree
 
@@ -21,12 +23,16 @@ if TYPE_CHECKING:
     from reportedly.claims.scene import Scene
     from reportedly.core.records import Sentence, Token
 
-LONGEST_HEADLINE = 30
-STOPS = frozenset({",", ".", ";", ":", "-", "–", "—", "!", "?"})
 AFTER_PARTICIPLE = frozenset({"in", "by", "at", "near", "on", "after", "during", "as", "when", "outside", "inside", "over", "amid", "following", "while"})
+AGAIN = frozenset({"from", "again", "overnight", "twice", "today", "yesterday", "anew", "late", "early"})
 PHRASES = frozenset({"prep", "pobj", "acomp", "attr", "oprd", "dobj", "amod", "compound", "npadvmod", "advmod", "pcomp", "prt", "poss", "det"})
 WARLIKE = frozenset({"attack", "strike", "shell", "capture", "hold", "withdraw", "advance", "encircle"})
 UNWARLIKE = frozenset({"unwarlike"})
+ARMED = frozenset({"force", "military", "weapon", "equipment", "side"})
+FLEEING = frozenset({"people", "number"})
+PLACED = frozenset({"shell", "encircle"})
+"""What is done to places and forces only, whoever does it."""
+TAKERS = frozenset({"force", "side"})
 HARMS = frozenset({"kill", "injure", "destroy", "damage", "detain", "displace"})
 COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "oprd"})
 REACH = 4
@@ -68,9 +74,8 @@ def _find_verb(scene: Scene, sentence: Sentence, token: Token, _used: set[int]) 
         return None
     if token.pos in VERBAL or token.tag in {"VBG", "VBN"} or child(sentence, token.index, {"dobj"}) is not None:
         return _verb_trigger(scene, sentence, token, frames)
-    if _bases(token) or _is_misread_verb(scene, sentence, token):
-        return _verb_trigger(scene, sentence, token, frames, linear=True)
-    return None
+    linear = misread_clause(scene, sentence, token, may_be=bool(_bases(token)))
+    return _verb_trigger(scene, sentence, token, frames, linear) if linear is not None else None
 
 
 def _is_known_harm(scene: Scene, sentence: Sentence, token: Token) -> bool:
@@ -89,43 +94,12 @@ def _bases(token: Token) -> tuple[str, ...]:
     return (lower[:-3], lower[:-3] + "e") if before else ()
 
 
-def _is_misread_verb(scene: Scene, sentence: Sentence, token: Token) -> bool:
-    """A word that can only be a verb, in a headline whose tree took it for a noun: "Residents from the port flee shelters"."""
-    lexicon = scene.lexicon
-    if token.pos not in NOMINAL | {"ADJ"} or any(form in lexicon.nouns or form in lexicon.classes for form in forms(token)):
-        return False
-    top = next((word for word in sentence.tokens if word.head == word.index), token)
-    return token.text.islower() and top.pos not in VERBAL and len(sentence.tokens) <= LONGEST_HEADLINE
-
-
-def _linear_clause(scene: Scene, sentence: Sentence, verb: int) -> Clause:
-    """The nearest actors before the verb and the nearest thing after it, for a tree that cannot be trusted."""
-    tokens = sentence.tokens
-    who = {"force", "people", "side", "military", "weapon"}
-    subjects = [index for index in range(verb - 1, -1, -1) if scene.classes(sentence, index) & who][:1]
-    things = {"force", "people", "place", "site", "position", "land", "equipment", "weapon", "military", "home", "side"}
-    objects: list[int] = []
-    prepositions: list[Phrase] = []
-    word = ""
-    for index in range(verb + 1, len(tokens)):
-        if tokens[index].text in STOPS or tokens[index].pos in VERBAL:
-            break
-        if tokens[index].pos == "ADP":
-            word = tokens[index].text.lower()
-        elif (scene.classes(sentence, index) & things or tokens[index].pos in NOMINAL) and not (index + 1 < len(tokens) and tokens[index + 1].pos in NOMINAL):
-            if word:
-                prepositions.append(Phrase(word, index, verb))
-            elif not objects:
-                objects.append(index)
-    return Clause(verb=verb, passive=False, subjects=tuple(subjects), objects=tuple(objects), prepositions=tuple(prepositions))
-
-
 def _may_be_passive(sentence: Sentence, token: Token) -> bool:
     """True where a headline may have dropped "was": "Thirteen killed in Harrow", but not "she called for talks"."""
     if token.tag not in {"VBN", "VBD"} or child(sentence, token.index, {"aux"}) is not None:
         return False
     following = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence.tokens) else None
-    return token.tag == "VBN" or following is None or following.pos in {"PUNCT", "CCONJ"} or following.text.lower() in AFTER_PARTICIPLE
+    return token.tag == "VBN" or following is None or following.pos in {"PUNCT", "CCONJ"} or following.text.lower() in AFTER_PARTICIPLE | AGAIN
 
 
 def _with_place(scene: Scene, sentence: Sentence, clause: Clause) -> Clause:
@@ -141,8 +115,8 @@ def _with_place(scene: Scene, sentence: Sentence, clause: Clause) -> Clause:
     return replace(clause, objects=(last,))
 
 
-def _verb_trigger(scene: Scene, sentence: Sentence, token: Token, frames: tuple[VerbFrame, ...], *, linear: bool = False) -> Trigger | None:
-    clause = _linear_clause(scene, sentence, token.index) if linear else _with_place(scene, sentence, read_clause(sentence, token.index))
+def _verb_trigger(scene: Scene, sentence: Sentence, token: Token, frames: tuple[VerbFrame, ...], linear: Clause | None = None) -> Trigger | None:
+    clause = linear or _with_place(scene, sentence, read_clause(sentence, token.index))
     readings = [clause]
     if not clause.passive and not clause.objects and _may_be_passive(sentence, token):
         readings.append(read_clause(sentence, token.index, passive=True))
@@ -178,7 +152,7 @@ def _fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) ->
     if frame.nouns or frame.nouns_after or frame.as_nouns or frame.without:
         if frame.nouns_after and not _object_fits(scene, sentence, frame, clause):
             return None
-        return _light_span(verb, last, _light_noun(sentence, frame, clause))
+        return _light_span(verb, last, _light_noun(sentence, frame, clause, last))
     fits = _object_fits(scene, sentence, frame, clause) and _subject_fits(scene, sentence, frame, clause)
     if frame.reaches and not _reaches(scene, sentence, frame, clause):
         return None
@@ -214,7 +188,7 @@ def _particle(sentence: Sentence, verb: int, after: int, word: str) -> int | Non
     return None
 
 
-def _light_noun(sentence: Sentence, frame: VerbFrame, clause: Clause) -> int | None:
+def _light_noun(sentence: Sentence, frame: VerbFrame, clause: Clause, last: int) -> int | None:
     """Position of the noun that a light verb needs: its object, or a word after it; ``None`` when it is missing."""
     tokens = sentence.tokens
     if frame.nouns:
@@ -225,7 +199,9 @@ def _light_noun(sentence: Sentence, frame: VerbFrame, clause: Clause) -> int | N
     opener = "as" if frame.as_nouns else "without" if frame.without else None
     if opener is not None and not any(tokens[index].text.lower() == opener for index in below):
         return None
-    return next((index for index in below if any(form in wanted for form in forms(tokens[index]))), None)
+    # Right after the particle, whatever the tree made of it: in "came under shelling" a clause.
+    following = [last + 1] if frame.particle and opener is None and last + 1 < len(tokens) else []
+    return next((index for index in (*below, *following) if any(form in wanted for form in forms(tokens[index]))), None)
 
 
 def _phrases_below(sentence: Sentence, verb: int) -> list[int]:
@@ -244,19 +220,33 @@ def _object_fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Cla
         return True
     if not clause.objects:
         return frame.bare
-    return any(scene.classes(sentence, head) & frame.object for head in clause.objects)
+    if any(scene.classes(sentence, head) & frame.object for head in clause.objects):
+        return True
+    return "place" in frame.object and _is_unlisted_place(scene, sentence, frame, clause)
+
+
+def _is_unlisted_place(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) -> bool:
+    """True for a name that no gazetteer has, where an army takes or shells it, or people flee from it: it can only be a place."""
+    if not any(UNLISTED in scene.classes(sentence, head) for head in clause.objects):
+        return False
+    who = FLEEING if frame.event == "displace" else ARMED
+    return frame.event in PLACED or any(scene.classes(sentence, head) & who for head in clause.subjects)
 
 
 def _subject_fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) -> bool:
     if not clause.subjects:
         infinitive = any(kid.text.lower() == "to" for kid in children(sentence, clause.verb, {"aux"}))
         return bool(frame.object) or not frame.subject or infinitive or _is_bare_headline(sentence, clause.verb)
-    if frame.event in WARLIKE and all(UNWARLIKE & scene.lexicon.classes_of(sentence.tokens[head]) for head in clause.subjects):
+    if frame.event in WARLIKE | HARMS and all(UNWARLIKE & scene.lexicon.classes_of(sentence.tokens[head]) for head in clause.subjects):
         return False  # "a storm hit the town", "the film captures the city"
     classes = [scene.classes(sentence, head) for head in clause.subjects]
     if any(found & frame.not_subject for found in classes):
         return False
-    return not frame.subject or any(found & frame.subject for found in classes)
+    if not frame.subject or any(found & frame.subject for found in classes):
+        return True
+    # "X fell to the rebels", X being a name that no gazetteer has
+    falls = frame.agent == "to" and any(UNLISTED in found for found in classes)
+    return falls and any(phrase.word == "to" and scene.classes(sentence, phrase.head) & TAKERS for phrase in clause.prepositions)
 
 
 def _is_bare_headline(sentence: Sentence, verb: int) -> bool:

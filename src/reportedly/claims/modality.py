@@ -31,7 +31,8 @@ COMMAND = frozenset({"commander", "command", "general", "leadership", "superior"
 """Whose asking is an order."""
 PASSING = frozenset({"for", "of", "on", "to", "with", "about", "against", "from", "at", "in"})
 GOVERNED = frozenset({"xcomp", "ccomp", "acl", "dobj", "nsubjpass", "attr", "oprd", "acomp", "compound", "dep", "amod", "nsubj"})
-CONTROLLED = frozenset({"dobj", "nsubjpass", "pobj", "prep", "pcomp", "xcomp", "acl", "compound", "ccomp", "amod"})
+PREDICATES = frozenset({"oprd", "acomp"})
+CONTROLLED = PREDICATES | frozenset({"dobj", "nsubjpass", "pobj", "prep", "pcomp", "xcomp", "acl", "compound", "ccomp", "amod"})
 ABLE = frozenset({"able", "manage"})
 YET_TO_COME = frozenset({"ordered", "asked", "planned", "offered"})
 JUDGED = frozenset({"nsubj", "nsubjpass"})
@@ -59,6 +60,7 @@ def read_modality(trigger: Trigger, words: ModalityWords) -> Modality | None:
         state.positive = False
     if isinstance(trigger.frame, VerbFrame) and trigger.frame.nouns and words.effect(sentence.tokens[trigger.head]) in YET_TO_COME:
         state.turn(MODES[words.effect(sentence.tokens[trigger.head]) or ""])  # "ordered the withdrawal": the verb of the event is itself an order
+    _read_headline_order(trigger, words, state)
     node = sentence.tokens[trigger.head]
     if trigger.head != trigger.governor or node.pos not in VERBAL:
         read_noun(sentence, node, words, state)
@@ -73,6 +75,21 @@ def read_modality(trigger: Trigger, words: ModalityWords) -> Modality | None:
         return None
     mode = Mode.ASKED if state.is_hypothetical else state.mode or _tense(trigger)
     return Modality(positive=state.positive, mode=mode, certainty=state.certainty)
+
+
+def _read_headline_order(trigger: Trigger, words: ModalityWords, state: Assertion) -> None:
+    """The mode in "General orders troops to hold the town", where the tree took "orders troops" for one noun phrase."""
+    sentence = trigger.sentence
+    verb = sentence.tokens[trigger.governor]
+    if verb.tag != "VB" or not _is_infinitive(sentence, verb):
+        return
+    subject = child(sentence, verb.index, {"nsubj"}) or sentence.tokens[verb.head]
+    if subject.tag != "NNS":
+        return
+    for kid in children(sentence, subject.index, {"compound", "nmod", "amod"}):
+        effect = words.effect(kid)
+        if kid.tag in {"NNS", "VBZ"} and effect in {"ordered", "asked"} and kid.index == subject.index - 1:
+            state.turn(MODES[effect])
 
 
 def _climb(sentence: Sentence, node: Token, words: ModalityWords, state: Assertion) -> Token | None:
@@ -126,7 +143,7 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
     """The effect of the word above; then that word, or ``None`` where the words of a source begin."""
     if _is_phrase(sentence, head, words, state) or _is_judged(sentence, node, head, words, state):
         return None
-    effect = words.effect(head) if node.relation != "nsubj" else None
+    effect = _effect(node, head, words)
     infinitive = _is_infinitive(sentence, node)
     finite = node.relation == "ccomp" and not infinitive
     if effect is not None:
@@ -134,6 +151,7 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
             _apply(sentence, head, effect, state, infinitive=infinitive, finite=finite)
         is_over = finite or (effect == "denied" and node.relation != "amod")
         return None if is_over else head
+    _read_hearsay(head, words, state, infinitive=infinitive)
     negated = _is_negated(sentence, head, words)
     if head.lemma in COPULAS and node.relation in {"ccomp", "csubj", "xcomp", "advcl"}:
         _read_quality(sentence, head, words, state, negated=negated)
@@ -150,6 +168,18 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
         is_future = any(words.has("future", kid.text.lower()) for kid in children(sentence, head.index, {"aux"}))
         state.turn(Mode.PREDICTED if is_future else Mode.ASKED)
     return None if _is_over(sentence, head, words, state, finite=finite) else head
+
+
+def _effect(node: Token, head: Token, words: ModalityWords) -> str | None:
+    """What the word above does to the event; "dozens feared dead" is done, and not yet known."""
+    effect = words.effect(head) if node.relation != "nsubj" else None
+    return "probable" if effect == "predicted" and node.relation in PREDICATES else effect
+
+
+def _read_hearsay(head: Token, words: ModalityWords, state: Assertion, *, infinitive: bool) -> None:
+    """The hedge in "is said to be surrounded", which is on nobody's word."""
+    if infinitive and words.has("hearsay", head.lemma.lower()):
+        state.hedge(Certainty.UNKNOWN)
 
 
 def _is_over(sentence: Sentence, head: Token, words: ModalityWords, state: Assertion, *, finite: bool) -> bool:

@@ -26,7 +26,8 @@ RESULTS = frozenset({"kill", "injure", "wound", "damage", "destroy", "hit", "str
 """What "the attack" did is news; that there was one is known by then."""
 ADJUNCTS = frozenset({"during", "after", "before", "since", "amid", "following", "despite", "under", "as", "with", "in", "by", "through", "from", "of"})
 ENTERING = frozenset({"involve", "engage", "lock", "participate", "result", "end", "lead", "embroil"})
-GERUNDS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "conj", "appos", "pcomp"})
+GERUNDS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj", "ROOT", "conj", "appos", "pcomp"})
+RAGING = frozenset({"rage", "erupt", "continue", "intensify", "ensue", "resume", "subside", "escalate"})
 HELD = frozenset({"occupied", "held", "controlled"})
 
 
@@ -70,6 +71,11 @@ def _noun_trigger(scene: Scene, sentence: Sentence, token: Token, frames: tuple[
     return None
 
 
+def _goes_on(head: Token) -> bool:
+    """True for "rages" in "Fierce fighting rages in the suburbs", which the tagger took for a noun."""
+    return head.tag == "NNS" and any(form in RAGING for form in forms(head))
+
+
 def _is_topic(sentence: Sentence, token: Token) -> bool:
     """True for what a headline speaks of before its colon: "Battle of Harrow: …"."""
     for word in sentence.tokens[token.index + 1 : token.index + TOPIC]:
@@ -89,7 +95,7 @@ def _may_bring(scene: Scene, sentence: Sentence, token: Token) -> bool:
     """False for a noun that only modifies another, for the topic before a headline's colon, for a participle that is no noun."""
     tokens = sentence.tokens
     head = tokens[token.head]
-    if token.relation in {"compound", "nmod"} and head.pos in NOMINAL and head.index > token.index and not _carries(scene, head):
+    if token.relation in {"compound", "nmod"} and head.pos in NOMINAL and head.index > token.index and not _carries(scene, head) and not _goes_on(head):
         return False
     if token.index < TOPIC and _is_topic(sentence, token):
         return False
@@ -161,7 +167,7 @@ def _news(scene: Scene, sentence: Sentence, token: Token) -> tuple[int, bool]:
     if top.relation == "pobj" and head.relation == "prep":
         return _news_after(scene, token, head, tokens[head.head])
     is_verb = head.pos in VERBAL or head.tag in {"VBG", "VBN"}
-    if is_verb and top.relation in {"nsubj", "nsubjpass"}:
+    if is_verb and top.relation in {"nsubj", "nsubjpass", "csubj", "csubjpass"}:
         return head.index, _occurs(scene, sentence, token, head)
     if is_verb and top.relation in {"dobj", "attr", "oprd"}:
         return head.index, top.index != token.index or head.lemma.lower() in scene.lexicon.bring or head.lemma == "be"
@@ -178,7 +184,7 @@ def _carried(scene: Scene, sentence: Sentence, token: Token) -> Token:
             top = head
         elif top.relation == "pobj" and head.text.lower() in {"of", "for", "about"} and _carries(scene, tokens[head.head]):
             top = tokens[head.head]
-        elif top.relation in {"compound", "nmod"} and _carries(scene, head):
+        elif top.relation in {"compound", "nmod"} and (_carries(scene, head) or _goes_on(head)):
             top = head
         else:
             break

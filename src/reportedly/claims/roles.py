@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.claims.claim_places import is_capital
 from reportedly.claims.lexicon import VerbFrame
 from reportedly.claims.sources import SPEAKING
 from reportedly.core.records import ActorKind
@@ -28,6 +29,7 @@ NEAR = 6
 HARM = frozenset({"kill", "injure", "displace"})
 DONE_TO = HARM | {"repel", "encircle"}
 OWN_DOINGS = frozenset({"withdraw", "advance", "hold"})
+TERRITORIAL = frozenset({"capture", "hold", "encircle", "advance", "withdraw", "transfer"})
 Actors = tuple["Actor", ...]
 
 
@@ -42,7 +44,16 @@ def read_actors(scene: Scene, trigger: Trigger, source: Actor | None, previous: 
         actors, targets = _of_frame(scene, trigger, trigger.frame, reader, actors, targets)
     if trigger.event == "hold":
         targets = ()  # "residents of occupied X": a place is held, not they
+    if trigger.event in TERRITORIAL:
+        targets = tuple(target for target in targets if not _is_city(scene, target))
     return actors, tuple(target for target in targets if target not in actors)
+
+
+def _is_city(scene: Scene, actor: Actor) -> bool:
+    """True for a capital that stands for its government elsewhere; here it is the place itself."""
+    return any(
+        (mention.start, mention.end) == (actor.start, actor.end) and is_capital(scene, mention) for mention in scene.places.touching(actor.start, actor.end)
+    )
 
 
 def _of_noun(scene: Scene, trigger: Trigger, actors: Actors, targets: Actors) -> tuple[Actors, Actors]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 PARTITIVE = frozenset({"land", "number", "position", "place"})
 """Heads that are only a part of what follows "of": "the outskirts of the town", "dozens of soldiers"."""
+UNLISTED = "unlisted"
+"""A proper name that is no actor's and in no gazetteer: what an army takes or shells by that name is a place."""
 PLURAL = frozenset({"NNS", "NNPS"})
 WHOLE = frozenset({"force", "people", "place", "land", "equipment", "weapon", "military", "site", "position", "side"})
 PRONOUNS = {
@@ -84,7 +86,7 @@ class Scene:
         if token.tag in PLURAL and token.text.lower() in self.side_words and _is_counted(sentence, token):
             return frozenset({"people", "number"})  # "three million Easterners": nationals, not their army
         if not found and token.pos == "PROPN":
-            found |= {"name"}
+            found |= {"name"} if self.actors.touching(token.start, token.end) else {"name", UNLISTED}
         if _is_counted(sentence, token) and found & {"people", "force"}:
             found |= {"number"}
         return found
