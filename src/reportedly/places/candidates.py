@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.core.records import PlaceBasis
-from reportedly.places.gazetteer import NameStatus
+from reportedly.places.gazetteer import AFTER_COMMA, NameStatus, abbreviation_key
 from reportedly.places.inflection import dictionary_forms
 from reportedly.places.letters import fold, has_cyrillic, readings, romanised_forms, skeletons
 from reportedly.places.spelling import letters_cost, near_names
@@ -41,7 +41,7 @@ def find_matches(gazetteer: Gazetteer, text: str, language: str, *, slips: bool 
 def _real_names(gazetteer: Gazetteer, text: str, language: str) -> tuple[Match, ...]:
     folded = fold(text)
     found: dict[int, Match] = {}
-    for named in gazetteer.named(_key(text, folded)):
+    for named in gazetteer.named(_key(gazetteer, text, folded)):
         _keep(found, named, PlaceBasis.NAME if named.status is NameStatus.MAIN else PlaceBasis.ALIAS, 0.0)
     cyrillic = has_cyrillic(text)
     if cyrillic and len(folded) > SHORT_FORM:
@@ -68,8 +68,10 @@ def _cheapest(found: dict[int, Match]) -> tuple[Match, ...]:
 SHORT_FORM = 3  # letters: no case ending can be told from a stem in a form of this length
 
 
-def _key(text: str, folded: str) -> str:
-    """Acronyms are indexed in capitals, so that "US" is found and "us" is not."""
+def _key(gazetteer: Gazetteer, text: str, folded: str) -> str:
+    """Acronyms are indexed in capitals, so that "US" is found and "us" is not; abbreviations with their full stops."""
+    if text.startswith(AFTER_COMMA) or (text.endswith(".") and gazetteer.knows(abbreviation_key(text))):
+        return abbreviation_key(text)
     letters = text.replace(".", "")
     return folded.upper() if letters.isupper() and 2 <= len(letters) <= 4 and letters.isalpha() else folded
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.core.records import Found, PlaceKind, RegionKind
-from reportedly.places.gazetteer import NameStatus, load_gazetteer
+from reportedly.places.gazetteer import AFTER_COMMA, NameStatus, abbreviation_key, load_gazetteer
 from reportedly.places.inflection import dictionary_forms, word_forms
 from reportedly.places.letters import fold, fold_word, romanised_forms, skeletons
 from reportedly.places.lexicon import place_words
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from reportedly.places.gazetteer import Gazetteer
     from reportedly.places.lexicon import PlaceWords
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,4}|[^\W_]+(?:['’ʼ`\u200b\u200c\u00ad-][^\W\d_]+)*")
+_WORD = re.compile(r"(?:[A-Z]\.){2,4}|[A-Z]\. ?[A-Z][a-z]\.|[^\W_]+(?:['’ʼ`\u200b\u200c\u00ad-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _JOINS = re.compile(r"[ \u00a0]|\n(?!\s)|\s?[-–]\s?|\. ")
 LONGEST_UNKNOWN = 3  # words of a name that no list has
 LEAST_UNKNOWN = 3  # letters of such a name
+LONGEST_SHORT = 7  # characters of an abbreviation, full stops and all
 LONG = 6  # letters: a form no shorter is no common word by chance
 KNOWN = 500_000  # people: a place abroad so large is meant even where a person could be
 CASES = frozenset({"uk", "ru"})  # languages whose names stand in cases
@@ -136,6 +137,9 @@ class _Scan:
         word = line[at]
         if not word.capital:
             return self._small_letters(line, at)
+        short = self._abbreviation(line, at)
+        if short is not None:
+            return short, at + 1
         size = self._longest_known(line, at)
         cued = self._is_cued(line, at, found)
         longer = self._longer(line, at, size)
@@ -162,6 +166,22 @@ class _Scan:
             if self._knows(text, fold_word(text)):
                 return size
         return 0
+
+    def _abbreviation(self, line: list[_Word], at: int) -> PlaceName | None:
+        """The region that newspapers abbreviate: "Fla.", after a comma also "FL"."""
+        word = line[at]
+        if self.cyrillic or len(word.text) > LONGEST_SHORT:
+            return None
+        after_comma = at > 0 and line[at - 1].capital and self.text[line[at - 1].end : word.start].strip() == ","
+        end = word.end + (self.text[word.end : word.end + 1] == "." and not word.text.endswith("."))
+        written = self.text[word.start : end]
+        if len(word.text) == 2 and word.text.isupper():
+            key = AFTER_COMMA + word.text if after_comma else ""
+        else:
+            key = written if written.endswith(".") and (after_comma or "." in word.text or word.folded not in self.words.never_short) else ""
+        if not key or not self.gazetteer.knows(abbreviation_key(key)):
+            return None
+        return PlaceName(start=word.start, end=end, text=written, head=key, wanted=PlaceKind.REGION, cued=True)
 
     def _opens(self, word: str) -> bool:
         """Whether a name of several words begins with this word, in any case."""
@@ -426,7 +446,7 @@ def _people(pack: Pack, language: str) -> frozenset[str]:
     names = set(place_words(pack, language).first_name)
     for speaker in pack.speakers:
         if speaker.kind == "person":
-            names.update(fold(name).split(" ")[-1] for name in speaker.names.get(language, ()))
+            names.update(words[-1] for name in speaker.names.get(language, ()) if "of" not in (words := fold(name).split(" ")))  # "Patriarch of …"
     return frozenset(names)
 
 

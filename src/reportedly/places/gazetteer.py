@@ -52,7 +52,13 @@ TABLE, EXTRA, WORLD = "places.tsv", "places_extra.toml", "world.tsv.gz"
 COLUMNS = ("id", "code", "kind", "precision", "country", "admin1", "admin2", "latitude", "longitude", "population", "name", "local", "aliases")
 KNOWN_ABROAD = 20_000  # people: a smaller place abroad is found by its exact names alone
 EQUAL = "="  # before an alias that stands for the place as well as its main name does: those written by hand
+AFTER_COMMA = ","  # before an alias that names the place only after a comma: two capitals of the post
 SHORT = 4  # letters: a name in capitals up to this length is an acronym, and found only in capitals
+
+
+def abbreviation_key(written: str) -> str:
+    """What an abbreviation is indexed under: small letters with their full stops, or the comma it must follow, so that no word is taken for one."""
+    return written.lower().replace(" ", "")
 
 
 class NameStatus(IntEnum):
@@ -196,6 +202,8 @@ def _index_names(index: dict[str, int | tuple[int, ...]], mains: list[str], loca
             continue
         if alias.startswith(EQUAL):
             _put(index, form.removeprefix(EQUAL), row * 2)
+        elif alias.startswith(AFTER_COMMA) or alias.endswith("."):
+            _put(index, abbreviation_key(alias), row * 2)
         elif alias.isupper() and len(form) <= SHORT:
             _put(index, form.upper(), row * 2)
         else:

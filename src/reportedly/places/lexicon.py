@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reportedly.packs.load import Pack
 
 TABLE = "places"
+_WORDS_TOO = frozenset({"miss", "mass", "wash", "ill", "ind", "ore", "ark", "del", "man", "la", "pa", "me", "mo", "ga", "va", "md", "que", "cal", "penn", "tex"})
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,11 @@ class PlaceWords:
     def never_unknown(self) -> frozenset[str]:
         """What no unlisted name begins with."""
         return self.locative | self.stop | self.settlement
+
+    @functools.cached_property
+    def never_short(self) -> frozenset[str]:
+        """What is an abbreviation of a region only after a comma: "Miss." may be a person, "Mass." a word that ends a sentence."""
+        return self.title | self.stop | self.first_name | _WORDS_TOO
 
     @functools.cached_property
     def never_small(self) -> frozenset[str]:

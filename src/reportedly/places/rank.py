@@ -32,8 +32,9 @@ HOME_UNKNOWN = 2.0  # the same, in a report that says nothing either way
 HOME_ABROAD = -1.0  # the same, in a report about elsewhere
 KIND_ASKED = 6.0  # "the town of", "region": the kind the words ask for
 KIND_PRIOR = {PlaceKind.COUNTRY: 13.0, PlaceKind.REGION: 9.5, PlaceKind.AREA: 9.0, PlaceKind.SITE: 6.0, PlaceKind.DISTRICT: 2.0}
-FOCUS = 3.0  # all other places of the report lie in the same first-level region
-FOCUS_COUNTRY = 2.0  # the same for its country
+FOCUS = 1.5  # times ln(1 + places of the report that lie in the same first-level region / FEW_REGION)
+FOCUS_COUNTRY = 1.0  # the same for its country
+FEW_REGION, FEW_COUNTRY = 0.5, 1.0  # places: what chance alone would put there
 BESIDE = 9.0  # the region named right beside it contains it; minus the same when it does not
 SAME = 5.5  # a region named in the same sentence contains it
 CENTRE = 4.0  # the chief town of its region stands right beside it
@@ -48,6 +49,9 @@ CONTACT_KM = 20.0  # at which distance from it that is worth a third
 WIDE = frozenset({PlaceKind.REGION, PlaceKind.AREA, PlaceKind.DISTRICT, PlaceKind.COUNTRY})
 FAR_COSINE = -1.0
 ROUNDING = 1e-12
+
+
+Votes = dict[tuple[str, str], float]  # (country, first-level region or "" for the country itself) -> names
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,8 @@ class Context:
 
     anchors: list[Anchor] = field(default_factory=list)
     home_share: float | None = None
-    regions: Mapping[tuple[str | None, str | None], float] = field(default_factory=dict)
-    countries: Mapping[str | None, float] = field(default_factory=dict)
+    votes: Votes = field(default_factory=dict)  # how many of its names speak for each first-level region and country, in shares
+    own_votes: Mapping[str, Votes] = field(default_factory=dict)  # what of them is each name's own: it does not speak for itself
     outer: Mapping[int, frozenset[str]] = field(default_factory=dict)  # ids of the regions and countries named in each sentence
     heads: Mapping[str, Anchor] = field(default_factory=dict)  # the place of each name that is sure
     line: ContactLine | None = None  # where fighting was when the report came out
@@ -156,10 +160,28 @@ def score(
         # "Town, Country" of another country, or "Town, X Oblast", is elsewhere; "Town, Area" may be a list of two places.
         foreign = anchor.place.country != place.country and anchor.place.country
         elsewhere = anchor.place.name if not inside and (foreign or anchor.place.kind is PlaceKind.REGION) else elsewhere
-    focus = FOCUS * context.regions.get((place.country, place.admin1), 0.0) + FOCUS_COUNTRY * context.countries.get(place.country, 0.0)
+    focus = _focus(context, place, head)
     near, worth = _nearest(gazetteer, match, place, context, head, sentence)
     parts += [("focus of the report", focus), (f"near {near}" if near else "neighbours", worth)]
     return Scored(match, place, math.fsum(worth for _, worth in parts), near, region, elsewhere, tuple(parts))
+
+
+def units_of(place: Place) -> tuple[tuple[str, str], ...]:
+    """The country, and the first-level region, whose focus a place adds to; empty for what lies in none."""
+    if place.country is None:
+        return ()
+    admin1 = place.name if place.kind is PlaceKind.REGION else place.admin1
+    return ((place.country, ""), (place.country, admin1)) if admin1 else ((place.country, ""),)
+
+
+def _focus(context: Context, place: Place, head: str) -> float:
+    """What it is worth that the report's other names lie in the same country and region: a Dirichlet prior, seen from the names so far."""
+    own = context.own_votes.get(head, {})
+    worth = 0.0
+    for unit in units_of(place):
+        votes = context.votes.get(unit, 0.0) - own.get(unit, 0.0)
+        worth += FOCUS * math.log1p(max(votes, 0.0) / FEW_REGION) if unit[1] else FOCUS_COUNTRY * math.log1p(max(votes, 0.0) / FEW_COUNTRY)
+    return worth
 
 
 @functools.lru_cache(maxsize=16384)

@@ -13,7 +13,7 @@ from reportedly.core.records import Candidate, Found, PlaceBasis, PlaceKind, Pla
 from reportedly.places.candidates import Match, find_matches
 from reportedly.places.contact import line_on
 from reportedly.places.gazetteer import load_gazetteer
-from reportedly.places.rank import Anchor, Context, Scored, form_sureness, kilometres, score, shares
+from reportedly.places.rank import Anchor, Context, Scored, Votes, form_sureness, kilometres, score, shares, units_of
 
 if TYPE_CHECKING:
     from reportedly.core.day_range import DayRange
@@ -34,8 +34,7 @@ SHORT_REPORT = 400  # characters: a note, whose one place is the whole of its co
 SURE_ALONE, SURE_SUPPORTED = 0.6, 0.42  # sureness of an uncued slip's letters, without and with a region, a neighbour or a town's size to speak for it
 LARGE = 20_000  # people
 MIDDLING = 100_000  # people: an uncued name of a smaller place abroad is likelier a person's
-FEWEST = 3  # places from which a report has a focus at all
-FEW = 2.0  # places that a report must name before its focus says much
+HALF, LEAST_VOTE = 0.5, 0.02  # what an uncued name adds to the focus, and the share from which a place counts for it
 SAME_DEGREES = 0.15  # of latitude; more than SAME_KM
 SLIPS_BUDGET = 400  # misspelt forms looked up in one report
 OUTER = frozenset({PlaceKind.REGION, PlaceKind.COUNTRY, PlaceKind.AREA, PlaceKind.DISTRICT})
@@ -129,6 +128,8 @@ class Resolution:
         outer: dict[int, set[str]] = {}
         heads: dict[str, Anchor] = {}
         home = abroad = 0.0
+        votes: Votes = {}
+        own_votes: dict[str, Votes] = {}
         self._ranks = {}
         for number, name in enumerate(self.names):
             ranked = self.ranked(number, context)
@@ -140,6 +141,10 @@ class Resolution:
                 home += weight
             elif best.place.kind is not PlaceKind.COUNTRY:
                 abroad += weight
+            if name.head not in own_votes:
+                own = own_votes[name.head] = _votes(name, ranked)
+                for unit, share in own.items():
+                    votes[unit] = votes.get(unit, 0.0) + share
             if weight >= ANCHOR_LINE and best.place.kind in OUTER:
                 outer.setdefault(self.sentence[number], set()).add(best.place.id)
             if weight < ANCHOR_LINE:
@@ -150,13 +155,12 @@ class Resolution:
                 seen.add(best.place.id)
                 anchors.append(anchor)
         total = home + abroad
-        regions, countries = _focus(anchors)
         return Context(
             # A stable sort: of equally sure places the first named speak. The bound keeps a gazette of thousands of names linear.
             anchors=sorted(anchors, key=lambda anchor: -anchor.weight)[:MOST_ANCHORS],
             home_share=home / total if total >= 1 else None,
-            regions=regions,
-            countries=countries,
+            votes=votes,
+            own_votes=own_votes,
             outer={number: frozenset(ids) for number, ids in outer.items()},
             heads=heads,
             line=self.line,
@@ -241,22 +245,17 @@ def _is_about_home(context: Context, text: str) -> bool:
     return context.home_share >= ABOUT_HOME if context.home_share is not None else len(text) <= SHORT_REPORT
 
 
-def _focus(anchors: list[Anchor]) -> tuple[dict[tuple[str | None, str | None], float], dict[str | None, float]]:
-    """Share of the report's places in each first-level region and each country; damped where it names few."""
-    if len(anchors) < FEWEST:  # else a name would speak for itself
-        return {}, {}
-    regions: dict[tuple[str | None, str | None], float] = {}
-    countries: dict[str | None, float] = {}
-    for anchor in anchors:
-        place = anchor.place
-        if place.country is None:
-            continue
-        admin1 = place.name if place.kind is PlaceKind.REGION else place.admin1
-        if admin1 is not None:
-            regions[place.country, admin1] = regions.get((place.country, admin1), 0.0) + anchor.weight
-        countries[place.country] = countries.get(place.country, 0.0) + anchor.weight
-    total = sum(countries.values()) + FEW
-    return {key: weight / total for key, weight in regions.items()}, {key: weight / total for key, weight in countries.items()}
+def _votes(name: PlaceName, ranked: list[tuple[Scored, float]]) -> Votes:
+    """What the name adds to the focus of the report: its places' shares, by country and region. A name that may be a person's adds half."""
+    votes: Votes = {}
+    weight = 1.0 if name.cued or name.wanted else HALF
+    for one, share in ranked:
+        if share < LEAST_VOTE:
+            break
+        sure = share * weight * form_sureness(one.match, len(name.head))
+        for unit in units_of(one.place):
+            votes[unit] = votes.get(unit, 0.0) + sure
+    return votes
 
 
 def _is_centre(anchor: Anchor) -> bool:
