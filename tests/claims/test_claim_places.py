@@ -97,3 +97,14 @@ def test_who_lives_in_an_occupied_town_is_not_what_is_held(read: Callable[..., R
     held = next(claim for claim in reading.claims if claim.event == "hold")
     assert held.target == ()
     assert places(reading, held) == [("Bellmere", "at")]
+
+
+def test_a_capital_is_a_place_when_it_is_taken(read: Callable[..., Reading]) -> None:
+    reading = read("Tolmari forces took Orvane.")
+    (claim,) = reading.claims
+    sides = {actor.id: actor.side for actor in reading.actors}
+    assert [mention.text for mention in reading.places if mention.id in {place.ref for place in claim.places}] == ["Orvane"]
+    assert [sides[ref] for ref in claim.actor] == ["TO"]
+    assert claim.target == ()
+    assert claim.control is not None
+    assert claim.control.after == "TO"

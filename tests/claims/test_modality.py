@@ -101,3 +101,20 @@ def test_a_purpose_is_a_plan(read: Callable[..., Reading]) -> None:
 
 def test_what_is_to_come_only_once_the_troops_have_left_says_nothing_of_their_leaving(read: Callable[..., Reading]) -> None:
     assert [claim for claim in read("A vote is possible only when Tolmari troops leave Bellmere.").claims if claim.event == "withdraw"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "expected"),
+    [
+        ("General orders troops to hold Bellmere at all costs", "hold", ("+", "ordered", "certain")),
+        ("The mayor called for the withdrawal of Tolmari troops from Bellmere.", "withdraw", ("+", "asked", "certain")),
+        ("The mayor called for an end to the shelling of Bellmere.", "shell", ("-", "asked", "certain")),
+        ("Bellmere said to be surrounded", "encircle", ("+", "happened", "unknown")),
+        ("Dozens feared dead after shelling of Bellmere", "kill", ("+", "happened", "probable")),
+        ("Tolmari forces believed to have left Bellmere", "withdraw", ("+", "happened", "probable")),
+        ("Tolmari troops may have left Bellmere", "withdraw", ("+", "happened", "possible")),
+        ("Karvelia to send tanks to Bellmere, official says", "aid", ("+", "planned", "certain")),
+    ],
+)
+def test_headlines_that_order_ask_and_hedge(read: Callable[..., Reading], text: str, event: str, expected: tuple[str, str, str]) -> None:
+    assert told(read(text), event) == expected

@@ -76,11 +76,10 @@ class Lexicon:
     nouns: Mapping[str, tuple[NounFrame, ...]]
     adjectives: Mapping[str, str]
     classes: Mapping[str, Lemmas]
-    war: Lemmas
-    peace: Lemmas
     teasers: tuple[str, ...]
     occur: Lemmas
     bring: Lemmas
+    calling: Lemmas
     carriers: Lemmas
 
     def classes_of(self, token: Token) -> Lemmas:
@@ -128,11 +127,10 @@ def event_lexicon(pack: Pack) -> Lexicon:
         nouns={lemma: tuple(sorted(frames, key=lambda frame: -len(frame.modifiers))) for lemma, frames in nouns.items()},
         adjectives={word: row["event"] for row in table.get("adjective", ()) for word in row["words"]},
         classes=_classes(table.get("classes", {})),
-        war=_set(words.get("war")),
-        peace=_set(words.get("peace")),
         teasers=tuple(words.get("teasers", ())),
         occur=_set(words.get("occur")),
         bring=_set(words.get("bring")),
+        calling=_set(words.get("calling")),
         carriers=_set(words.get("carriers")),
     )
 

@@ -151,7 +151,7 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
             _apply(sentence, head, effect, state, infinitive=infinitive, finite=finite)
         is_over = finite or (effect == "denied" and node.relation != "amod")
         return None if is_over else head
-    _read_hearsay(head, words, state, infinitive=infinitive)
+    _read_hearsay(node, head, words, state)
     negated = _is_negated(sentence, head, words)
     if head.lemma in COPULAS and node.relation in {"ccomp", "csubj", "xcomp", "advcl"}:
         _read_quality(sentence, head, words, state, negated=negated)
@@ -176,9 +176,9 @@ def _effect(node: Token, head: Token, words: ModalityWords) -> str | None:
     return "probable" if effect == "predicted" and node.relation in PREDICATES else effect
 
 
-def _read_hearsay(head: Token, words: ModalityWords, state: Assertion, *, infinitive: bool) -> None:
+def _read_hearsay(node: Token, head: Token, words: ModalityWords, state: Assertion) -> None:
     """The hedge in "is said to be surrounded", which is on nobody's word."""
-    if infinitive and words.has("hearsay", head.lemma.lower()):
+    if node.relation == "xcomp" and words.has("hearsay", head.lemma.lower()):
         state.hedge(Certainty.UNKNOWN)
 
 

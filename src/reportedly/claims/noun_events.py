@@ -198,7 +198,8 @@ def _news_after(scene: Scene, token: Token, preposition: Token, above: Token) ->
         return above.index, True
     if above.pos not in VERBAL:
         return token.index, False
-    return above.index, word not in ADJUNCTS and lemma in scene.lexicon.bring
+    called_for = word == "for" and lemma in scene.lexicon.calling
+    return above.index, called_for or (word not in ADJUNCTS and lemma in scene.lexicon.bring)
 
 
 def _occurs(scene: Scene, sentence: Sentence, token: Token, verb: Token) -> bool:
