@@ -1,0 +1,1 @@
+"""ledger ─judge→ which reports depend on one another: copies, rewrites, same event."""

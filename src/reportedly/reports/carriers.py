@@ -1,0 +1,78 @@
+"""Which reports carry a link, and how many: the memory of the copy index.
+
+The rule that must not be broken: what it holds does not depend on the order in which reports came.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from reportedly.reports.profile import Hashes
+
+BUCKETS = 1 << 24
+
+
+class Tally:
+    """How many carry each hash, in a table of fixed size (a count-min sketch of one row, Cormode & Muthukrishnan 2005).
+
+    Hashes that share a bucket count together: with 20 million different links, 100,000 reports' worth, each count is one too high. What it
+    is used for, ten against a hundred, does not notice.
+    """
+
+    def __init__(self) -> None:
+        """Nothing counted; the table takes memory as it fills."""
+        self._counts: NDArray[np.uint32] = np.zeros(BUCKETS, np.uint32)
+
+    def add(self, hashes: Hashes) -> None:
+        """Count one more carrier of each of these hashes, once a bucket."""
+        self._counts[hashes >> np.uint32(8)] += 1
+
+    def of(self, hashes: Hashes) -> NDArray[np.float64]:
+        """The counts, at least 1 each."""
+        counts: NDArray[np.float64] = np.maximum(self._counts[hashes >> np.uint32(8)], 1).astype(np.float64)
+        return counts
+
+
+class Postings:
+    """For each link the few texts with the smallest keys that carry it."""
+
+    def __init__(self, kept: int) -> None:
+        """``kept``: how many texts are remembered for one link."""
+        self._kept = kept
+        self._carriers: dict[int, int | list[tuple[str, int]]] = {}
+        self._keys: list[str] = []
+
+    def add(self, links: Hashes, key: str) -> int:
+        """The number under which the text is remembered: 0, 1, 2 … in the order they come."""
+        number = len(self._keys)
+        self._keys.append(key)
+        carriers = self._carriers
+        for link in links.tolist():
+            known = carriers.setdefault(link, number)
+            if known == number:
+                continue
+            if isinstance(known, int):
+                carriers[link] = sorted([(self._keys[known], known), (key, number)])
+            else:
+                insort(known, (key, number))
+                del known[self._kept :]
+        return number
+
+    def shared(self, links: Hashes) -> Counter[int]:
+        """How many of these links each remembered text carries."""
+        found: Counter[int] = Counter()
+        for link in links.tolist():
+            known = self._carriers.get(link)
+            if isinstance(known, int):
+                found[known] += 1
+            elif known is not None:
+                for _, number in known:
+                    found[number] += 1
+        return found

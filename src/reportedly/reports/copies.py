@@ -1,0 +1,247 @@
+"""Which reports are copies or rewrites of one another.
+
+>>> index = CopyIndex()
+>>> index.add("a", "The bridge at Oldford was hit by two missiles at dawn, the mayor said, and nobody was hurt.")
+()
+>>> (match,) = index.add("b", "The bridge at Oldford was hit by two missiles at dawn, said the mayor, and nobody was hurt.")
+>>> match.a, match.relation.value, match.b
+('b', 'rewrite', 'a')
+
+The rule that must not be broken: what is said of the whole (``judge``, ``families``) is a function of the set of reports, whatever the order
+in which they were added.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reportedly.core.errors import PageError
+from reportedly.core.ids import content_id
+from reportedly.core.settings import Settings
+from reportedly.packs.load import Pack, load_pack
+from reportedly.reports.carriers import Postings, Tally
+from reportedly.reports.evidence import Scales, Weighed, changes, gather, is_same_story, relation_of, score_of
+from reportedly.reports.families import Unions, group
+from reportedly.reports.profile import Profile, profile_of
+from reportedly.reports.reasons import reason, source_of
+from reportedly.reports.records import DEPENDENT, Dependence, Relation
+from reportedly.reports.terms import vocabulary
+from reportedly.reports.weights import LIMITS, WEIGHTS, Limits, Weights
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from reportedly.reports.profile import Hashes
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A report as the index remembers it: the number of its text, and its day."""
+
+    number: int
+    published: date | None
+
+
+@dataclass(slots=True)
+class _Settled:
+    """What was worked out over all texts there were: their weights, and the ties between those that depend on one another."""
+
+    texts: int
+    scales: Scales
+    weighed: dict[int, Weighed]
+    ties: dict[tuple[int, int], float]
+
+
+class CopyIndex:
+    """Reports by what they share. One more costs the same however many there are.
+
+    ``add`` answers at once with what is known so far. ``judge`` and ``families`` look at all reports first: only then is it known what is a fixed form.
+    """
+
+    def __init__(self, pack: Pack | str | None = None, *, weights: Weights = WEIGHTS, limits: Limits = LIMITS) -> None:
+        """``pack`` gives the function words of its languages; the tables stand in ``reports/weights.py``."""
+        self._vocabulary = vocabulary(pack if isinstance(pack, Pack) else load_pack(pack or Settings().pack))
+        self._weights, self._limits = weights, limits
+        self._reports: dict[str, _Known] = {}
+        self._numbers: dict[str, int] = {}
+        self._profiles: list[Profile] = []
+        self._ids: list[list[str]] = []
+        self._postings = Postings(limits.carriers_kept)
+        self._families, self._terms = Tally(), Tally()
+        self._unsettled = False
+        self._settled: _Settled | None = None
+
+    def __len__(self) -> int:
+        """How many reports there are."""
+        return len(self._reports)
+
+    def __contains__(self, report: str) -> bool:
+        """Whether there is a report of this id."""
+        return report in self._reports
+
+    def add(self, report: str, text: str, *, published: date | None = None) -> tuple[Dependence, ...]:
+        """What the report depends on, or what on it, among those added before; the surest first, empty where there is none.
+
+        The same report again changes nothing. Raises ``PageError`` for an id that is there with another text.
+        """
+        if self._unsettled:
+            self._settle()
+        number, new = self._place(report, text, published)
+        profile = self._profiles[number]
+        scales = self._scales()
+        near = [(other, scales.weigh(self._profiles[other])) for other in self._candidates(profile)]
+        weighed = scales.weigh(profile)
+        if new:
+            same = (other.profile for _, other in near if is_same_story(gather(weighed, other, self._weights), self._weights))
+            known = next(same, None)
+            self._families.add(_beyond(profile.links, known.links if known else None))
+            self._terms.add(_beyond(profile.terms, known.terms if known else None))
+        others = [(each, other) for candidate, other in [(number, weighed), *near] for each in self._ids[candidate] if each != report]
+        found = [self._judge(report, each, weighed, other, scales) for each, other in others]
+        return tuple(sorted((match for match in found if match.relation in DEPENDENT), key=lambda match: (-match.score, match.b)))
+
+    def extend(self, reports: Iterable[tuple[str, str, date | None]]) -> None:
+        """Add many at once, as (id, text, day of publication or ``None``), without an answer for each: a third of the cost."""
+        for report, text, published in reports:
+            self._place(report, text, published)
+            self._unsettled = True
+
+    def judge(self, one: str, other: str) -> Dependence:
+        """The judgement on any two reports, in the light of all. Raises ``PageError`` for an id that is not there."""
+        numbers = []
+        for report in (one, other):
+            if report not in self._reports:
+                message = f"expected the id of a report, found {report!r}, which is not among the {len(self)} reports"
+                raise PageError(message)
+            numbers.append(self._reports[report].number)
+        scales = self._settle().scales
+        return self._judge(one, other, self._weighed(numbers[0]), self._weighed(numbers[1]), scales)
+
+    def families(self) -> dict[str, str]:
+        """For each report, in the order they were added, the label of its family of copies and rewrites. A report alone is a family of one.
+
+        A label is made of the family's texts: it stays while they do.
+        """
+        keys = [profile.key for profile in self._profiles]
+        ties = ((score, *pair) for pair, score in self._settle().ties.items())
+        labels: dict[str, str] = {}
+        for members in group(len(keys), ties, keys, self._tie, self._weights.family):
+            label = content_id(*sorted(keys[number] for number in members))
+            for number in members:
+                wordless = not self._profiles[number].words
+                labels.update((report, content_id(label, report) if wordless else label) for report in self._ids[number])
+        return {report: labels[report] for report in self._reports}
+
+    def dependences(self) -> tuple[Dependence, ...]:
+        """Every two reports that depend on one another, once each, in the order they were added; a thousand equal texts give 999, each with one."""
+        equal = [sorted(ids) for ids, profile in zip(self._ids, self._profiles, strict=True) if profile.words]
+        pairs = [(ids[0], other) for ids in equal for other in ids[1:]]
+        pairs += [(min(self._ids[one]), min(self._ids[other])) for one, other in self._settle().ties]
+        order = {report: place for place, report in enumerate(self._reports)}
+        placed = sorted((order[one], order[other]) if order[one] < order[other] else (order[other], order[one]) for one, other in pairs)
+        names = list(self._reports)
+        return tuple(self.judge(names[one], names[other]) for one, other in placed)
+
+    def _place(self, report: str, text: str, published: date | None) -> tuple[int, bool]:
+        """The number of the report's text, and whether the text is new."""
+        profile = profile_of(text, self._vocabulary)
+        number = self._numbers.get(profile.key)
+        if report in self._reports:
+            if self._reports[report].number == number:
+                return number, False
+            message = f"expected a new id, found {report!r} again with another text; give each report an id of its own"
+            raise PageError(message)
+        new = number is None
+        if number is None:
+            number = self._numbers[profile.key] = self._postings.add(self._sample(profile), profile.key)
+            self._profiles.append(profile)
+            self._ids.append([])
+        self._ids[number].append(report)
+        self._reports[report] = _Known(number, published)
+        return number, new
+
+    def _sample(self, profile: Profile) -> Hashes:
+        return profile.links[: self._sample_size(profile)]
+
+    def _sample_size(self, profile: Profile) -> int:
+        return min(len(profile.links), max(self._limits.sampled_links, len(profile.links) // self._limits.sampled_part))
+
+    def _candidates(self, profile: Profile) -> list[int]:
+        """Numbers of texts that may be near, those that share most first."""
+        sample = self._sample(profile)
+        enough: list[tuple[int, str, int]] = []
+        for number, count in self._postings.shared(sample).items():
+            other = self._profiles[number]
+            if count >= self._limits.least_part * min(len(sample), self._sample_size(other)) and other.key != profile.key:
+                enough.append((-count, other.key, number))
+        return [number for _, _, number in sorted(enough)[: self._limits.candidates]]
+
+    def _scales(self) -> Scales:
+        return Scales(self._weights, self._families, self._terms, len(self._profiles))
+
+    def _settle(self) -> _Settled:
+        """Two rounds over all near texts: first what is one family, for what many families carry is a fixed form; then who depends on whom."""
+        if self._settled is not None and self._settled.texts == len(self._profiles):
+            return self._settled
+        self._count([[number] for number in range(len(self._profiles))])
+        self._settled = _Settled(len(self._profiles), self._scales(), {}, {})
+        pairs = sorted({(min(one, other), max(one, other)) for one, profile in enumerate(self._profiles) for other in self._candidates(profile)})
+        unions = Unions(len(self._profiles))
+        for one, other in pairs:
+            if unions.find(one) != unions.find(other) and is_same_story(gather(self._weighed(one), self._weighed(other), self._weights), self._weights):
+                unions.join(one, other)
+        self._count(unions.groups())
+        self._settled = _Settled(len(self._profiles), self._scales(), {}, {})
+        scored = [(pair, self._tie(*pair)) for pair in pairs]
+        self._settled.ties.update((pair, score) for pair, score in scored if score >= self._weights.dependent)
+        self._unsettled = False
+        return self._settled
+
+    def _count(self, families: Iterable[list[int]]) -> None:
+        self._families, self._terms = Tally(), Tally()
+        for members in families:
+            self._families.add(_together([self._profiles[number].links for number in members]))
+            self._terms.add(_together([self._profiles[number].terms for number in members]))
+
+    def _weighed(self, number: int) -> Weighed:
+        settled = self._settle()
+        known = settled.weighed.get(number)
+        if known is None:
+            known = settled.weighed[number] = settled.scales.weigh(self._profiles[number])
+        return known
+
+    def _tie(self, one: int, other: int) -> float:
+        """The score of two texts, in the light of all."""
+        known = self._settle().ties.get((min(one, other), max(one, other)))
+        return score_of(gather(self._weighed(one), self._weighed(other), self._weights), self._weights) if known is None else known
+
+    def _judge(self, one: str, other: str, first: Weighed, second: Weighed, scales: Scales) -> Dependence:
+        if first.profile.key == second.profile.key:
+            if not first.profile.words:
+                return Dependence(a=one, b=other, relation=Relation.UNRELATED, score=0.0, similarity=0.0, why="neither has a word")
+            relation, score, likeness, why = Relation.COPY, 1.0, 1.0, "the same words in the same order"
+        else:
+            evidence = gather(first, second, self._weights)
+            score = score_of(evidence, self._weights)
+            changed = changes(first.profile, second.profile) if score >= self._weights.dependent else 100.0
+            likeness = scales.likeness(first.profile, second.profile)
+            relation = relation_of(score, changed, likeness, self._weights)
+            why = reason(relation, evidence, changed, likeness)
+        source, source_why = None, ""
+        if relation in DEPENDENT:
+            source, source_why = source_of((one, self._reports[one].published), (other, self._reports[other].published))
+        return Dependence(
+            a=one, b=other, relation=relation, score=round(score, 4), similarity=round(likeness, 4), why=why, source=source, source_why=source_why
+        )
+
+
+def _beyond(hashes: Hashes, known: Hashes | None) -> Hashes:
+    return hashes if known is None else np.setdiff1d(hashes, known, assume_unique=True)
+
+
+def _together(many: list[Hashes]) -> Hashes:
+    return many[0] if len(many) == 1 else np.unique(np.concatenate(many))

@@ -1,0 +1,153 @@
+"""From two profiles to a judgement: what they share, how much that weighs, and what it says.
+
+The rule that must not be broken: the judgement is the same whichever of the two comes first.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reportedly.reports.records import Relation
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from reportedly.reports.carriers import Tally
+    from reportedly.reports.profile import Hashes, Profile
+    from reportedly.reports.weights import Weights
+
+    Figures = NDArray[np.float32]
+
+SHORT_GAP = 8
+"""Runs missing in a row: one exchanged word takes three, two words close by up to eight. A longer gap is one passage left out or put in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Weighed:
+    """A profile with the weight of each of its links: ``rarity`` as it is, ``weight`` with fixed forms discounted; and their sums."""
+
+    profile: Profile
+    rarity: Figures
+    weight: Figures
+    all_rarity: float
+    all_weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What two texts share.
+
+    ``part`` is the weight of common links over the lesser text's and ``raw`` the same with nothing discounted. ``slots`` is the share of the fewer
+    names and numbers that the other has, ``None`` where there are too few to tell. ``links`` is how many are common.
+    """
+
+    links: int
+    raw: float
+    part: float
+    slots: float | None
+
+    @property
+    def formula(self) -> float:
+        """How much of what is common was taken off because many other reports have it, 0..1."""
+        return max(0.0, 1 - self.part / self.raw) if self.raw else 0.0
+
+
+class Scales:
+    """Weighs texts by how many families carry each link and term. It holds for as long as no report comes in."""
+
+    def __init__(self, weights: Weights, links: Tally, terms: Tally, texts: int) -> None:
+        """``texts`` is how many there are."""
+        self._weights = weights
+        self._links = links
+        self._terms = terms
+        self._top = math.log(weights.prior_reports + texts)
+
+    def weigh(self, profile: Profile) -> Weighed:
+        """The profile with its weights, in nats of inverse document frequency."""
+        carriers = self._links.of(profile.links)
+        rarity = (self._top - np.log(carriers)).astype(np.float32)
+        weight = (rarity / (1 + (carriers / self._weights.formula_families) ** 2)).astype(np.float32)
+        return Weighed(profile=profile, rarity=rarity, weight=weight, all_rarity=float(rarity.sum()), all_weight=float(weight.sum()))
+
+    def likeness(self, one: Profile, other: Profile) -> float:
+        """How alike the two are in what they are about, 0..1: the cosine of their content words, rare ones weighing most (Salton & Buckley 1988)."""
+        both = math.sqrt(self._square(one.terms) * self._square(other.terms))
+        return min(1.0, self._square(one.terms[_shared(one.terms, other.terms)]) / both) if both else 0.0
+
+    def _square(self, terms: Hashes) -> float:
+        rarity = self._top - np.log(self._terms.of(terms))
+        return float((rarity * rarity).sum())
+
+
+def gather(one: Weighed, other: Weighed, weights: Weights) -> Evidence:
+    """What the two share, weighed."""
+    if one.profile.key > other.profile.key:  # sums of rounded figures hang on which side they are taken from
+        one, other = other, one
+    common = _shared(one.profile.links, other.profile.links)
+    least = min(one.all_rarity, other.all_rarity) + weights.scarce
+    least_weight = min(one.all_weight, other.all_weight) + weights.scarce
+    return Evidence(
+        links=int(np.count_nonzero(common)),
+        raw=float(one.rarity[common].sum()) / least,
+        part=float(one.weight[common].sum()) / least_weight,
+        slots=_slots_shared(one.profile, other.profile, weights.few_slots),
+    )
+
+
+def is_same_story(evidence: Evidence, weights: Weights) -> bool:
+    """Whether so much is shared, names and numbers too, that the two count as one carrier of what they have in common."""
+    return evidence.raw >= weights.same_story and (evidence.slots is None or evidence.slots >= weights.same_story)
+
+
+def score_of(evidence: Evidence, weights: Weights) -> float:
+    """How sure it is that one depends on the other, 0..1."""
+    part = evidence.part
+    if evidence.slots is not None:
+        part *= min(1.0, max(0.0, (evidence.slots - weights.slots_strange) / (weights.slots_shared - weights.slots_strange)))
+    return 1 / (1 + math.exp(-weights.steepness * (part - weights.even_odds)))
+
+
+def changes(one: Profile, other: Profile) -> float:
+    """Changes a hundred words where the texts run together, counted in the text that shows fewer; 100 where they nowhere do."""
+    return min(_changes(one.runs, other.runs), _changes(other.runs, one.runs))
+
+
+def _changes(runs: Hashes, other: Hashes) -> float:
+    """Gaps of runs that the other text lacks, inside sentences that it has otherwise. One exchanged word is one change."""
+    there = np.isin(runs, other[other != 0])
+    if not there.any():
+        return 100.0
+    stops = runs == 0
+    sentence = np.cumsum(stops) - stops
+    known = np.bincount(sentence, weights=there) > 0
+    # 0 where the run is there, 1 where it is missing in a sentence that has another, 2 elsewhere. Gaps are stretches of 1.
+    state = np.where(there, 0, np.where(known[sentence] & ~stops, 1, 2))
+    starts = np.concatenate(([0], np.flatnonzero(np.diff(state)) + 1))
+    lengths = np.diff(np.concatenate((starts, [len(state)])))
+    gaps = lengths[state[starts] == 1]
+    count = np.where(gaps <= SHORT_GAP, np.maximum(1, (gaps + 1) / 3), 1).sum()
+    return 100 * float(count) / int(np.count_nonzero(there))
+
+
+def relation_of(score: float, changed: float, likeness: float, weights: Weights) -> Relation:
+    """The relation that the figures stand for."""
+    if score >= weights.dependent:
+        return Relation.COPY if changed <= weights.trifles else Relation.REWRITE
+    return Relation.SAME_EVENT if likeness >= weights.same_event else Relation.UNRELATED
+
+
+def _slots_shared(one: Profile, other: Profile, few: int) -> float | None:
+    fewer = min(len(one.slots), len(other.slots))
+    return int(np.count_nonzero(_shared(one.slots, other.slots))) / fewer if fewer >= few else None
+
+
+def _shared(one: Hashes, other: Hashes) -> NDArray[np.bool_]:
+    """For each of ``one`` whether ``other`` has it; both sorted. Twice as fast as ``numpy.intersect1d`` on a few hundred."""
+    if not len(other):
+        return np.zeros(len(one), bool)
+    shared: NDArray[np.bool_] = other[np.minimum(np.searchsorted(other, one), len(other) - 1)] == one
+    return shared
