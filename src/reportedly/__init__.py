@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reportedly.api import read, read_many
+    from reportedly.copies import find_copies
     from reportedly.core.day_range import DayRange
     from reportedly.core.errors import FetchError, FormatError, ModelError, NotationError, PackError, PageError, ReportedlyError
     from reportedly.core.records import Page, Reading
@@ -22,21 +23,26 @@ if TYPE_CHECKING:
     from reportedly.examples import find_example, find_examples
     from reportedly.formats.notation import ClaimLine
     from reportedly.packs.load import Pack, load_pack
+    from reportedly.reports.copies import CopyIndex
+    from reportedly.reports.records import Dependence
 
 _HOMES = {
     "reportedly.api": ("read", "read_many"),
+    "reportedly.copies": ("find_copies",),
     "reportedly.core.day_range": ("DayRange",),
     "reportedly.core.errors": ("FetchError", "FormatError", "ModelError", "NotationError", "PackError", "PageError", "ReportedlyError"),
     "reportedly.core.records": ("Page", "Reading"),
     "reportedly.core.settings": ("Settings",),
-    "reportedly.examples": ("find_example", "find_examples"),
+    "reportedly.examples": ("find_copies", "find_example", "find_examples"),
     "reportedly.formats.notation": ("ClaimLine",),
     "reportedly.packs.load": ("Pack", "load_pack"),
+    "reportedly.reports.copies": ("CopyIndex",),
+    "reportedly.reports.records": ("Dependence",),
 }
 
 __all__ = [
-    "ClaimLine", "DayRange", "FetchError", "FormatError", "ModelError", "NotationError", "Pack", "PackError", "Page", "PageError",
-    "Reading", "ReportedlyError", "Settings", "find_example", "find_examples", "load_pack", "read", "read_many",
+    "ClaimLine", "CopyIndex", "DayRange", "Dependence", "FetchError", "FormatError", "ModelError", "NotationError", "Pack", "PackError", "Page", "PageError",
+    "Reading", "ReportedlyError", "Settings", "find_copies", "find_example", "find_examples", "load_pack", "read", "read_many",
 ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from reportedly.cli.copies import COPIES_EPILOG, copies
 from reportedly.cli.errors import BROKEN_PIPE
 from reportedly.cli.gazetteer import gazetteer_app
 from reportedly.cli.pack import pack_app
@@ -46,6 +47,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(epilog=EPILOG, no_args_is_help=True)(read)
+app.command(epilog=COPIES_EPILOG, no_args_is_help=True)(copies)
 app.command(no_args_is_help=True)(places)
 app.command()(schema)
 app.command()(version)
