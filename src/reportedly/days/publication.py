@@ -3,7 +3,8 @@
 Every relative expression beside an event whose day is known is a constraint on the day the report speaks ("yesterday" beside a rally of
 30 September: it speaks on 1 October); so are the days and events it tells as past. The answer is the interval that satisfies them all.
 
-The rule that must not be broken: no answer without a proof. When constraints clash, or the interval stays wide, the answer is ``unknown``.
+The rule that must not be broken: no answer without a proof. When constraints clash the answer is ``unknown``; where only what is surely over
+bounds it, the interval is open and ``why`` says so.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from reportedly.days.context import Context
 from reportedly.days.dateline import is_dateline
 from reportedly.days.lexer import lexicon
 from reportedly.days.place import place
-from reportedly.days.tense import Tense
+from reportedly.days.tense import Tense, is_told_as_over
 from reportedly.days.timex import days_of, shift_day, unit_timex
 from reportedly.days.values import Calendar, Origin, Shift, Window
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from reportedly.core.records import Document, Sentence
     from reportedly.days.find import TimeExpression
+    from reportedly.days.lexer import Lexicon
     from reportedly.packs.load import Pack
 
 # Two weeks: past that, "last week" and "on Friday" no longer name one week, so a wider answer would place nothing.
@@ -41,7 +43,8 @@ _SLACK = {"D": 0, "W": 3, "M": 15, "Y": 183}  # days either side of "two weeks a
 class Constraint(NamedTuple):
     """Days on which the report can have been published, and the words that say so.
 
-    ``told`` marks a mere lower bound; ``firm`` is false for a day of which only the missing future tense says that it is over.
+    ``told`` marks a mere lower bound; ``firm`` is false for a day of which only the missing future tense says that it is over,
+    and for an event that a sentence may name ahead of time (10 of 130 such answers left the true day out, 1 of 94 since).
     """
 
     days: DayRange
@@ -60,11 +63,15 @@ def infer_published(
 ) -> Found[Published]:
     """The document's own day when it has one, else the interval that satisfies what the text says, with the proof; else ``unknown``.
 
-    A day from the page's metadata stays, with an issue where the text tells of later days.
+    The interval may have no later end: then the text only proves before which day it was not written.
+    A day from the page's metadata stays, with an issue where the text tells of later days; a day that heads one row of a table does not.
     """
     published = document.published
     if published.basis not in {PublishedBasis.UNKNOWN, PublishedBasis.METADATA}:
         return Found(published)
+    if published.basis is PublishedBasis.METADATA and _is_day_of_a_row(document, expressions):
+        why = f"{published.days} is the day of one row of several, and no day of publication"
+        published = Published(days=DayRange(), basis=PublishedBasis.UNKNOWN, why=why)
     constraints = list(_iter_constraints(document, sentences, expressions, pack))
     if published.basis is PublishedBasis.METADATA:
         return Found(published, tuple(_too_early(published, constraints)))
@@ -72,6 +79,28 @@ def infer_published(
         return Found(published)
     constraints += _with_years(document, sentences, expressions, _allowed(constraints))
     return solve(constraints)
+
+
+def _is_day_of_a_row(document: Document, expressions: tuple[TimeExpression, ...]) -> bool:
+    """True for a day read off the visible page that heads one row of a table or a chronicle, and not the last of its days."""
+    published = document.published
+    if not published.why.startswith(_VISIBLE):
+        return False
+    rows: dict[date, bool] = {}
+    for expression in expressions:
+        value = expression.value
+        if not isinstance(value, Calendar) or value.year is None or value.day is None or document.text[: expression.start].rpartition("\n")[2].strip():
+            continue
+        day = place(replace(expression, modifier=None), _OPEN).days.day
+        if day is not None:
+            rows[day] = rows.get(day, False) or document.text[expression.end : expression.end + 2].strip()[:1] in _SEPARATORS
+    if len(rows) < 2 or published.days.day not in rows:
+        return False
+    return all(rows.values()) or published.days.day < max(rows)
+
+
+_VISIBLE = ("a date in the page", "the page's line")  # how the reading of pages names days that the page shows but does not declare
+_SEPARATORS = frozenset({",", ";", "|", "\t"})
 
 
 def _too_early(published: Published, constraints: list[Constraint]) -> Iterator[Issue]:
@@ -99,7 +128,7 @@ def _allowed(constraints: list[Constraint]) -> DayRange:
 
 
 def solve(constraints: list[Constraint]) -> Found[Published]:
-    """The intersection of the constraints; ``unknown`` with an issue when they clash, ``unknown`` with the interval in the why when it is wide."""
+    """The intersection of the constraints, of the firm ones alone where that is wide; ``unknown`` with an issue when they clash."""
     used: list[Constraint] = []
     days = DayRange()
     for constraint in sorted(constraints, key=lambda row: (row.told, row.days.width or 0, row.start)):
@@ -111,9 +140,17 @@ def solve(constraints: list[Constraint]) -> Found[Published]:
         days = both
     proof = "; ".join(dict.fromkeys(constraint.why for constraint in used))
     if days.width is None or days.width > WIDEST_ANSWER:
-        why = f"the text allows {days}, too wide for an answer: {proof}"
-        return Found(Published(days=DayRange(), basis=PublishedBasis.UNKNOWN, why=why))
+        return Found(_wide(constraints, days, proof))
     return Found(Published(days=days, basis=PublishedBasis.INFERRED, why=proof))
+
+
+def _wide(constraints: list[Constraint], allowed: DayRange, proof: str) -> Published:
+    """What the firm constraints leave, mostly with an open end: no day before the last that the text surely tells as over; else ``unknown``."""
+    days = _allowed([constraint for constraint in constraints if constraint.firm])
+    if days.earliest is None:
+        return Published(days=DayRange(), basis=PublishedBasis.UNKNOWN, why=f"the text allows {allowed}, and nothing in it is surely over: {proof}")
+    wide = f"not before {days.earliest}, and no later end is known" if days.latest is None else f"some time in {days}, too wide to count from"
+    return Published(days=days, basis=PublishedBasis.INFERRED, why=f"{wide}: {proof}")
 
 
 def _clash(constraint: Constraint, days: DayRange, used: list[Constraint]) -> Found[Published]:
@@ -138,7 +175,7 @@ def _iter_constraints(document: Document, sentences: tuple[Sentence, ...], expre
             return
         here = by_sentence.get(sentence.index, [])
         anchors = match_anchors(low[sentence.start : min(sentence.end, sentence.start + MAX_SCANNED)], sentence.start, phrases) if phrases else []
-        yield from _told_events(document.text, anchors)
+        yield from _told_events(document.text, sentence, anchors, lexicon(pack, document.language or ""))
         for expression in here:
             yield from _counted_from_war(expression, war)
             yield from _beside_events(document.text, expression, anchors, clause_words)
@@ -151,13 +188,14 @@ def _quote(text: str, start: int, end: int) -> str:
     return f"“{words}”" if len(words) <= 70 else f"“{words[:34]} … {words[-34:]}”"
 
 
-def _told_events(text: str, anchors: list[AnchorMention]) -> Iterator[Constraint]:
-    """A report cannot come before an event it tells."""
+def _told_events(text: str, sentence: Sentence, anchors: list[AnchorMention], words: Lexicon) -> Iterator[Constraint]:
+    """A report cannot come before an event it tells; that is firm where the telling is in the past and nothing in the sentence lies ahead."""
     for mention in anchors:
         first = mention.anchor.days.earliest
         if first is not None:
             why = f"{_quote(text, mention.start, mention.end)} was on {mention.anchor.days} (event:{mention.anchor.id}), so not before that"
-            yield Constraint(DayRange(first, None), why, told=True, start=mention.start, end=mention.end)
+            firm = is_told_as_over(sentence, mention.start, mention.end, words)
+            yield Constraint(DayRange(first, None), why, told=True, start=mention.start, end=mention.end, firm=firm)
 
 
 def _counted_from_war(expression: TimeExpression, war: DayRange) -> Iterator[Constraint]:
@@ -165,6 +203,8 @@ def _counted_from_war(expression: TimeExpression, war: DayRange) -> Iterator[Con
     value = expression.value
     if not isinstance(value, Shift) or value.origin is not Origin.WAR or value.amount is None or war.earliest is None or war.latest is None:
         return
+    if expression.governor in _PLANNED:
+        return  # "a plan for 120 days of war" counts what is to come
     amount = int(value.amount)
     slack = _SLACK.get(value.unit, 0) // 2
     # "After five days of war" is said on the fifth day, too: the day it began counts for one.
@@ -179,6 +219,7 @@ def _counted_from_war(expression: TimeExpression, war: DayRange) -> Iterator[Con
     yield Constraint(days, why, told=is_memory, start=expression.start, end=expression.end)
 
 
+_PLANNED = frozenset({"for", "на"})
 _DAYS = {"D": 1, "W": 7}
 _REMEMBERED = 60
 
@@ -271,7 +312,8 @@ def _written(document: Document, sentence: Sentence, expressions: list[TimeExpre
         elif expression.tense is Tense.PAST and expression.governor in _PLACING and value.part is None:
             first = place(expression, _OPEN).days.earliest
             if first is not None:
-                yield Constraint(DayRange(first, None), f"{expression.text} is told of", told=True, start=expression.start, end=expression.end, firm=False)
+                why, firm = f"{expression.text} is told of", value.month is not None
+                yield Constraint(DayRange(first, None), why, told=True, start=expression.start, end=expression.end, firm=firm)
 
 
 _OPEN = Context(speech=DayRange(), narrative=True, war=DayRange(), war_anchor=None)
@@ -307,9 +349,11 @@ def _dated(
     if expression.tense is Tense.FUTURE and expression.governor not in {"since", "after"}:
         yield Constraint(DayRange(None, day.latest), f"{expression.text}{note} still lies ahead", told=False, start=start, end=end)
     else:
-        yield Constraint(
-            DayRange(day.earliest, None), f"{expression.text}{note} is told of", told=True, firm=expression.tense is Tense.PAST, start=start, end=end
-        )
+        firm = expression.tense is Tense.PAST and expression.governor not in _LIMITS
+        yield Constraint(DayRange(day.earliest, None), f"{expression.text}{note} is told of", told=True, firm=firm, start=start, end=end)
+
+
+_LIMITS = frozenset({"due", "until", "till", "through", "by", "to", "before", "for", "до", "на", "к"})
 
 
 # ── dates without a year ────────────────────────────────────────────────────────────────────────────────

@@ -16,6 +16,7 @@ from reportedly.days.context import Context, Focus, Placed, on
 from reportedly.days.find import find_in_title
 from reportedly.days.lexer import lexicon
 from reportedly.days.place import place
+from reportedly.days.publication import WIDEST_ANSWER
 from reportedly.days.timex import days_of, length_timex, shift_day, unit_timex
 from reportedly.days.values import Calendar, Length, Origin, Shift
 
@@ -122,8 +123,10 @@ def start_context(document: Document, expressions: tuple[TimeExpression, ...], p
     title, told = _title_focus(document, pack) if document.title else (None, None)
     dates = [value for expression in expressions if isinstance(value := expression.value, Calendar) and value.year]
     years = [value.year or 0 for value in dates]
+    # An answer as wide as a season, or with an open end, is one for the reader; nothing can be counted from it.
+    can_count = published.width is not None and published.width <= WIDEST_ANSWER
     context = Context(
-        speech=published,
+        speech=published if can_count else DayRange(),
         narrative=is_narrative(years, published, title, sum(_is_deictic(expression.value) for expression in expressions)),
         war=war.days if war else DayRange(),
         war_anchor=f"event:{war.id}" if war else None,

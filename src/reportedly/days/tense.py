@@ -63,32 +63,41 @@ def tense_by_endings(lexemes: list[Lexeme], first: int, last: int, words: Lexico
     return Tense.NONE
 
 
+def is_told_as_over(sentence: Sentence, start: int, end: int, words: Lexicon) -> bool:
+    """True when a past tense governs the stretch and nothing in its sentence is planned, possible or to come."""
+    tokens = sentence.tokens
+    if not tokens[0].tag:  # no parse: the endings of verbs
+        ahead = words.names("future_words")
+        endings = tuple(words.names("future_endings"))
+        lows = [token.text.lower() for token in tokens]
+        past = tuple(words.names("past_endings"))
+        return not any(low in ahead or low.endswith(endings) for low in lows) and any(len(low) > _SHORTEST_VERB and low.endswith(past) for low in lows)
+    if any(token.tag == "MD" or token.lemma in _AHEAD or token.lemma in _IRREAL for token in tokens):
+        return False
+    index = next((position for position, token in enumerate(tokens) if token.end > start), 0)
+    return tense_at(sentence, index, end) is Tense.PAST
+
+
+_IRREAL = frozenset({"if", "possible", "planned", "threaten", "prepare", "preparation", "ahead", "upcoming", "future", "call", "demand", "offer", "ready"})
 _MAX_REACH = 8  # words to either side
 _SHORTEST_VERB = 3  # letters: shorter words with such an ending are no verbs
 
 
-def _tense_of(sentence: Sentence, verb: Token, *, follows: bool) -> Tense:  # noqa: PLR0911  one return a form of the verb
+def _tense_of(sentence: Sentence, verb: Token, *, follows: bool) -> Tense:  # noqa: C901, PLR0911  one return a form of the verb
     auxiliaries = [sentence.tokens[child] for child in verb.children if sentence.tokens[child].relation in {"aux", "auxpass"}]
     lows = {token.text.lower() for token in auxiliaries}
     if lows & _FUTURE_MODALS:
         return Tense.FUTURE
     if follows and _is_plan(sentence, verb) and "had" not in lows:
         return Tense.FUTURE
-    if verb.tag == "VBD" or any(token.tag == "VBD" for token in auxiliaries):
-        return Tense.PAST
-    if any(token.lemma == "have" for token in auxiliaries):
+    if verb.tag == "VBD" or any(token.tag == "VBD" or token.lemma == "have" for token in auxiliaries):
         return Tense.PAST
     if "would" in lows:  # seen from the past; news reports it from the same day
         return Tense.FUTURE
     if lows & _MODALS:  # "could be found on Wednesday" looks back, "could leave on Friday" ahead
         return Tense.NONE
     if "to" in lows:
-        above = sentence.tokens[verb.head]
-        if above.lemma in _AHEAD:
-            return Tense.PAST if _has_had(sentence, above) else Tense.FUTURE
-        if above.lemma == "be" and above.tag in _PRESENT:  # "is to reopen on Monday"
-            return Tense.FUTURE
-        return Tense.FUTURE if above.index == verb.index else _finite(above) or Tense.FUTURE
+        return _of_infinitive(sentence, verb)
     if verb.tag in _PRESENT or any(token.tag in _PRESENT for token in auxiliaries):
         return Tense.FUTURE if verb.lemma in _AHEAD else Tense.PRESENT
     if verb.head != verb.index and verb.tag in {"VBG", "VBN", "VB"}:
@@ -98,20 +107,28 @@ def _tense_of(sentence: Sentence, verb: Token, *, follows: bool) -> Tense:  # no
     return Tense.PAST if verb.tag == "VBN" else Tense.NONE
 
 
+def _of_infinitive(sentence: Sentence, verb: Token) -> Tense:
+    above = sentence.tokens[verb.head]
+    if above.lemma in _AHEAD:
+        return Tense.PAST if _has_had(sentence, above) else Tense.FUTURE
+    is_to = above.lemma == "be" and above.tag in _PRESENT  # "is to reopen on Monday"
+    return Tense.FUTURE if is_to or above.index == verb.index else _finite(above) or Tense.FUTURE
+
+
 def _above(sentence: Sentence, verb: Token) -> Tense:
     """The tense of the verb that a participle hangs on: "has climbed, rising to its peak in March"."""
     return _tense_of(sentence, verb, follows=False) if verb.pos in _VERBAL and verb.tag != "VB" else _finite(verb)
 
 
 def _is_plan(sentence: Sentence, verb: Token) -> bool:
-    """"Planned a rally on Saturday", "a vote set for Monday": the day is that of what is planned, which is still to come."""
+    """ "Planned a rally on Saturday", "a vote set for Monday": the day is that of what is planned, which is still to come."""
     if verb.lemma in _PLANNING:
         return True
     return verb.lemma == "set" and verb.tag == "VBN" and any(sentence.tokens[child].text.lower() == "for" for child in verb.children)
 
 
 def _has_had(sentence: Sentence, verb: Token) -> bool:
-    """"Had been due to expire", "had been scheduled to"."""
+    """ "Had been due to expire", "had been scheduled to"."""
     words = (*verb.children, *sentence.tokens[verb.head].children)
     return any(sentence.tokens[child].text.lower() == "had" for child in words)
 

@@ -58,7 +58,7 @@ def _spoken(focus: Focus | None) -> Year:
     return Year(focus.days.earliest.year, DayBasis.ANCHOR, f"counted from {focus.timex}, the time last spoken of", focus.mention)
 
 
-def _told(value: Calendar, context: Context) -> Year:
+def _told(value: Calendar, context: Context) -> Year:  # noqa: PLR0911  one return a source of the year
     """In a narrative the story goes on from the time last spoken of."""
     focus = context.focus
     if focus is None or focus.days.earliest is None:
