@@ -1,4 +1,4 @@
-"""What a caller names — files, addresses, standard input, JSON lines, shipped examples — into reports to read, one at a time.
+"""What a caller names — files, folders, archives, feeds, addresses, standard input, JSON lines — into reports to read, one at a time.
 
 The rule that must not be broken: what cannot be read becomes an intake that says why, in its place; only one report asked for by name raises.
 """
@@ -6,13 +6,17 @@ The rule that must not be broken: what cannot be read becomes an intake that say
 from __future__ import annotations
 
 import dataclasses
+import io
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from reportedly.core.errors import PageError
 from reportedly.core.records import Found, Issue, Page
 from reportedly.pages.sources import RowError, iter_rows, page_from_bytes, page_from_path, page_from_url
+from reportedly.readers.choose import holds_many, is_address, iter_reports
+from reportedly.readers.seam import Intake, ReadOptions, open_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,14 +24,10 @@ if TYPE_CHECKING:
 
     from reportedly.core.settings import Settings
 
+__all__ = ["Intake", "Metadata", "ReadOptions", "holds_many", "is_address", "iter_lines", "iter_reports", "iter_sources", "read_source"]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Intake:
-    """One report to read, and what troubled it on the way in. Not ``readable``: it is answered by its issues alone."""
-
-    page: Page
-    issues: tuple[Issue, ...] = ()
-    readable: bool = True
+SPOOLED = 1 << 25
+"""Bytes of standard input that are held in memory; more go to a file that is gone with the program."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +50,6 @@ class Metadata:
         return dataclasses.replace(page, **known)
 
 
-def is_address(source: str) -> bool:
-    """True for what is to be fetched."""
-    return source.lower().startswith(("http://", "https://"))
-
-
 def read_source(source: str, settings: Settings, standard_input: BinaryIO | None = None) -> Found[Page]:
     """The page at an address, in a file, or in standard input (``-``). Raises ``PageError`` when it is no page that can be read."""
     if is_address(source):
@@ -69,17 +64,64 @@ def read_source(source: str, settings: Settings, standard_input: BinaryIO | None
     return Found(dataclasses.replace(found.records, path=path.as_posix()), found.issues)
 
 
-def iter_sources(sources: Sequence[str], metadata: Metadata, settings: Settings, standard_input: BinaryIO | None = None) -> Iterator[Intake]:
-    """The named reports in order, each read when its turn comes. A single one that cannot be read raises ``PageError``; one of many is answered."""
+def iter_sources(
+    sources: Sequence[str], metadata: Metadata, settings: Settings, standard_input: BinaryIO | None = None, options: ReadOptions | None = None
+) -> Iterator[Intake]:
+    """The named reports in order, each read when its turn comes; a source that holds many gives them all.
+
+    A single one that cannot be read raises ``PageError``; one of many is answered.
+    """
+    options = dataclasses.replace(options or ReadOptions(), settings=settings)
     for source in sources:
         try:
-            found = read_source(source, settings, standard_input)
+            for intake in _iter_source(source, options, standard_input):
+                yield dataclasses.replace(intake, page=metadata.of(intake.page)) if intake.readable else intake
         except PageError as error:
             if len(sources) == 1:
                 raise
             yield Intake(page=Page(id=source), issues=(Issue(code="source-unreadable", message=str(error)),), readable=False)
-            continue
-        yield Intake(page=metadata.of(found.records), issues=found.issues)
+
+
+def _iter_source(source: str, options: ReadOptions, standard_input: BinaryIO | None) -> Iterator[Intake]:
+    if source != "-" or standard_input is None:
+        yield from iter_reports(source, options)
+        return
+    with tempfile.SpooledTemporaryFile(max_size=SPOOLED) as spool:
+        while block := standard_input.read(1 << 20):
+            spool.write(block)
+
+        def again() -> BinaryIO:
+            spool.seek(0)
+            return cast("BinaryIO", _Kept(spool))
+
+        for intake in iter_reports(open_source("-", again), options):
+            page = intake.page
+            yield dataclasses.replace(intake, page=dataclasses.replace(page, path=None)) if page.path == "-" else intake
+
+
+class _Kept(io.RawIOBase):
+    """A file that its reader may close, and that stays open."""
+
+    def __init__(self, file: tempfile.SpooledTemporaryFile[bytes]) -> None:
+        self.file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return self.file.read(-1 if size is None else size)
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        return self.file.readline(-1 if size is None else size)
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        return self.file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self.file.tell()
 
 
 def iter_lines(stream: BinaryIO, metadata: Metadata, settings: Settings) -> Iterator[Intake]:

@@ -161,7 +161,7 @@ def test_usage_errors_have_status_2(arguments: list[str], hint: str) -> None:
         (["--example", "nothing"], "There are: denial, messy"),
         (["-", "--pack", "no-such-pack"], "Installed packs: "),
         (["-", "--output", "no/such/folder/out.jsonl"], "expected to write no/such/folder/out.jsonl"),
-        (["."], "found the folder ."),
+        (["no/such/folder"], "expected a readable file at no/such/folder"),
     ],
 )
 def test_errors_are_one_line_and_have_status_1(arguments: list[str], hint: str) -> None:

@@ -22,7 +22,7 @@ from reportedly.core.errors import PageError
 from reportedly.formats.names import OutputFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reportedly.core.settings import Settings
     from reportedly.formats.output import Tally
@@ -55,11 +55,17 @@ class ReadJob:
     format: OutputFormat | None = None
     output: str = "-"
     resume: bool = False
+    columns: tuple[str, ...] = ()
+    day_first: bool | None = None
 
     @property
     def is_one_report(self) -> bool:
-        """True when a single report was asked for, by name."""
-        return self.jsonl is None and len(self.sources) + (self.example is not None) == 1
+        """True when a single report was asked for, by name: not a folder, an archive, a table."""
+        if self.jsonl is not None or len(self.sources) + (self.example is not None) != 1:
+            return False
+        from reportedly.intake import holds_many  # noqa: PLC0415
+
+        return not (self.sources and holds_many(self.sources[0]))
 
 
 def run_job(job: ReadJob, known: Known, settings: Settings, *, processes: int = 1, quiet: bool = False) -> int:
@@ -82,7 +88,7 @@ def run_job(job: ReadJob, known: Known, settings: Settings, *, processes: int = 
         intakes = unanswered(_intakes(job, read_known(known), pack, settings, stack), skip)
         answers = answer_many(intakes, writer.write, pack=pack, settings=settings, processes=processes)
         stream = stack.enter_context(open_output(job.output, keep=kept > 0))
-        advance = stack.enter_context(show_progress(wanted=loud, total=None if job.jsonl else len(job.sources)))
+        advance = stack.enter_context(show_progress(wanted=loud, total=None))
         for tally in write_answers(answers, writer, stream, skip=skip):
             advance(tally.written)
     if loud and (sys.stderr.isatty() or tally.unread):
@@ -128,8 +134,9 @@ def read_known(known: Known) -> Metadata:
 
 
 def _intakes(job: ReadJob, metadata: Metadata, pack: Pack, settings: Settings, stack: ExitStack) -> Iterator[Intake]:
+    from reportedly.cli.clock import SystemClock  # noqa: PLC0415
     from reportedly.examples import find_example  # noqa: PLC0415
-    from reportedly.intake import Intake, iter_lines, iter_sources  # noqa: PLC0415
+    from reportedly.intake import Intake, ReadOptions, iter_lines, iter_sources  # noqa: PLC0415
     from reportedly.pages.sources import page_from_bytes  # noqa: PLC0415
 
     if job.example is not None:
@@ -137,7 +144,17 @@ def _intakes(job: ReadJob, metadata: Metadata, pack: Pack, settings: Settings, s
         return iter([Intake(page=metadata.of(found.records), issues=found.issues)])
     if job.jsonl is not None:
         return iter_lines(_binary(job.jsonl, stack), metadata, settings)
-    return iter_sources(job.sources, metadata, settings, sys.stdin.buffer)
+    options = ReadOptions(columns=read_columns(job.columns), day_first=job.day_first, clock=SystemClock())
+    return iter_sources(job.sources, metadata, settings, sys.stdin.buffer, options)
+
+
+def read_columns(columns: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Field and column of each ``field=column``. Raises a usage error for what is not written so."""
+    pairs = tuple((field.strip(), column.strip()) for field, mark, column in (each.partition("=") for each in columns) if mark and field and column)
+    if len(pairs) != len(columns):
+        message = f"expected --column title=Headline, found {', '.join(columns)!r}"
+        raise typer.BadParameter(message)
+    return pairs
 
 
 def _binary(name: str, stack: ExitStack) -> BinaryIO:

@@ -31,7 +31,18 @@ EPILOG = """
 **Exit status**: 0 all answered · 3 some input could not be read at all · 1 error · 2 usage
 """
 
-Sources = Annotated[list[str] | None, typer.Argument(metavar="[FILE|URL|-]…", help="Files, addresses, or - for standard input.", show_default=False)]
+Sources = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[FILE|FOLDER|URL|-]…", help="Files of any kind, folders, addresses, or - for standard input.", show_default=False),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="FIELD=COLUMN", help="Which column of a table holds what, as title=Headline; else told by name.", rich_help_panel=INPUT),
+]
+DayFirst = Annotated[
+    bool | None,
+    typer.Option("--day-first/--month-first", help="How a table writes 03/04/2022; else such days stay open.", show_default=False, rich_help_panel=INPUT),
+]
 Lines = Annotated[
     str | None,
     typer.Option("--jsonl", metavar="FILE|-", help="Many reports, a JSON object a line: id, text or html, url, published …", rich_help_panel=INPUT),
@@ -60,6 +71,9 @@ PageBytes = Annotated[int, typer.Option(min=1, help="A larger page is not read."
 Characters = Annotated[int, typer.Option(min=1, help="Nothing is extracted past this many characters of a report.", rich_help_panel=LIMITS)]
 Seconds = Annotated[float, typer.Option(min=0.1, help="For fetching one address, all told.", rich_help_panel=LIMITS)]
 Redirects = Annotated[int, typer.Option(min=0, help="How many an address may go through.", rich_help_panel=LIMITS)]
+Fast = Annotated[
+    bool, typer.Option("--fast", help="Parse only sentences that a scan finds worth it: for streams with little war in them.", rich_help_panel=LIMITS)
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no closing line.")]
 Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show where in the program it came from.")]
 
@@ -77,10 +91,13 @@ def read(
     outlet: Outlet = None,
     url: Url = None,
     clean: Clean = False,
+    column: Columns = None,
+    day_first: DayFirst = None,
     format: Format = None,  # noqa: A002  the option's name
     output: Output = "-",
     resume: Resume = False,
     processes: Processes = 1,
+    fast: Fast = False,
     max_page_bytes: PageBytes = DEFAULTS.max_page_bytes,
     max_characters: Characters = DEFAULTS.max_extract_characters,
     fetch_seconds: Seconds = DEFAULTS.fetch_seconds,
@@ -90,7 +107,8 @@ def read(
 ) -> int:
     """Say who says that what happened where, when and how surely, in one report or in many.
 
-    Reads HTML pages, plain text (also a page flattened to text, menus and all), addresses, and JSON lines.
+    Reads HTML pages, plain text (also a page flattened to text, menus and all), PDF, saved pages (MHTML), e-mail and mailboxes, feeds, tables
+    (CSV, TSV), JSON lines, web archives (WARC, WACZ), Telegram exports, zips and folders of these, addresses and lists of addresses.
     """
     from reportedly.cli.job import Known, ReadJob, run_job  # noqa: PLC0415  what reads is loaded by who reads
 
@@ -99,9 +117,19 @@ def read(
         gazetteer=gazetteer,
         max_page_bytes=max_page_bytes,
         max_extract_characters=max_characters,
+        fast=fast,
         fetch_seconds=fetch_seconds,
         max_redirects=max_redirects,
     )
-    job = ReadJob(sources=tuple(sources or ()), jsonl=jsonl, example=example, output=output, format=format, resume=resume)
+    job = ReadJob(
+        sources=tuple(sources or ()),
+        jsonl=jsonl,
+        example=example,
+        output=output,
+        format=format,
+        resume=resume,
+        columns=tuple(column or ()),
+        day_first=day_first,
+    )
     known = Known(url=url, outlet=outlet, title=title, language=language, published=published, clean=clean)
     return run_job(job, known, settings, processes=processes, quiet=quiet)

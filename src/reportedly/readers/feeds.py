@@ -1,0 +1,224 @@
+"""Feeds: RSS 0.9x to 2.0, Atom, RDF (by feedparser) and JSON Feed 1 and 1.1: each entry's own words, as a report.
+
+The rule that must not be broken: a feed is read as it is, and nothing that it links to is fetched here (a watch does that, ``watch.py``).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from reportedly.core.errors import PageError
+from reportedly.core.records import Issue, Page
+from reportedly.readers.columns import join_words
+from reportedly.readers.fragments import text_of_markup
+from reportedly.readers.moments import find_day
+from reportedly.readers.seam import Inside, Intake, Reader, ReadOptions, Source, snapshot_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_ROOT = re.compile(
+    rb"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:rss|feed|rdf:RDF|\w{1,20}:feed|channel)[\s>]", re.DOTALL | re.IGNORECASE
+)
+_JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
+_SITE_SUFFIX = re.compile(r"\s+[-|–—:»]\s+(?:rss|feed|news feed|latest|all|home|top stories)\b.*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of a feed. ``key`` is what the feed calls it (guid, id), else its address, else its title; ``published`` and ``updated`` are as written."""
+
+    key: str
+    url: str | None
+    title: str
+    summary: str
+    text: str
+    outlet: str | None
+    authors: tuple[str, ...]
+    language: str | None
+    published: str | None
+    updated: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed's entries in its order, what went wrong with it (empty where nothing did), and how long it may be kept, in minutes, where it says so."""
+
+    title: str | None
+    entries: tuple[Entry, ...]
+    fault: str = ""
+    minutes: float | None = None
+
+
+def tells(source: Source) -> bool:
+    """True for XML whose first element is a feed's."""
+    head = source.head[:8192].removeprefix(b"\xef\xbb\xbf")
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "replace").encode()
+    return bool(_ROOT.match(head))
+
+
+def tells_json(source: Source) -> bool:
+    """True for a JSON object that says it is a JSON Feed."""
+    return source.head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") and bool(_JSON_FEED.search(source.head))
+
+
+def read_feed(source: Source, options: ReadOptions, inside: Inside) -> Iterator[Intake]:  # noqa: ARG001  nothing is fetched
+    """A report for each entry, in the feed's order; entries said twice in the same words are one. Raises ``PageError`` for a feed too large."""
+    data = source.read_whole(options.settings.max_page_bytes)
+    feed = parse_feed(data, source.url, source.content_type)
+    seen: set[tuple[str, str]] = set()
+    for number, entry in enumerate(feed.entries, start=1):
+        intake = entry_intake(entry, f"{source.name}#{number}", source, options)
+        words = (entry.key, intake.page.text or "")
+        if words not in seen:
+            seen.add(words)
+            yield intake
+    if feed.fault:
+        yield Intake(
+            page=Page(id=source.name, url=source.url), issues=(Issue(code="container-broken", message=f"{source.name}: {feed.fault}"),), readable=False
+        )
+
+
+def entry_intake(entry: Entry, name: str, source: Source, options: ReadOptions) -> Intake:
+    """The report that an entry is: its title, summary and text, markup made into words. One without words is unreadable."""
+    text = join_words(entry.title, _words(entry.summary), _words(entry.text))
+    day = find_day(entry.published or entry.updated)
+    page = Page(
+        id=None if text else name,
+        text=text or None,
+        url=entry.url,
+        path=None if entry.url else name,
+        outlet=entry.outlet,
+        title=entry.title or None,
+        authors=entry.authors,
+        language=entry.language,
+        published=day.day,
+    )
+    if not text:
+        issue = Issue(code="item-unreadable", message=f"expected a title, a summary or a text, found none in {name}")
+        return Intake(page=page, issues=(issue,), readable=False)
+    snapshot = snapshot_of(text.encode("utf-8", "surrogatepass"), options, media_type="text/plain; charset=utf-8", url=entry.url, retrieved=source.retrieved)
+    notes = tuple((name, value) for name, value in (("entry", entry.key), ("edited", entry.updated if entry.updated != entry.published else None)) if value)
+    return Intake(page=page, issues=day.issues, snapshot=snapshot, notes=notes)
+
+
+def parse_feed(data: bytes, url: str | None = None, content_type: str | None = None) -> Feed:
+    """The feed in these bytes; one that is broken gives what stands before the break, and says so."""
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+        return _parse_json(data, url)
+    import feedparser  # noqa: PLC0415  a tenth of a second that only feeds cost
+
+    headers = {"content-location": url or "", "content-type": content_type or "application/xml"}
+    try:
+        found = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, LookupError, AttributeError, TypeError, RecursionError, AssertionError) as error:
+        return Feed(title=None, entries=(), fault=f"expected a feed, found what cannot be read: {error or type(error).__name__}")
+    feed = found.feed
+    title = _string(feed.get("title"))
+    language = _language(feed.get("language"))
+    entries = tuple(_entry(entry, title, language, url) for entry in found.entries)
+    broken = found.get("bozo_exception") if found.get("bozo") else None
+    fault = (
+        "" if broken is None or _is_harmless(broken) else f"expected a feed to its end, found: {' '.join(str(broken).split())[:300]}; what could be read was"
+    )
+    return Feed(title=title or None, entries=entries, fault=fault, minutes=_minutes(feed))
+
+
+def _entry(entry: Mapping[str, Any], outlet: str, language: str | None, base: str | None) -> Entry:
+    contents = [content for content in entry.get("content") or () if isinstance(content, dict)]
+    text = next((_markup(content) for content in contents if content.get("value")), "")
+    summary = _markup(entry.get("summary_detail") or {}) or _string(entry.get("summary"))
+    title = text_of_markup(_markup(entry.get("title_detail") or {}) or _string(entry.get("title"))).replace("\n", " ")
+    link = _string(entry.get("link"))
+    source = entry.get("source")
+    return Entry(
+        key=_string(entry.get("id")) or link or title,
+        url=_web(urljoin(base or "", link)) if link else None,
+        title=title,
+        summary="" if summary == text else summary,
+        text=text,
+        outlet=(_string(source.get("title")) if isinstance(source, dict) else "") or _SITE_SUFFIX.sub("", text_of_markup(outlet)) or None,
+        authors=tuple(dict.fromkeys(name for author in entry.get("authors") or () if (name := _string(author.get("name"))))),
+        language=_language(contents[0].get("language") if contents else None) or language,
+        published=_string(entry.get("published")) or None,
+        updated=_string(entry.get("updated")) or None,
+    )
+
+
+def _markup(detail: Mapping[str, Any]) -> str:
+    """A value as markup: what is said to be plain text has its angle brackets kept as words."""
+    value = _string(detail.get("value"))
+    if detail.get("type") == "text/plain" and "</" not in value:
+        return value.replace("&", "&amp;").replace("<", "&lt;")
+    return value
+
+
+def _parse_json(data: bytes, base: str | None) -> Feed:
+    try:
+        feed = json.loads(data)
+        items = feed.get("items") if isinstance(feed, dict) else None
+        if not isinstance(items, list):
+            raise PageError("no list of items")  # noqa: TRY301  said below, with what was expected
+    except (ValueError, RecursionError, PageError) as error:
+        return Feed(title=None, entries=(), fault=f"expected a JSON Feed, found: {error}")
+    title, language = _string(feed.get("title")), _language(feed.get("language"))
+    entries = tuple(_json_entry(item, title, language, base) for item in items if isinstance(item, dict))
+    lost = len(items) - len(entries)
+    return Feed(title=title or None, entries=entries, fault=f"expected each item to be an object, found {lost} that are none" if lost else "")
+
+
+def _json_entry(item: Mapping[str, Any], outlet: str, language: str | None, base: str | None) -> Entry:
+    url = _string(item.get("url")) or _string(item.get("external_url"))
+    authors = item.get("authors") if isinstance(item.get("authors"), list) else [item.get("author")]
+    title = " ".join(_string(item.get("title")).split())
+    text = _string(item.get("content_html")) or _string(item.get("content_text")).replace("&", "&amp;").replace("<", "&lt;")
+    return Entry(
+        key=str(item.get("id") or url or title),
+        url=_web(urljoin(base or "", url)) if url else None,
+        title=title,
+        summary=_string(item.get("summary")).replace("&", "&amp;").replace("<", "&lt;"),
+        text=text,
+        outlet=outlet or None,
+        authors=tuple(name for author in authors or () if isinstance(author, dict) and (name := _string(author.get("name")))),
+        language=_language(item.get("language")) or language,
+        published=_string(item.get("date_published")) or None,
+        updated=_string(item.get("date_modified")) or None,
+    )
+
+
+def _words(markup: str) -> str:
+    return text_of_markup(markup) if markup else ""
+
+
+def _web(url: str) -> str | None:
+    return url if url.lower().startswith(("http://", "https://")) else None
+
+
+def _language(value: object) -> str | None:
+    code = re.split(r"[-_]", _string(value).lower())[0]
+    return code if re.fullmatch(r"[a-z]{2,3}", code) else None
+
+
+def _minutes(feed: Mapping[str, Any]) -> float | None:
+    """RSS's ``ttl``."""
+    written = _string(feed.get("ttl"))
+    return float(written) if written.isascii() and written.isdigit() and len(written) < 7 else None
+
+
+def _is_harmless(error: object) -> bool:
+    """Feedparser calls a feed broken that is only declared in another encoding than it is in, or under a media type that is no feed's."""
+    return type(error).__name__ in {"CharacterEncodingOverride", "NonXMLContentType"}
+
+
+def _string(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+JSON_FEED = Reader("JSON Feed", True, tells_json, read_feed)  # noqa: FBT003
+READER = Reader("feed", True, tells, read_feed)  # noqa: FBT003
