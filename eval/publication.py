@@ -1,7 +1,8 @@
 """Publication days inferred with the true day hidden: ``python -m eval.publication [--every N] [--offset N] [--misses N]``.
 
 Takes dated reports from the benchmarks beside the checkout, hides the date, and reports how often the engine answers, how often the
-true day is inside the answer, and how wide the answer is.
+true day is inside the answer, and how wide the answer is: closed answers of at most two weeks, wider ones, and those with an open end;
+then by kinds of evidence (an answer may have several).
 
 The rule that must not be broken: the true day never reaches the engine.
 """
@@ -12,15 +13,16 @@ import argparse
 import gzip
 import json
 import sys
-from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import Any
+from statistics import median
+from typing import Any, NamedTuple
 
-from reportedly.core.records import Page, PublishedBasis
+from reportedly.core.day_range import DayRange
+from reportedly.core.records import Page, Published, PublishedBasis
 from reportedly.core.settings import Settings
 from reportedly.days.find import find_time_expressions
-from reportedly.days.publication import infer_published
+from reportedly.days.publication import WIDEST_ANSWER, infer_published
 from reportedly.packs.load import load_pack
 from reportedly.pages.read import read_document
 from reportedly.sentences.split import split_sentences
@@ -46,8 +48,8 @@ def main() -> int:
 
 def _report(name: str, path: Path, every: int, offset: int, misses: int) -> None:
     pack, settings = load_pack("russia_ukraine_2022"), Settings()
-    count: Counter[str] = Counter()
-    width = 0
+    answers: list[Answer] = []
+    reports = clashes = 0
     for number, row in enumerate(_rows(path)):
         if number % every != offset % every or not row.get("published") or row["id"].startswith("wikiwars"):
             continue
@@ -55,22 +57,58 @@ def _report(name: str, path: Path, every: int, offset: int, misses: int) -> None
         document = read_document(page, pack, settings).records
         sentences = split_sentences(document, settings).records
         published = infer_published(document, sentences, find_time_expressions(document, sentences, pack).records, pack)
-        count["reports"] += 1
-        count["clashes"] += bool(published.issues)
-        days = published.records.days
-        if published.records.basis is not PublishedBasis.INFERRED or days.earliest is None or days.latest is None:
+        reports += 1
+        clashes += bool(published.issues)
+        if published.records.basis is not PublishedBasis.INFERRED:
             continue
-        true = date.fromisoformat(row["published"][:10])
-        count["answered"] += 1
-        width += days.width or 0
-        if days.earliest <= true <= days.latest:
-            count["covered"] += 1
-        elif misses > 0:
+        answer = Answer.of(published.records, date.fromisoformat(row["published"][:10]))
+        answers.append(answer)
+        if not answer.covered and misses > 0:
             misses -= 1
-            print(f"  {row['id']} true {true} answered {days}: {published.records.why}")
-    answered = count["answered"]
-    share = f"{count['covered'] / answered:.3f}, mean width {width / answered:.1f} days" if answered else "-"
-    print(f"{name}: {count['reports']} reports, {answered} answered, {count['clashes']} clashes, coverage {share}")
+            print(f"  {row['id']} true {row['published'][:10]} answered {published.records.days}: {published.records.why}")
+    print(f"{name}: {reports} reports, {len(answers)} answered, {clashes} clashes")
+    for shape in ("closed", "wide", "open"):
+        _print_answers(shape, [answer for answer in answers if answer.shape == shape])
+    for kind in EVIDENCE:
+        _print_answers(f"  evidence: {kind}", [answer for answer in answers if kind in answer.evidence])
+
+
+class Answer(NamedTuple):
+    """An answer: closed (at most two weeks), wide or open; days in it (days from its start to the true day where open); what proves it."""
+
+    shape: str
+    covered: bool
+    width: int
+    evidence: tuple[str, ...]
+
+    @classmethod
+    def of(cls, published: Published, true: date) -> Answer:
+        """The answer held against the true day."""
+        days, width = published.days, published.days.width
+        covered = (days & DayRange.on(true)) is not None
+        shape = "open" if width is None else "closed" if width <= WIDEST_ANSWER else "wide"
+        lag = (true - days.earliest).days if days.earliest else 0
+        return cls(shape, covered, lag if width is None else width, tuple(kind for kind, mark in EVIDENCE.items() if mark in published.why))
+
+
+# Kinds of evidence, told apart by the words with which the proof names them.
+EVIDENCE = {
+    "line of its own": "stands as a line of its own",
+    "dateline": "the dateline says",
+    "counted from the war's start": "counts from",
+    "relative expression beside an event": "beside",
+    "relative expression beside a date": "is said of",
+    "event told": "so not before that",
+    "date told": "is told of",
+    "date ahead": "still lies ahead",
+}
+
+
+def _print_answers(name: str, answers: list[Answer]) -> None:
+    if answers:
+        covered = sum(answer.covered for answer in answers)
+        middle = median(answer.width for answer in answers)
+        print(f"  {name}: {len(answers)}, true day inside {covered} ({covered / len(answers):.3f}), median width or lag {middle:g} days")
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

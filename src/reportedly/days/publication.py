@@ -283,9 +283,11 @@ def _after_event(text: str, expression: TimeExpression, anchors: list[AnchorMent
     if mention is None or mention.anchor.days.earliest is None:
         return
     days = shifted_from_event(expression, mention.anchor.days)
-    if days.earliest is not None:
+    # "A hundred days after" is said on the hundredth day, too, the day of the event counting for one.
+    early = days.shift(-1).earliest
+    if early is not None:
         why = f"{_quote(text, expression.start, mention.end)} is {days} (event:{mention.anchor.id}), so not before that"
-        yield Constraint(DayRange(days.earliest, None), why, told=True, start=expression.start, end=mention.end)
+        yield Constraint(DayRange(early, None), why, told=True, start=expression.start, end=mention.end)
 
 
 def _is_line(text: str, sentence: Sentence) -> bool:

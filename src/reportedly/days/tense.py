@@ -83,7 +83,7 @@ _MAX_REACH = 8  # words to either side
 _SHORTEST_VERB = 3  # letters: shorter words with such an ending are no verbs
 
 
-def _tense_of(sentence: Sentence, verb: Token, *, follows: bool) -> Tense:  # noqa: C901, PLR0911  one return a form of the verb
+def _tense_of(sentence: Sentence, verb: Token, *, follows: bool) -> Tense:  # noqa: PLR0911  one return a form of the verb
     auxiliaries = [sentence.tokens[child] for child in verb.children if sentence.tokens[child].relation in {"aux", "auxpass"}]
     lows = {token.text.lower() for token in auxiliaries}
     if lows & _FUTURE_MODALS:
@@ -121,14 +121,14 @@ def _above(sentence: Sentence, verb: Token) -> Tense:
 
 
 def _is_plan(sentence: Sentence, verb: Token) -> bool:
-    """ "Planned a rally on Saturday", "a vote set for Monday": the day is that of what is planned, which is still to come."""
+    """As in "planned a rally on Saturday", "a vote set for Monday": the day is that of what is planned, which is still to come."""
     if verb.lemma in _PLANNING:
         return True
     return verb.lemma == "set" and verb.tag == "VBN" and any(sentence.tokens[child].text.lower() == "for" for child in verb.children)
 
 
 def _has_had(sentence: Sentence, verb: Token) -> bool:
-    """ "Had been due to expire", "had been scheduled to"."""
+    """As in "had been due to expire", "had been scheduled to"."""
     words = (*verb.children, *sentence.tokens[verb.head].children)
     return any(sentence.tokens[child].text.lower() == "had" for child in words)
 
