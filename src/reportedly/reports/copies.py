@@ -229,8 +229,9 @@ class CopyIndex:
             score = score_of(evidence, self._weights)
             changed = changes(first.profile, second.profile) if score >= self._weights.dependent else 100.0
             likeness = scales.likeness(first.profile, second.profile)
-            relation = relation_of(score, changed, likeness, self._weights)
-            why = reason(relation, evidence, changed, likeness)
+            sameness = scales.sameness(first.profile, second.profile)
+            relation = relation_of(score, changed, sameness, self._weights)
+            why = reason(relation, evidence, changed, sameness)
         source, source_why = None, ""
         if relation in DEPENDENT:
             source, source_why = source_of((one, self._reports[one].published), (other, self._reports[other].published))

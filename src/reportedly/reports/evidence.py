@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reportedly.reports.profile import RUN_WORDS
 from reportedly.reports.records import Relation
 
 if TYPE_CHECKING:
@@ -75,8 +76,20 @@ class Scales:
 
     def likeness(self, one: Profile, other: Profile) -> float:
         """How alike the two are in what they are about, 0..1: the cosine of their content words, rare ones weighing most (Salton & Buckley 1988)."""
-        both = math.sqrt(self._square(one.terms) * self._square(other.terms))
-        return min(1.0, self._square(one.terms[_shared(one.terms, other.terms)]) / both) if both else 0.0
+        return self._cosine(one.terms, other.terms)
+
+    def sameness(self, one: Profile, other: Profile) -> float:
+        """How surely the two tell of one event, 0..1: the same cosine of names and numbers alone, which make an event this one and no other of its kind.
+
+        Of content words where one of the two has hardly a name or number.
+        """
+        if min(len(one.slots), len(other.slots)) < self._weights.few_slots:
+            return self._cosine(one.terms, other.terms)
+        return self._cosine(one.slots, other.slots)
+
+    def _cosine(self, one: Hashes, other: Hashes) -> float:
+        both = math.sqrt(self._square(one) * self._square(other))
+        return min(1.0, self._square(one[_shared(one, other)]) / both) if both else 0.0
 
     def _square(self, terms: Hashes) -> float:
         rarity = self._top - np.log(self._terms.of(terms))
@@ -129,15 +142,15 @@ def _changes(runs: Hashes, other: Hashes) -> float:
     starts = np.concatenate(([0], np.flatnonzero(np.diff(state)) + 1))
     lengths = np.diff(np.concatenate((starts, [len(state)])))
     gaps = lengths[state[starts] == 1]
-    count = np.where(gaps <= SHORT_GAP, np.maximum(1, (gaps + 1) / 3), 1).sum()
+    count = np.where(gaps <= SHORT_GAP, np.maximum(1, gaps / RUN_WORDS), 1).sum()
     return 100 * float(count) / int(np.count_nonzero(there))
 
 
-def relation_of(score: float, changed: float, likeness: float, weights: Weights) -> Relation:
+def relation_of(score: float, changed: float, sameness: float, weights: Weights) -> Relation:
     """The relation that the figures stand for."""
     if score >= weights.dependent:
         return Relation.COPY if changed <= weights.trifles else Relation.REWRITE
-    return Relation.SAME_EVENT if likeness >= weights.same_event else Relation.UNRELATED
+    return Relation.SAME_EVENT if sameness >= weights.same_event else Relation.UNRELATED
 
 
 def _slots_shared(one: Profile, other: Profile, few: int) -> float | None:

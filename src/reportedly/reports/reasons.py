@@ -18,7 +18,7 @@ MOSTLY_FORMULA = 0.5
 """From this share on the discount is the news."""
 
 
-def reason(relation: Relation, evidence: Evidence, changed: float, likeness: float) -> str:
+def reason(relation: Relation, evidence: Evidence, changed: float, sameness: float) -> str:
     """Why, in one line."""
     share = f"{_percent(evidence.raw)} of the lesser report's word links are the other's ({evidence.links})"
     if evidence.formula >= MOSTLY_FORMULA:
@@ -27,7 +27,7 @@ def reason(relation: Relation, evidence: Evidence, changed: float, likeness: flo
     if relation in {Relation.COPY, Relation.REWRITE}:
         tail = f"; {changed:.0f} changes in 100 words where the texts run together" if changed < 100 else "; hardly three words run together"
     else:
-        tail = f"; content words alike by {likeness:.2f}"
+        tail = f"; what they are about is alike by {sameness:.2f}"
     return share + slots + tail
 
 

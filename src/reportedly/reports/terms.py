@@ -25,6 +25,9 @@ LANGUAGES = ("en", "uk", "ru")
 SKELETON_LETTERS = 6
 """Longer words are cut here: endings lie behind the sixth consonant or hardly matter."""
 
+KEPT_FORMS = 400_000
+"""Forms kept folded, some 60 MB: more than a year of one war's reporting has."""
+
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe0f]+")
 # Letters that are written without spaces between words stand for words each by themselves.
 _WORD = re.compile(
@@ -72,11 +75,13 @@ class Vocabulary:
 
     def __init__(self, function_words: frozenset[str]) -> None:
         """``function_words`` in small letters count for nothing."""
-        self._known: dict[str, tuple[int, int]] = dict.fromkeys(function_words, (0, 0))
-        self._known = {word: (_hash(word), 0) for word in function_words}
+        self._function = {word: (_hash(word), 0) for word in sorted(function_words)}
+        self._known = dict(self._function)
 
     def iter_sentences(self, text: str) -> Iterator[Words]:
         """The sentences that have a word, in order; none for a text without letters and digits. Line ends end a sentence too."""
+        if len(self._known) > KEPT_FORMS:
+            self._known = dict(self._function)
         known = self._known
         for sentence in _END.split(_INVISIBLE.sub("", unicodedata.normalize("NFKC", text))):
             spoken, terms, slots = [], [], []

@@ -44,11 +44,11 @@ class Weights:
     family: float = 0.4
     """Mean score between the members of two groups from which they are one family (chosen on the benchmark's open part)."""
 
-    trifles: float = 3.0
+    trifles: float = 2.0
     """Changes a hundred words of common text, up to which it is a copy and above which a rewrite (chosen on the benchmark's open part)."""
 
-    same_event: float = 0.16
-    """Likeness of two independent reports from which they tell one event (chosen on the benchmark's open part)."""
+    same_event: float = 0.25
+    """Likeness in names and numbers of two independent reports from which they tell one event (chosen on the benchmark's open part)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

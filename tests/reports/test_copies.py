@@ -1,0 +1,163 @@
+"""The copy index, on reports of which it is known who copied whom."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reportedly.core.errors import PageError
+from reportedly.reports.copies import CopyIndex
+from reportedly.reports.records import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+def filled(texts: Mapping[str, str]) -> CopyIndex:
+    index = CopyIndex()
+    index.extend((report, text, None) for report, text in texts.items())
+    return index
+
+
+def test_a_copy_a_rewrite_and_a_report_of_its_own(report: Callable[..., str], rewrite: Callable[..., str]) -> None:
+    index = CopyIndex()
+    assert index.add("first", report(1)) == ()
+    assert index.add("other", report(2)) == ()
+    (copy,) = index.add("copy", f"By our desk. {report(1)}")
+    assert (copy.a, copy.b, copy.relation) == ("copy", "first", Relation.COPY)
+    found = index.add("spin", rewrite(report(1), 7))
+    assert [(match.b, match.relation) for match in found] == [("copy", Relation.REWRITE), ("first", Relation.REWRITE)] or {match.b for match in found} == {
+        "first",
+        "copy",
+    }
+    families = index.families()
+    assert families["first"] == families["copy"] == families["spin"] != families["other"]
+
+
+def test_cut_shuffled_and_enlarged_copies_are_copies(report: Callable[..., str]) -> None:
+    text = report(3, sentences=12)
+    sentences = text.split(". ")
+    chance = random.Random(5)  # noqa: S311  the same every time
+    shuffled = ". ".join(chance.sample(sentences, len(sentences)))
+    index = filled({"text": text, "cut": ". ".join(sentences[:5]), "shuffled": shuffled, "more": f"{report(4, sentences=6)} {text}"})
+    for other in ("cut", "shuffled", "more"):
+        assert index.judge("text", other).relation is Relation.COPY
+
+
+def test_daily_bulletins_are_no_copies_of_one_another(daily: Callable[[int], str], report: Callable[..., str]) -> None:
+    texts = {f"day {day}": daily(day) for day in range(60)} | {f"report {seed}": report(seed) for seed in range(60)}
+    texts["reprint"] = f"From the wires. {daily(17)}"
+    index = filled(texts)
+    called = [index.judge(f"day {day}", f"day {day + 1}").relation for day in range(59)]
+    assert not {Relation.COPY, Relation.REWRITE} & set(called)
+    assert index.judge("day 17", "reprint").relation is Relation.COPY
+    families = index.families()
+    assert families["day 17"] == families["reprint"]
+    assert len({families[f"day {day}"] for day in range(60)}) == 60
+
+
+def test_two_bulletins_alone_are_told_apart_too(daily: Callable[[int], str]) -> None:
+    assert filled({"one": daily(1), "two": daily(2)}).judge("one", "two").score < 0.5
+
+
+def test_an_official_statement_in_many_reports_makes_no_copies(report: Callable[..., str]) -> None:
+    statement = (
+        "“We know of the fire and our crews work day and night with the rescue service to learn how it broke out and who must answer for it. Our hearts are with "
+        "those who lost their homes, and we ask the press to leave the families in peace until the coroner has spoken,” the ministry wrote."
+    )
+    texts = {str(seed): f"{report(seed, sentences=5)} {statement}" for seed in range(40)} | {f"x{seed}": report(1_000 + seed) for seed in range(40)}
+    index = filled(texts)
+    called = [index.judge(str(seed), str(seed + 1)) for seed in range(39)]
+    assert [found.relation for found in called if found.score >= 0.5] == []
+    assert "many other reports" in called[0].why
+    assert len(set(index.families().values())) == 80
+
+
+def test_a_thousand_equal_texts_are_one_family_and_cheap(report: Callable[..., str]) -> None:
+    index = CopyIndex()
+    for number in range(1_000):
+        index.extend([(str(number), report(1), None)])
+    index.extend([("other", report(2), None)])
+    assert len(set(index.families().values())) == 2
+    assert len(index.dependences()) == 999
+    assert index.judge("3", "999").score == 1.0
+
+
+def test_a_flood_of_changed_copies_is_one_family(report: Callable[..., str]) -> None:
+    texts = {str(number): f"{report(1)} Seen by reader {number} of the evening edition." for number in range(300)}
+    texts |= {f"other {seed}": report(seed) for seed in range(2, 40)}
+    families = filled(texts).families()
+    assert len({families[str(number)] for number in range(300)}) == 1
+    assert len(set(families.values())) == 39
+
+
+def test_the_order_of_the_input_changes_nothing(report: Callable[..., str], rewrite: Callable[..., str], daily: Callable[[int], str]) -> None:
+    texts = {f"r{seed}": report(seed) for seed in range(30)} | {f"b{day}": daily(day) for day in range(20)}
+    texts |= {f"s{seed}": rewrite(report(seed), seed) for seed in range(0, 30, 2)} | {f"c{seed}": f"{report(seed)} More soon." for seed in range(0, 30, 3)}
+    pairs = [("r0", "s0"), ("r0", "c0"), ("s0", "c0"), ("b1", "b2"), ("r1", "r2"), ("r3", "c3"), ("s6", "c6")]
+    index = filled(texts)
+    judged, families = [index.judge(*pair) for pair in pairs], index.families()
+    every = {frozenset((found.a, found.b)) for found in index.dependences()}
+    for seed in range(3):
+        shuffled = list(texts.items())
+        random.Random(seed).shuffle(shuffled)  # noqa: S311  the same every time
+        other = filled(dict(shuffled))
+        assert [other.judge(*pair) for pair in pairs] == judged
+        assert other.families() == families
+        assert {frozenset((found.a, found.b)) for found in other.dependences()} == every
+
+
+def test_one_by_one_or_all_at_once_is_the_same(report: Callable[..., str], rewrite: Callable[..., str]) -> None:
+    texts = {f"r{seed}": report(seed) for seed in range(12)} | {f"s{seed}": rewrite(report(seed), seed) for seed in range(12)}
+    index = CopyIndex()
+    for name, text in texts.items():
+        index.add(name, text)
+    assert index.families() == filled(texts).families()
+    assert index.dependences() == filled(texts).dependences()
+
+
+def test_a_judgement_turned_round_says_the_same(report: Callable[..., str], rewrite: Callable[..., str]) -> None:
+    index = CopyIndex()
+    index.extend([("a", report(1), date(2023, 5, 2)), ("b", rewrite(report(1), 3), date(2023, 5, 4)), ("c", report(2), None)])
+    for one, other in (("a", "b"), ("a", "c")):
+        here, there = index.judge(one, other), index.judge(other, one)
+        assert (here.relation, here.score, here.similarity, here.why, here.source) == (there.relation, there.score, there.similarity, there.why, there.source)
+    assert index.judge("b", "a").source == "a"
+    assert index.judge("a", "c").source is None
+
+
+@pytest.mark.parametrize("text", ["", " \n", "😀🚀😀", "!!!", "\u200b"])
+def test_texts_without_words_are_nobodys_copies(text: str) -> None:
+    index = filled({"one": text, "two": text, "three": "Marrow fell."})
+    assert (index.judge("one", "two").relation, index.judge("one", "two").score) == (Relation.UNRELATED, 0.0)
+    assert index.judge("one", "three").relation is Relation.UNRELATED
+    assert len(set(index.families().values())) == 3
+    assert index.dependences() == ()
+
+
+def test_short_and_strange_texts_are_judged() -> None:
+    texts = {"one": "Fire.", "two": "Fire", "rtl": "سقطت المدينة ليلا بعد قصف عنيف استمر ثلاثة أيام", "line": "Marrow " * 150_000, "table": "a\t1\nb\t2\n" * 50}
+    texts["rtl again"] = texts["rtl"] + " جدا"
+    index = filled(texts)
+    assert index.judge("one", "two").relation is Relation.COPY
+    assert index.judge("rtl", "rtl again").relation is Relation.COPY
+    for other in ("two", "line", "table"):
+        assert index.judge("rtl", other).score < 0.5
+
+
+def test_an_id_stands_for_one_text(report: Callable[..., str]) -> None:
+    index = CopyIndex()
+    index.add("a", report(1))
+    assert index.add("a", report(1)) == ()
+    assert (len(index), "a" in index, "b" in index) == (1, True, False)
+    with pytest.raises(PageError, match="another text"):
+        index.add("a", report(2))
+    with pytest.raises(PageError, match="not among the 1 reports"):
+        index.judge("a", "b")
+
+
+def test_an_empty_index_answers() -> None:
+    assert (CopyIndex().families(), CopyIndex().dependences()) == ({}, ())
