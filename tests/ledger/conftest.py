@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 import warnings
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -68,30 +69,62 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def new_database(server: str) -> Callable[[], str]:
+def new_database(server: str) -> Callable[[bool], str]:
+    """What makes a database, empty or with an empty ledger in it, and gives its address."""
     numbers = itertools.count()
 
-    def make() -> str:
+    def make(made: bool) -> str:  # noqa: FBT001
         name = f"ledger_{next(numbers)}"
+        template = " TEMPLATE made_ledger" if made else ""
         with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
+            connection.execute(f"CREATE DATABASE {name}{template}".encode())
         return server.replace("/postgres?", f"/{name}?")
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE made_ledger")
+    Ledger.open(server.replace("/postgres?", "/made_ledger?"), create=True).close()
+    return make
+
+
+@pytest.fixture(scope="session")
+def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty ledger, to copy: making one takes half a second."""
+    path = tmp_path_factory.mktemp("made") / "made.db"
+    Ledger.open(path, create=True).close()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest) -> str:
+    """The name of a store."""
+    return str(request.param)
+
+
+@pytest.fixture
+def make_where(store: str, request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., str]:
+    """What gives the place of a new ledger on the store, with ``made=True`` of one that is there and empty."""
+    numbers = itertools.count()
+
+    def make(*, made: bool = True) -> str:
+        if store == "postgresql":
+            return str(request.getfixturevalue("new_database")(made))
+        path = tmp_path / f"war{next(numbers)}.db"
+        if made:
+            shutil.copyfile(request.getfixturevalue("made_file"), path)
+        return str(path)
 
     return make
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture
+def where(make_where: Callable[..., str]) -> str:
     """Where a ledger can be made, on either store."""
-    if request.param == "sqlite":
-        return str(tmp_path / "war.db")
-    made: str = request.getfixturevalue("new_database")()
-    return made
+    return make_where(made=False)
 
 
 @pytest.fixture
-def ledger(where: str) -> Iterator[Ledger]:
-    with Ledger.open(where, create=True) as opened:
+def ledger(make_where: Callable[..., str]) -> Iterator[Ledger]:
+    with Ledger.open(make_where()) as opened:
         yield opened
 
 

@@ -5,26 +5,49 @@ The rule that must not be broken: what ``post`` says is stored is stored, once, 
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from reportedly.ledger.post import Interned, post_batch
+from reportedly.core.errors import LedgerError
+from reportedly.ledger.forget import forget_report, wipe
+from reportedly.ledger.history import iter_edits, load_history, load_reading
+from reportedly.ledger.judge import post_judgement
+from reportedly.ledger.merge import back_up_file, copy_judgements, iter_erased, iter_postings, post_erased, seal_file
+from reportedly.ledger.post import Interned, post_batch, unread
 from reportedly.ledger.prepare import Posting, page_blob, page_digest, prepare
 from reportedly.ledger.questions import Question, iter_claims
+from reportedly.ledger.rulings import iter_judgements
 from reportedly.ledger.store import Store, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, datetime
     from pathlib import Path
     from types import TracebackType
 
     from reportedly.core.day_range import DayRange
-    from reportedly.core.entries import Snapshot, Testimony
-    from reportedly.core.records import Page, Reading
-    from reportedly.ledger.post import Posted
+    from reportedly.core.entries import Judgement, JudgementKind, Snapshot, Testimony
+    from reportedly.core.records import Page, Place, Reading
+    from reportedly.ledger.history import Edit, History
+    from reportedly.ledger.post import Posted, PostedKind
     from reportedly.ledger.prepare import PackVersion
     from reportedly.ledger.stored import StoredClaim
     from reportedly.packs.load import Pack
+
+
+POSTINGS = 64
+"""Reports a transaction: past this a transaction's own cost is lost in that of its rows, and a writer's turn stays short."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """What a merge came to: postings by what became of them, judgements that were new, reports that the other had forgotten."""
+
+    counts: dict[PostedKind, int]
+    judgements: int
+    forgotten: int
 
 
 class Ledger:
@@ -112,3 +135,94 @@ class Ledger:
             as_of=as_of, recorded_by=recorded_by, place=place, area=area, event=event, days=days, speaker=speaker, outlet=outlet, text=text, actor=actor
         )
         return (stored.testimony for stored in self.iter_claims(question))
+
+    def iter_judgements(self, *, as_of: date | None = None, recorded_by: datetime | None = None, every: bool = False) -> list[Judgement]:
+        """The judgements in force, by id; with ``every`` also those taken back, and those that took them back."""
+        with self.store.reading() as connection:
+            return list(iter_judgements(connection, as_of=as_of, recorded_by=recorded_by, every=every))
+
+    def reading(self, report: str, *, as_of: date | None = None, recorded_by: datetime | None = None) -> Reading | None:
+        """The whole reading of a report that counts; ``None`` where none did by then. Raises ``LedgerError`` for no such report, or a forgotten one."""
+        with self.store.reading() as connection:
+            return load_reading(connection, report, as_of=as_of, recorded_by=recorded_by)
+
+    def history(self, report: str) -> History:
+        """What is known of a report: its texts, snapshots and judgements. Raises ``LedgerError`` when there is no such report."""
+        with self.store.reading() as connection:
+            return load_history(connection, report)
+
+    def iter_edits(self, *, as_of: date | None = None, recorded_by: datetime | None = None) -> Iterator[Edit]:
+        """The reports whose text was changed, each change with the sentences that went and came: stealth edits are among them."""
+        with self.store.reading() as connection:
+            yield from iter_edits(connection, as_of=as_of, recorded_by=recorded_by)
+
+    def unread(self, digests: Sequence[str], reader: PackVersion) -> set[str]:
+        """Those of the pages' digests that this reader has not read into this ledger."""
+        with self.store.reading() as connection:
+            return unread(connection, digests, reader)
+
+    # ── judgements, forgetting ──────────────────────────────────────────────────────────────────────
+
+    def judge(
+        self,
+        kind: JudgementKind,
+        subject: str,
+        *,
+        by: str,
+        why: str,
+        recorded: datetime,
+        object: str | None = None,  # noqa: A002  the record's field
+        since: date | None = None,
+        place: Place | None = None,
+    ) -> Judgement:
+        """Store a judgement, once; ids may be shortened. Raises ``LedgerError`` when what it is about is not there.
+
+        ``place`` is the record behind ``object`` for a place that no claim of this ledger names yet.
+        """
+        with self.store.writing() as connection:
+            return post_judgement(connection, kind, subject, by=by, why=why, recorded=recorded, object=object, since=since, place=place)
+
+    def forget(self, report: str, *, by: str, reason: str, recorded: datetime) -> str:
+        """Erase a report's words for good, and give its id; hash, reason and trace stay. Raises ``LedgerError`` when there is no such report."""
+        with self.store.writing() as connection:
+            forgotten = forget_report(connection, report, by=by, reason=reason, recorded=recorded)
+        wipe(self.store)
+        return forgotten
+
+    # ── whole ledgers ───────────────────────────────────────────────────────────────────────────────
+
+    def merge(self, other: Ledger, *, recorded: datetime, advance: Callable[[int], None] = lambda done: None) -> Merged:  # noqa: ARG005
+        """Take in all that another ledger holds, with its moments; what either had forgotten stays forgotten. Doing it again adds nothing."""
+        with other.store.reading() as source:
+            erased = list(iter_erased(source))
+            with self.store.writing() as target:
+                known = [one for one in erased if not post_erased(target, one)]
+            for one in known:
+                self.forget(one.report, by=one.by, reason=one.reason, recorded=one.recorded)
+            counts: Counter[PostedKind] = Counter()
+            for batch in _batched(iter_postings(source), POSTINGS):
+                counts.update(posted.kind for posted in self.post_many(batch, recorded=recorded))
+                advance(counts.total())
+            with self.store.writing() as target:
+                judged = copy_judgements(source, target)
+        return Merged(counts=dict(counts), judgements=judged, forgotten=len(erased))
+
+    def back_up(self, target: Path, *, recorded: datetime) -> None:
+        """A whole copy in a new SQLite file, while others go on writing. Raises ``LedgerError`` when the file is there, or this ledger is damaged."""
+        if self.store.path is not None:
+            back_up_file(self.store.path, target)
+            return
+        if target.exists():
+            message = f"expected a new file for the back-up, found {target} there already; name another"
+            raise LedgerError(message)
+        partial = target.with_name(target.name + ".partial")
+        with Ledger.open(partial, create=True) as copy:
+            copy.merge(self, recorded=recorded)
+        seal_file(partial)
+        partial.replace(target)
+
+
+def _batched(postings: Iterable[Posting], size: int) -> Iterator[list[Posting]]:
+    rest = iter(postings)
+    while batch := list(itertools.islice(rest, size)):
+        yield batch

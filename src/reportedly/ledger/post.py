@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from reportedly.core.ids import content_id
 from reportedly.ledger import schema
 from reportedly.ledger.blobs import bytes_blob, storable
-from reportedly.ledger.prepare import CLAIM_VALUES, DIGEST, public_day
+from reportedly.ledger.prepare import CLAIM_VALUES, DIGEST, SPEAKER, public_day
 from reportedly.ledger.rows import load_claim_rows
 from reportedly.ledger.search import add_words
 
@@ -69,11 +69,15 @@ class Posted:
 
 
 class Interned:
-    """The numbers of rows that many reports share, by digest. A batch that fails takes its own back."""
+    """The numbers of rows that many reports share, by digest. A batch that fails takes its own back.
+
+    Only rows that nobody ever deletes are remembered past a batch: words for strangers may be forgotten by another process, and their numbers used again.
+    """
 
     def __init__(self) -> None:
         self._known: dict[str, dict[str, int]] = defaultdict(dict)
         self._new: dict[str, dict[str, int]] = defaultdict(dict)
+        self._passing: dict[str, dict[str, int]] = defaultdict(dict)
 
     def settle(self, *, kept: bool) -> None:
         """The batch is in (``kept``), or it is not."""
@@ -84,15 +88,19 @@ class Interned:
             if kept:
                 known.update(new)
         self._new.clear()
+        self._passing.clear()
 
     def find(self, name: str, digest: str) -> int | None:
         """The row's number, ``None`` when it is not remembered."""
-        found = self._new[name].get(digest)
-        return self._known[name].get(digest) if found is None else found
+        for rows in (self._known, self._new, self._passing):
+            if (found := rows[name].get(digest)) is not None:
+                return found
+        return None
 
-    def learn(self, name: str, digest: str, pk: int) -> None:
+    def learn(self, name: str, digest: str, pk: int, values: Values) -> None:
         """Remember a row that was found or made."""
-        self._new[name][digest] = pk
+        stranger = (name == "actor" and values[0] is None) or (name == "source" and values[0] == SPEAKER and not values[2])
+        (self._passing if stranger else self._new)[name][digest] = pk
 
 
 @dataclass(slots=True)
@@ -117,6 +125,13 @@ def post_batch(connection: Connection, interned: Interned, postings: Sequence[Po
     posted = [batch.post(posting) for posting in postings]
     batch.flush()
     return posted
+
+
+def unread(connection: Connection, digests: Collection[str], reader: PackVersion) -> set[str]:
+    """Those of the pages that this reader has not read."""
+    page, read, pack = schema.page, schema.page_reading, schema.pack_version
+    known = sa.select(page.c.digest).join_from(page, read, read.c.page == page.c.pk).join(pack, read.c.pack_version == pack.c.pk)
+    return set(digests) - set(connection.scalars(known.where(page.c.digest.in_(list(digests)), pack.c.digest == reader.digest)))
 
 
 class _Batch:
@@ -178,11 +193,11 @@ class _Batch:
         table = schema.metadata.tables[name]
         unknown = [digest for digest in rows if self.interned.find(name, digest) is None]
         for row in self._all(sa.select(table.c.pk, table.c.digest), table.c.digest, unknown):
-            self.interned.learn(name, row.digest, row.pk)
+            self.interned.learn(name, row.digest, row.pk, rows[row.digest])
         for digest in unknown:
             if self.interned.find(name, digest) is None:
                 pk = self._add(name, digest=digest, **dict(zip(COLUMNS[name], rows[digest], strict=True)))
-                self.interned.learn(name, digest, pk)
+                self.interned.learn(name, digest, pk, rows[digest])
 
     # ── what is added ───────────────────────────────────────────────────────────────────────────────
 
@@ -214,7 +229,7 @@ class _Batch:
         found = text.readings.get(entry.content_hash)
         if found is None:
             kind = PostedKind.REREAD if kind is PostedKind.SEEN else kind
-            reading = self._post_reading(report, text, entry, recorded)
+            reading = self._post_reading(report, text, posting, recorded)
         else:
             reading = found[0]
         self._post_evidence(posting, text, reading, recorded)
@@ -247,7 +262,8 @@ class _Batch:
         report.texts[entry.text_hash] = text = _Text(pk, ordinal, retrieved)
         return text
 
-    def _post_reading(self, report: _Report, text: _Text, entry: Entry, recorded: datetime) -> int:
+    def _post_reading(self, report: _Report, text: _Text, posting: Posting, recorded: datetime) -> int:
+        entry = posting.entry
         ordinal = len(text.readings) + 1
         pk = self._add(
             "reading",
@@ -262,7 +278,7 @@ class _Batch:
             published_earliest=entry.published.earliest,
             published_latest=entry.published.latest,
             published_basis=entry.basis,
-            public=public_day(entry.published, text.retrieved, is_first=text.ordinal == 1, basis=entry.basis),
+            public=posting.public or public_day(entry.published, text.retrieved, is_first=text.ordinal == 1, basis=entry.basis),
             recorded=recorded,
         )
         text.readings[entry.content_hash] = (pk, ordinal)

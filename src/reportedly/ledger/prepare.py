@@ -107,7 +107,7 @@ class Entry:
 class Posting:
     """An entry and where it came from. ``page_digest`` is that of what was read, so that it need not be read again.
 
-    ``retrieved`` is the day the text was seen, where that is known.
+    ``retrieved`` is the day the text was seen, where that is known. ``public`` and ``recorded`` come from the ledger it was in before.
     """
 
     entry: Entry
@@ -115,6 +115,7 @@ class Posting:
     page_blob: bytes | None = None
     snapshot: Snapshot | None = None
     retrieved: date | None = None
+    public: date | None = None
     recorded: datetime | None = None
 
 
@@ -180,6 +181,15 @@ def page_digest(page: Page) -> str:
 def page_blob(page: Page, text: str) -> bytes:
     """The input, so that it can be read again: next to nothing where it resembles the text that was read in it."""
     return bytes_blob(encode(page), text)
+
+
+def place_values(place: Place) -> tuple[str, Values]:
+    """The digest of a place, and its values in the order of the table's columns."""
+    values = (
+        place.id, place.geonameid, place.name, place.kind.value, place.precision.value,
+        place.country, place.admin1, place.admin2, place.latitude, place.longitude, place.population,
+    )  # fmt: skip
+    return content_id(*map(repr, values), length=DIGEST), values
 
 
 def canonical_url(url: str) -> str:
@@ -259,11 +269,7 @@ class _Rows:
         return digest
 
     def place(self, place: Place) -> str:
-        values = (
-            place.id, place.geonameid, place.name, place.kind.value, place.precision.value,
-            place.country, place.admin1, place.admin2, place.latitude, place.longitude, place.population,
-        )  # fmt: skip
-        digest = content_id(*map(repr, values), length=DIGEST)
+        digest, values = place_values(place)
         self.places[digest] = values
         return digest
 

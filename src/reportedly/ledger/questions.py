@@ -7,6 +7,7 @@ and the order of the answers hangs on ids, never on who came first into the stor
 from __future__ import annotations
 
 import dataclasses
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -64,16 +65,17 @@ def iter_claims(connection: Connection, question: Question, *, newest_first: boo
         order = (claim.c.day_latest.desc().nulls_last(), *order)
     shared = Shared(connection)
     given = 0
-    found = connection.scalars(wanted.order_by(*order).execution_options(yield_per=BATCH))
-    for part in found.partitions(min(BATCH, limit or BATCH)):
-        for stored in load_claims(connection, part, shared):
-            ruled = rulings.apply(stored.testimony)
-            if ruled is None or not _still_there(ruled, question, rulings) or not answers(phrases, ruled.quote):
-                continue
-            yield stored if ruled is stored.testimony else dataclasses.replace(stored, testimony=ruled)
-            given += 1
-            if given == limit:
-                return
+    found: sa.ScalarResult[int] = connection.scalars(wanted.order_by(*order).execution_options(yield_per=BATCH))
+    with closing(found):
+        for part in found.partitions(min(BATCH, limit or BATCH)):
+            for stored in load_claims(connection, part, shared):
+                ruled = rulings.apply(stored.testimony)
+                if ruled is None or not _still_there(ruled, question, rulings) or not answers(phrases, ruled.quote):
+                    continue
+                yield stored if ruled is stored.testimony else dataclasses.replace(stored, testimony=ruled)
+                given += 1
+                if given == limit:
+                    return
 
 
 def select_claims(question: Question, rulings: Rulings, *, is_sqlite: bool) -> sa.Select[tuple[int]]:

@@ -15,6 +15,7 @@ taken-back     the judgement whose id is ``subject`` no longer counts
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from reportedly.core.entries import Testimony
     from reportedly.core.records import Place
 
+REPLACED = re.compile(r"(?P<claim>.+/[0-9a-f]{4,16})@(?P<place>.+)")
+"""A claim, and which of its places is meant."""
 UNDONE = frozenset({JudgementKind.RETRACTED, JudgementKind.CORRECTED, JudgementKind.MISREAD})
 
 
@@ -83,9 +86,10 @@ def load_rulings(connection: Connection, *, as_of: date | None, recorded_by: dat
     places = _places(connection, {judgement.object for judgement in moves if judgement.object})
     moved: dict[str, tuple[tuple[str | None, Place], ...]] = {}
     for judgement in moves:
-        claim, _, old = judgement.subject.partition("@")
+        replaced = REPLACED.fullmatch(judgement.subject)
+        claim, old = (replaced["claim"], replaced["place"]) if replaced else (judgement.subject, None)
         if judgement.object in places:
-            moved[claim] = (*moved.get(claim, ()), (old or None, places[judgement.object]))
+            moved[claim] = (*moved.get(claim, ()), (old, places[judgement.object]))
     return Rulings(out=frozenset(judgement.subject for judgement in judgements if judgement.kind in UNDONE), moved=moved)
 
 

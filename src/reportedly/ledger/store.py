@@ -156,8 +156,11 @@ def _check_file(path: Path, *, create: bool) -> None:
     if path.is_dir():
         message = f"expected a ledger, found the folder {path}; name a file in it, as in {path / 'reportedly.db'}"
         raise LedgerError(message)
+    head = None
     try:
-        head = path.open("rb").read(100) if path.exists() else None
+        if path.exists():
+            with path.open("rb") as stream:
+                head = stream.read(len(SQLITE_HEAD))
     except OSError as error:
         message = f"expected a ledger that can be read at {path}, found: {error.strerror or error}"
         raise LedgerError(message) from error

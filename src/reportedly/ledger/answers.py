@@ -1,0 +1,196 @@
+"""Answers that are no list of claims: reports that hold some words, who spoke how often, what changed between two days.
+
+The rule that must not be broken: as every question, these keep to ``as_of`` and ``recorded_by``, and what was retracted, misread or forgotten does not count.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from reportedly.ledger import schema
+from reportedly.ledger.blobs import text_of
+from reportedly.ledger.prepare import SPEAKER
+from reportedly.ledger.questions import current_reading, iter_claims, select_claims
+from reportedly.ledger.rulings import load_rulings
+from reportedly.ledger.search import parse_question, texts_with
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy.engine import Connection
+
+    from reportedly.ledger.questions import Question
+    from reportedly.ledger.search import Phrase
+    from reportedly.ledger.stored import StoredClaim
+
+AROUND = 60
+"""Characters of a report shown on each side of the first word found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundReport:
+    """A report that holds the words. ``excerpt`` is its text around the first of them, on one line; ``claims`` counts what was read in it."""
+
+    report: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    language: str | None
+    public: date | None
+    claims: int
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerCount:
+    """How often somebody's word stands behind claims. ``claims`` counts those with the speaker anywhere in the chain, ``own`` those it is the last hop of.
+
+    ``known`` says that ``name`` is an id of the pack; ``sides`` are those it was taken to wish well; the days are those its reports became public.
+    """
+
+    name: str
+    known: bool
+    sides: tuple[str, ...]
+    claims: int
+    own: int
+    reports: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A claim that could be known on the later day and not on the earlier one (``came``), or the other way round."""
+
+    came: bool
+    claim: StoredClaim
+
+
+def find_reports(
+    connection: Connection, words: str, *, as_of: date | None = None, recorded_by: datetime | None = None, limit: int | None = None
+) -> Iterator[FoundReport]:
+    """The reports whose title or text holds all the words, last public first. Raises ``LedgerError`` when there is no word in the question."""
+    phrases = parse_question(words)
+    reading, text, report, claim, source = schema.reading, schema.report_text, schema.report, schema.claim, schema.source
+    counted = sa.select(sa.func.count()).where(claim.c.reading == reading.c.pk).correlate(reading).scalar_subquery()
+    wanted = (
+        sa.select(
+            report.c.id, report.c.url, text.c.title, text.c.body, source.c.name.label("outlet"), reading.c.language, reading.c.public, counted.label("claims")
+        )
+        .join_from(reading, text, reading.c.text == text.c.pk)
+        .join(report, reading.c.report == report.c.pk)
+        .outerjoin(source, report.c.outlet == source.c.pk)
+        .where(text.c.pk.in_(texts_with(words, is_sqlite=connection.dialect.name == "sqlite")), *current_reading(as_of, recorded_by))
+        .order_by(reading.c.public.desc().nulls_last(), report.c.id)
+    )
+    out = load_rulings(connection, as_of=as_of, recorded_by=recorded_by).out
+    given = 0
+    for row in connection.execute(wanted.execution_options(yield_per=100)):
+        if row.id in out or row.body is None:
+            continue
+        yield FoundReport(
+            report=row.id,
+            title=row.title,
+            outlet=row.outlet,
+            url=row.url,
+            language=row.language,
+            public=row.public,
+            claims=row.claims,
+            excerpt=excerpt(text_of(row.body), phrases),
+        )
+        given += 1
+        if given == limit:
+            return
+
+
+def excerpt(text: str, phrases: Sequence[Phrase]) -> str:
+    """The text around the first of the words, on one line; its beginning where only the title has them.
+
+    >>> excerpt("Snow fell on the hill.", parse_question("hill"))
+    'Snow fell on the hill.'
+    """
+    line = " ".join(text.split())
+    folded = line.lower()
+    places = [folded.find(phrase.words[0]) for phrase in phrases]
+    at = min((place for place in places if place >= 0), default=0)
+    start, end = max(at - AROUND, 0), min(at + 2 * AROUND, len(line))
+    return ("…" if start else "") + line[start:end].strip() + ("…" if end < len(line) else "")
+
+
+def count_speakers(connection: Connection, question: Question) -> list[SpeakerCount]:
+    """Whose word stands behind the claims that answer the question, the most often heard first; the report's own voice is nobody's."""
+    claim, hop, attribution, source = schema.claim, schema.claim_hop, schema.attribution, schema.source
+    reading, report = schema.reading, schema.report
+    rulings = load_rulings(connection, as_of=question.as_of, recorded_by=question.recorded_by)
+    plain = dataclasses.replace(question, speaker=None)
+    wanted = select_claims(plain, rulings, is_sqlite=connection.dialect.name == "sqlite").subquery("wanted")
+    behind = hop.alias("behind")
+    innermost = ~sa.exists().where(behind.c.claim == hop.c.claim, behind.c.ordinal > hop.c.ordinal)
+    rows = connection.execute(
+        sa.select(
+            source.c.name,
+            source.c.known,
+            attribution.c.side,
+            sa.func.count(claim.c.pk.distinct()).label("claims"),
+            sa.func.count(sa.case((innermost, claim.c.pk)).distinct()).label("own"),
+            sa.func.count(claim.c.report.distinct()).label("reports"),
+            sa.func.min(reading.c.public).label("first"),
+            sa.func.max(reading.c.public).label("last"),
+        )
+        .join_from(hop, attribution, hop.c.attribution == attribution.c.pk)
+        .join(source, attribution.c.source == source.c.pk)
+        .join(claim, hop.c.claim == claim.c.pk)
+        .join(reading, claim.c.reading == reading.c.pk)
+        .join(report, claim.c.report == report.c.pk)
+        .where(source.c.role == SPEAKER, claim.c.pk.in_(sa.select(wanted.c.pk)), *_not_out(rulings.out))
+        .group_by(source.c.name, source.c.known, attribution.c.side)
+    ).all()
+    merged: dict[str, list[Any]] = {}
+    for row in rows:
+        merged.setdefault(row.name, []).append(row)
+    counts = [_count(name, parts) for name, parts in merged.items()]
+    if question.speaker:
+        name = question.speaker.lower()
+        counts = [one for one in counts if one.name.lower() == name or (name.endswith("*") and one.name.lower().startswith(name[:-1]))]
+    return sorted(counts, key=lambda one: (-one.claims, one.name))
+
+
+def _count(name: str, parts: Sequence[Any]) -> SpeakerCount:
+    """One speaker's rows together: a stranger's words may have stood for several sides."""
+    days = [row.first for row in parts if row.first], [row.last for row in parts if row.last]
+    return SpeakerCount(
+        name=name,
+        known=any(row.known for row in parts),
+        sides=tuple(sorted({row.side for row in parts if row.side})),
+        claims=sum(row.claims for row in parts),
+        own=sum(row.own for row in parts),
+        reports=sum(row.reports for row in parts),
+        first=min(days[0], default=None),
+        last=max(days[1], default=None),
+    )
+
+
+def _not_out(out: frozenset[str]) -> list[sa.ColumnElement[bool]]:
+    claims = [name.rpartition("/") for name in sorted(out) if "/" in name]
+    reports = sorted(out)
+    conditions: list[sa.ColumnElement[bool]] = [schema.report.c.id.not_in(reports)] if reports else []
+    return conditions + [~((schema.report.c.id == name) & (schema.claim.c.key == key)) for name, _, key in claims]
+
+
+def iter_changes(connection: Connection, before: Question, after: Question) -> Iterator[Change]:
+    """What the answer to one question has that the other's had not, then what it has no longer. Ids are held in memory, claims are not."""
+    known = {stored.testimony.id for stored in iter_claims(connection, before)}
+    still = set()
+    for stored in iter_claims(connection, after):
+        if stored.testimony.id in known:
+            still.add(stored.testimony.id)
+        else:
+            yield Change(came=True, claim=stored)
+    gone = known - still
+    if gone:
+        yield from (Change(came=False, claim=stored) for stored in iter_claims(connection, before) if stored.testimony.id in gone)

@@ -1,0 +1,82 @@
+"""Taking a report's words out of the ledger: a takedown, personal data.
+
+The rule that must not be broken: this is the one act that erases. Every copy of the report's words goes, in tables and in the search's index;
+the hash of what was there, who had it erased and why, and the bare trace of its claims stay, and the report is not taken in again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from reportedly.core.errors import LedgerError
+from reportedly.ledger import schema
+from reportedly.ledger.blobs import storable, text_of
+from reportedly.ledger.names import resolve_report
+from reportedly.ledger.prepare import SPEAKER
+from reportedly.ledger.search import remove_words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.engine import Connection
+
+    from reportedly.ledger.store import Store
+
+
+def forget_report(connection: Connection, name: str, *, by: str, reason: str, recorded: datetime) -> str:
+    """Erase the report's words; its id. Doing it again changes nothing. Raises ``LedgerError`` when there is no such report, or no reason."""
+    if not by.strip() or not reason.strip():
+        message = f"expected who has the report forgotten and why, found by={by!r}, reason={reason!r}"
+        raise LedgerError(message)
+    report_id = resolve_report(connection, name)
+    report = connection.scalars(sa.select(schema.report.c.pk).where(schema.report.c.id == report_id)).one()
+    if connection.scalar(sa.select(schema.forgotten.c.report).where(schema.forgotten.c.report == report)) is not None:
+        return report_id
+    row = {"report": report, "by": storable(by.strip()), "reason": storable(reason.strip()), "recorded": recorded}
+    connection.execute(schema.forgotten.insert(), row)
+    _erase_texts(connection, report)
+    _erase_claims(connection, report)
+    connection.execute(schema.report.update().where(schema.report.c.pk == report).values(url=None))
+    return report_id
+
+
+def wipe(store: Store) -> None:
+    """Let the erased bytes go from the files too: SQLite's journal is emptied, PostgreSQL's dead rows are freed for others to write over."""
+    with store.engine.connect() as connection:
+        if store.is_sqlite:
+            cursor = connection.connection.cursor()
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.close()
+        else:
+            names = f"report, report_text, snapshot, page, reading, claim, claim_party, attribution, actor, source, {schema.WORDS}"
+            connection.execution_options(isolation_level="AUTOCOMMIT").execute(sa.text(f"VACUUM {names}"))
+
+
+def _erase_texts(connection: Connection, report: int) -> None:
+    text = schema.report_text
+    rows = connection.execute(sa.select(text.c.pk, text.c.title, text.c.body).where(text.c.report == report)).all()
+    for row in rows:
+        if row.body is not None:
+            remove_words(connection, row.pk, row.title or "", storable(text_of(row.body)))
+    texts = [row.pk for row in rows]
+    connection.execute(text.update().where(text.c.pk.in_(texts)).values(title=None, body=None))
+    connection.execute(schema.snapshot.update().where(schema.snapshot.c.text.in_(texts)).values(body=None, url=None))
+    connection.execute(schema.page.update().where(schema.page.c.text.in_(texts)).values(body=None))
+    connection.execute(schema.reading.update().where(schema.reading.c.text.in_(texts)).values(body=None))
+
+
+def _erase_claims(connection: Connection, report: int) -> None:
+    """Quotes, and the words for whoever the pack does not know: who it knows speaks in public."""
+    claim, party, actor, attribution, source = schema.claim, schema.claim_party, schema.actor, schema.attribution, schema.source
+    connection.execute(claim.update().where(claim.c.report == report).values(quote=None))
+    theirs = sa.select(claim.c.pk).where(claim.c.report == report)
+    connection.execute(party.delete().where(party.c.claim.in_(theirs)))
+    readings = sa.select(schema.reading.c.pk).where(schema.reading.c.report == report)
+    strangers = sa.select(source.c.pk).where(source.c.known == sa.false())
+    connection.execute(attribution.update().where(attribution.c.reading.in_(readings), attribution.c.source.in_(strangers)).values(source=None))
+    # Only words that nobody else used, and that no writer remembers the number of (post.py, Interned).
+    connection.execute(actor.delete().where(actor.c.actor_id.is_(None), ~sa.exists().where(party.c.actor == actor.c.pk)))
+    unused = ~sa.exists().where(attribution.c.source == source.c.pk)
+    connection.execute(source.delete().where(source.c.role == SPEAKER, source.c.known == sa.false(), unused))

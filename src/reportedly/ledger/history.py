@@ -1,0 +1,207 @@
+"""What a ledger holds of one report: its texts, how they differ, its readings, its snapshots, what was judged of it.
+
+The rule that must not be broken: a text that was changed is shown beside what it was before; nothing is smoothed over.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from reportedly.core.errors import LedgerError
+from reportedly.core.records import Reading
+from reportedly.ledger import schema
+from reportedly.ledger.blobs import bytes_of, text_of
+from reportedly.ledger.codec import decode
+from reportedly.ledger.names import resolve_report
+from reportedly.ledger.questions import current_reading
+from reportedly.ledger.rulings import iter_judgements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from sqlalchemy.engine import Connection
+
+    from reportedly.core.entries import Judgement
+
+PIECE = re.compile(r"[^.!?\n]*[.!?\n]*\s*")
+"""A sentence as far as its marks tell: what two texts are compared by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextVersion:
+    """One text that a report had. ``public`` is the day from which it could be known, ``claims`` those of its last reading; ``readings`` counts them all."""
+
+    ordinal: int
+    text_hash: str
+    title: str | None
+    characters: int
+    retrieved: date | None
+    public: date | None
+    recorded: datetime
+    readings: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotSeen:
+    """Bytes that were seen of a report. ``kept`` says that they are still there."""
+
+    text: int
+    sha256: str
+    media_type: str | None
+    url: str | None
+    retrieved: datetime | None
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten:
+    """That a report's words were erased, by whom and why."""
+
+    by: str
+    reason: str
+    recorded: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """All that is known of a report. ``texts`` are in the order they were stored."""
+
+    report: str
+    url: str | None
+    outlet: str | None
+    recorded: datetime
+    texts: tuple[TextVersion, ...]
+    snapshots: tuple[SnapshotSeen, ...]
+    judgements: tuple[Judgement, ...]
+    forgotten: Forgotten | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A report's text that replaced another. ``difference`` are the sentences that went (``-``) and came (``+``); empty once forgotten."""
+
+    report: str
+    before: int
+    after: int
+    public: date | None
+    recorded: datetime
+    difference: tuple[str, ...]
+
+
+def load_history(connection: Connection, name: str) -> History:
+    """The report's history. Raises ``LedgerError`` when there is no such report."""
+    report_id = resolve_report(connection, name)
+    report, source, forgotten = schema.report, schema.source, schema.forgotten
+    row = connection.execute(
+        sa.select(report, source.c.name.label("outlet_name")).outerjoin_from(report, source, report.c.outlet == source.c.pk).where(report.c.id == report_id)
+    ).one()
+    erased = connection.execute(sa.select(forgotten).where(forgotten.c.report == row.pk)).one_or_none()
+    judged = iter_judgements(connection, every=True)
+    return History(
+        report=report_id,
+        url=row.url,
+        outlet=row.outlet_name,
+        recorded=row.recorded,
+        texts=tuple(_texts(connection, row.pk)),
+        snapshots=tuple(_snapshots(connection, row.pk)),
+        judgements=tuple(judgement for judgement in judged if _is_about(judgement, report_id)),
+        forgotten=Forgotten(by=erased.by, reason=erased.reason, recorded=erased.recorded) if erased else None,
+    )
+
+
+def load_reading(connection: Connection, name: str, *, as_of: date | None = None, recorded_by: datetime | None = None) -> Reading | None:
+    """The reading that counts, whole; ``None`` where none did by then. Raises ``LedgerError`` for a report that is not there, or forgotten."""
+    report_id = resolve_report(connection, name)
+    reading, report, text = schema.reading, schema.report, schema.report_text
+    row = connection.execute(
+        sa.select(reading.c.body, text.c.body.label("text_body"))
+        .join_from(reading, report, reading.c.report == report.c.pk)
+        .join(text, reading.c.text == text.c.pk)
+        .where(report.c.id == report_id, *current_reading(as_of, recorded_by))
+    ).one_or_none()
+    if row is None:
+        return None
+    if row.body is None or row.text_body is None:
+        message = f"expected a report that is still there, found that {report_id} was forgotten; its trace is in `reportedly report {report_id}`"
+        raise LedgerError(message)
+    try:
+        return decode(Reading, bytes_of(row.body), text_of(row.text_body))
+    except ValueError as error:
+        message = f"expected a sound reading of report {report_id}, found damage: {error}; run `reportedly check`"
+        raise LedgerError(message) from error
+
+
+def iter_edits(connection: Connection, *, as_of: date | None = None, recorded_by: datetime | None = None) -> Iterator[Edit]:
+    """Every change of a report's text, by report; those of which nobody was told are among them."""
+    text, report, reading = schema.report_text, schema.report, schema.reading
+    other = text.alias("other")
+    wanted = (
+        sa.select(report.c.id, text.c.report, text.c.ordinal, text.c.body, text.c.recorded, sa.func.max(reading.c.public).label("public"))
+        .join_from(text, report, text.c.report == report.c.pk)
+        .outerjoin(reading, reading.c.text == text.c.pk)
+        .where(text.c.report.in_(sa.select(other.c.report).where(other.c.ordinal > 1)))
+        .group_by(report.c.id, text.c.pk)
+        .order_by(report.c.id, text.c.ordinal)
+    )
+    before: Any = None
+    for row in connection.execute(wanted):
+        told = (as_of is None or (row.public is not None and row.public <= as_of)) and (recorded_by is None or row.recorded <= recorded_by)
+        if before is not None and before.report == row.report and told:
+            lines = difference(text_of(before.body), text_of(row.body)) if before.body is not None and row.body is not None else ()
+            yield Edit(report=row.id, before=before.ordinal, after=row.ordinal, public=row.public, recorded=row.recorded, difference=lines)
+        before = row
+
+
+def difference(before: str, after: str) -> tuple[str, ...]:
+    """The sentences that went, with ``-``, and that came, with ``+``, in the order of the text.
+
+    >>> difference("Snow fell. It melted.", "Snow fell. It stayed.")
+    ('-It melted.', '+It stayed.')
+    """
+    old, new = ([piece.strip() for piece in PIECE.findall(text) if piece.strip()] for text in (before, after))
+    lines: list[str] = []
+    for tag, old_start, old_end, new_start, new_end in difflib.SequenceMatcher(a=old, b=new).get_opcodes():
+        if tag != "equal":
+            lines += [f"-{piece}" for piece in old[old_start:old_end]] + [f"+{piece}" for piece in new[new_start:new_end]]
+    return tuple(lines)
+
+
+def _texts(connection: Connection, report: int) -> Iterator[TextVersion]:
+    text, reading, claim = schema.report_text, schema.reading, schema.claim
+    for row in connection.execute(sa.select(text).where(text.c.report == report).order_by(text.c.ordinal)):
+        readings = connection.execute(sa.select(reading.c.pk, reading.c.public).where(reading.c.text == row.pk).order_by(reading.c.ordinal)).all()
+        claims = connection.scalar(sa.select(sa.func.count()).where(claim.c.reading == readings[-1].pk)) if readings else 0
+        yield TextVersion(
+            ordinal=row.ordinal,
+            text_hash=row.text_hash,
+            title=row.title,
+            characters=row.characters,
+            retrieved=row.retrieved,
+            public=readings[-1].public if readings else None,
+            recorded=row.recorded,
+            readings=len(readings),
+            claims=claims or 0,
+        )
+
+
+def _snapshots(connection: Connection, report: int) -> Iterator[SnapshotSeen]:
+    snapshot, text = schema.snapshot, schema.report_text
+    wanted = (
+        sa.select(snapshot.c.sha256, snapshot.c.media_type, snapshot.c.url, snapshot.c.retrieved, snapshot.c.body.is_not(None).label("kept"), text.c.ordinal)
+        .join_from(snapshot, text, snapshot.c.text == text.c.pk)
+        .where(text.c.report == report)
+        .order_by(snapshot.c.retrieved, snapshot.c.digest)
+    )
+    for row in connection.execute(wanted):
+        yield SnapshotSeen(text=row.ordinal, sha256=row.sha256, media_type=row.media_type, url=row.url, retrieved=row.retrieved, kept=row.kept)
+
+
+def _is_about(judgement: Judgement, report: str) -> bool:
+    return any(name == report or name.startswith(f"{report}/") for name in (judgement.subject, judgement.object or ""))
