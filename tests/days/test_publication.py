@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         ("The harbour rally drew thousands in the past 24 hours.", "2031-10-10..2031-10-11"),
         ("The harbour rally this week drew thousands. 24 hours after the rally at the old harbour the mill burned.", "2031-10-11..2031-10-12"),
         ("Yesterday, 3 May 2031, the mill burned.", "2031-05-04"),
+        ("The harbour rally this week drew thousands. Two days after the rally at the old harbour the mill burned.", "2031-10-12"),
         ("3 May 2031\n\nThe mill burned.", "2031-05-02..2031-05-04"),
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reportedly.core.day_range import DayRange
 from reportedly.core.records import DayBasis, DayKind
 from reportedly.days.timex import days_of
 
@@ -51,6 +52,15 @@ SATURDAY = date(2031, 10, 11)
         ("He read it out on Thursday, 11 December.", "Thursday, 11 December", "2031-12-11", "2031-12-11"),
         ("In the quarter ended July 31 the mill lost money.", "the quarter", "2031-Q2", "2031-04-01..2031-06-30"),
         ("In the year ended 30 June 2031 the mill lost money.", "the year", "P1Y", "2030-07-01..2031-06-30"),
+        ("The mill opens in the week of 6 October.", "the week of 6 October", "2031-W41", "2031-10-06..2031-10-12"),
+        ("The mill has stood idle since year-end.", "year-end", "2030-12-31", "2030-12-31"),
+        ("They planned a rally in Sollen on Monday.", "Monday", "2031-10-13", "2031-10-13"),
+        ("On Monday they planned a rally.", "Monday", "2031-10-06", "2031-10-06"),
+        ("The offer had been due to expire on Friday.", "Friday", "2031-10-10", "2031-10-10"),
+        ("The mill is to reopen on Monday.", "Monday", "2031-10-13", "2031-10-13"),
+        ("He said he would leave on Monday.", "Monday", "2031-10-13", "2031-10-13"),
+        ("The bank extended the loan through January.", "January", "2032-01", "2032-01-01..2032-01-31"),
+        ("The town will be rebuilt one day.", "one day", "FUTURE_REF", "2031-10-11.."),
         ("It took a minute and a half.", "a minute and a half", "PT1M30S", ".."),
     ],
 )
@@ -74,11 +84,35 @@ def test_seen_from_the_day_of_publication(text: str, mention: str, timex: str, d
         ("It began in 214 BC.", "214 BC", "BC0214"),
         ("It ran from December 1931 to May 1932. On 16 December it rained.", "16 December", "1931-12-16"),
         ("It began on 3 May 1931, as in 1916. On 5 May it rained.", "5 May", "1931-05-05"),
+        (
+            "It rained on 3 November 1931. It snowed, as it would until 1933. On 20 November it thawed. On 25 November 1931 it froze.",
+            "20 November",
+            "1931-11-20",
+        ),
+        ("It began on 3 May 1931, unlike the rising of 5 November 1930. On 15 July it ended.", "15 July", "1931-07-15"),
+        ("It ended on 3 May 1931. It had begun on 5 March 1930. On 15 July 1930 it grew. On 2 August it rained.", "2 August", "1930-08-02"),
+        ("Surrendering on May 4 and 5 were the men of Sollen; that was 1931.", "5", "1931-05-05"),
+        ("The winter of 1931-32 was hard.", "32", "1932"),
+        ("It began in 480 BC. In August it ended.", "August", "BC0480-08"),
+        ("It began in 480 BC. The following year it ended.", "The following year", "BC0479"),
+        ("It began in 480 BC. In spring 1931 it was dug up. In May it was shown.", "May", "1931-05"),
+        ("They ruled in the 470s BC.", "the 470s BC", "BC047"),
+        ("They ruled in the 4th century BC.", "the 4th century BC", "BC03"),
+        ("In 1931, 1932 and 1933 the former mayor ruled.", "former", "PAST_REF"),
         ("In December 1931, the last month of 1931, it rained. In January it snowed.", "January", "1932-01"),
     ],
 )
 def test_a_narrative_goes_on_from_what_it_has_told(text: str, mention: str, timex: str, read: Callable[..., Read]) -> None:
     assert read(text).day(mention).timex == timex
+
+
+def test_a_word_for_what_was_dates_nothing_in_news(read: Callable[..., Read]) -> None:
+    assert [mention.text for mention in read("The former mayor left on Friday.", SATURDAY).days] == ["Friday"]
+
+
+@pytest.mark.parametrize("text", ["He lost May 4 and 5 tanks of his.", "It began in 1931-20 men fell."])
+def test_a_number_after_a_date_is_no_day(text: str, read: Callable[..., Read]) -> None:
+    assert not any(mention.text in {"5", "20"} for mention in read(text, SATURDAY).days)
 
 
 def test_a_title_gives_a_narrative_its_year(read: Callable[..., Read]) -> None:
@@ -150,3 +184,26 @@ def test_every_day_that_is_written_parses_back(read: Callable[..., Read], day: d
     assert found.days.day == day
     assert found.timex is not None
     assert days_of(found.timex) == found.days
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.dates(min_value=date(2000, 1, 1), max_value=date(2040, 12, 31)), st.sampled_from(PAST), st.sampled_from([*PAST, "tomorrow", "next week", "in 2031"]))
+def test_only_a_time_ahead_is_after_the_readers_now(read: Callable[..., Read], published: date, words: str, other: str) -> None:
+    found = read(f"The mill burned {words}. The bridge fell {other}.", published)
+    for mention in found.days:
+        if mention.text not in {"tomorrow", "next week", "2031"}:
+            assert mention.days.earliest is not None
+            assert mention.days.earliest <= published
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.dates(min_value=date(2000, 1, 1), max_value=date(2040, 12, 31)), st.sampled_from([*PAST, "this week", "tomorrow", "next month", "last winter"]))
+def test_every_day_that_is_printed_parses_back(read: Callable[..., Read], published: date, words: str) -> None:
+    for mention in read(f"The mill burned {words}.", published).days:
+        again = DayRange(*(None if not end else date.fromisoformat(end) for end in _ends(str(mention.days))))
+        assert again == mention.days
+
+
+def _ends(text: str) -> tuple[str, str]:
+    first, dots, last = text.partition("..")
+    return (first, last) if dots else (first, first)

@@ -6,6 +6,7 @@ The rule that must not be broken: a builder that cannot make sense of its words 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.days.lexer import CLASSES
@@ -147,6 +148,14 @@ def build_date(words: Words) -> Value | None:
     if words.all("this", "that", "last", "next") and words.units:
         return _within(words, date)
     return date
+
+
+def build_week_of(words: Words) -> Value | None:
+    """The words "the week of 6 March": the week that holds the day; no other unit is named so."""
+    if words.units[:1] != ["W"] or words.is_plural:
+        return None
+    date = build_date(Words(words.lexemes[1 + bool(words.all("the")) :], words.lexicon))
+    return replace(date, week=True) if isinstance(date, Calendar) and date.day is not None else None
 
 
 _DAYS = {CLASSES["integer"], CLASSES["ordinal"]}

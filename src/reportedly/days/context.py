@@ -40,6 +40,7 @@ class Context:
     ``told`` is the stretch that the title names, ``ahead`` the date that this one is joined to, ``dated`` the last day or month told of,
     ``span`` the stretch from one date to another ("from May 1940 to March 1941") when that was just spoken of,
     ``home`` the time that the war's country keeps, ``coming`` the next date of the text that is written with its year,
+    ``left`` the day or month told of before a written date that lies earlier,
     ``before_christ`` the year where the story stands before the year 1.
     """
 
@@ -57,6 +58,7 @@ class Context:
     home: Home | None = None
     coming: DayRange | None = None
     before_christ: int | None = None
+    left: Focus | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

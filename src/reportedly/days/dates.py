@@ -84,6 +84,8 @@ def _in_year(value: Calendar, expression: TimeExpression, context: Context) -> P
     if value.day is None:
         return on(f"{year:04d}-{month:02d}", "M", basis, why, mention)
     placed = on(date(year, month, value.day).isoformat() + time_of(value), "D", basis, why, mention)
+    if value.week:
+        return relative(placed.days, "W", basis, f"{why}; the week that holds that day", mention)
     if value.eve:
         return replace(placed, days=DayRange(placed.days.shift(-1).earliest, placed.days.latest), why=f"{why}; the night before that day")
     return placed

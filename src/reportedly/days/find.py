@@ -15,7 +15,7 @@ from reportedly.days.build import Words
 from reportedly.days.grammar import rules
 from reportedly.days.lexer import TRIGGERS, lexicon, may_speak_of_time, read_lexemes
 from reportedly.days.tense import Tense, tense_at, tense_by_endings
-from reportedly.days.values import Window
+from reportedly.days.values import Reference, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -92,6 +92,9 @@ def _in_stretch(text: str, start: int, end: int, index: int, words: Lexicon, sen
         if matched[0].kind == "-":
             del matched[0]
         begin, stop = matched[0].start, matched[-1].end
+        tense = _tense(sentence, begin, stop) or tense_by_endings(lexemes, first, last, words)
+        if tense is Tense.FUTURE and text[begin:stop].lower() in words.names("some_day"):
+            value = Reference(timex="FUTURE_REF")
         yield TimeExpression(
             start=begin,
             end=stop,
@@ -101,7 +104,7 @@ def _in_stretch(text: str, start: int, end: int, index: int, words: Lexicon, sen
             value=value,
             modifier=_modifier(matched) if rule.name != "war" else None,
             governor=lexemes[first - 1].text if first else "",
-            tense=_tense(sentence, begin, stop) or tense_by_endings(lexemes, first, last, words),
+            tense=tense,
         )
 
 

@@ -34,6 +34,7 @@ from reportedly.days.build import (
     build_unit_end,
     build_unit_of,
     build_war,
+    build_week_of,
     build_window,
     build_year_tail,
 )
@@ -78,6 +79,7 @@ _RULES: tuple[tuple[str, str, Callable[[Words], Value | None]], ...] = (
     ("iso", "iso", build_date),
     ("dotted", "dotted year_word?", build_date),
     ("date", "about? (EDGE|PART)? DATE (comma? CLOCK)? (comma? part)?", build_date),
+    ("week of", "the? UNIT of? DATE", build_week_of),
     ("clock date", "(about|EDGE)? (CLOCK|part) of? comma? (on|this)? (DATE|weekday|relative_day)", build_date),
     ("clock", "about? CLOCK", build_clock),
     ("month of year", "about? EDGE? hyphen? month comma? of? the? YEAR", build_date),

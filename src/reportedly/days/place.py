@@ -58,13 +58,21 @@ def _shift(value: Shift, expression: TimeExpression, context: Context) -> Placed
     days = _moved(value, base, amount, expression.tense)
     why = f"{amount:+d} {value.unit} from {base.source} ({base.days})" if amount else f"the {value.unit} of {base.source} ({base.days})"
     if value.then is not None:
-        assert days.earliest is not None
-        inner = place_date(replace(value.then, year=days.earliest.year), expression, context)
-        return replace(inner, basis=base.basis, why=why, anchor=base.mention)
+        return replace(_inside(value.then, days, base, expression, context), basis=base.basis, why=why, anchor=base.mention)
     unit = "Q" if topic is not None else value.unit
     if topic is None and UNIT_ORDER[base.unit] > UNIT_ORDER[unit]:
         return Placed(timex=None, days=days, kind=DayKind.SPAN, basis=base.basis, why=why, anchor=base.mention)
     return relative(days, unit, base.basis, why, base.mention, value.part or "")
+
+
+def _inside(then: Calendar, days: DayRange, base: Base, expression: TimeExpression, context: Context) -> Placed:
+    """The part of the year moved to; of the year before where it is "since" a day that would still lie ahead: what lasts since then has begun."""
+    assert days.earliest is not None
+    inner = place_date(replace(then, year=days.earliest.year), expression, context)
+    first, latest = inner.days.earliest, base.days.latest if base.days is not None else None
+    if expression.governor == "since" and first is not None and latest is not None and first > latest:
+        return place_date(replace(then, year=days.earliest.year - 1), expression, context)
+    return inner
 
 
 def _before_christ_shift(value: Shift, year: int) -> Placed:

@@ -22,7 +22,7 @@ from reportedly.days.lexer import lexicon
 from reportedly.days.place import place
 from reportedly.days.tense import Tense, is_told_as_over
 from reportedly.days.timex import days_of, shift_day, unit_timex
-from reportedly.days.values import Calendar, Origin, Shift, Window
+from reportedly.days.values import Calendar, Length, Origin, Shift, Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -284,7 +284,8 @@ def _after_event(text: str, expression: TimeExpression, anchors: list[AnchorMent
         return
     days = shifted_from_event(expression, mention.anchor.days)
     # "A hundred days after" is said on the hundredth day, too, the day of the event counting for one.
-    early = days.shift(-1).earliest
+    value = expression.value
+    early = days.shift(-1 if isinstance(value, Length) and value.unit == "D" and (value.amount or 0) > 2 else 0).earliest
     if early is not None:
         why = f"{_quote(text, expression.start, mention.end)} is {days} (event:{mention.anchor.id}), so not before that"
         yield Constraint(DayRange(early, None), why, told=True, start=expression.start, end=mention.end)

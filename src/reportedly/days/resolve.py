@@ -231,5 +231,8 @@ def _remember(mention: DayMention, placed: Placed, context: Context) -> None:
     if placed.unit == "Q" and placed.basis is not DayBasis.ANCHOR and not context.narrative:
         context.quarter = Focus(timex=placed.timex, days=placed.days, unit="Q", mention=mention.id)
     if placed.unit in {"D", "M"}:
+        dated, last = context.dated, placed.days.latest
+        is_back = placed.basis is DayBasis.WRITTEN and dated is not None and dated.days.earliest is not None and last is not None and last < dated.days.earliest
+        context.left = dated if is_back else None
         context.dated = Focus(timex=placed.timex, days=placed.days, unit=placed.unit, mention=mention.id)
     context.focus = Focus(timex=placed.timex, days=placed.days, unit=placed.unit, mention=mention.id)

@@ -23,7 +23,7 @@ class Origin(StrEnum):
 class Calendar:
     """A date by the parts that are written; what is ``None`` is taken from the context.
 
-    ``unit_of`` and ``ordinal`` say "the third quarter", "the second week": the ordinal-th such unit of the rest.
+    ``which`` is the last, this or the next such day; ``eve`` the night before it, ``week`` the week that holds it.
     """
 
     before_christ: bool = False
@@ -43,6 +43,7 @@ class Calendar:
     holiday: str | None = None
     which: int | None = None
     eve: bool = False
+    week: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,9 +80,24 @@ def _told(value: Calendar, context: Context) -> Year:  # noqa: PLR0911  one retu
     if between is not None:
         return between
     focus = _story_time(focus, context.dated)
+    if focus == context.dated and _goes_on(value, focus, context.left):
+        assert context.left is not None
+        focus = context.left
     assert focus.days.earliest is not None
     year = _told_year(value, focus.days.earliest, focus.unit)
     return Year(year, DayBasis.ANCHOR, f"no year is written; taken from {focus.timex}, the time last spoken of", focus.mention)
+
+
+def _goes_on(value: Calendar, back: Focus, left: Focus | None) -> bool:
+    """True where the date lies before the day that the story looked back to, and near where the story was left: it goes on from there."""
+    if left is None or left.days.earliest is None or back.days.earliest is None:
+        return False
+    try:
+        told, looked_back = _part_of_year(value, left.days.earliest.year), _part_of_year(value, back.days.earliest.year)
+    except ValueError:
+        return False
+    is_before = looked_back.latest is not None and looked_back.latest < back.days.earliest
+    return is_before and _distance(told, left.days.earliest) <= _STEP
 
 
 def _between(value: Calendar, context: Context) -> Year | None:
