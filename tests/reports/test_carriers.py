@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.reports.carriers import Postings, Tally
@@ -30,6 +30,7 @@ def test_postings_give_who_shares_how_much() -> None:
 
 
 @given(st.permutations(["a", "b", "c", "d", "e", "f"]))
+@settings(deadline=None)
 def test_who_is_remembered_does_not_depend_on_the_order(keys: list[str]) -> None:
     postings = Postings(kept=3)
     for key in keys:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.reports.carriers import Tally
@@ -49,12 +49,14 @@ def test_a_text_is_nearly_all_of_itself_and_nothing_of_another() -> None:
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
+@settings(deadline=None)
 def test_the_order_of_the_two_does_not_matter(one: str, other: str) -> None:
     assert evidence(one, other) == evidence(other, one)
     assert changes(profile(one), profile(other)) == changes(profile(other), profile(one))
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
+@settings(deadline=None)
 def test_figures_stay_within_bounds(one: str, other: str) -> None:
     found = evidence(one, other)
     assert 0 <= found.part < 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.reports.families import Unions, group
@@ -42,6 +42,7 @@ def test_a_dense_family_is_whole() -> None:
 
 
 @given(st.permutations(list(range(6))), st.dictionaries(st.tuples(st.integers(0, 5), st.integers(0, 5)), st.floats(0.5, 1.0), max_size=12))
+@settings(deadline=None)
 def test_names_of_the_members_do_not_matter(order: list[int], raw: dict[tuple[int, int], float]) -> None:
     ties = {(one, other): score for (one, other), score in raw.items() if one < other}
     renamed = {(min(order[one], order[other]), max(order[one], order[other])): score for (one, other), score in ties.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.reports.profile import Profile, mixed, profile_of
@@ -48,6 +48,7 @@ def test_an_empty_text_has_an_empty_profile() -> None:
 
 
 @given(st.text(max_size=300))
+@settings(deadline=None)
 def test_arrays_are_sorted_and_hold_no_zero(text: str) -> None:
     found = profile(text)
     for array in (found.links, found.terms, found.slots):
@@ -57,6 +58,7 @@ def test_arrays_are_sorted_and_hold_no_zero(text: str) -> None:
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
+@settings(deadline=None)
 def test_two_texts_a_line_apart_have_the_links_of_both(one: str, other: str) -> None:
     both = profile(f"{one}\n{other}")
     assert set(both.links) == set(profile(one).links) | set(profile(other).links)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.packs.load import load_pack
@@ -37,6 +37,7 @@ def test_other_words(one: str, other: str) -> None:
 
 
 @given(st.text(alphabet=st.characters(categories=["L"]), min_size=1, max_size=40))
+@settings(deadline=None)
 def test_a_skeleton_is_short_and_there(word: str) -> None:
     assert 1 <= len(skeleton(word)) <= SKELETON_LETTERS
 
@@ -76,6 +77,7 @@ def test_other_alphabets_have_terms() -> None:
 
 
 @given(st.lists(st.text(max_size=60), max_size=6))
+@settings(deadline=None)
 def test_what_was_met_before_changes_nothing(texts: list[str]) -> None:
     used = Vocabulary(frozenset({"the", "of"}))
     for text in texts:

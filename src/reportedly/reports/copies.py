@@ -69,6 +69,7 @@ class CopyIndex:
         self._reports: dict[str, _Known] = {}
         self._numbers: dict[str, int] = {}
         self._profiles: list[Profile] = []
+        self._sizes: list[int] = []
         self._ids: list[list[str]] = []
         self._postings = Postings(limits.carriers_kept)
         self._families, self._terms = Tally(), Tally()
@@ -157,7 +158,9 @@ class CopyIndex:
             raise PageError(message)
         new = number is None
         if number is None:
-            number = self._numbers[profile.key] = self._postings.add(self._sample(profile), profile.key)
+            sample = self._sample(profile)
+            number = self._numbers[profile.key] = self._postings.add(sample, profile.key)
+            self._sizes.append(len(sample))
             self._profiles.append(profile)
             self._ids.append([])
         self._ids[number].append(report)
@@ -165,20 +168,18 @@ class CopyIndex:
         return number, new
 
     def _sample(self, profile: Profile) -> Hashes:
-        return profile.links[: self._sample_size(profile)]
-
-    def _sample_size(self, profile: Profile) -> int:
-        return min(len(profile.links), max(self._limits.sampled_links, len(profile.links) // self._limits.sampled_part))
+        return profile.links[: max(self._limits.sampled_links, len(profile.links) // self._limits.sampled_part)]
 
     def _candidates(self, profile: Profile) -> list[int]:
         """Numbers of texts that may be near, those that share most first."""
         sample = self._sample(profile)
-        enough: list[tuple[int, str, int]] = []
-        for number, count in self._postings.shared(sample).items():
-            other = self._profiles[number]
-            if count >= self._limits.least_part * min(len(sample), self._sample_size(other)) and other.key != profile.key:
-                enough.append((-count, other.key, number))
-        return [number for _, _, number in sorted(enough)[: self._limits.candidates]]
+        least, sizes = self._limits.least_part, self._sizes
+        enough = [
+            (-count, self._profiles[number].key, number)
+            for number, count in self._postings.shared(sample).items()
+            if count >= least * sizes[number] or count >= least * len(sample)
+        ]
+        return [number for _, key, number in sorted(enough) if key != profile.key][: self._limits.candidates]
 
     def _scales(self) -> Scales:
         return Scales(self._weights, self._families, self._terms, len(self._profiles))

@@ -54,14 +54,18 @@ def profile_of(text: str, vocabulary: Vocabulary) -> Profile:
         words=int(np.count_nonzero(spoken)),
         links=np.unique(np.concatenate((_links(terms, 1), _links(terms, 2)))),
         terms=np.unique(terms[terms != 0]),
-        slots=np.unique(np.fromiter((slot for sentence in sentences for slot in sentence.slots), np.uint32)),
+        slots=np.unique(np.array([slot for sentence in sentences for slot in sentence.slots], np.uint32)),
         runs=_runs(spoken, sentences),
     )
 
 
 def _joined(sentences: Sequence[Sequence[int]]) -> Hashes:
     """One array, a 0 after each sentence."""
-    return np.fromiter((hash_ for sentence in sentences for hash_ in (*sentence, 0)), np.uint32)
+    joined: list[int] = []
+    for sentence in sentences:
+        joined += sentence
+        joined.append(0)
+    return np.array(joined, np.uint32)
 
 
 def _links(terms: Hashes, gap: int) -> Hashes:
@@ -82,7 +86,7 @@ def _runs(spoken: Hashes, sentences: Sequence[Words]) -> Hashes:
     runs = padded[: len(spoken)]
     for step in range(1, RUN_WORDS):
         runs = mixed(runs, padded[step : len(spoken) + step])
-    lengths = np.fromiter((len(sentence.spoken) for sentence in sentences), np.int64)
+    lengths = np.array([len(sentence.spoken) for sentence in sentences])
     ends = np.cumsum(lengths + 1) - 1
     keep = np.ones(len(spoken), bool)
     for back in range(1, RUN_WORDS):

@@ -35,6 +35,7 @@ _WORD = re.compile(
     r"|[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
     r"|[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*"
 )
+_FIRST = re.compile(r"[^\W_]")
 _END = re.compile(r"(?<=[.!?…。])[\"”’»')\]]*\s+|\n+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+")
 _NOT_DIGITS = re.compile(r"\D+")
@@ -75,30 +76,30 @@ class Vocabulary:
 
     def __init__(self, function_words: frozenset[str]) -> None:
         """``function_words`` in small letters count for nothing."""
-        self._function = {word: (_hash(word), 0) for word in sorted(function_words)}
-        self._known = dict(self._function)
+        self._function = function_words
+        self._known: dict[str, tuple[int, int, int]] = {}
 
     def iter_sentences(self, text: str) -> Iterator[Words]:
         """The sentences that have a word, in order; none for a text without letters and digits. Line ends end a sentence too."""
         if len(self._known) > KEPT_FORMS:
-            self._known = dict(self._function)
+            self._known = {}
         known = self._known
         for sentence in _END.split(_INVISIBLE.sub("", unicodedata.normalize("NFKC", text))):
-            spoken, terms, slots = [], [], []
-            first = True
-            for word in _WORD.findall(sentence):
-                small = word.lower()
-                pair = known.get(small)
-                if pair is None:
-                    pair = known[small] = (_hash(small), _term(small))
-                spoken.append(pair[0])
-                if pair[1]:
-                    terms.append(pair[1])
-                    if small[0].isdigit() or (not first and word[0] != small[0]):
-                        slots.append(pair[1])
-                first = False
-            if spoken:
-                yield Words(spoken=tuple(spoken), terms=tuple(terms), slots=tuple(slots))
+            words = [known.get(word) or self._fold(word) for word in _WORD.findall(sentence)]
+            if words:
+                yield Words(
+                    spoken=tuple([spoken for spoken, _, _ in words]),
+                    terms=tuple([term for _, term, _ in words if term]),
+                    slots=tuple([slot for _, _, slot in words[_begins_large(sentence) :] if slot]),
+                )
+
+    def _fold(self, word: str) -> tuple[int, int, int]:
+        """Hashes of the word as spoken, as a term, and as a name or number; 0 where it is none."""
+        small = word.lower()
+        term = 0 if small in self._function else _hash("=" + skeleton(small))
+        is_slot = small[0].isdigit() or word[0] != small[0]
+        folded = self._known[word] = (_hash(small), term, term if is_slot else 0)
+        return folded
 
 
 @functools.cache
@@ -139,8 +140,10 @@ def _latin(word: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(letter))
 
 
-def _term(word: str) -> int:
-    return _hash("=" + skeleton(word))
+def _begins_large(sentence: str) -> bool:
+    """Whether the first word is no number: it is written large whatever it is."""
+    match = _FIRST.search(sentence)
+    return match is not None and not match.group().isdigit()
 
 
 def _hash(word: str) -> int:

@@ -1,0 +1,103 @@
+"""Whose word a testimony is: many reports of one mouth are one witness.
+
+The rule that must not be broken: a witness is where the words came from, not who carried them. The origin is the innermost speaker that a
+chain names; a report that speaks in its own voice is its outlet's word, and a copy is the word of the first report of its family.
+(Historical criticism counts sources so since Bernheim's *Lehrbuch der historischen Methode*, 1889: dependent witnesses are one witness.)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.core.records import Act, ActorKind, SourceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from reportedly.core.entries import Hop, Testimony
+    from reportedly.packs.load import Pack
+    from reportedly.packs.records import Speaker
+
+OWN_VOICE, UNNAMED = "outlet:", "unnamed:"
+DOMAIN_PARTS = frozenset({"www", "com", "org", "net", "info", "co", "gov", "ua", "ru", "uk", "news", "en", "eng", "m"})
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where words came from: ``id`` is equal for words of one mouth; ``side`` is the side it wishes well; ``named`` says that it has a name."""
+
+    id: str
+    side: str | None
+    named: bool
+
+
+class Origins:
+    """Finds the origin of testimonies. ``families`` gives reports that are copies of one another one id (a report that is in none is its own)."""
+
+    def __init__(self, pack: Pack, families: Mapping[str, str] | None = None) -> None:
+        self._speakers = {speaker.id: speaker for speaker in pack.speakers}
+        self._outlets = {name: speaker for speaker in pack.speakers if speaker.kind is ActorKind.MEDIA for name in _bare_names(speaker)}
+        self._families = families or {}
+        self._first_outlet: dict[str, str] = {}
+
+    def learn_families(self, testimonies: Iterable[Testimony]) -> None:
+        """Notes which outlet carried each family of copies first (by day made public, then by id): a copy is that outlet's word."""
+        first: dict[str, tuple[str, str, str]] = {}
+        for one in testimonies:
+            family = self._families.get(one.report)
+            if family is not None:
+                key = (str(one.public or "9999"), one.report, one.outlet or one.report)
+                first[family] = min(first.get(family, key), key)
+        self._first_outlet = {family: key[2] for family, key in first.items()}
+
+    def family(self, report: str) -> str:
+        """The family of copies the report belongs to: its own id where it has no copies."""
+        return self._families.get(report, report)
+
+    def of(self, testimony: Testimony) -> Origin:
+        """The origin of the testimony: the innermost speaker named, who denies where it is a denial, else the outlet."""
+        hop = _speaking(testimony.chain, positive=testimony.positive)
+        if hop is not None and hop.source is not None:
+            return self._of_hop(hop)
+        family = self._families.get(testimony.report)
+        outlet = self._first_outlet.get(family, testimony.outlet) if family is not None else testimony.outlet
+        if outlet is None:
+            return Origin(OWN_VOICE + self.family(testimony.report), None, named=False)
+        speaker = self._outlets.get(bare_outlet(outlet))
+        return Origin(OWN_VOICE + bare_outlet(outlet), speaker.interest if speaker else None, named=True)
+
+    def _of_hop(self, hop: Hop) -> Origin:
+        speaker = self._speakers.get(hop.source or "")
+        if speaker is None:
+            words = " ".join((hop.source or "").casefold().split())
+            named = hop.kind is SourceKind.NAMED
+            # Unnamed officials of one side are one witness: nobody can tell whether the second is not the first.
+            return Origin(f"{hop.side or ''}:{words}" if named else f"{UNNAMED}{hop.side or words}", hop.side, named=named)
+        if speaker.kind is ActorKind.PERSON and speaker.part_of:
+            speaker = self._speakers.get(speaker.part_of, speaker)
+        return Origin(speaker.id, hop.side, named=True)
+
+
+def _speaking(chain: Sequence[Hop], *, positive: bool) -> Hop | None:
+    """The hop whose word it is: of a denial the outermost who denies, else the innermost with a source."""
+    if not positive:
+        denier = next((hop for hop in chain if hop.act is Act.DENY and hop.source), None)
+        if denier is not None:
+            return denier
+    return next((hop for hop in reversed(chain) if hop.source and hop.kind is not SourceKind.IMPERSONAL), None)
+
+
+def bare_outlet(outlet: str) -> str:
+    """The outlet's name without address parts, in small letters: ``www.herald.example.com`` and ``Herald Example`` are one.
+
+    >>> bare_outlet("www.daily-herald.com"), bare_outlet("Daily Herald")
+    ('dailyherald', 'dailyherald')
+    """
+    words = outlet.casefold().removeprefix("https://").removeprefix("http://").partition("/")[0]
+    kept = [part for part in words.split(".") if part not in DOMAIN_PARTS] if "." in words and " " not in words else [words]
+    return "".join(letter for letter in "".join(kept) or words if letter.isalnum())
+
+
+def _bare_names(speaker: Speaker) -> set[str]:
+    return {bare_outlet(name) for names in speaker.names.values() for name in names}
