@@ -37,8 +37,9 @@ class Change:
     unified: str
 
 
-def find_change(before: str, after: str, *, before_sha256: str, after_sha256: str, before_retrieved: datetime | None) -> Change:
-    """The change from one clean text to the next; no edits when they differ in white space alone."""
+def find_change(before: str | None, after: str, *, before_sha256: str, after_sha256: str, before_retrieved: datetime | None) -> Change:
+    """The change from one clean text to the next; no edits when they differ in white space alone, or the text before is not to be had (``None``)."""
+    before = after if before is None else before
     old, new = _lines(before), _lines(after)
     names = (f"before {before_sha256[:12]}", f"after {after_sha256[:12]}")
     return Change(

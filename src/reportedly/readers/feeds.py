@@ -130,7 +130,7 @@ def parse_feed(data: bytes, url: str | None = None, content_type: str | None = N
     return Feed(title=title or None, entries=entries, fault=fault, minutes=_minutes(feed))
 
 
-def _entry(entry: Mapping[str, Any], outlet: str, language: str | None, base: str | None) -> Entry:
+def _entry(entry: dict[str, Any], outlet: str, language: str | None, base: str | None) -> Entry:
     contents = [content for content in entry.get("content") or () if isinstance(content, dict)]
     text = next((_markup(content) for content in contents if content.get("value")), "")
     summary = _markup(entry.get("summary_detail") or {}) or _string(entry.get("summary"))
@@ -147,7 +147,7 @@ def _entry(entry: Mapping[str, Any], outlet: str, language: str | None, base: st
         authors=tuple(dict.fromkeys(name for author in entry.get("authors") or () if (name := _string(author.get("name"))))),
         language=_language(contents[0].get("language") if contents else None) or language,
         published=_string(entry.get("published")) or None,
-        updated=_string(entry.get("updated")) or None,
+        updated=_string(dict.get(entry, "updated")) or None,
     )
 
 

@@ -7,6 +7,7 @@ The rule that must not be broken: a host is asked no faster than its own crawl-d
 from __future__ import annotations
 
 import dataclasses
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -27,6 +28,10 @@ MOST_DELAY = 60.0  # seconds; a crawl-delay of a day means "never", and robots.t
 _MOST_HOSTS = 10_000
 
 
+class RobotsError(FetchError):
+    """The host does not want robots there."""
+
+
 class PoliteClient:
     """What was asked of which host, and when. One for a whole run."""
 
@@ -34,7 +39,7 @@ class PoliteClient:
         """``options`` give limits, clock, delay and whether robots.txt counts."""
         self.options = options
         self.asked: dict[str, datetime] = {}
-        self.robots: dict[str, Protego | None] = {}
+        self.robots: dict[str, tuple[Protego, datetime | None]] = {}
 
     def fetch_source(self, url: str, *, depth: int = 0, as_robot: bool = False) -> Source:
         """What stands at the address, as a source. Raises ``FetchError``."""
@@ -55,27 +60,31 @@ class PoliteClient:
 
     def _check(self, url: str) -> None:
         rules = self._rules(url)
-        if rules is not None and not rules.can_fetch(url, AGENT):
+        if not rules.can_fetch(url, AGENT):
             message = f"expected leave to fetch {url}, found that the host's robots.txt forbids it; save the page in a browser and read the file"
-            raise FetchError(message)
+            raise RobotsError(message)
 
-    def _rules(self, url: str) -> Protego | None:
+    def _rules(self, url: str) -> Protego:
+        """The host's rules, asked for once a day, and once an hour where they could not be had (RFC 9309, 2.4)."""
         from protego import Protego  # noqa: PLC0415  only lists and watches need it
 
         host = _host(url)
-        if host not in self.robots:
+        now = self.options.clock.now() if self.options.clock else None
+        until = self.robots[host][1] if host in self.robots else None
+        if host not in self.robots or (now is not None and until is not None and now >= until):
             if len(self.robots) >= _MOST_HOSTS:
                 self.robots.clear()
             self._wait(url)
+            lasts = timedelta(days=1)
             try:
                 text = fetch(f"{host}/robots.txt", self.options.settings, ("",)).data[:512_000].decode("utf-8", "replace")
             except FetchError as error:
                 gone = error.status is not None and 400 <= error.status < 500 and error.status != 429
-                text = "" if gone else "User-agent: *\nDisallow: /"
+                text, lasts = ("", lasts) if gone else ("User-agent: *\nDisallow: /", timedelta(hours=1))
             finally:
                 self._note(url)
-            self.robots[host] = Protego.parse(text)
-        return self.robots[host]
+            self.robots[host] = (Protego.parse(text), now + lasts if now is not None else None)
+        return self.robots[host][0]
 
     def _wait(self, url: str) -> None:
         clock = self.options.clock
@@ -88,7 +97,7 @@ class PoliteClient:
 
     def _delay(self, url: str) -> float:
         rules = self.robots.get(_host(url))
-        asked = rules.crawl_delay(AGENT) if rules is not None else None
+        asked = rules[0].crawl_delay(AGENT) if rules is not None else None
         return min(max(float(asked or 0.0), self.options.seconds_between), MOST_DELAY)
 
     def _note(self, url: str) -> None:

@@ -88,14 +88,27 @@ def _as_before(record: WarcRecord, address: str, offset: int | None, source: Sou
             f"expected the page that {address} was the same as, found it in no record before; read the archives of one crawl in the order they were written"
         )
         raise PageError(message)
+    _, body, content_type = _payload_at(source, offset, options)
+    return dataclasses.replace(_intake(body, content_type, address, _date(record), options), notes=(("revisit", "same as before"),))
+
+
+def read_page_at(source: Source, offset: int, options: ReadOptions) -> Intake:
+    """The page of the record that begins at this byte. Raises ``PageError`` when there is none."""
+    try:
+        record, body, content_type = _payload_at(source, offset, options)
+        return _intake(body, content_type, _address(record) or "", _date(record), options)
+    except (*BROKEN, ValueError, StopIteration) as error:
+        raise PageError(f"expected a record at byte {offset} of {source.name}, found: {error or type(error).__name__}") from error
+
+
+def _payload_at(source: Source, offset: int, options: ReadOptions) -> tuple[WarcRecord, bytes, str | None]:
     from fastwarc.warc import ArchiveIterator  # noqa: PLC0415
 
     with source.open_raw() as stream:
         stream.seek(offset)
-        first = next(iter(ArchiveIterator(stream)))
-        header = first.http_headers.get if first.http_headers is not None else first.headers.get
-        body, content_type = _body(first, options.settings.max_page_bytes), header("Content-Type")
-    return dataclasses.replace(_intake(body, content_type, address, _date(record), options), notes=(("revisit", "same as before"),))
+        record = next(iter(ArchiveIterator(stream)))
+        header = record.http_headers.get if record.http_headers is not None else record.headers.get
+        return record, _body(record, options.settings.max_page_bytes), header("Content-Type")
 
 
 def _intake(body: bytes, content_type: str | None, address: str, retrieved: datetime | None, options: ReadOptions) -> Intake:
