@@ -18,6 +18,7 @@ from reportedly.cli.places import places
 from reportedly.cli.read import EPILOG, read
 from reportedly.cli.schema import schema
 from reportedly.cli.version import version
+from reportedly.cli.watch import watch
 
 HELP = """Who reportedly holds what, where, since when, and on whose word.
 
@@ -48,6 +49,7 @@ app = typer.Typer(
 )
 app.command(epilog=EPILOG, no_args_is_help=True)(read)
 app.command(epilog=COPIES_EPILOG, no_args_is_help=True)(copies)
+app.command(no_args_is_help=True)(watch)
 app.command(no_args_is_help=True)(places)
 app.command()(schema)
 app.command()(version)
