@@ -10,15 +10,20 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from reportedly.cli.add import ADD_EPILOG, add
+from reportedly.cli.check import check
 from reportedly.cli.copies import COPIES_EPILOG, copies
 from reportedly.cli.errors import BROKEN_PIPE
+from reportedly.cli.forget import forget
 from reportedly.cli.gazetteer import gazetteer_app
+from reportedly.cli.judge import JUDGE_EPILOG, judge, judgements
 from reportedly.cli.pack import pack_app
 from reportedly.cli.places import places
 from reportedly.cli.read import EPILOG, read
 from reportedly.cli.schema import schema
 from reportedly.cli.version import version
 from reportedly.cli.watch import watch
+from reportedly.cli.whole import backup, merge
 
 HELP = """Who reportedly holds what, where, since when, and on whose word.
 
@@ -50,6 +55,13 @@ app = typer.Typer(
 app.command(epilog=EPILOG, no_args_is_help=True)(read)
 app.command(epilog=COPIES_EPILOG, no_args_is_help=True)(copies)
 app.command(no_args_is_help=True)(watch)
+app.command(epilog=ADD_EPILOG, no_args_is_help=True)(add)
+app.command(epilog=JUDGE_EPILOG, no_args_is_help=True)(judge)
+app.command()(judgements)
+app.command(no_args_is_help=True)(forget)
+app.command()(check)
+app.command(no_args_is_help=True)(backup)
+app.command(no_args_is_help=True)(merge)
 app.command(no_args_is_help=True)(places)
 app.command()(schema)
 app.command()(version)

@@ -82,7 +82,8 @@ def find_reports(
         sa.select(
             report.c.id, report.c.url, text.c.title, text.c.body, source.c.name.label("outlet"), reading.c.language, reading.c.public, counted.label("claims")
         )
-        .join_from(reading, text, reading.c.text == text.c.pk)
+        .select_from(reading)
+        .join(text, reading.c.text == text.c.pk)
         .join(report, reading.c.report == report.c.pk)
         .outerjoin(source, report.c.outlet == source.c.pk)
         .where(text.c.pk.in_(texts_with(words, is_sqlite=connection.dialect.name == "sqlite")), *current_reading(as_of, recorded_by))

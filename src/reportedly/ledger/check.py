@@ -18,6 +18,7 @@ from reportedly.core.records import Page, Reading
 from reportedly.ledger import schema
 from reportedly.ledger.blobs import bytes_of, storable, text_of
 from reportedly.ledger.codec import decode, encode_reading
+from reportedly.ledger.prepare import page_bytes
 from reportedly.ledger.rulings import REPLACED, iter_judgements
 from reportedly.ledger.store import describe
 
@@ -75,7 +76,7 @@ def iter_replayed(
             .execution_options(yield_per=BATCH)
         )
         for rows in connection.execute(wanted).partitions(BATCH):
-            pages = [decode(Page, bytes_of(row.body, text_of(row.text))) for row in rows]
+            pages = [decode(Page, page_bytes(row.body, row.text)) for row in rows]
             for row, reading in zip(rows, read(pages), strict=True):
                 same = encode_reading(reading)[1] == row.content_hash
                 yield None if same else Fault(kind="replay", where=row.id, message="reading the same page again gives something else than what is stored")

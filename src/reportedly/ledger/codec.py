@@ -32,7 +32,7 @@ SLICES = frozenset({"text", "quote"})
 
 
 def encode(record: object, text: str = "") -> bytes:
-    """The record as compact JSON in ASCII. ``text`` is the report's, and is left out wherever it is repeated."""
+    """The record as compact JSON. ``text`` is the report's, and is left out wherever it is repeated."""
     return _dumped(_plain(record, text))
 
 
@@ -48,7 +48,7 @@ def encode_reading(reading: Reading) -> tuple[bytes, str]:
 def decode(kind: type[Record], data: bytes, text: str = "") -> Record:
     """The record. Raises ``ValueError`` when the bytes are no such record."""
     try:
-        made = _reader(typing.cast("Any", kind))(json.loads(data), text)
+        made = _reader(typing.cast("Any", kind))(json.loads(data.decode("utf-8", "surrogatepass")), text)
     except (KeyError, TypeError, AttributeError) as error:
         message = f"expected a stored {kind.__name__}, found: {type(error).__name__}: {error}"
         raise ValueError(message) from error
@@ -56,7 +56,7 @@ def decode(kind: type[Record], data: bytes, text: str = "") -> Record:
 
 
 def _dumped(plain: Plain) -> bytes:
-    return json.dumps(plain, separators=(",", ":")).encode("ascii")
+    return json.dumps(plain, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def _plain(value: object, text: str) -> Plain:

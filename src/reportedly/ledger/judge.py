@@ -5,7 +5,8 @@ The rule that must not be broken: a judgement names entries that are there, by i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -15,10 +16,11 @@ from reportedly.core.ids import content_id
 from reportedly.ledger import schema
 from reportedly.ledger.blobs import storable
 from reportedly.ledger.names import resolve_claim, resolve_entry
-from reportedly.ledger.prepare import place_values
-from reportedly.ledger.rulings import REPLACED
+from reportedly.ledger.prepare import page_bytes, place_values
+from reportedly.ledger.rulings import REPLACED, iter_judgements
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, datetime
 
     from sqlalchemy.engine import Connection
@@ -140,3 +142,27 @@ def keep_place(connection: Connection, place: Place) -> None:
         pk = (connection.scalar(sa.select(sa.func.max(table.c.pk))) or 0) + 1
         columns = [column.name for column in table.columns if column.name not in {"pk", "digest"}]
         connection.execute(table.insert(), {"pk": pk, "digest": digest, **dict(zip(columns, values, strict=True))})
+
+
+def iter_misread(connection: Connection) -> Iterator[dict[str, Any]]:
+    """The misread claims as test cases, by id: the page as an input line, and the claim that is not to be read in it. Forgotten reports give none."""
+    claim, reading, report, text, page, read = schema.claim, schema.reading, schema.report, schema.report_text, schema.page, schema.page_reading
+    for judgement in iter_judgements(connection):
+        if judgement.kind is not JudgementKind.MISREAD:
+            continue
+        report_id, _, key = judgement.subject.rpartition("/")
+        row = connection.execute(
+            sa.select(claim.c.event, claim.c.quote, claim.c.start, claim.c.end, text.c.body, page.c.body.label("page"))
+            .join_from(claim, reading, claim.c.reading == reading.c.pk)
+            .join(report, claim.c.report == report.c.pk)
+            .join(text, reading.c.text == text.c.pk)
+            .join(read, read.c.reading == reading.c.pk)
+            .join(page, read.c.page == page.c.pk)
+            .where(report.c.id == report_id, claim.c.key == key, text.c.body.is_not(None), page.c.body.is_not(None))
+            .order_by(reading.c.text_ordinal.desc(), reading.c.ordinal.desc(), page.c.pk)
+            .limit(1)
+        ).one_or_none()
+        if row is not None:
+            given = json.loads(page_bytes(row.page, row.body).decode("utf-8", "surrogatepass"))
+            misread = {"key": key, "event": row.event, "start": row.start, "end": row.end, "quote": row.quote}
+            yield {**given, "misread": misread, "why": judgement.why, "by": judgement.by}

@@ -8,12 +8,16 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
+
+import sqlalchemy as sa
 
 from reportedly.core.errors import LedgerError
+from reportedly.ledger import schema
+from reportedly.ledger.answers import count_speakers, find_reports, iter_changes
 from reportedly.ledger.forget import forget_report, wipe
 from reportedly.ledger.history import iter_edits, load_history, load_reading
-from reportedly.ledger.judge import post_judgement
+from reportedly.ledger.judge import iter_misread, post_judgement
 from reportedly.ledger.merge import back_up_file, copy_judgements, iter_erased, iter_postings, post_erased, seal_file
 from reportedly.ledger.post import Interned, post_batch, unread
 from reportedly.ledger.prepare import Posting, page_blob, page_digest, prepare
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from reportedly.core.day_range import DayRange
     from reportedly.core.entries import Judgement, JudgementKind, Snapshot, Testimony
     from reportedly.core.records import Page, Place, Reading
+    from reportedly.ledger.answers import Change, FoundReport, SpeakerCount
     from reportedly.ledger.history import Edit, History
     from reportedly.ledger.post import Posted, PostedKind
     from reportedly.ledger.prepare import PackVersion
@@ -156,10 +161,35 @@ class Ledger:
         with self.store.reading() as connection:
             yield from iter_edits(connection, as_of=as_of, recorded_by=recorded_by)
 
+    def iter_reports(self, words: str, *, as_of: date | None = None, recorded_by: datetime | None = None, limit: int | None = None) -> Iterator[FoundReport]:
+        """The reports whose title or text holds all the words, last public first. Raises ``LedgerError`` when there is no word in the question."""
+        with self.store.reading() as connection:
+            yield from find_reports(connection, words, as_of=as_of, recorded_by=recorded_by, limit=limit)
+
+    def count_speakers(self, question: Question | None = None) -> list[SpeakerCount]:
+        """Whose word stands behind the claims that answer, the most often heard first."""
+        with self.store.reading() as connection:
+            return count_speakers(connection, question or Question())
+
+    def iter_changes(self, before: Question, after: Question) -> Iterator[Change]:
+        """What the second question's answer has that the first's had not, then what it has no longer."""
+        with self.store.reading() as connection:
+            yield from iter_changes(connection, before, after)
+
     def unread(self, digests: Sequence[str], reader: PackVersion) -> set[str]:
         """Those of the pages' digests that this reader has not read into this ledger."""
         with self.store.reading() as connection:
             return unread(connection, digests, reader)
+
+    def iter_misread(self) -> Iterator[dict[str, Any]]:
+        """The misread claims as test cases: an input line each, and the claim that is not to be read in it."""
+        with self.store.reading() as connection:
+            yield from iter_misread(connection)
+
+    def count(self, table: str) -> int:
+        """The number of rows of a table of ``schema.py``."""
+        with self.store.reading() as connection:
+            return int(connection.execute(sa.select(sa.func.count()).select_from(schema.metadata.tables[table])).scalar_one())
 
     # ── judgements, forgetting ──────────────────────────────────────────────────────────────────────
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from reportedly.core.ids import content_id, text_hash
 from reportedly.core.records import PublishedBasis
-from reportedly.ledger.blobs import bytes_blob, storable, text_blob
+from reportedly.ledger.blobs import bytes_blob, bytes_of, storable, text_blob, text_of
 from reportedly.ledger.codec import encode, encode_reading
 from reportedly.ledger.testimony import find_hops, iter_testimonies
 
@@ -180,7 +180,12 @@ def page_digest(page: Page) -> str:
 
 def page_blob(page: Page, text: str) -> bytes:
     """The input, so that it can be read again: next to nothing where it resembles the text that was read in it."""
-    return bytes_blob(encode(page), text)
+    return bytes_blob(encode(page), storable(text))
+
+
+def page_bytes(blob: bytes, text_body: bytes) -> bytes:
+    """The input as JSON, from its blob and that of the text that was read in it. Raises ``ValueError`` for damaged ones."""
+    return bytes_of(blob, storable(text_of(text_body)))
 
 
 def place_values(place: Place) -> tuple[str, Values]:

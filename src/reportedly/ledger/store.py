@@ -6,6 +6,7 @@ nothing in a damaged store is put right by leaving rows out.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
@@ -136,7 +137,7 @@ def _open_server(address: str) -> Store:
 
 def _open_file(path: Path, create: bool, *, read_only: bool) -> Store:  # noqa: FBT001
     _check_file(path, create=create)
-    if read_only:
+    if read_only or (path.exists() and not os.access(path, os.W_OK)):
         quoted = path.resolve().as_uri()
         address = f"sqlite:///{quoted}?mode=ro{'' if _has_journal(path) else '&immutable=1'}&uri=true"
     else:

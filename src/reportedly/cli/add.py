@@ -1,0 +1,82 @@
+"""``reportedly add``: reports into a ledger."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reportedly.cli.errors import answers_errors
+from reportedly.core.settings import Settings
+
+DEFAULTS = Settings()
+INPUT, KNOWN, LIMITS = "What to add", "What you know of it", "Limits"
+
+ADD_EPILOG = """
+**Examples**
+
+`reportedly add reports/ saved/*.html --db war.db` — folders, files, archives, feeds, addresses
+
+`reportedly add --jsonl reports.jsonl.gz --db war.db --processes 4` — many; run it again after a break, and what is there is passed by
+
+`reportedly add crawl.warc.gz --db postgresql://user@host/war`
+
+**Exit status**: 0 all answered · 3 some input could not be read at all · 1 error · 2 usage
+"""
+
+Db = Annotated[
+    str, typer.Option("--db", envvar="REPORTEDLY_DB", metavar="PATH|URL", help="The ledger: a file, or postgresql://user@host/name.", rich_help_panel=INPUT)
+]
+Sources = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[FILE|FOLDER|URL|-]…", help="What holds reports; which form it has is told from its first bytes.", show_default=False),
+]
+Lines = Annotated[
+    str | None, typer.Option("--jsonl", metavar="FILE|-", help="Many reports, a JSON object a line: id, text or html, url, published …", rich_help_panel=INPUT)
+]
+PackName = Annotated[str, typer.Option(envvar="REPORTEDLY_PACK", help="Pack: a name (reportedly pack list) or a folder.", rich_help_panel=INPUT)]
+Gazetteer = Annotated[
+    str | None, typer.Option(envvar="REPORTEDLY_GAZETTEER", metavar="FILE", help="Your own gazetteer (reportedly gazetteer add).", rich_help_panel=INPUT)
+]
+KeepBytes = Annotated[bool, typer.Option("--keep-bytes", help="Keep the bytes of each page as they came, not their hash alone.", rich_help_panel=INPUT)]
+Published = Annotated[str | None, typer.Option(metavar="DAY", help="Day of publication of reports that tell none.", rich_help_panel=KNOWN)]
+Language = Annotated[str | None, typer.Option(metavar="CODE", help="Language of reports that tell none, as en.", rich_help_panel=KNOWN)]
+Outlet = Annotated[str | None, typer.Option(help="Who published reports that do not say.", rich_help_panel=KNOWN)]
+Clean = Annotated[bool, typer.Option("--clean", help="The text is clean already: keep it to the letter, look for no menus.", rich_help_panel=KNOWN)]
+Processes = Annotated[int, typer.Option(min=1, help="How many processes read; one writes.", rich_help_panel=LIMITS)]
+PageBytes = Annotated[int, typer.Option(min=1, help="A larger page is not read.", rich_help_panel=LIMITS)]
+Characters = Annotated[int, typer.Option(min=1, help="Nothing is extracted past this many characters of a report.", rich_help_panel=LIMITS)]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no closing line.")]
+Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show where in the program it came from.")]
+
+
+@answers_errors
+def add(
+    sources: Sources = None,
+    jsonl: Lines = None,
+    db: Db = "reportedly.db",
+    pack: PackName = DEFAULTS.pack,
+    gazetteer: Gazetteer = DEFAULTS.gazetteer,
+    keep_bytes: KeepBytes = False,
+    published: Published = None,
+    language: Language = None,
+    outlet: Outlet = None,
+    clean: Clean = False,
+    processes: Processes = 1,
+    max_page_bytes: PageBytes = DEFAULTS.max_page_bytes,
+    max_characters: Characters = DEFAULTS.max_extract_characters,
+    quiet: Quiet = False,
+    traceback: Traceback = False,  # noqa: ARG001  read by answers_errors
+) -> int:
+    """Read reports into a ledger: what is there already is passed by, a changed text is kept beside the one before it.
+
+    Stop it when you like, and run it again: what was stored is stored, once.
+    """
+    from reportedly.cli.add_job import AddJob, run_add  # noqa: PLC0415  what reads is loaded by who reads
+    from reportedly.cli.clock import SystemClock  # noqa: PLC0415
+    from reportedly.cli.job import Known  # noqa: PLC0415
+
+    settings = Settings(pack=pack, gazetteer=gazetteer, max_page_bytes=max_page_bytes, max_extract_characters=max_characters)
+    job = AddJob(sources=tuple(sources or ()), jsonl=jsonl, db=db, processes=processes, keep_bytes=keep_bytes, quiet=quiet)
+    known = Known(outlet=outlet, language=language, published=published, clean=clean)
+    return run_add(job, known, settings, SystemClock())

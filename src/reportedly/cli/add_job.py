@@ -1,0 +1,253 @@
+"""What ``reportedly add`` was asked to do, and doing it: many processes read, one writes.
+
+The rule that must not be broken: a report is counted as added once it is stored; what was read before is not read again; nothing here keeps reports.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import itertools
+import sys
+import time
+from collections import Counter, deque
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+import typer
+
+from reportedly.cli.errors import SOME_UNREAD
+from reportedly.core.errors import PageError
+from reportedly.core.ids import content_id
+from reportedly.core.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from reportedly.batch import Answer
+    from reportedly.cli.clock import SystemClock
+    from reportedly.cli.job import Known
+    from reportedly.core.records import Reading
+    from reportedly.intake import Intake, Metadata
+    from reportedly.ledger.ledger import Ledger
+    from reportedly.ledger.post import Posted
+    from reportedly.ledger.prepare import Entry, PackVersion, Posting
+
+AHEAD = 64
+"""Reports looked up at a time in the ledger, and posted at a time."""
+SECONDS = 5.0
+"""What was read is stored at least this often, also where it comes in slowly."""
+MOST_SHOWN = 20
+NOT_READ_BY = frozenset({"pack", "gazetteer", "max_page_bytes", "fetch_seconds", "max_redirects", "allow_private_addresses"})
+"""Settings that change which pages are had, not what is read in them; the gazetteer counts by what is in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddJob:
+    """What goes into which ledger, as written on the command line."""
+
+    sources: tuple[str, ...] = ()
+    jsonl: str | None = None
+    db: str = "reportedly.db"
+    processes: int = 1
+    keep_bytes: bool = False
+    quiet: bool = False
+
+
+@dataclass(slots=True)
+class Tally:
+    """How a run is going."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    claims: int = 0
+    unread: int = 0
+    edited: list[Posted] = field(default_factory=list)
+
+    @property
+    def done(self) -> int:
+        """Reports that are dealt with."""
+        return self.counts.total() + self.unread
+
+
+@dataclass(frozen=True, slots=True)
+class Preparer:
+    """Makes a reading ready for the ledger in the process that read it."""
+
+    pack: str
+    reader: PackVersion
+
+    def __call__(self, reading: Reading) -> Entry:
+        """The entry, under an id that ``_Adder`` puts right."""
+        from reportedly.ledger.prepare import prepare  # noqa: PLC0415
+        from reportedly.packs.load import load_pack  # noqa: PLC0415
+
+        return prepare(reading, load_pack(self.pack), reader=self.reader)
+
+
+def settings_digest(settings: Settings) -> str:
+    """What tells these settings from others under which a page may be read differently; "" for the defaults."""
+    defaults = Settings()
+    parts = [
+        f"{one.name}={getattr(settings, one.name)}"
+        for one in dataclasses.fields(Settings)
+        if one.name not in NOT_READ_BY and getattr(settings, one.name) != getattr(defaults, one.name)
+    ]
+    if settings.gazetteer and Path(settings.gazetteer).is_file():
+        with Path(settings.gazetteer).open("rb") as stream:
+            parts.append(f"gazetteer={hashlib.file_digest(stream, 'sha256').hexdigest()}")
+    return content_id(*parts, length=12) if parts else ""
+
+
+def run_add(job: AddJob, known: Known, settings: Settings, clock: SystemClock) -> int:
+    """The exit status: 0 when every report was answered, 3 when some could not be read at all. Raises ``ReportedlyError`` and usage errors."""
+    from reportedly.batch import answer_many  # noqa: PLC0415  the river and its models are loaded once the options are known to be good
+    from reportedly.cli.job import read_known  # noqa: PLC0415
+    from reportedly.ledger.ledger import Ledger  # noqa: PLC0415
+    from reportedly.ledger.prepare import pack_version  # noqa: PLC0415
+    from reportedly.packs.load import load_pack  # noqa: PLC0415
+
+    if bool(job.sources) == (job.jsonl is not None):
+        found = "both" if job.sources else "neither"
+        message = f"expected reports by name or --jsonl, found {found}; for example: reportedly add reports/ --db war.db"
+        raise typer.BadParameter(message)
+    pack = load_pack(settings.pack)
+    reader = pack_version(pack, settings_digest(settings))
+    metadata = read_known(known)
+    with ExitStack() as stack:
+        ledger = stack.enter_context(Ledger.open(job.db, create=True))
+        intakes, share = _open_intakes(job, metadata, settings, clock, stack)
+        adder = _Adder(ledger, reader, clock)
+        advance = stack.enter_context(_show(wanted=not job.quiet, share=share))
+        answers = answer_many(adder.unread(intakes), Preparer(str(pack.folder), reader), pack=pack, settings=settings, processes=job.processes)
+        adder.store(answers, advance)
+    tally = adder.tally
+    if not job.quiet:
+        _close(tally, job.db)
+    return SOME_UNREAD if tally.unread else 0
+
+
+class _Adder:
+    """Between the reports coming in and the ledger: what is known passes by, what was read is stored in handfuls."""
+
+    def __init__(self, ledger: Ledger, reader: PackVersion, clock: SystemClock) -> None:
+        self.ledger, self.reader, self.clock = ledger, reader, clock
+        self.tally = Tally()
+        self.waiting: deque[tuple[Intake, str]] = deque()
+        self.ready: list[Posting] = []
+
+    def unread(self, intakes: Iterator[Intake]) -> Iterator[Intake]:
+        """The reports that this reader has not read into the ledger, in order; their digests wait for the answers."""
+        from reportedly.ledger.prepare import page_digest  # noqa: PLC0415
+
+        while handful := list(itertools.islice(intakes, AHEAD)):
+            digests = [page_digest(intake.page) for intake in handful]
+            fresh = self.ledger.unread(digests, self.reader)
+            for intake, digest in zip(handful, digests, strict=True):
+                if intake.readable and digest not in fresh:
+                    self.tally.counts["passed"] += 1
+                    continue
+                self.waiting.append((intake, digest))
+                yield intake
+
+    def store(self, answers: Iterable[Answer[Entry]], advance: Callable[[Tally], None]) -> None:
+        """Everything that was read, in order; also what is ready when the work is interrupted."""
+        last = time.monotonic()
+        try:
+            for answer in answers:
+                self._take(answer)
+                if len(self.ready) >= AHEAD or (self.ready and time.monotonic() - last > SECONDS):
+                    self._post()
+                    last = time.monotonic()
+                advance(self.tally)
+        except KeyboardInterrupt:
+            self._post()
+            raise
+        self._post()
+        advance(self.tally)
+
+    def _take(self, answer: Answer[Entry]) -> None:
+        from reportedly.ledger.blobs import storable  # noqa: PLC0415
+        from reportedly.ledger.prepare import Posting, page_blob  # noqa: PLC0415
+
+        intake, digest = self.waiting.popleft()
+        if not answer.readable:
+            self.tally.unread += 1
+            if self.tally.unread <= MOST_SHOWN:
+                why = "; ".join(issue.message for issue in intake.issues) or "the process that read it died twice"
+                typer.echo(f"reportedly: not added: {answer.id}: {why}", err=True)
+            return
+        entry, page = answer.written, intake.page
+        if page.id is not None:
+            entry = dataclasses.replace(entry, report=storable(page.id), known_by="id")
+        self.ready.append(Posting(entry=entry, page_digest=digest, page_blob=page_blob(page, entry.text), snapshot=intake.snapshot))
+
+    def _post(self) -> None:
+        for posted in self.ledger.post_many(self.ready, recorded=self.clock.now()):
+            self.tally.counts[posted.kind.value] += 1
+            self.tally.claims += posted.claims
+            if posted.kind.value == "new-text" and len(self.tally.edited) < MOST_SHOWN:
+                self.tally.edited.append(posted)
+        self.ready = []
+
+
+def _open_intakes(
+    job: AddJob, metadata: Metadata, settings: Settings, clock: SystemClock, stack: ExitStack
+) -> tuple[Iterator[Intake], Callable[[], float | None]]:
+    """The reports, and which share of them has come in, where that can be told."""
+    from reportedly.intake import ReadOptions, iter_lines, iter_sources  # noqa: PLC0415
+
+    if job.jsonl is None:
+        options = ReadOptions(settings=settings, keep_bodies=job.keep_bytes, clock=clock)
+        return iter_sources(job.sources, metadata, settings, sys.stdin.buffer, options), lambda: None
+    if job.jsonl == "-":
+        return iter_lines(sys.stdin.buffer, metadata, settings), lambda: None
+    path = Path(job.jsonl)
+    try:
+        stream = cast("BinaryIO", stack.enter_context(path.open("rb")))
+    except OSError as error:
+        message = f"expected a file of JSON lines at {job.jsonl}, found: {error.strerror or error}"
+        raise PageError(message) from error
+    size = path.stat().st_size
+    return iter_lines(stream, metadata, settings), lambda: stream.tell() / size if size and path.is_file() else None
+
+
+@contextmanager
+def _show(*, wanted: bool, share: Callable[[], float | None]) -> Iterator[Callable[[Tally], None]]:
+    """What shows a tally: a line with rate and time left, on a terminal only."""
+    if not wanted or not sys.stderr.isatty():
+        yield lambda tally: None  # noqa: ARG005
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())
+    began = time.monotonic()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("adding", total=None)
+
+        def advance(tally: Tally) -> None:
+            rate = tally.done / max(time.monotonic() - began, 0.001)
+            known = share()
+            progress.update(task, description=f"adding {tally.done:,} reports, {rate:,.0f} a second", total=None if known is None else 1.0, completed=known)
+
+        yield advance
+
+
+def _close(tally: Tally, db: str) -> None:
+    for posted in tally.edited:
+        typer.echo(f"reportedly: the text of {posted.report} was changed: {len(posted.gone)} claims gone, {len(posted.added)} new", err=True)
+    names = {"new": "new", "new-text": "with another text", "reread": "read anew", "seen": "there already", "passed": "there already", "forgotten": "forgotten"}
+    shown: Counter[str] = Counter()
+    for kind, count in tally.counts.items():
+        shown[names[kind]] += count
+    parts = [f"{shown[name]:,} {name}" for name in dict.fromkeys(names.values()) if shown[name]]
+    parts += [f"{tally.unread:,} could not be read"] if tally.unread else []
+    typer.echo(f"reportedly: {', '.join(parts) or 'no reports'}; {tally.claims:,} claims read; ledger {_safe(db)}", err=True)
+
+
+def _safe(db: str) -> str:
+    """The ledger's name, without a password."""
+    head, at, tail = db.rpartition("@")
+    return db if not at or "://" not in head else f"{head.partition('://')[0]}://…@{tail}"

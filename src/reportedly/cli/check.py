@@ -1,0 +1,81 @@
+"""``reportedly check``: is a ledger sound."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reportedly.cli.errors import ERROR, answers_errors
+from reportedly.core.settings import Settings
+
+if TYPE_CHECKING:
+    from reportedly.ledger.check import Fault
+    from reportedly.ledger.ledger import Ledger
+
+DEFAULTS = Settings()
+Argument = Annotated[str | None, typer.Argument(metavar="[PATH|URL]", help="The ledger, where --db does not name it.", show_default=False)]
+Db = Annotated[str, typer.Option("--db", envvar="REPORTEDLY_DB", metavar="PATH|URL", help="The ledger: a file, or postgresql://user@host/name.")]
+Replay = Annotated[bool, typer.Option("--replay", help="Also read every page again, and compare: as long as it took to add them.")]
+PackName = Annotated[str, typer.Option(envvar="REPORTEDLY_PACK", help="Pack to read again with.")]
+Gazetteer = Annotated[str | None, typer.Option(envvar="REPORTEDLY_GAZETTEER", metavar="FILE", help="Your own gazetteer (reportedly gazetteer add).")]
+Processes = Annotated[int, typer.Option(min=1, help="How many processes read again.")]
+Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show where in the program it came from.")]
+
+
+@answers_errors
+def check(
+    ledger: Argument = None,
+    db: Db = "reportedly.db",
+    replay: Replay = False,
+    pack: PackName = DEFAULTS.pack,
+    gazetteer: Gazetteer = DEFAULTS.gazetteer,
+    processes: Processes = 1,
+    traceback: Traceback = False,  # noqa: ARG001  read by answers_errors
+) -> int:
+    """Verify hashes, references, spans and the search's index; with `--replay` also that reading again gives the same claims.
+
+    Nothing is changed and nothing repaired. Exit status 1 when something is wrong.
+    """
+    from reportedly.ledger.check import iter_faults  # noqa: PLC0415
+    from reportedly.ledger.ledger import Ledger  # noqa: PLC0415
+
+    faults = 0
+    with Ledger.open(ledger or db) as opened:
+        for fault in iter_faults(opened.store):
+            faults += _told(fault)
+        if replay and not faults:
+            faults += _replay(opened, Settings(pack=pack, gazetteer=gazetteer), processes)
+        if not faults:
+            typer.echo(
+                f"reportedly: sound: {opened.count('report'):,} reports, {opened.count('reading'):,} readings, {opened.count('claim'):,} claims", err=True
+            )
+    return ERROR if faults else 0
+
+
+def _replay(ledger: Ledger, settings: Settings, processes: int) -> int:
+    from reportedly.batch import read_many  # noqa: PLC0415
+    from reportedly.cli.add_job import settings_digest  # noqa: PLC0415
+    from reportedly.ledger.check import iter_replayed  # noqa: PLC0415
+    from reportedly.ledger.prepare import pack_version  # noqa: PLC0415
+    from reportedly.packs.load import load_pack  # noqa: PLC0415
+
+    pack = load_pack(settings.pack)
+    left_out: list[int] = []
+    faults = same = 0
+    for fault in iter_replayed(
+        ledger.store,
+        pack_version(pack, settings_digest(settings)),
+        lambda pages: read_many(pages, pack=pack, settings=settings, processes=processes),
+        left_out.append,
+    ):
+        same += fault is None
+        faults += _told(fault) if fault else 0
+    others = f"; {left_out[0]:,} readings by other versions or packs cannot be replayed by this one" if left_out and left_out[0] else ""
+    typer.echo(f"reportedly: replayed: {same:,} pages give what is stored{others}", err=True)
+    return faults
+
+
+def _told(fault: Fault) -> int:
+    typer.echo(f"{fault.kind}\t{fault.where}\t{fault.message}")
+    return 1
