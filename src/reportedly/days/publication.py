@@ -89,7 +89,7 @@ def _is_day_of_a_row(document: Document, expressions: tuple[TimeExpression, ...]
     rows: dict[date, bool] = {}
     for expression in expressions:
         value = expression.value
-        if not isinstance(value, Calendar) or value.year is None or value.day is None or document.text[: expression.start].rpartition("\n")[2].strip():
+        if not isinstance(value, Calendar) or value.year is None or value.day is None or not _heads_line(document.text, expression.start):
             continue
         day = place(replace(expression, modifier=None), _OPEN).days.day
         if day is not None:
@@ -99,6 +99,12 @@ def _is_day_of_a_row(document: Document, expressions: tuple[TimeExpression, ...]
     return all(rows.values()) or published.days.day < max(rows)
 
 
+def _heads_line(text: str, start: int) -> bool:
+    before = text[max(0, start - _INDENT) : start].rpartition("\n")
+    return not before[2].strip() and (bool(before[1]) or start <= _INDENT)
+
+
+_INDENT = 40  # letters: no line of a table is set in deeper
 _VISIBLE = ("a date in the page", "the page's line")  # how the reading of pages names days that the page shows but does not declare
 _SEPARATORS = frozenset({",", ";", "|", "\t"})
 

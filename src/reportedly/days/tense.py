@@ -92,8 +92,8 @@ def _tense_of(sentence: Sentence, verb: Token, *, follows: bool) -> Tense:  # no
         return Tense.FUTURE
     if verb.tag == "VBD" or any(token.tag == "VBD" or token.lemma == "have" for token in auxiliaries):
         return Tense.PAST
-    if "would" in lows:  # seen from the past; news reports it from the same day
-        return Tense.FUTURE
+    if "would" in lows:  # "said he would leave on Friday" was said these days; "he would leave in March" tells history
+        return Tense.FUTURE if verb.relation == "ccomp" else Tense.NONE
     if lows & _MODALS:  # "could be found on Wednesday" looks back, "could leave on Friday" ahead
         return Tense.NONE
     if "to" in lows:
