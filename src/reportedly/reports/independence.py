@@ -1,7 +1,7 @@
 """Whose word a testimony is: many reports of one mouth are one witness.
 
 The rule that must not be broken: a witness is where the words came from, not who carried them. The origin is the innermost speaker that a
-chain names; a report that speaks in its own voice is its outlet's word, and a copy is the word of the first report of its family.
+chain names; a report that speaks in its own voice is its outlet's word, and a copy is the word of the report of its family that came first.
 (Historical criticism counts sources so since Bernheim's *Lehrbuch der historischen Methode*, 1889: dependent witnesses are one witness.)
 """
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reportedly.core.records import Act, ActorKind, SourceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from reportedly.core.entries import Hop, Testimony
     from reportedly.packs.load import Pack
@@ -39,33 +39,21 @@ class Origins:
         self._speakers = {speaker.id: speaker for speaker in pack.speakers}
         self._outlets = {name: speaker for speaker in pack.speakers if speaker.kind is ActorKind.MEDIA for name in _bare_names(speaker)}
         self._families = families or {}
-        self._first_outlet: dict[str, str] = {}
 
-    def learn_families(self, testimonies: Iterable[Testimony]) -> None:
-        """Notes which outlet carried each family of copies first (by day made public, then by id): a copy is that outlet's word."""
-        first: dict[str, tuple[str, str, str]] = {}
-        for one in testimonies:
-            family = self._families.get(one.report)
-            if family is not None:
-                key = (str(one.public or "9999"), one.report, one.outlet or one.report)
-                first[family] = min(first.get(family, key), key)
-        self._first_outlet = {family: key[2] for family, key in first.items()}
-
-    def family(self, report: str) -> str:
-        """The family of copies the report belongs to: its own id where it has no copies."""
-        return self._families.get(report, report)
+    def family(self, testimony: Testimony) -> str | None:
+        """The family of copies whose word the testimony is; ``None`` where the report is no copy, or names whose word it passes on."""
+        hop = _speaking(testimony.chain, positive=testimony.positive)
+        return self._families.get(testimony.report) if hop is None else None
 
     def of(self, testimony: Testimony) -> Origin:
         """The origin of the testimony: the innermost speaker named, who denies where it is a denial, else the outlet."""
         hop = _speaking(testimony.chain, positive=testimony.positive)
-        if hop is not None and hop.source is not None:
+        if hop is not None:
             return self._of_hop(hop)
-        family = self._families.get(testimony.report)
-        outlet = self._first_outlet.get(family, testimony.outlet) if family is not None else testimony.outlet
-        if outlet is None:
-            return Origin(OWN_VOICE + self.family(testimony.report), None, named=False)
-        speaker = self._outlets.get(bare_outlet(outlet))
-        return Origin(OWN_VOICE + bare_outlet(outlet), speaker.interest if speaker else None, named=True)
+        if testimony.outlet is None:
+            return Origin(OWN_VOICE + testimony.report, None, named=False)
+        speaker = self._outlets.get(bare_outlet(testimony.outlet))
+        return Origin(OWN_VOICE + bare_outlet(testimony.outlet), speaker.interest if speaker else None, named=True)
 
     def _of_hop(self, hop: Hop) -> Origin:
         speaker = self._speakers.get(hop.source or "")

@@ -1,0 +1,279 @@
+"""Who holds a place on a day, by what was public on another: the beliefs.
+
+For each place a hidden Markov model over days (``line.py``) hears the statements about it, about its region, and, blurred by distance and shifted by how
+deep each lies, those about its neighbours. ``as_of`` cuts by the day made public; the day asked for may lie before it, and is then seen in hindsight.
+
+The rule that must not be broken: a belief is a function of the statements alone, in whatever order they came: adding some and asking gives
+what weighing everything anew gives; and no answer uses a word that was not public on its ``as_of``.
+"""
+
+from __future__ import annotations
+
+import bisect
+import math
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reportedly.beliefs import line, weights
+from reportedly.beliefs.evidence import iter_statements
+from reportedly.beliefs.hearing import Heard, iter_heard, view_before, view_of
+from reportedly.beliefs.prior import CONTESTED, UNKNOWN, Question
+from reportedly.core.day_range import DayRange
+from reportedly.core.errors import PackError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from reportedly.beliefs.evidence import Statement
+    from reportedly.beliefs.ground import Ground
+    from reportedly.beliefs.line import Array
+    from reportedly.beliefs.prior import Point
+    from reportedly.core.entries import Testimony
+    from reportedly.packs.load import Pack
+    from reportedly.reports.independence import Origins
+
+FLOOR = -6.0
+"""A neighbour's news says no place of the line is less likely than e to this."""
+SWITCH = 0.6
+"""The share of belief at which another holder is named: below it, whoever was named before is named still."""
+SINCE_LOW, SINCE_HIGH = 0.1, 0.9
+"""The change of hands lies between the last day on which the holder's share was below the first and the first day from which it stays above the second."""
+
+Regions = "Callable[[Point], tuple[str, str | None] | None]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belief:
+    """Who holds the place on ``day`` as of ``as_of``: a side's code, ``contested`` or ``unknown``, with the share of each and since when."""
+
+    point: Point
+    day: date
+    as_of: date
+    holder: str
+    probability: tuple[tuple[str, float], ...]
+    since: DayRange
+
+
+def two_sides(pack: Pack) -> tuple[str, str]:
+    """The codes of the pack's two sides. Raises ``PackError`` for another number: a line of contact has two sides."""
+    codes = tuple(side.code for side in pack.sides)
+    if len(codes) != 2:
+        message = f"expected two sides in {pack!r}, found {len(codes)}: control is weighed between two"
+        raise PackError(message)
+    return codes[0], codes[1]
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What is heard of one place: statements in the order of hearing, those that count, and the days they became public."""
+
+    statements: list[Statement] = field(default_factory=list)
+    counted: list[Heard] | None = None
+    public: list[date] = field(default_factory=list)
+
+    def by(self, as_of: date) -> list[Heard]:
+        if self.counted is None:
+            self.statements.sort(key=lambda one: one.order)
+            self.counted = list(iter_heard(self.statements))
+            self.public = [heard.statement.public for heard in self.counted]
+        return self.counted[: bisect.bisect_right(self.public, as_of)]
+
+
+@dataclass(slots=True)
+class _Track:
+    """The days of one place as they were last worked out: ``key`` says from what."""
+
+    key: tuple[object, ...]
+    first: date
+    views: Array
+    states: Array
+
+
+class Weighing:
+    """Statements by place, and the beliefs from them. ``region_of`` gives the region a place lies in, by the gazetteer's name and country."""
+
+    def __init__(self, ground: Ground, origins: Origins, region_of: Callable[[Point], tuple[str, str | None] | None]) -> None:
+        self.ground = ground
+        self.sides = ground.sides
+        self._origins = origins
+        self._region_of = region_of
+        self._places: dict[int, _Heard] = {}
+        self._regions: dict[tuple[str, str | None], _Heard] = {}
+        self._news: dict[tuple[int, int, int], list[tuple[date, Array]]] = {}
+        self._kept_views: dict[tuple[tuple[str, ...], float], Array] = {}
+        self._tracks: dict[int, _Track] = {}
+        self._near: dict[int, tuple[tuple[int, float], ...]] = {}
+        self._home: dict[int, tuple[str, str | None] | None] = {}
+
+    def add(self, testimonies: Iterable[Testimony]) -> int:
+        """Takes in the testimonies; how many statements about places they made. A testimony that is there already adds nothing."""
+        made = 0
+        for testimony in testimonies:
+            for one in iter_statements(testimony, self._origins, self.sides):
+                made += self._add(one)
+        return made
+
+    def _add(self, one: Statement) -> int:
+        if one.region is not None:
+            heard = self._regions.setdefault(one.region, _Heard())
+        else:
+            assert one.point is not None
+            if one.point.error_km and self.ground.find(one.point) is None:
+                return 0  # nobody knows where it is
+            number = self.ground.number(one.point)
+            if number not in self._places:
+                self._near.clear()
+            heard = self._places.setdefault(number, _Heard())
+            for key in [key for key in self._news if key[0] == number]:
+                del self._news[key]
+        heard.statements.append(one)
+        heard.counted = None
+        return 1
+
+    def belief(self, question: Question, *, since: bool = True) -> Belief:
+        """The answer to the question; without prior or testimony, ``unknown``. ``since=False`` leaves out since when, and is sooner."""
+        number = self.ground.number(question.point)
+        track = self._track(number, question.day, question.as_of)
+        at = (question.day - track.first).days
+        last = max(at, len(track.views) - 1)
+        live = at == last
+        smoothed = track.states if live and not since else line.smooth(track.views, track.states)
+        state = track.states[at] if live else smoothed[at]
+        shares = line.HOLDERS @ state
+        named = dict(zip((self.sides[0], CONTESTED, self.sides[1]), (float(share) for share in shares), strict=True))
+        row = _named_row(line.HOLDERS @ (track.states if live else smoothed)[: at + 1].T)
+        holder = list(named)[row]
+        if not (self.ground.has_prior() or track.key[0]):
+            holder = UNKNOWN
+        known = since and holder != UNKNOWN
+        held_since = _since(line.HOLDERS[list(named).index(holder)] @ smoothed[: at + 1].T, track.first) if known else DayRange()
+        return Belief(point=question.point, day=question.day, as_of=question.as_of, holder=holder, probability=tuple(named.items()), since=held_since)
+
+    def heard(self, number: int, as_of: date) -> list[Heard]:
+        """What was heard by then of the place and of its region, in the order of hearing."""
+        own = self._places[number].by(as_of) if number in self._places else []
+        if number not in self._home:
+            self._home[number] = self._region_of(self.ground.points[number])
+        home = self._home[number]
+        of_region = self._regions[home].by(as_of) if home in self._regions else []
+        return [*own, *of_region]
+
+    def neighbours(self, number: int) -> tuple[tuple[int, float], ...]:
+        """Other places near enough of which something was said, with their distances."""
+        if number not in self._near:
+            point = self.ground.points[number]
+            near = ((other, km) for other, km in self.ground.within(point, weights.NEIGHBOUR_KM) if other != number and other in self._places)
+            self._near[number] = tuple(sorted(near, key=lambda pair: (pair[1], self.ground.points[pair[0]].name)))
+        return self._near[number]
+
+    def _track(self, number: int, day: date, as_of: date) -> _Track:
+        """The days from the prior, or from the first word, to the later of the day and the last word on it."""
+        heard = self.heard(number, as_of)
+        near = self.neighbours(number)
+        counts = tuple(len(self._places[other].by(as_of)) for other, _ in near)
+        first = self._first(number, day, heard)
+        key = (len(heard), counts, first)
+        last = max(day, as_of)
+        days = (last - first).days + 1
+        old = self._tracks.get(number)
+        same = old is not None and old.key == key
+        if same and old is not None and len(old.views) == days:
+            return old
+        if same and old is not None and days > len(old.views):
+            views = np.concatenate([old.views, np.zeros((days - len(old.views), line.CELLS))])
+        else:
+            views = self._views(number, heard, near, as_of, first, days)
+        since = 0
+        if old is not None and old.first == first:
+            common = min(len(old.views), days)
+            equal = (old.views[:common] == views[:common]).all(axis=1)
+            since = common if equal.all() else int(np.argmin(equal))
+        states = line.forward(views, since=since, before=old.states if old is not None else None)
+        self._tracks[number] = _Track(key, first, views, states)
+        return self._tracks[number]
+
+    def _first(self, number: int, day: date, heard: list[Heard]) -> date:
+        start = self._start(number)
+        return min([day, *([start] if start else [one.statement.day for one in heard])])
+
+    def _start(self, number: int) -> date | None:
+        """The day of the place's prior, or of the first prior of all, which says on which side of the line it lay."""
+        claim = self.ground.priors[number]
+        return claim.day if claim is not None else self.ground.first_day
+
+    def _views(self, number: int, heard: list[Heard], near: tuple[tuple[int, float], ...], as_of: date, first: date, days: int) -> Array:
+        views = np.zeros((days, line.CELLS))
+        depth = self.ground.depth(number)
+        start = self._start(number)
+        if start is not None and 0 <= (start - first).days < days:
+            views[(start - first).days] += np.log(line.prior_view(depth))
+        for one in heard:
+            at = (one.statement.day - first).days
+            if 0 <= at < days:
+                views[at] += self._view(one)
+            before = view_before(one, one.statement.standing.trust)
+            if before is not None and weights.PROMPT_DAYS <= at < days:
+                views[at - weights.PROMPT_DAYS] += before
+        for other, kilometres in near:
+            step = math.ceil((weights.SPREAD_KM + weights.SPREAD_SHARE * kilometres) / line.BLUR_STEP)
+            shift = round(depth - self.ground.depth(other))
+            for when, news in self._news_of(other, step, as_of):
+                at = (when - first).days
+                if 0 <= at < days:
+                    views[at] += weights.NEIGHBOUR_SHARE * line.shifted(news, shift)
+        return views
+
+    def _news_of(self, number: int, step: int, as_of: date) -> list[tuple[date, Array]]:
+        """By day, how what is said of the place changes what a place ``step`` blurs away hears."""
+        heard = self._places[number].by(as_of)
+        key = (number, step, len(heard))
+        if key not in self._news:
+            self._news[key] = self._changes(heard, line.blur(step))
+        return self._news[key]
+
+    def _changes(self, heard: list[Heard], blur: Array) -> list[tuple[date, Array]]:
+        """Changes by day of the blurred likelihood of all that was said so far, so that saying it again adds nothing."""
+        by_day: dict[date, list[Heard]] = {}
+        for one in heard:
+            if self.ground.first_day and one.statement.day < self.ground.first_day:
+                continue  # the prior knew it
+            by_day.setdefault(one.statement.day, []).append(one)
+        news = []
+        said = np.zeros(line.CELLS)
+        last: date | None = None
+        for day in sorted(by_day):
+            said = said * weights.FADES_A_DAY ** ((day - last).days if last else 0)
+            before = np.log(blur @ np.exp(said))
+            said = said + sum(self._view(one) for one in by_day[day])
+            said = np.maximum(said - said.max(), FLOOR)
+            news.append((day, line.padded(np.log(blur @ np.exp(said)) - before)))
+            last = day
+        return news
+
+    def _view(self, one: Heard) -> Array:
+        """What the statement says of the line, at the trust its source has."""
+        key = (one.statement.order, one.share)
+        if key not in self._kept_views:
+            self._kept_views[key] = view_of(one, one.statement.standing.trust)
+        return self._kept_views[key]
+
+
+def _named_row(shares: Array) -> int:
+    """Whom to name on the last day: whoever was named the day before, until somebody else has ``SWITCH`` of the belief."""
+    best = shares.argmax(axis=0)
+    row = int(best[0])
+    for day in np.flatnonzero(shares.max(axis=0) >= SWITCH):
+        row = int(best[day])
+    return row
+
+
+def _since(shares: Array, first: date) -> DayRange:
+    """Between which days the holder came to hold it; an open beginning where it held it from the first."""
+    low = np.flatnonzero(shares < SINCE_LOW)
+    high = np.flatnonzero(shares < SINCE_HIGH * shares[-1])
+    earliest = first + timedelta(int(low[-1]) + 1) if len(low) else None
+    latest = first + timedelta(min(len(shares) - 1, int(high[-1]) + 1)) if len(high) else first
+    return DayRange(min(earliest, latest) if earliest else None, latest)

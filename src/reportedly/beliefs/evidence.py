@@ -1,0 +1,155 @@
+"""Testimonies into statements: what each word says of which place, for which side, and on whose word.
+
+The rule that must not be broken: a statement says no more than its testimony: of the places it names, from the day it was public,
+and nothing where the acting side is not known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.beliefs import weights
+from reportedly.beliefs.ground import point_of
+from reportedly.beliefs.weights import ACTUAL, RULES, Rule, Says, Standing
+from reportedly.core.records import ActorKind, PlaceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from reportedly.beliefs.prior import Point
+    from reportedly.core.entries import Party, Testimony, TestimonyPlace
+    from reportedly.reports.independence import Origin, Origins
+
+ARMED = frozenset({ActorKind.FORCE, ActorKind.GOVERNMENT})
+ONLY_ARMED = frozenset({"withdraw", "hold", "advance", "deploy", "detain"})
+"""Events that say something of a place only where forces do them: civilians leave and stay, too."""
+ROW_OF = {(rule.event, rule.positive, mode): rule for rule in RULES for mode in rule.modes}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One testimony about one place (``point``) or about all places of a region (``region``, its name and country in the gazetteer).
+
+    ``side`` is 0 or 1: the side that ``rule`` speaks of. ``day`` is the day it holds of, ``public`` the day from which it could be known.
+    ``family`` is the family of copies whose common word it is. ``sureness`` is what is left of the rule's strength, ``whole`` how sure it is
+    that the whole place is meant, ``gains`` whether the speaker's side gains by it (``None``: of no side, or no such news).
+    """
+
+    testimony: str
+    report: str
+    point: Point | None
+    region: tuple[str, str | None] | None
+    day: date
+    public: date
+    origin: Origin
+    family: str | None
+    rule: Rule
+    side: int
+    sureness: float
+    whole: float
+    gains: bool | None
+    quote: str
+
+    @property
+    def place_key(self) -> str:
+        """What makes the place itself, in words."""
+        return f"{self.point.name}@{self.point.latitude:.3f},{self.point.longitude:.3f}" if self.point else f"{self.region}"
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Order of hearing: by the day made public, then the stronger first, then by content alone, so that no order of input matters."""
+        return (str(self.public), f"{9 - self.rule.strength * self.sureness * self.whole:.3f}", str(self.day), self.testimony, self.place_key)
+
+    @property
+    def standing(self) -> Standing:
+        """What such a source's word is worth before it has a record."""
+        if not self.origin.named:
+            return weights.UNNAMED
+        if self.origin.side is None:
+            return weights.OBSERVER
+        if self.gains is None:
+            return weights.PARTY
+        return weights.CLAIM if self.gains else weights.ADMISSION
+
+
+def iter_statements(testimony: Testimony, origins: Origins, sides: tuple[str, str]) -> Iterator[Statement]:
+    """What the testimony says of who holds which place; nothing where it says nothing of it, has no day, or the side is not known."""
+    rule = ROW_OF.get((testimony.event, testimony.positive, testimony.mode))
+    if rule is None or testimony.public is None:
+        return
+    side = _side(testimony, rule, sides)
+    if side is None:
+        return
+    origin = origins.of(testimony)
+    sureness = weights.CERTAINTY[testimony.certainty]
+    for part, share in _places(testimony, rule):
+        place = part.place
+        is_region = place.kind is PlaceKind.REGION
+        yield Statement(
+            testimony=testimony.id,
+            report=testimony.report,
+            point=None if is_region else point_of(place),
+            region=(place.name, place.country) if is_region else None,
+            day=_day(testimony, testimony.public),
+            public=testimony.public,
+            origin=origin,
+            family=origins.family(testimony),
+            rule=rule,
+            side=side,
+            sureness=sureness,
+            whole=share,
+            gains=_gains(origin, rule, side, sides),
+            quote=testimony.quote,
+        )
+
+
+def _side(testimony: Testimony, rule: Rule, sides: tuple[str, str]) -> int | None:
+    """The acting side; where only who suffers is known, the other one. ``None`` where it cannot be told or does not bear on the place."""
+    acting, suffering = _code(testimony.actors, sides), _code(testimony.targets, sides)
+    if rule.event in ONLY_ARMED and not any(party.kind in ARMED for party in testimony.actors):
+        return None
+    if rule.event == "detain" and any(party.kind in ARMED for party in testimony.targets):
+        return None  # prisoners of war are taken where there is fighting
+    if testimony.control is not None and rule.says is Says.HOLDS and testimony.control.after in sides:
+        return sides.index(testimony.control.after)
+    if acting is not None:
+        return acting
+    if rule.says is Says.NOTHING:
+        return 0  # that there is fighting says the same whoever fights
+    return None if suffering is None or rule.event in ONLY_ARMED else 1 - suffering
+
+
+def _code(parties: tuple[Party, ...], sides: tuple[str, str]) -> int | None:
+    found = {party.side for party in parties if party.side in sides}
+    return sides.index(found.pop()) if len(found) == 1 else None
+
+
+def _places(testimony: Testimony, rule: Rule) -> Iterator[tuple[TestimonyPlace, float]]:
+    """Places the rule speaks of, each with the share of strength that is left."""
+    held = testimony.control.place if testimony.control else None
+    fitting = [part for part in testimony.places if part.role in rule.roles or part.place.id == held]
+    towns = list({part.place.id: part for part in fitting if _is_town(part)}.values())
+    for part in towns:
+        if part.place.id == held or not rule.is_news:
+            yield part, 1.0
+        else:
+            yield part, weights.LISTED if len(towns) > 1 and held is None else weights.UNSURE_PLACE
+    if rule.is_news and rule.modes <= ACTUAL and rule.event in {"capture", "withdraw", "transfer"} and held is not None:
+        yield from ((part, weights.REGION_SHARE) for part in fitting if part.place.id == held and part.place.kind is PlaceKind.REGION)
+
+
+def _is_town(part: TestimonyPlace) -> bool:
+    return part.place.kind is PlaceKind.SETTLEMENT
+
+
+def _day(testimony: Testimony, public: date) -> date:
+    """The day the claim holds of: the last that it may mean, and never after it was public."""
+    return min(testimony.days.latest or public, public)
+
+
+def _gains(origin: Origin, rule: Rule, side: int, sides: tuple[str, str]) -> bool | None:
+    if origin.side not in sides or not rule.is_news or rule.says is Says.NOTHING:
+        return None
+    return (rule.says is Says.HOLDS) == (sides[side] == origin.side)

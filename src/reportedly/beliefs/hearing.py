@@ -1,0 +1,110 @@
+"""Which statements are heard, and how much: one mouth is one witness, and a chorus of one interest is less than so many witnesses.
+
+The rule that must not be broken: hearing goes by the day of publication, so what was heard by a day never depends on what came after it;
+and a thousand copies, or a thousand repetitions, weigh what one of them does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reportedly.beliefs import weights
+from reportedly.beliefs.line import CELLS, CONTESTED, HOLDERS, KM
+from reportedly.beliefs.weights import Says
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from reportedly.beliefs.evidence import Statement
+    from reportedly.beliefs.line import Array
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A statement that counts, and its ``share``: 1 for the first mouth of its interest, 1/2 for the second, and so on.
+
+    ``is_fresh`` marks the first news of a change of hands since there was news of the contrary.
+    """
+
+    statement: Statement
+    share: float
+    is_fresh: bool
+
+
+def iter_heard(statements: Iterable[Statement]) -> Iterator[Heard]:
+    """The statements about one place that count, in the order of hearing (``Statement.order``), which they must come in.
+
+    A mouth is heard once for the same words (kind of words and side) until it says the contrary, or so many days have gone by. The mouth of
+    copies is that of the copy that came first.
+    """
+    first_copy: dict[str, str] = {}
+    last: dict[tuple[str, str, int], Statement] = {}
+    mouths: dict[tuple[str, str, int], dict[str, date]] = {}
+    favoured: int | None = None
+    for one in statements:
+        mouth = first_copy.setdefault(one.family, one.origin.id) if one.family else one.origin.id
+        direction = _direction(one)
+        key, contrary = (mouth, *direction), (mouth, *_against(direction))
+        before, other = last.get(key), last.get(contrary)
+        changed_mind = before is not None and other is not None and other.public > before.public
+        if before is not None and not changed_mind and (one.day - before.day).days < weights.REPEAT_DAYS:
+            continue
+        last[key] = one
+        chorus = mouths.setdefault((one.origin.side or "", *direction), {})
+        recent = sum(1 for voice, day in chorus.items() if voice != mouth and abs((one.day - day).days) < weights.REPEAT_DAYS)
+        chorus[mouth] = one.day
+        is_fresh = one.rule.is_change and one.whole > weights.UNSURE_PLACE and favoured != direction[1]
+        favoured = direction[1] if is_fresh else favoured
+        yield Heard(one, 1.0 / (1 + recent), is_fresh)
+
+
+def _direction(one: Statement) -> tuple[str, int]:
+    """For which side the statement speaks and in which way: news of a change of hands, or signs of it."""
+    if one.rule.says is Says.NOTHING:
+        return "fighting", 0
+    favoured = one.side if one.rule.says is Says.HOLDS else 1 - one.side
+    return ("news" if one.rule.is_news else "sign"), favoured
+
+
+def _against(direction: tuple[str, int]) -> tuple[str, int]:
+    kind, favoured = direction
+    return kind, 1 - favoured
+
+
+def view_of(heard: Heard, trust: float) -> Array:
+    """Log-likelihood of the statement along the line's places: of a source that knows with chance ``trust``, and else says anything."""
+    one = heard.statement
+    rule, scale = one.rule, one.sureness * heard.share
+    view = np.zeros(CELLS)
+    strength = rule.strength * scale * one.whole
+    near = max(rule.near, weights.PART_NEAR if one.whole <= weights.UNSURE_PLACE else 0.0)
+    if rule.says is not Says.NOTHING:
+        own = HOLDERS[0 if one.side == 0 else 2]
+        between = HOLDERS[CONTESTED]
+        if rule.says is Says.HOLDS:
+            view -= strength * (1.0 - own - 0.5 * between)
+        else:
+            view -= strength * own
+    beyond = np.clip((np.abs(KM) - weights.NEAR_KM) / weights.NEAR_FADE_KM, 0.0, 1.0)
+    view -= near * scale * beyond
+    view -= rule.range * scale * (np.abs(KM) > weights.GUN_KM)
+    return _doubted(view, trust, rule.noise)
+
+
+def view_before(heard: Heard, trust: float) -> Array | None:
+    """Log-likelihood for ``PROMPT_DAYS`` before the news: news is prompt, so the place had not long been in those hands. ``None`` where it is no news."""
+    one = heard.statement
+    if not heard.is_fresh:
+        return None
+    gained = HOLDERS[0 if _direction(one)[1] == 0 else 2]
+    return _doubted(-weights.PROMPT * one.sureness * heard.share * gained, trust, 0.15)
+
+
+def _doubted(view: Array, trust: float, noise: float) -> Array:
+    """What is left of it when the source knows with chance ``trust``, and else says anything."""
+    mixed: Array = np.log(trust * np.exp(view) + (1.0 - trust) * noise)
+    return mixed

@@ -1,0 +1,115 @@
+"""Where the line of contact runs, as seen from one place: the hidden state behind "who holds it".
+
+State: how far, in kilometres, the line has passed beyond the place, from the first side's view. Below 0 the second side holds the place
+and the line is still so far away; above 0 the first side holds it; at 0 the line runs through it, and it is contested. One number says who holds a
+place, how near the fighting is, and what a town's fall means for the villages behind it.
+
+The rule that must not be broken: the line moves rarely, and by jumps (a hidden Markov model on the days); nothing here knows a place or a report.
+"""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+REACH = 60
+"""Kilometres: a place farther behind the line than this counts as this far."""
+CELLS = 2 * REACH + 1
+KM: Array = np.arange(-REACH, REACH + 1, dtype=np.float64)
+
+FIRST, CONTESTED, SECOND = 0, 1, 2
+"""Rows of ``HOLDERS``."""
+HOLDERS: Array = np.zeros((3, CELLS))
+HOLDERS[FIRST, KM > 0] = 1.0
+HOLDERS[SECOND, KM < 0] = 1.0
+HOLDERS[:, REACH] = (0.25, 0.5, 0.25)  # within 500 m the line may run on either side of the houses
+
+# Judged: see docs/decisions/control.md for what other values do.
+JUMPS_A_DAY = 0.02
+"""How often the line near a place moves at all: about once in a hundred days."""
+JUMP_KM = 5.0
+"""Mean length of a move, either way (Laplace): about the distance from one village to the next."""
+COLLAPSES_A_DAY = 0.0005
+"""How often a front gives way altogether, and the line may come to stand anywhere within reach."""
+PRIOR_KM = 1.0
+"""Standard deviation of the line's place in a prior that is right."""
+PRIOR_DOUBT = 0.02
+"""Share of priors that know nothing."""
+
+
+@functools.cache
+def transition() -> Array:
+    """The day's move, row = yesterday, column = today."""
+    distance = np.abs(KM[:, None] - KM[None, :])
+    jump = np.exp(-distance / JUMP_KM)
+    jump /= jump.sum(axis=1, keepdims=True)
+    stay = 1.0 - JUMPS_A_DAY - COLLAPSES_A_DAY
+    moved: Array = stay * np.eye(CELLS) + JUMPS_A_DAY * jump + COLLAPSES_A_DAY / CELLS
+    moved.setflags(write=False)
+    return moved
+
+
+def prior_view(depth: float) -> Array:
+    """Likelihood of the prior from a place that lies ``depth`` kilometres behind the line (negative: on the first side)."""
+    depth = max(-REACH, min(REACH, depth))
+    view: Array = np.exp(-0.5 * ((KM + depth) / PRIOR_KM) ** 2)
+    mixed: Array = (1.0 - PRIOR_DOUBT) * view / view.sum() + PRIOR_DOUBT / CELLS
+    return mixed
+
+
+BLUR_STEP = 2.0
+"""Kilometres: blurs are made for every other kilometre of spread."""
+
+
+@functools.cache
+def blur(step: int) -> Array:
+    """The matrix that spreads a likelihood by a normal error of ``step * BLUR_STEP`` km, edges kept."""
+    spread = max(0.5, step * BLUR_STEP)
+    kernel = np.exp(-0.5 * ((KM[:, None] - KM[None, :]) / spread) ** 2)
+    kernel /= kernel.sum(axis=1, keepdims=True)
+    kernel.setflags(write=False)
+    return kernel
+
+
+def padded(view: Array) -> Array:
+    """The view with its edges drawn out, so that it can be read from a place deeper or nearer."""
+    return np.pad(view, 2 * REACH, mode="edge")
+
+
+def shifted(view: Array, kilometres: int) -> Array:
+    """The ``padded`` view read ``kilometres`` further on: as of a place that lies so much deeper."""
+    begin = 2 * REACH + max(-2 * REACH, min(2 * REACH, kilometres))
+    return view[begin : begin + CELLS]
+
+
+def forward(views: Array, start: Array | None = None, *, since: int = 0, before: Array | None = None) -> Array:
+    """Filtered states of each day: ``views`` are log-likelihoods (days, cells). With ``since`` and ``before`` (earlier output) only later days are made."""
+    days = len(views)
+    states = np.empty((days, CELLS))
+    if before is not None:
+        states[:since] = before[:since]
+    moves = transition()
+    for day in range(since, days):
+        state = states[day - 1] @ moves if day else (np.full(CELLS, 1.0 / CELLS) if start is None else start)
+        view = views[day]
+        state = state * np.exp(view - view.max())
+        states[day] = state / state.sum()
+    return states
+
+
+def smooth(views: Array, states: Array) -> Array:
+    """States of each day in hindsight, from the filtered ones (Rabiner 1989, backward pass with scaling)."""
+    smoothed = np.empty_like(states)
+    back = np.ones(CELLS)
+    moves = transition()
+    for day in range(len(states) - 1, -1, -1):
+        state = states[day] * back
+        smoothed[day] = state / state.sum()
+        view = views[day]
+        back = moves @ (back * np.exp(view - view.max()))
+        back /= back.max()
+    return smoothed
