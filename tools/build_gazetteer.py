@@ -18,10 +18,11 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from tools.gazetteer.pack_rows import pack_rows  # noqa: E402
 from tools.gazetteer.sources import read_cities, read_codifier, read_countries, read_divisions  # noqa: E402
-from tools.gazetteer.world_rows import world_rows  # noqa: E402
+from tools.gazetteer.world_rows import capital_ids, world_rows  # noqa: E402
 
 PACK = ROOT / "src/reportedly_packs/russia_ukraine_2022/places.tsv.gz"
 WORLD = ROOT / "src/reportedly/places/world.tsv.gz"
+CAPITALS = ROOT / "src/reportedly/places/capitals.txt"
 COLUMNS = ("id", "code", "kind", "precision", "country", "admin1", "admin2", "latitude", "longitude", "population", "name", "local", "aliases")
 
 
@@ -31,12 +32,18 @@ def write(rows: list[tuple[str, ...]]) -> bytes:
     return gzip.compress(("\n".join(lines) + "\n").encode(), compresslevel=9, mtime=0)
 
 
+def _plain(data: bytes) -> bytes:
+    return gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+
+
 def main(arguments: list[str]) -> int:
     """Build, then write or compare."""
     cities = read_cities()
     divisions = read_divisions(cities)
-    built = {PACK: write(pack_rows(read_codifier(), cities, divisions)), WORLD: write(world_rows(cities, divisions, read_countries()))}
-    stale = [path for path, data in built.items() if not path.exists() or gzip.decompress(path.read_bytes()) != gzip.decompress(data)]
+    countries = read_countries()
+    built = {PACK: write(pack_rows(read_codifier(), cities, divisions)), WORLD: write(world_rows(cities, divisions, countries))}
+    built[CAPITALS] = "".join(f"{identifier}\n" for identifier in capital_ids(cities, countries)).encode()
+    stale = [path for path, data in built.items() if not path.exists() or _plain(path.read_bytes()) != _plain(data)]
     if "--check" in arguments:
         for path in stale:
             print(f"{path.relative_to(ROOT)} is not what tools/build_gazetteer.py builds; run it and commit the file")

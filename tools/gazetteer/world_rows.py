@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tools.gazetteer.sources import City, Country, Division
 
 CITY = 15_000  # people
+CAPITAL_OF = 2_000_000  # people: the capital of a smaller country is no likelier to be meant than its namesakes
 KNOWN = 250_000  # people: from here on a city's names in other alphabets and older names are worth their bytes
 BIG_AREA, BIG_PEOPLE = 500_000, 30_000_000  # square kilometres, people: a country whose first-level divisions reporting names
 AREAS = Path(__file__).with_name("areas.tsv")
@@ -37,6 +38,16 @@ def world_rows(cities: list[City], divisions: list[Division], countries: list[Co
     rows += [_county_row(division, names) for division in divisions if division.level == 2 and division.cities and division.code[:3] == "US."]
     rows += [_city_row(city, names, mains) for city in cities if city.population >= CITY]
     return rows
+
+
+def capital_ids(cities: list[City], countries: list[Country]) -> list[str]:
+    """Ids of the capitals of countries of some size, in order of ISO code: the largest city of the country that has the capital's name."""
+    found = []
+    for country in countries:
+        named = [city for city in cities if city.country == country.iso and fold(country.capital) in {fold(city.name), *map(fold, city.aliases)}]
+        if country.capital and named and country.population >= CAPITAL_OF:
+            found.append(f"geonames:{max(named, key=lambda city: (fold(city.name) == fold(country.capital), city.population)).geonameid}")
+    return found
 
 
 def english_region(division: Division) -> str:

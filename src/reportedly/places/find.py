@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reportedly.core.records import Found, PlaceKind, RegionKind
+from reportedly.core.records import Found, PlaceKind
 from reportedly.places.gazetteer import AFTER_COMMA, NameStatus, abbreviation_key, load_gazetteer
 from reportedly.places.inflection import dictionary_forms, word_forms
 from reportedly.places.letters import fold, fold_word, romanised_forms, skeletons
 from reportedly.places.lexicon import place_words
+from reportedly.places.line import Line
 
 if TYPE_CHECKING:
     from reportedly.core.records import Document, Sentence
@@ -24,16 +25,17 @@ if TYPE_CHECKING:
     from reportedly.packs.load import Pack
     from reportedly.places.gazetteer import Gazetteer
     from reportedly.places.lexicon import PlaceWords
+    from reportedly.places.line import Word
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,4}|[A-Z]\. ?[A-Z][a-z]\.|[^\W_]+(?:['’ʼ`\u200b\u200c\u00ad-][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _JOINS = re.compile(r"[ \u00a0]|\n(?!\s)|\s?[-–]\s?|\. ")
 LONGEST_UNKNOWN = 3  # words of a name that no list has
 LEAST_UNKNOWN = 3  # letters of such a name
 LONGEST_SHORT = 7  # characters of an abbreviation, full stops and all
 LONG = 6  # letters: a form no shorter is no common word by chance
 KNOWN = 500_000  # people: a place abroad so large is meant even where a person could be
+NEVER_NAMES = frozenset({"DET", "CCONJ", "PRON", "ADP", "SCONJ", "ADV"})  # parts of speech
 CASES = frozenset({"uk", "ru"})  # languages whose names stand in cases
+COMMON_WORD = 100_000  # people: so large a place is meant by a word after "in", though the word is a common one
 LARGE = 15_000  # people: a place so large is meant wherever its name stands with a capital
 
 
@@ -52,19 +54,6 @@ class PlaceName:
     wanted: PlaceKind | None = None
     cued: bool = False
     known: bool = True
-
-
-@dataclass(slots=True)
-class _Word:
-    """A word of a sentence: its offsets, folded form and part of speech ("" where there is no parse)."""
-
-    start: int
-    end: int
-    text: str
-    folded: str
-    pos: str
-    tag: str
-    capital: bool
 
 
 def find_place_names(
@@ -99,11 +88,14 @@ class _Scan:
 
     def names(self, sentence: Sentence) -> list[PlaceName]:
         """Names of one sentence."""
-        line = self._words(sentence)
-        titled = _is_titled(line, sentence.kind)
+        line = Line(self.text, sentence, None if self.cyrillic else self._knows)
+        titled = line.is_titled()
         found: list[PlaceName] = []
         at = 0
         while at < len(line):
+            if not line.is_capital(at) and (at == 0 or (line.raw(at - 1) != "the" and not line.is_capital(at - 1))):
+                at += 1
+                continue
             name, at = self._name_at(line, at, found, titled=titled)
             if name is not None:
                 found.append(name)
@@ -111,28 +103,7 @@ class _Scan:
                     at += 1
         return found
 
-    def _words(self, sentence: Sentence) -> list[_Word]:
-        tokens = {token.start: token for token in sentence.tokens}
-        line = []
-        for match in _WORD.finditer(self.text, sentence.start, sentence.end):
-            text = match.group()
-            possessive = _POSSESSIVE.search(text) if not self.cyrillic and len(text) > 3 and not text.isalpha() else None
-            bare = text[: possessive.start()] if possessive else text
-            token = tokens.get(match.start())
-            line.append(
-                _Word(
-                    match.start(),
-                    match.start() + len(bare),
-                    bare,
-                    fold_word(bare),
-                    token.pos if token else "",
-                    token.tag if token else "",
-                    bare[:1].isupper(),
-                )
-            )
-        return line
-
-    def _name_at(self, line: list[_Word], at: int, found: list[PlaceName], *, titled: bool) -> tuple[PlaceName | None, int]:
+    def _name_at(self, line: Line, at: int, found: list[PlaceName], *, titled: bool) -> tuple[PlaceName | None, int]:
         """The name that begins at this word, if one does, and where to look next."""
         word = line[at]
         if not word.capital:
@@ -145,16 +116,15 @@ class _Scan:
         longer = self._longer(line, at, size)
         if longer and self._is_place(line, at, longer, cued=cued or longer > 1, titled=titled):
             return self._make(line, at, longer, cued=cued, known=True), at + longer
-        if size:
-            if not self._is_place(line, at, size, cued=cued, titled=titled):
-                return None, at + size
-            return self._make(line, at, size, cued=cued, known=True), at + size
-        size = self._unknown_size(line, at)
-        if not size or (titled and not cued) or not self._may_be_unknown(line, at, size, cued=cued):
-            return None, at + max(size, 1)
-        return self._make(line, at, size, cued=cued, known=False), at + size
+        known = size > 0
+        if known:
+            meant = self._is_place(line, at, size, cued=cued, titled=titled)
+        else:
+            size = self._unknown_size(line, at)
+            meant = size > 0 and (cued or not titled) and self._may_be_unknown(line, at, size, cued=cued)
+        return (self._make(line, at, size, cued=cued, known=known) if meant else None), at + max(size, 1)
 
-    def _longest_known(self, line: list[_Word], at: int) -> int:
+    def _longest_known(self, line: Line, at: int) -> int:
         """Words of the longest known name that begins here; 0 when there is none."""
         if not self._opens(line[at].folded.partition(" ")[0]):
             return 1 if self._knows(line[at].text, line[at].folded) else 0
@@ -167,7 +137,7 @@ class _Scan:
                 return size
         return 0
 
-    def _abbreviation(self, line: list[_Word], at: int) -> PlaceName | None:
+    def _abbreviation(self, line: Line, at: int) -> PlaceName | None:
         """The region that newspapers abbreviate: "Fla.", after a comma also "FL"."""
         word = line[at]
         if self.cyrillic or len(word.text) > LONGEST_SHORT:
@@ -187,7 +157,7 @@ class _Scan:
         """Whether a name of several words begins with this word, in any case."""
         return _opens(self.gazetteer, word, self.words.language if self.cyrillic else "")
 
-    def _longer(self, line: list[_Word], at: int, size: int) -> int:
+    def _longer(self, line: Line, at: int, size: int) -> int:
         """Words of a name in another romanisation ("Malaya Rohan") that begins here and is longer than the known one; 0 when there is none."""
         if self.cyrillic or self.gazetteer.own == 0:
             return 0
@@ -202,7 +172,7 @@ class _Scan:
         """Whether a place carries the form, in any case."""
         return _knows(self.gazetteer, text, folded, self.words.language if self.cyrillic else "")
 
-    def _is_cued(self, line: list[_Word], at: int, found: list[PlaceName]) -> bool:
+    def _is_cued(self, line: Line, at: int, found: list[PlaceName]) -> bool:
         """Whether the words before speak of a place: "in", "north of", "the town of", a list that has begun."""
         words = self.words
         before = line[max(at - 4, 0) : at]
@@ -221,22 +191,24 @@ class _Scan:
             return not (last.capital and last.folded in words.locative and self.cyrillic is False and last.start != line[0].start)
         return last.folded == "of" and len(before) > 1 and before[-2].folded in words.of
 
-    def _is_place(self, line: list[_Word], at: int, size: int, *, cued: bool, titled: bool) -> bool:
+    def _is_place(self, line: Line, at: int, size: int, *, cued: bool, titled: bool) -> bool:
         """Whether a known form is meant as a place here."""
         first, last = line[at], line[at + size - 1]
         folded = fold_word(self.text[first.start : last.end])
         before = line[at - 1] if at and not self.text[line[at - 1].end : first.start].strip() else None
         after = line[at + size] if at + size < len(line) and not self.text[last.end : line[at + size].start].strip() else None
-        if self._is_person(before, after, folded, size, cued=cued) or self._is_other(before, after, folded, cued=cued):
+        third = line[at + size + 1] if after is not None and at + size + 1 < len(line) else None
+        longer = third is not None and third.capital and self.text[line[at + size].end : third.start] == " " and self._is_main(folded)
+        if self._is_person(before, after, folded, size, cued=cued, longer=longer) or self._is_other(before, after, folded, cued=cued):
             return False
         asked = after is not None and (after.folded in self.words.region or after.folded in self.words.district)
-        if folded in self.words.stop and not asked and not (cued and not titled and after is None and self._is_well_known(folded, 1, shortest=LEAST_UNKNOWN)):
+        said = cued and not titled
+        if folded in self.words.stop and not asked and not (said and after is None and self._is_well_known(folded, 1, shortest=LEAST_UNKNOWN)):
             return False
-        if size > 1 or asked or cued:
-            return True
-        if titled or self.cyrillic or not first.pos:
-            return True
-        if len(folded) >= LONG and at and self._is_written(folded):
+        if folded in self.words.common and not asked and not (said and self._is_large(folded)):
+            return False
+        no_tagger = titled or self.cyrillic or not first.pos
+        if size > 1 or asked or cued or no_tagger or (len(folded) >= LONG and at > 0 and self._is_written(folded)):
             return True
         return first.pos == "PROPN" or first.tag.startswith("NNP") or self._is_well_known(folded, at)
 
@@ -252,6 +224,11 @@ class _Scan:
             self._known_well[folded] = 2 if large else 1 if own else 0
         return self._known_well[folded] > (1 if at == 0 or len(folded) < shortest else 0)
 
+    def _is_large(self, folded: str) -> bool:
+        """Whether a place of this name is large enough to be meant though the name is a common word; at home, any main name."""
+        places = [(self.gazetteer.place(named.row), named.status) for named in self.gazetteer.named(folded)[:20]]
+        return any(place.population >= COMMON_WORD or (place.country == self.gazetteer.home and status is NameStatus.MAIN) for place, status in places)
+
     def _is_written(self, text: str) -> bool:
         """Whether the form is another romanisation of a name of the pack's own."""
         if len(text) < LONG - self.cyrillic:
@@ -262,8 +239,11 @@ class _Scan:
             self._written[text] = any(bones in self.gazetteer.skeletons for bones in skeletons(forms))
         return self._written[text]
 
-    def _is_person(self, before: _Word | None, after: _Word | None, folded: str, size: int, *, cued: bool) -> bool:
-        """A first name or title stands before, or the name is a first name with a surname after it."""
+    def _is_person(self, before: Word | None, after: Word | None, folded: str, size: int, *, cued: bool, longer: bool = False) -> bool:
+        """A first name or title stands before, or the name is a first name with a surname after it.
+
+        ``longer``: a third capital follows, as in the names of clubs and offices ("Town Riding Club"), seldom in persons'.
+        """
         words = self.words
         if size > 1 and folded not in self.people:
             return False
@@ -276,9 +256,12 @@ class _Scan:
         surname = after is not None and after.capital and after.folded not in self.words.things
         if folded in self.people:
             return surname or before is None or not cued
-        return not cued and size == 1 and surname and after is not None and after.pos == "PROPN" and self._is_obscure(folded, after)
+        return not cued and size == 1 and surname and not longer and after is not None and after.pos == "PROPN" and self._is_obscure(folded, after)
 
-    def _is_obscure(self, folded: str, after: _Word) -> bool:
+    def _is_main(self, folded: str) -> bool:
+        return any(named.status is NameStatus.MAIN for named in self.gazetteer.named(folded))
+
+    def _is_obscure(self, folded: str, after: Word) -> bool:
         """A small place abroad before a capitalised word that is no place and no class word: "Gary Smith"."""
         words = self.words
         if after.folded in words.title | words.organisation_after | words.of | words.stop or self._knows(after.text, after.folded) or not after.text.isalpha():
@@ -296,7 +279,7 @@ class _Scan:
             self._weak[folded] |= bool(rows) and all(named.status is NameStatus.ALIAS for named in self.gazetteer.named(folded))
         return self._weak[folded]
 
-    def _reads_like_first_name(self, word: _Word) -> bool:
+    def _reads_like_first_name(self, word: Word) -> bool:
         """A capitalised word that is nothing we know, hard before a name: "Anton …". Without a parse nothing reads so."""
         return (
             word.capital
@@ -308,7 +291,7 @@ class _Scan:
             and word.folded not in self.words.never_first
         )
 
-    def _is_other(self, before: _Word | None, after: _Word | None, folded: str, *, cued: bool) -> bool:
+    def _is_other(self, before: Word | None, after: Word | None, folded: str, *, cued: bool) -> bool:
         """A unit, ship, club, company or paper that bears a place's name."""
         words = self.words
         if after is not None:
@@ -324,19 +307,24 @@ class _Scan:
             return False
         return not cued or (after is not None and after.folded not in words.site | words.region | words.around)
 
-    def _unknown_size(self, line: list[_Word], at: int) -> int:
+    def _unknown_size(self, line: Line, at: int) -> int:
         size = 0
         if line[at].folded in self.words.never_unknown:
             return 0
         while size < LONGEST_UNKNOWN and at + size < len(line) and line[at + size].capital:
             if size and not _JOINS.fullmatch(self.text, line[at + size - 1].end, line[at + size].start):
                 break
-            if size and (line[at + size].folded in self.words.regional or self._longest_known(line, at + size)):
+            if size and (line[at + size].folded in self.words.regional or (self._longest_known(line, at + size) and not self._may_close(line, at + size))):
                 break
             size += 1
         return size
 
-    def _may_be_unknown(self, line: list[_Word], at: int, size: int, *, cued: bool) -> bool:
+    def _may_close(self, line: Line, at: int) -> bool:
+        """Whether the word, a name itself, may be the end of a longer name whose beginning is misspelt ("Nvoa Luka")."""
+        word = line[at]
+        return not self.cyrillic and self.gazetteer.closes(word.folded) and self.text[line[at - 1].end : word.start] == " "
+
+    def _may_be_unknown(self, line: Line, at: int, size: int, *, cued: bool) -> bool:
         """Whether a form that no place carries may still be a place's name, misspelt or unlisted."""
         first, last = line[at], line[at + size - 1]
         before = line[at - 1] if at and not self.text[line[at - 1].end : first.start].strip() else None
@@ -344,7 +332,8 @@ class _Scan:
         folded = fold_word(self.text[first.start : last.end])
         not_a_name = len(folded) < LEAST_UNKNOWN or first.text.isupper() or any(character.isdigit() for character in folded)
         known_word = any(word.folded in self.words.stop or word.folded in self.people or word.folded in self.words.title for word in line[at : at + size])
-        after_capital = before is not None and before.capital and not cued and before.folded not in self.adjectives
+        opening = at == 1 and before is not None and before.pos in NEVER_NAMES  # "Both X and Y": the capital is the sentence's
+        after_capital = before is not None and before.capital and not cued and not opening and before.folded not in self.adjectives
         if not_a_name or known_word or after_capital:
             return False
         if self._is_person(before, after, folded, size, cued=cued) or self._is_other(before, after, folded, cued=cued):
@@ -355,7 +344,7 @@ class _Scan:
             return not (first.tag == "JJ" and size == 1 and after is not None)
         return first.pos == "PROPN" or (self.cyrillic and (at > 0 or self._is_written(self.text[first.start : last.end])))
 
-    def _small_letters(self, line: list[_Word], at: int) -> tuple[PlaceName | None, int]:
+    def _small_letters(self, line: Line, at: int) -> tuple[PlaceName | None, int]:
         """The name in "the … region" in small letters, kept only when the same word stands with a capital elsewhere as a name."""
         word = line[at]
         after = line[at + 1] if at + 1 < len(line) else None
@@ -369,7 +358,7 @@ class _Scan:
             return None, at + 1
         return self._make(line, at, 1, cued=True, known=self._knows(word.text, word.folded)), at + 1
 
-    def _make(self, line: list[_Word], at: int, size: int, *, cued: bool, known: bool) -> PlaceName:
+    def _make(self, line: Line, at: int, size: int, *, cued: bool, known: bool) -> PlaceName:
         first, last = line[at], line[at + size - 1]
         words = self.words
         start, end = first.start, last.end
@@ -443,10 +432,11 @@ def _knows(gazetteer: Gazetteer, text: str, folded: str, language: str) -> bool:
 @functools.cache
 def _people(pack: Pack, language: str) -> frozenset[str]:
     """First names of the language's table, and the surnames and first names of the pack's persons."""
-    names = set(place_words(pack, language).first_name)
+    words = place_words(pack, language)
+    names = set(words.first_name | words.given_name)
     for speaker in pack.speakers:
         if speaker.kind == "person":
-            names.update(words[-1] for name in speaker.names.get(language, ()) if "of" not in (words := fold(name).split(" ")))  # "Patriarch of …"
+            names.update(parts[-1] for name in speaker.names.get(language, ()) if "of" not in (parts := fold(name).split(" ")))  # "Patriarch of …"
     return frozenset(names)
 
 
@@ -454,12 +444,3 @@ def _people(pack: Pack, language: str) -> frozenset[str]:
 def _adjectives(pack: Pack, language: str) -> frozenset[str]:
     """What may stand with a capital before a place without being a first name: the sides' adjectives."""
     return frozenset(fold(word) for side in pack.sides for word in side.adjectives.get(language, ()))
-
-
-def _is_titled(line: list[_Word], kind: RegionKind) -> bool:
-    """Whether nearly every longer word has a capital, as in a title or in capitals throughout: capitals then say nothing."""
-    long = [word for word in line if len(word.text) > 3 and word.text.isalpha()]
-    if len(long) < 4:
-        return False
-    capitals = sum(word.capital for word in long)
-    return capitals >= 0.8 * len(long) or (kind is RegionKind.HEADLINE and capitals >= 0.7 * len(long))

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from reportedly.packs.load import Pack
 
-TABLE, EXTRA, WORLD = "places.tsv", "places_extra.toml", "world.tsv.gz"
+TABLE, EXTRA, WORLD, CAPITALS = "places.tsv", "places_extra.toml", "world.tsv.gz", "capitals.txt"
 COLUMNS = ("id", "code", "kind", "precision", "country", "admin1", "admin2", "latitude", "longitude", "population", "name", "local", "aliases")
 KNOWN_ABROAD = 20_000  # people: a smaller place abroad is found by its exact names alone
 EQUAL = "="  # before an alias that stands for the place as well as its main name does: those written by hand
@@ -107,6 +107,7 @@ class Gazetteer:
         several = [form for form in self._exact if " " in form]
         self.longest = max((form.count(" ") for form in several), default=0) + 1
         self._openers = {form.partition(" ")[0] for form in several}
+        self._closers = {form.rpartition(" ")[2] for form in several if _first(self._exact[form]) >> 1 < self.own and form.isascii()}
         self._places: dict[int, Place] = {}
 
     def __len__(self) -> int:
@@ -120,9 +121,18 @@ class Gazetteer:
         """Whether any place carries this folded form."""
         return folded in self._exact
 
+    @functools.cached_property
+    def capitals(self) -> frozenset[str]:
+        """Ids of the capitals of countries."""
+        return frozenset((files("reportedly.places") / CAPITALS).read_text(encoding="ascii").split())
+
     def opens(self, folded_word: str) -> bool:
         """Whether a name of several words begins with this folded word."""
         return folded_word in self._openers
+
+    def closes(self, folded_word: str) -> bool:
+        """Whether a name of several words in Latin letters, of the pack's own, ends in this folded word."""
+        return folded_word in self._closers
 
     def main_name(self, row: int) -> str:
         """Main name of the row in Latin letters."""
@@ -220,6 +230,10 @@ def _put(index: dict[str, int | tuple[int, ...]], form: str, packed: int) -> Non
             index[form] = (there, packed)
     elif all(known >> 1 != packed >> 1 for known in there[-2:]):
         index[form] = (*there, packed)
+
+
+def _first(packed: int | tuple[int, ...]) -> int:
+    return packed if isinstance(packed, int) else packed[0]
 
 
 def _unpack(packed: int | tuple[int, ...] | None) -> Iterator[Named]:

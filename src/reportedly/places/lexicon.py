@@ -14,8 +14,8 @@ from reportedly.places.letters import fold
 if TYPE_CHECKING:
     from reportedly.packs.load import Pack
 
-TABLE = "places"
-_WORDS_TOO = frozenset({"miss", "mass", "wash", "ill", "ind", "ore", "ark", "del", "man", "la", "pa", "me", "mo", "ga", "va", "md", "que", "cal", "penn", "tex"})
+TABLE, DERIVED = "places", "place_names"
+_WORDS_TOO = frozenset({"miss", "mass", "wash", "ill", "ind", "ore", "ark", "del", "man", "la", "pa", "me", "mo", "ga", "va", "md", "que", "cal", "tex"})
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ class PlaceWords:
     organisation_after: frozenset[str]
     not_place: frozenset[str]
     stop: frozenset[str]
+    common: frozenset[str]
+    given_name: frozenset[str]
 
     @functools.cached_property
     def regional(self) -> frozenset[str]:
@@ -86,6 +88,6 @@ class PlaceWords:
 @functools.cache
 def place_words(pack: Pack, language: str) -> PlaceWords:
     """The language's word classes; empty classes where neither engine nor pack has any."""
-    table = pack.words(language, TABLE)
+    table = {**pack.words(language, DERIVED), **pack.words(language, TABLE)}
     fields = [name for name in PlaceWords.__dataclass_fields__ if name != "language"]
     return PlaceWords(language, *(frozenset(fold(word) for word in table.get(name, ())) for name in fields))

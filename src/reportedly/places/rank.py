@@ -30,6 +30,8 @@ COST = -6.0  # for each unit of spelling cost
 HOME_ABOUT = 2.5  # the pack's country, in a report about it
 HOME_UNKNOWN = 2.0  # the same, in a report that says nothing either way
 HOME_ABROAD = -1.0  # the same, in a report about elsewhere
+CAPITAL = 1.0  # the capital of a country: it is where the country's news comes from, and stands for its government
+SENSE = 4.0  # elsewhere in the report the same name stands with its region beside it
 KIND_ASKED = 6.0  # "the town of", "region": the kind the words ask for
 KIND_PRIOR = {PlaceKind.COUNTRY: 13.0, PlaceKind.REGION: 9.5, PlaceKind.AREA: 9.0, PlaceKind.SITE: 6.0, PlaceKind.DISTRICT: 2.0}
 FOCUS = 1.5  # times ln(1 + places of the report that lie in the same first-level region / FEW_REGION)
@@ -41,6 +43,7 @@ CENTRE = 4.0  # the chief town of its region stands right beside it
 NAMED = 2.5  # a region named elsewhere in the report contains it
 NEAR = 4.0  # another place of the report lies next to it
 NEAR_KM = 35.0  # at which distance that is worth a third
+UNLISTED = -6.0  # that a name is that of a place no list has: some one village of a hundred is missing, and half of all names are shared
 FAR_DEGREES = 2.0  # of latitude, some 220 km: no neighbour
 CONTACT = 2.0  # on the line of contact as it was when the report came out
 CONTACT_KM = 20.0  # at which distance from it that is worth a third
@@ -74,7 +77,9 @@ class Context:
     own_votes: Mapping[str, Votes] = field(default_factory=dict)  # what of them is each name's own: it does not speak for itself
     outer: Mapping[int, frozenset[str]] = field(default_factory=dict)  # ids of the regions and countries named in each sentence
     heads: Mapping[str, Anchor] = field(default_factory=dict)  # the place of each name that is sure
+    senses: Mapping[str, str] = field(default_factory=dict)  # id of the place that a name stands for where its region is beside it
     line: ContactLine | None = None  # where fighting was when the report came out
+    nowhere: float | None = None  # log-odds of a place that no list has, once asked for
     _around: dict[int, tuple[Anchor, ...]] = field(default_factory=dict)
     _neighbours: dict[tuple[str, str], tuple[float, str | None]] = field(default_factory=dict)
     _wide: tuple[Anchor, ...] = ()
@@ -126,6 +131,7 @@ class Scored:
     near: str | None
     region: str | None
     elsewhere: str | None = None
+    beside: bool = False  # a region, country or chief town right beside it contains it
     parts: tuple[tuple[str, float], ...] = ()  # what the log-odds are the sum of
 
 
@@ -139,12 +145,12 @@ def score(
     beside: tuple[Anchor, ...],
 ) -> Scored:
     """The match's log-odds in this context. ``beside`` are the regions or countries that stand right beside the name."""
-    place = gazetteer.place(match.row)
-    parts = [_size(place), ("spelling", COST * match.cost), ("another name", ALIAS if match.status is NameStatus.ALIAS else 0.0)]
+    place, prior = _prior(gazetteer, match, context.line)
+    parts = [*prior]
+    if context.senses.get(head) == place.id:
+        parts.append(("so called elsewhere in the report", SENSE))
     if place.country == gazetteer.home and gazetteer.home:
         parts.append(("the war's country", HOME_UNKNOWN if context.home_share is None else HOME_ABROAD + (HOME_ABOUT - HOME_ABROAD) * context.home_share))
-        parts.append(("near the fighting", gazetteer.nearness.get(place.admin1 or "", 0.0)))
-        parts.append(("line of contact", _contact(context.line, place)))
     if wanted is not None:
         parts.append((f"asked for: {wanted.value}", KIND_ASKED if _fits(wanted, place.kind) else -KIND_ASKED))
     region = elsewhere = None
@@ -163,7 +169,19 @@ def score(
     focus = _focus(context, place, head)
     near, worth = _nearest(gazetteer, match, place, context, head, sentence)
     parts += [("focus of the report", focus), (f"near {near}" if near else "neighbours", worth)]
-    return Scored(match, place, math.fsum(worth for _, worth in parts), near, region, elsewhere, tuple(parts))
+    return Scored(match, place, math.fsum(worth for _, worth in parts), near, region, elsewhere, region is not None, tuple(parts))
+
+
+@functools.lru_cache(maxsize=16384)
+def _prior(gazetteer: Gazetteer, match: Match, line: ContactLine | None) -> tuple[Place, tuple[tuple[str, float], ...]]:
+    """What the place and the letters are worth whatever else the report names."""
+    place = gazetteer.place(match.row)
+    parts = [_size(place), ("spelling", COST * match.cost), ("another name", ALIAS if match.status is NameStatus.ALIAS else 0.0)]
+    parts.append(("capital", CAPITAL if place.id in gazetteer.capitals else 0.0))
+    if place.country == gazetteer.home and gazetteer.home:
+        parts.append(("near the fighting", gazetteer.nearness.get(place.admin1 or "", 0.0)))
+        parts.append(("line of contact", _contact(line, place)))
+    return place, tuple(part for part in parts if part[1])
 
 
 def units_of(place: Place) -> tuple[tuple[str, str], ...]:
@@ -184,7 +202,6 @@ def _focus(context: Context, place: Place, head: str) -> float:
     return worth
 
 
-@functools.lru_cache(maxsize=16384)
 def _contact(line: ContactLine | None, place: Place) -> float:
     """What the place's distance to the line is worth: small places are named for what is fought over there."""
     if line is None or place.kind is not PlaceKind.SETTLEMENT:
@@ -252,6 +269,23 @@ def shares(logits: list[float]) -> list[float]:
     weights = [math.exp(logit - top) for logit in logits]
     total = sum(weights)
     return [weight / total for weight in weights]
+
+
+def unlisted(gazetteer: Gazetteer, context: Context) -> float:
+    """Log-odds of a small place that no list has, among the other places of the report: what a namesake far off must outdo.
+
+    Without other places it is as good as nothing beside any place that is listed.
+    """
+    if context.home_share is None:
+        return UNLISTED
+    if context.nowhere is None:
+        regions = [(votes, admin1) for (country, admin1), votes in context.votes.items() if country == gazetteer.home and admin1]
+        votes, admin1 = max(regions, default=(0.0, ""))
+        worth = FOCUS * math.log1p(votes / FEW_REGION) + FOCUS_COUNTRY * math.log1p(context.votes.get((gazetteer.home or "", ""), 0.0) / FEW_COUNTRY)
+        home = HOME_ABROAD + (HOME_ABOUT - HOME_ABROAD) * context.home_share
+        near = NEAR * (1 - math.exp(-votes))
+        context.nowhere = UNLISTED + PEOPLE * math.log10(UNKNOWN_PEOPLE) + home + gazetteer.nearness.get(admin1, 0.0) + worth + near
+    return context.nowhere
 
 
 SURENESS = {PlaceBasis.NAME: 0.99, PlaceBasis.ALIAS: 0.97, PlaceBasis.INFLECTED: 0.96, PlaceBasis.TRANSLITERATED: 0.95, PlaceBasis.SPELLING: 0.93}

@@ -5,6 +5,7 @@ The rule that must not be broken: below the line a name keeps its candidates and
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
@@ -12,8 +13,9 @@ from typing import TYPE_CHECKING
 from reportedly.core.records import Candidate, Found, PlaceBasis, PlaceKind, PlaceMention, PlaceStatus
 from reportedly.places.candidates import Match, find_matches
 from reportedly.places.contact import line_on
+from reportedly.places.gather import OUTER, Gathering
 from reportedly.places.gazetteer import load_gazetteer
-from reportedly.places.rank import Anchor, Context, Scored, Votes, form_sureness, kilometres, score, shares, units_of
+from reportedly.places.rank import Anchor, Context, Scored, form_sureness, kilometres, score, shares, unlisted
 
 if TYPE_CHECKING:
     from reportedly.core.day_range import DayRange
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
 
 LINE = 0.62  # share of the best place below which a name stays open; chosen on the development part
 SURE_FORM = 0.30  # sureness of the letters below which a form is nobody's name
-ANCHOR_LINE = 0.75  # share from which a place speaks for its neighbours
-MOST_ANCHORS = 80  # places that speak for the others
 KEPT = 5  # candidates shown
 SAME_KM = 12.0  # two entries of one name so near each other are one place, listed twice
 ABOUT_HOME = 0.4  # share of the report's places in the pack's country from which it is about it
@@ -34,10 +34,8 @@ SHORT_REPORT = 400  # characters: a note, whose one place is the whole of its co
 SURE_ALONE, SURE_SUPPORTED = 0.6, 0.42  # sureness of an uncued slip's letters, without and with a region, a neighbour or a town's size to speak for it
 LARGE = 20_000  # people
 MIDDLING = 100_000  # people: an uncued name of a smaller place abroad is likelier a person's
-HALF, LEAST_VOTE = 0.5, 0.02  # what an uncued name adds to the focus, and the share from which a place counts for it
 SAME_DEGREES = 0.15  # of latitude; more than SAME_KM
 SLIPS_BUDGET = 400  # misspelt forms looked up in one report
-OUTER = frozenset({PlaceKind.REGION, PlaceKind.COUNTRY, PlaceKind.AREA, PlaceKind.DISTRICT})
 _BESIDE = re.compile(r"\s*[,(]?\s*(?:(?:in|of|у|в|во)\s+)?(?:the\s+)?\(?", re.IGNORECASE)
 
 
@@ -123,48 +121,13 @@ class Resolution:
         return found
 
     def _context(self, context: Context) -> Context:
-        anchors = []
-        seen: set[str] = set()
-        outer: dict[int, set[str]] = {}
-        heads: dict[str, Anchor] = {}
-        home = abroad = 0.0
-        votes: Votes = {}
-        own_votes: dict[str, Votes] = {}
+        gathering = Gathering(self.gazetteer.home, self.line)
         self._ranks = {}
         for number, name in enumerate(self.names):
             ranked = self.ranked(number, context)
-            if not ranked:
-                continue
-            best, share = ranked[0]
-            weight = share * form_sureness(best.match, len(name.head))
-            if best.place.country == self.gazetteer.home:
-                home += weight
-            elif best.place.kind is not PlaceKind.COUNTRY:
-                abroad += weight
-            if name.head not in own_votes:
-                own = own_votes[name.head] = _votes(name, ranked)
-                for unit, share in own.items():
-                    votes[unit] = votes.get(unit, 0.0) + share
-            if weight >= ANCHOR_LINE and best.place.kind in OUTER:
-                outer.setdefault(self.sentence[number], set()).add(best.place.id)
-            if weight < ANCHOR_LINE:
-                continue
-            anchor = Anchor(best.place, self.gazetteer.code(best.match.row), weight, name.head)
-            heads.setdefault(name.text, anchor)
-            if best.place.id not in seen:
-                seen.add(best.place.id)
-                anchors.append(anchor)
-        total = home + abroad
-        return Context(
-            # A stable sort: of equally sure places the first named speak. The bound keeps a gazette of thousands of names linear.
-            anchors=sorted(anchors, key=lambda anchor: -anchor.weight)[:MOST_ANCHORS],
-            home_share=home / total if total >= 1 else None,
-            votes=votes,
-            own_votes=own_votes,
-            outer={number: frozenset(ids) for number, ids in outer.items()},
-            heads=heads,
-            line=self.line,
-        )
+            if ranked:
+                gathering.add(name, self.sentence[number], ranked, self.gazetteer.code(ranked[0][0].match.row))
+        return gathering.context()
 
     def ranked(self, number: int, context: Context) -> list[tuple[Scored, float]]:
         """The name's places with their shares, likeliest first. Names that stand in the same light are ranked once."""
@@ -184,7 +147,11 @@ class Resolution:
         for one in scored[:60]:
             if not any(one.place.kind is other.place.kind and _is_same(one.place, other.place) for other in kept[:8]):
                 kept.append(one)
-        return list(zip(kept, shares([one.logit for one in kept]), strict=True))
+        logits = [one.logit for one in kept]
+        named = kept and kept[0].match.basis is not PlaceBasis.SPELLING and kept[0].place.country == self.gazetteer.home
+        if named and not any(one.region for one in kept):
+            logits.append(unlisted(self.gazetteer, context))  # takes its share, and is no candidate
+        return list(zip(kept, shares(logits), strict=False))
 
     def _beside(self, number: int, context: Context) -> tuple[Anchor, ...]:
         """Regions and countries that stand right after the name, or after another name right after it."""
@@ -207,18 +174,30 @@ class Resolution:
         small = best.place.kind is PlaceKind.SETTLEMENT and best.place.population < MIDDLING and best.place.country != self.gazetteer.home
         return small and not best.region and not best.near and name.wanted is None
 
+    def _why_open(self, name: PlaceName, ranked: list[tuple[Scored, float]]) -> tuple[PlaceStatus, str] | None:
+        """Why the name is given no place, where it is given none; None where it is."""
+        best, share = ranked[0]
+        if best.match.basis is PlaceBasis.SPELLING and best.place.country != self.gazetteer.home and not (best.region or best.near):
+            return PlaceStatus.UNKNOWN, f"{best.place.name} is spelt nearly so, but lies abroad and nothing in the report speaks for it"
+        if best.elsewhere and not any(one.region for one, _ in ranked):
+            return PlaceStatus.UNKNOWN, f"the report puts it in {best.elsewhere}, and no {name.head!r} is known there"
+        if share >= LINE:
+            return None
+        if math.fsum(one for _, one in ranked) < LINE:
+            lie = f"what is called {name.head!r} lies far from the other places of the report"
+            return PlaceStatus.AMBIGUOUS, f"{lie}; a place that no list has is likelier"
+        return PlaceStatus.AMBIGUOUS, f"{len(ranked)} places are called {name.head!r} or nearly so, and nothing in the report decides between them"
+
     def _mention(self, name: PlaceName, ranked: list[tuple[Scored, float]], context: Context) -> PlaceMention | None:
         sure = form_sureness(ranked[0][0].match, len(name.head)) if ranked else 0.0
         if not ranked or sure < SURE_FORM:
             return _open(name, PlaceStatus.UNKNOWN, (), f"no place known here is called {name.head!r}, or nearly so") if name.cued else None
         best, share = ranked[0]
         candidates = tuple(_candidate(name, one, one_share) for one, one_share in ranked[:KEPT])
-        if best.elsewhere and not any(one.region for one, _ in ranked):
-            why = f"the report puts it in {best.elsewhere}, and no {name.head!r} is known there"
-            return _open(name, PlaceStatus.UNKNOWN, candidates, why)
-        if share < LINE:
-            why = f"{len(ranked)} places are called {name.head!r} or nearly so, and nothing in the report decides between them"
-            return _open(name, PlaceStatus.AMBIGUOUS, candidates, why) if name.known or name.cued else None
+        open_as = self._why_open(name, ranked)
+        if open_as is not None:
+            kept = name.known or name.cued or best.elsewhere
+            return _open(name, open_as[0], candidates, open_as[1]) if kept else None
         if not name.cued and self._is_chance(name, best, sure, context):
             return None
         return PlaceMention(
@@ -243,19 +222,6 @@ def _is_same(one: Place, other: Place) -> bool:
 def _is_about_home(context: Context, text: str) -> bool:
     """Whether the report is about the pack's country, as far as its places say; a note has no other context than its one place."""
     return context.home_share >= ABOUT_HOME if context.home_share is not None else len(text) <= SHORT_REPORT
-
-
-def _votes(name: PlaceName, ranked: list[tuple[Scored, float]]) -> Votes:
-    """What the name adds to the focus of the report: its places' shares, by country and region. A name that may be a person's adds half."""
-    votes: Votes = {}
-    weight = 1.0 if name.cued or name.wanted else HALF
-    for one, share in ranked:
-        if share < LEAST_VOTE:
-            break
-        sure = share * weight * form_sureness(one.match, len(name.head))
-        for unit in units_of(one.place):
-            votes[unit] = votes.get(unit, 0.0) + sure
-    return votes
 
 
 def _is_centre(anchor: Anchor) -> bool:
