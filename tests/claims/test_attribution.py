@@ -255,3 +255,26 @@ def test_what_is_not_confirmed_is_not_shown_as_confirmed() -> None:
     texts = ("Karvelia has not confirmed that the troops left.", "Neither side has confirmed that the town has fallen.")
     assert [attributions_of(text)[0].act for text in texts] == [Act.OTHER, Act.OTHER]
     assert attributions_of("Karvelia has confirmed that the troops left.")[0].act is Act.CONFIRM
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "source"),
+    [
+        ("Orsel repeated his claim that the bridge was lost.", "claim", "Orsel"),
+        ("The envoys were unanimous in their criticism of the siege.", "criticism", "The envoys"),
+        ("She defended his claim that the bridge was lost.", "claim", "his"),
+        ("The revelation did not change her belief that the bridge was lost.", "belief", "her"),
+        ("Critics raised questions about the siege.", "questions", "Critics"),
+        ("The storm raised questions about the siege.", "questions", ""),
+    ],
+)
+def test_who_owns_a_noun_of_saying(text: str, noun: str, source: str) -> None:
+    found = next((found for found in attributions_of(text) if noun in words(found.cue)), None)
+    assert (words(found.source) if found else "") == source
+
+
+def test_a_second_verb_of_saying_goes_to_who_can_speak() -> None:
+    sources = {
+        words(found.cue): words(found.source) for found in attributions_of("Orsel said the move was made by the envoy and called it “a great shame for all.”")
+    }
+    assert sources["called"] == "Orsel"

@@ -67,6 +67,8 @@ def steps(text: str, pack: Pack) -> int:
         "“",
         "He said that ",
         "“We go on.” ",
+        "“he said ",
+        '"he said" ',
     ],
 )
 def test_twice_the_text_is_about_twice_the_work(piece: str, pack: Pack) -> None:

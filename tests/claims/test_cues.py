@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from reportedly.claims.cues import Cue, cues_of
-from reportedly.core.records import Act
+import pytest
+
+from reportedly.claims.cues import Cue, can_speak, cues_of
+from reportedly.core.records import Act, Token
 from reportedly.packs.load import load_pack
 
 
@@ -34,3 +36,20 @@ def test_admitting_and_knowing_are_factive() -> None:
 def test_words_are_lower_case_and_single() -> None:
     cues = cues_of(load_pack("tests/data/packs/two_rivers"))
     assert all(word == word.lower() and " " not in word for word in (*cues.verbs, *cues.nouns, *cues.adjectives))
+
+
+@pytest.mark.parametrize(
+    ("text", "pos", "speaks"),
+    [
+        ("Orsel", "PROPN", True),
+        ("she", "PRON", True),
+        ("who", "PRON", True),
+        ("general", "NOUN", True),
+        ("lobbyist", "NOUN", True),
+        ("move", "NOUN", False),
+        ("it", "PRON", False),
+    ],
+)
+def test_who_can_speak(text: str, pos: str, *, speaks: bool) -> None:
+    token = Token(index=0, start=0, end=len(text), text=text, lemma=text.lower(), pos=pos, tag="", relation="nsubj", head=0, children=())
+    assert can_speak(token, cues_of(load_pack("tests/data/packs/two_rivers"))) is speaks

@@ -90,7 +90,7 @@ def _draft(sentence: Sentence, token: Token, cues: Cues) -> Draft | None:
     if token.pos in _VERBAL:
         draft = _verbal(sentence, token, lemma, cues)
     elif token.pos == "NOUN" and lemma in cues.nouns:
-        draft = noun_draft(sentence, token, cues.nouns[lemma])
+        draft = noun_draft(sentence, token, cues.nouns[lemma], cues)
     elif token.pos in {"ADP", "SCONJ"} and lemma in cues.source_prepositions:
         draft = according_draft(sentence, token, Act.SAY)
     elif token.pos == "ADV" and lemma in cues.adverbs:

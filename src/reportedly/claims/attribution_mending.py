@@ -9,8 +9,9 @@ import itertools
 from typing import TYPE_CHECKING
 
 from reportedly.claims.drafts import Draft, is_quote
+from reportedly.claims.subjects import governor_of_aside
 from reportedly.core.records import Act
-from reportedly.sentences.tree import child, subtree
+from reportedly.sentences.tree import ancestors, child, subtree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +78,10 @@ def _share_speakers(drafts: list[Draft]) -> None:
     by_head = {draft.head: draft for draft in drafts}
     for second in drafts:
         tokens = second.sentence.tokens
+        governor = governor_of_aside(second.sentence, second.head)
+        if governor is not None:
+            _take_out_aside(second, governor, by_head)
+            continue
         said = tokens[second.head].head
         first = by_head.get(tokens[said].head)
         if tokens[said].relation != "ccomp" or first is None or first.head == said or not first.source:
@@ -91,6 +96,16 @@ def _share_speakers(drafts: list[Draft]) -> None:
         second.source = set(first.source)
         first.content -= own
         second.content -= second.source
+
+
+def _take_out_aside(second: Draft, governor: int, by_head: dict[int, Draft]) -> None:
+    """Take "…, adding that …" out of what is said by the cues between it and the verb it goes with, that verb's own included."""
+    own = set(subtree(second.sentence, second.head))
+    for above in ancestors(second.sentence, second.head):
+        if above.index in by_head:
+            by_head[above.index].content -= own
+        if above.index == governor:
+            break
 
 
 def _is_aside(draft: Draft) -> bool:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.claims.content import is_infinitive, is_relative
+from reportedly.claims.cues import can_speak
 from reportedly.claims.drafts import Draft
-from reportedly.claims.sources import SPEAKING, source_phrase, subject_of
+from reportedly.claims.sources import source_phrase
+from reportedly.claims.subjects import subject_of
 from reportedly.sentences.tree import child, children, subtree
 
 if TYPE_CHECKING:
-    from reportedly.claims.cues import Cue
+    from reportedly.claims.cues import Cue, Cues
     from reportedly.core.records import Act, Sentence, Token
 
 _OWNERS = frozenset({"by", "from", "of", "among", "within"})
@@ -64,6 +66,7 @@ _MAKING = frozenset({"make", "issue", "give", "voice", "express", "raise", "offe
 _TOPICS = frozenset({"about", "for"})
 # Endings of adjectives of peoples, to tell "Karvelian claims" from "Recent claims" where a sentence begins.
 _PEOPLES = ("ian", "ish", "ese", "ean", "can")
+_POSSESSIVES = {"i": "my", "he": "his", "she": "her", "it": "its", "we": "our", "you": "your", "they": "their"}
 _LINKS = frozenset({"be", "remain", "seem", "become", "feel", "appear"})
 
 
@@ -87,7 +90,7 @@ def according_draft(sentence: Sentence, token: Token, act: Act) -> Draft | None:
     return Draft(sentence, token.index, act, source, {token.index, to.index}, content, frame="according")
 
 
-def noun_draft(sentence: Sentence, token: Token, cue: Cue) -> Draft | None:
+def noun_draft(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft | None:
     """For "X's claim that …", "a call by X for …", "made the claim that …", "reports of …"."""
     act = cue.act("any")
     if act is None:
@@ -103,10 +106,13 @@ def noun_draft(sentence: Sentence, token: Token, cue: Cue) -> Draft | None:
     if not positions:
         return None
     cue_positions = {token.index, *linking}
-    if owner is not None:
+    speaker = _speaker_of_own(sentence, token, owner[0], cues) if owner is not None else None
+    if speaker is not None:
+        source = source_phrase(sentence, *speaker)
+    elif owner is not None:
         source = source_phrase(sentence, owner[0], token.index)
     else:
-        source, carrying = _carrier(sentence, token)
+        source, carrying = _carrier(sentence, token, cues)
         cue_positions |= carrying
     if source and sentence.tokens[max(source)].tag == "POS":
         source.remove(max(source))
@@ -148,7 +154,7 @@ def _about(sentence: Sentence, token: Token, cue: Cue, owner: tuple[int, int] | 
     return set(), set()
 
 
-def _carrier(sentence: Sentence, token: Token) -> tuple[set[int], set[int]]:
+def _carrier(sentence: Sentence, token: Token, cues: Cues) -> tuple[set[int], set[int]]:
     """The subject of the verb that carries the noun ("made the claim", "said in a statement"), and the verb and preposition."""
     tokens = sentence.tokens
     carrier, linking = tokens[token.head], set()
@@ -158,15 +164,9 @@ def _carrier(sentence: Sentence, token: Token) -> tuple[set[int], set[int]]:
     if carrier.pos != "VERB" or token.relation not in {"dobj", "pobj"}:
         return set(), set()
     subject = subject_of(sentence, carrier.index)
-    if subject is None or carrier.lemma in _PROVOKING or (carrier.lemma == "raise" and _is_thing(sentence, subject)):
+    if subject is None or (not linking and (carrier.lemma in _PROVOKING or (carrier.lemma == "raise" and not can_speak(tokens[subject], cues)))):
         return set(), set()
     return source_phrase(sentence, subject, carrier.index), {carrier.index, *linking}
-
-
-def _is_thing(sentence: Sentence, subject: int) -> bool:
-    """Whether what raises a question is a thing, as far as its form tells: "it", or one common noun."""
-    token = sentence.tokens[subject]
-    return token.text.lower() in {"it", "this", "that", "which"} or (token.pos == "NOUN" and token.lemma not in SPEAKING)
 
 
 def _news_of(sentence: Sentence, token: Token, cue: Cue) -> tuple[set[int], set[int]]:
@@ -200,10 +200,42 @@ def _owner(sentence: Sentence, noun: int) -> tuple[int, int] | None:
     return _owner_before(sentence, noun)
 
 
+def _speaker_of_own(sentence: Sentence, noun: Token, owner: int, cues: Cues) -> tuple[int, int] | None:
+    """For "X repeated his claim that …": X and the verb; ``None`` where the possessive cannot mean the verb's subject."""
+    tokens = sentence.tokens
+    pronoun = tokens[owner].text.lower()
+    verb = tokens[noun.head]
+    if noun.relation == "pobj" and verb.text.lower() in {"in", "on", "upon"} and verb.index == owner - 1:
+        verb = tokens[verb.head]
+    if tokens[owner].tag != "PRP$" or (noun.relation, verb.pos) not in {("dobj", "VERB"), ("pobj", "VERB"), ("pobj", "ADJ"), ("pobj", "AUX")}:
+        return None
+    subject = subject_of(sentence, verb.index)
+    if subject is None or subject > owner or tokens[subject].pos not in {"PROPN", "NOUN", "PRON"}:
+        return None
+    if pronoun in {"his", "her"} and not can_speak(tokens[subject], cues):
+        return None
+    return (subject, verb.index) if _may_own(tokens[subject], pronoun) else None
+
+
+def _may_own(subject: Token, pronoun: str) -> bool:
+    """Whether the possessive fits the subject's person, number and gender, as far as its form shows them."""
+    word = subject.text.lower()
+    if word in _POSSESSIVES:
+        return _POSSESSIVES[word] == pronoun
+    if pronoun not in _POSSESSIVES.values() or pronoun in {"my", "our", "your"}:
+        return False
+    return (pronoun == "their") == (subject.tag in {"NNS", "NNPS"}) or subject.tag in {"NN", "WP", "WDT"}
+
+
 def _owner_before(sentence: Sentence, noun: int) -> tuple[int, int] | None:
     """A proper adjective or name right before the noun: "Karvelian claims that …"."""
     for token in children(sentence, noun, {"amod", "compound", "nmod"}):
-        if token.text[:1].isupper() and token.index < noun and (token.index > 0 or token.text.endswith(_PEOPLES)) and not token.text.isupper():
+        if (
+            token.text[:1].isupper()
+            and token.index < noun
+            and (token.index > 0 or token.pos == "PROPN" or token.text.endswith(_PEOPLES))
+            and not token.text.isupper()
+        ):
             return token.index, token.index
     return None
 

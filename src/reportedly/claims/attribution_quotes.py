@@ -11,11 +11,14 @@ import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.claims.drafts import Draft, is_quote
-from reportedly.claims.sources import source_phrase, subject_of
+from reportedly.claims.sources import source_phrase
+from reportedly.claims.subjects import subject_of
 from reportedly.core.records import Act, Quotation
 from reportedly.sentences.tree import subtree
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reportedly.claims.cues import Cues
     from reportedly.core.records import Sentence, Token
 
@@ -211,18 +214,11 @@ class QuotationLinker:
         """Content that begins inside a quotation runs to the quotation's end, over sentences too."""
         spans = [(quotation.start, quotation.end) for quotation in quotations if quotation.is_speech]
         starts = [start for start, _ in spans]
+        marks = {sentence.index: list(_iter_marked(sentence, spans, starts)) for sentence in self.sentences}
         for draft in self.drafts:
-            tokens = draft.sentence.tokens
-            if not draft.content:
-                continue
-            cue = tokens[draft.head].start
-            for position in sorted(draft.content):
-                token = tokens[position]
-                if not is_quote(token.text):
-                    continue
-                place = bisect.bisect_right(starts, token.start) - 1
-                if place >= 0 and spans[place][0] <= token.start < spans[place][1] and not spans[place][0] <= cue < spans[place][1]:
-                    draft.quoted.append(spans[place])
+            cue = draft.sentence.tokens[draft.head].start
+            reached = {span for position, span in marks[draft.sentence.index] if position in draft.content and not span[0] <= cue < span[1]}
+            draft.quoted.extend(sorted(reached))
 
     def _blocks(self) -> None:
         """A verb of saying that ends its paragraph with a colon: the next paragraph is what was said, with or without marks."""
@@ -244,3 +240,11 @@ class QuotationLinker:
 
     def _words(self, quotation: Quotation) -> int:
         return bisect.bisect_left(self.starts, quotation.end) - bisect.bisect_left(self.starts, quotation.start)
+
+
+def _iter_marked(sentence: Sentence, spans: list[tuple[int, int]], starts: list[int]) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The sentence's quotation marks that stand in one of these quotations: position, and the quotation."""
+    for token in sentence.tokens:
+        place = bisect.bisect_right(starts, token.start) - 1 if is_quote(token.text) else -1
+        if place >= 0 and token.start < spans[place][1]:
+            yield token.index, spans[place]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.claims.content import Content, content_of, is_infinitive
+from reportedly.claims.cues import can_speak
 from reportedly.claims.drafts import Draft
 from reportedly.claims.sources import (
     agent_of,
@@ -16,11 +17,10 @@ from reportedly.claims.sources import (
     is_passive,
     passive_subject,
     source_phrase,
-    subject_above,
     subject_before,
-    subject_of,
 )
-from reportedly.sentences.tree import children, subtree
+from reportedly.claims.subjects import subject_above, subject_of
+from reportedly.sentences.tree import ancestors, child, children, subtree
 
 if TYPE_CHECKING:
     from reportedly.claims.cues import Cue, Cues
@@ -36,6 +36,7 @@ _LONGEST_ASIDE = 8
 def verb_draft(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft | None:
     """The attribution this verb makes; ``None`` where it has no content, or no source where it needs one."""
     verb = token.index
+    tokens = sentence.tokens
     if is_passive(sentence, verb):
         return _passive(sentence, token, cue)
     content = content_of(sentence, verb, cue)
@@ -43,10 +44,10 @@ def verb_draft(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft 
         return None
     top = _top_of_chain(sentence, verb, cues)
     heard = heard_from(sentence, verb) if "from-source" in cue.frames and content.frame == "clause" else None
-    subject = heard if heard is not None else subject_of(sentence, verb)
+    subject = heard if heard is not None else _subject(sentence, verb, top, cue, cues)
     if subject is None:
         subject = _inverted_subject(sentence, verb, content)
-    impersonal = subject is not None and sentence.tokens[subject].text.lower() == "there"
+    impersonal = subject is not None and tokens[subject].text.lower() == "there"
     if subject is None and content.frame in {"object", "preposition", "infinitive", "gerund", "as"} and token.relation not in {"xcomp", "ROOT"}:
         return None
     if content.frame == "object" and not _may_judge(sentence, verb, subject):
@@ -59,7 +60,7 @@ def verb_draft(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft 
         content = content._replace(positions=content.positions | source)
         source = aside
     if subject is None:
-        source = subject_before(sentence, {verb, *(token.index for token in children(sentence, verb, _AROUND))})
+        source = subject_before(sentence, _cue_positions(sentence, verb, top))
         above = subject_above(sentence, verb) if not source else None
         source = source_phrase(sentence, above, verb) if above is not None else source
     positions = content.positions - source
@@ -77,6 +78,29 @@ def verb_draft(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft 
         frame=content.frame,
         impersonal=impersonal,
     )
+
+
+def _subject(sentence: Sentence, verb: int, top: int, cue: Cue, cues: Cues) -> int | None:
+    """The subject of the verb that carries the cue; nobody for "it" that only carries it; whoever can speak for a second verb of saying."""
+    tokens = sentence.tokens
+    subject = subject_of(sentence, top)
+    if top != verb and subject is not None and tokens[subject].text.lower() == "it":
+        return subject_of(sentence, verb)
+    borrowed = subject is not None and tokens[verb].relation == "conj" and tokens[subject].head not in {verb, subject}
+    if subject is not None and borrowed and "quote" in cue.frames and not can_speak(tokens[subject], cues):
+        return _speaker_above(sentence, verb, subject, cues)
+    return subject
+
+
+def _speaker_above(sentence: Sentence, verb: int, subject: int, cues: Cues) -> int:
+    """For "X said the move was wrong and called …": X, for a move calls nothing; ``subject`` itself where nobody above can speak."""
+    for above in ancestors(sentence, sentence.tokens[verb].head):
+        if above.relation == "relcl":
+            break
+        own = child(sentence, above.index, {"nsubj"}) if above.pos in {"VERB", "AUX"} else None
+        if own is not None and own.index < subject and can_speak(own, cues) and own.tag not in {"WP", "WDT"}:
+            return own.index
+    return subject
 
 
 def _passive(sentence: Sentence, token: Token, cue: Cue) -> Draft | None:

@@ -14,7 +14,12 @@ from reportedly.core.records import Act
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reportedly.core.records import Token
     from reportedly.packs.load import Pack
+
+
+_PERSONS = frozenset({"i", "we", "you", "he", "she", "they", "who", "him", "her", "them", "us", "me"})
+_OF_PEOPLE = ("ist", "ian", "man", "woman", "eer")
 
 
 @dataclass(slots=True)
@@ -46,6 +51,7 @@ class Cues:
     statements: frozenset[str]
     showing: frozenset[str]
     unnamed: frozenset[str]
+    speakers: frozenset[str]
 
 
 @functools.cache
@@ -66,7 +72,16 @@ def cues_of(pack: Pack, language: str = "en") -> Cues:
         statements=frozenset(prepositions.get("statement", ())),
         showing=frozenset(table.get("showing", {}).get("sources", ())),
         unnamed=frozenset(table.get("unnamed", {}).get("words", ())),
+        speakers=frozenset(word for words in pack.words(language, "speakers").get("heads", {}).values() for word in words),
     )
+
+
+def can_speak(token: Token, cues: Cues) -> bool:
+    """Whether this head of a phrase names someone who can speak, as far as its form tells: a name, a person's pronoun, or a noun of people."""
+    if token.pos == "PROPN" or token.text.lower() in _PERSONS:
+        return True
+    word = token.lemma.lower()
+    return word in cues.speakers or word in cues.unnamed or word.endswith(_OF_PEOPLE)
 
 
 def _classes(rows: list[Mapping[str, object]]) -> Mapping[str, Cue]:

@@ -51,7 +51,7 @@ def spans_of(text: str, sentence: Sentence, positions: Iterable[int]) -> list[tu
     tokens = sentence.tokens
     runs: list[list[int]] = []
     for position in sorted(positions):
-        if runs and all(tokens[between].pos == "PUNCT" for between in range(runs[-1][1] + 1, position)):
+        if runs and (position == runs[-1][1] + 1 or all(tokens[between].pos == "PUNCT" for between in range(runs[-1][1] + 1, position))):
             runs[-1][1] = position
         else:
             runs.append([position, position])

@@ -18,16 +18,10 @@ _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-# Where a verb without a subject takes its head's: "he came and said", "he left, saying", "he wants to say".
-_BORROWED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "ROOT", "acomp"})
-# In "an attempt to blame X" the noun is a deed of whoever makes it, and does not speak.
-_DEEDS = frozenset(
-    {"attempt", "effort", "decision", "plan", "ability", "right", "chance", "opportunity", "exaggeration", "need", "time", "way", "desire", "reason", "refusal"}
-)
 _MAX_STEPS = 6
 _LONGEST_ASIDE = 10
+_LONGEST_INSERTION = 24
 _PHRASE = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "CCONJ", "ADP", "NUM", "PART"})
-_NOBODY = frozenset({"it", "there", "this", "that", "what"})
 # "by the end of the year" names no one.
 _TIMES = frozenset(
     {"end", "year", "month", "week", "day", "morning", "night", "time", "summer", "autumn", "winter", "spring", "hour", "date", "noon", "midnight"}
@@ -52,93 +46,6 @@ SPEAKING = frozenset(
         "army",
     }
 )
-# Verbs whose subject, not object, does what the infinitive says.
-_SUBJECT_CONTROL = frozenset({"promise", "threaten", "use", "take", "have", "make", "spend", "hold", "give", "send", "need", "write", "issue", "release"})
-
-
-def subject_of(sentence: Sentence, verb: int) -> int | None:
-    """Position of the head of the verb's subject, its own or one it shares; ``None`` where there is none."""
-    current: int | None = verb
-    for _ in range(_MAX_STEPS):
-        if current is None:
-            return None
-        own = child(sentence, current, _SUBJECTS)
-        if own is None and (current != verb or child(sentence, current, {"auxpass"}) is not None):
-            own = child(sentence, current, _PASSIVE_SUBJECTS)
-        if own is not None:
-            return own.index if current == verb else _borrowed(sentence, verb, current, own)
-        found, current = _shared(sentence, current)
-        if found is not None:
-            return found
-    return None
-
-
-def _borrowed(sentence: Sentence, verb: int, clause: int, subject: Token) -> int | None:
-    """The subject that a verb takes from another's clause: for "who" whom it stands for; for "it" nobody ("it means admitting that …")."""
-    tokens = sentence.tokens
-    if subject.tag in {"WP", "WDT"} and tokens[clause].relation == "relcl":
-        return tokens[clause].head
-    return None if subject.text.lower() == "it" and tokens[verb].tag == "VBG" else subject.index
-
-
-def _shared(sentence: Sentence, verb: int) -> tuple[int | None, int | None]:
-    """The subject that a verb without one takes from its surroundings, or else the verb whose subject it shares."""
-    tokens = sentence.tokens
-    token = tokens[verb]
-    if token.relation in {"acl", "relcl"} and tokens[token.head].pos not in _VERBAL:
-        if token.tag == "VB" and tokens[token.head].lemma in _DEEDS:
-            owner = child(sentence, token.head, {"poss"})
-            return (owner.index, None) if owner is not None else (None, _deed_of(sentence, token.head))
-        upper = _carrier(sentence, token.head)
-        return (token.head, None) if upper is None else (None, upper)
-    if token.relation not in _BORROWED or token.head == verb:
-        return None, None
-    if token.relation == "ccomp" and token.tag in _FINITE and tokens[token.head].lemma != "be":
-        return None, None  # a finite clause has its own subject, wherever the parser put it
-    controller = _quoted_person(sentence, verb) if token.relation == "pcomp" else _controller(sentence, verb)
-    return controller, token.head
-
-
-def _deed_of(sentence: Sentence, noun: int) -> int | None:
-    """The verb whose subject does the deed that the noun names: "made an attempt to …"; none for "it is an attempt to …"."""
-    token = sentence.tokens[noun]
-    return token.head if token.relation == "dobj" else None
-
-
-def _carrier(sentence: Sentence, noun: int) -> int | None:
-    """The verb whose subject speaks through this noun: "he issued a statement saying …"; ``None`` where the noun itself can speak."""
-    tokens = sentence.tokens
-    token = tokens[noun]
-    if token.pos != "NOUN" or token.tag == "NNS" or token.relation not in {"dobj", "pobj"}:
-        return None
-    if child(sentence, noun, {"poss"}) is not None or token.lemma in SPEAKING:
-        return None
-    head = token.head
-    while tokens[head].relation in {"prep", "pobj"} and tokens[head].head != head:
-        head = tokens[head].head
-    return head if tokens[head].pos == "VERB" else None
-
-
-def _controller(sentence: Sentence, verb: int) -> int | None:
-    """The object that is to do what the infinitive says: "urged X to say …"."""
-    tokens = sentence.tokens
-    token = tokens[verb]
-    if token.relation not in {"xcomp", "ccomp"} or not any(tokens[position].tag == "TO" for position in token.children):
-        return None
-    thing = child(sentence, token.head, {"dobj"})
-    if thing is None or not token.head < thing.index < verb or tokens[token.head].lemma in _SUBJECT_CONTROL:
-        return None
-    return thing.index if tokens[thing.index].pos in {"PROPN", "PRON"} or tokens[thing.index].tag == "NNS" else None
-
-
-def _quoted_person(sentence: Sentence, verb: int) -> int | None:
-    """For "quoted X as saying": X."""
-    tokens = sentence.tokens
-    link = tokens[tokens[verb].head]
-    if link.text.lower() != "as" or link.head == link.index:
-        return None
-    thing = child(sentence, link.head, {"dobj", "nsubjpass"})
-    return thing.index if thing is not None else None
 
 
 def heard_from(sentence: Sentence, verb: int) -> int | None:
@@ -146,21 +53,6 @@ def heard_from(sentence: Sentence, verb: int) -> int | None:
     link = next((token for token in _prepositions(sentence, verb) if token.text.lower() == "from"), None)
     noun = child(sentence, link.index, {"pobj"}) if link is not None else None
     return noun.index if noun is not None else None
-
-
-def subject_above(sentence: Sentence, verb: int) -> int | None:
-    """Head of the subject of the nearest verb above that has one before it: "went so far as to say"; ``None`` where it names nobody."""
-    tokens = sentence.tokens
-    current = verb
-    for _ in range(_MAX_STEPS):
-        if tokens[current].head == current:
-            return None
-        current = tokens[current].head
-        own = child(sentence, current, _SUBJECTS) if tokens[current].pos in _VERBAL else None
-        if own is not None:
-            names = own.index < verb and own.text.lower() not in _NOBODY and own.tag not in {"WDT", "WP"}
-            return own.index if names else None
-    return None
 
 
 def inverted_aside(sentence: Sentence, verb: int) -> set[int]:
@@ -185,13 +77,27 @@ def subject_before(sentence: Sentence, cue: set[int]) -> set[int]:
     """The phrase that ends right before a finite cue, where the parser hung it elsewhere: 'X, the mayor of Y, said'."""
     tokens = sentence.tokens
     first = min(cue)
-    if tokens[first].tag not in {"VBD", "VBZ", "VBP", "MD", "RB"}:
+    opening = next((position for position in sorted(cue) if tokens[position].tag != "RB"), first)
+    if tokens[opening].tag not in {"VBD", "VBZ", "VBP", "MD"}:
         return set()
     position = first - 1
     while position >= 0 and (tokens[position].pos in {"PUNCT", "ADV"}):
         position -= 1
     if position < 0:
         return set()
+    if tokens[first - 1].text == ",":
+        position = _before_insertion(sentence, position)
+    position = _told_of(sentence, _head_before(sentence, position, first))
+    if tokens[position].pos == "ADJ" and position > 0 and tokens[position - 1].pos == "DET":
+        return {position - 1, position}  # a noun before a verb, both taken for something else
+    if tokens[position].pos not in {"PROPN", "NOUN", "PRON"}:
+        return set()
+    return {other for other in subtree(sentence, position) if other < first}
+
+
+def _head_before(sentence: Sentence, position: int, first: int) -> int:
+    """Head of the phrase that ends here, without what stands at ``first`` or behind it."""
+    tokens = sentence.tokens
     for _ in range(2 * _MAX_STEPS):
         head = tokens[position].head
         if head == position or head >= first or tokens[head].pos in _VERBAL:
@@ -201,12 +107,17 @@ def subject_before(sentence: Sentence, cue: set[int]) -> set[int]:
         if tokens[position].relation in {"appos", "pobj"} and tokens[head].pos == "ADP":
             break
         position = head
-    position = _told_of(sentence, position)
-    if tokens[position].pos == "ADJ" and position > 0 and tokens[position - 1].pos == "DET":
-        return {position - 1, position}  # a noun before a verb, both taken for something else
-    if tokens[position].pos not in {"PROPN", "NOUN", "PRON"}:
-        return set()
-    return {other for other in subtree(sentence, position) if other < first}
+    return position
+
+
+def _before_insertion(sentence: Sentence, position: int) -> int:
+    """For the end of "X, through a spokeswoman," or "X, whose firm …,": the end of X; else ``position`` itself."""
+    tokens = sentence.tokens
+    for comma in range(position, max(0, position - _LONGEST_INSERTION), -1):
+        opens = tokens[comma + 1]
+        if tokens[comma].text == "," and (opens.pos in {"ADP", "SCONJ"} or opens.tag == "WP$"):
+            return comma - 1 if tokens[comma - 1].pos in {"PROPN", "NOUN", "PRON"} else position
+    return position
 
 
 def _told_of(sentence: Sentence, position: int) -> int:
@@ -222,8 +133,8 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     """Whether the verb is in the passive, or a participle after its noun ("the man accused of …")."""
     token = sentence.tokens[verb]
     auxiliary = child(sentence, verb, {"auxpass"})
-    if auxiliary is not None and auxiliary.text in {"'s", "’s"} and child(sentence, verb, {"ccomp"}) is not None:
-        return False  # "he's said that …" is the perfect tense
+    if auxiliary is not None and auxiliary.text in {"'s", "’s"} and child(sentence, verb, {"ccomp", "dobj"}) is not None:
+        return False  # "he's said that …", "he's said the same": the perfect tense
     if auxiliary is not None or child(sentence, verb, {"nsubjpass"}) is not None:
         return True
     if token.relation == "advcl" and verb and sentence.tokens[verb - 1].text.lower() in {"when", "if", "as", "once", "although", "though"}:
@@ -297,7 +208,7 @@ def source_phrase(sentence: Sentence, head: int, without: int) -> set[int]:
     if without in positions:
         # A verb that only shares the relative clause's subject: "X, who came and said": X and "who", not the clause.
         clause = next((above.index for above in ancestors(sentence, without) if above.head == head and above.relation == "relcl"), without)
-        inside = set(subtree(sentence, clause)) - {token.index for token in children(sentence, clause, _SUBJECTS) if clause != without}
+        inside = set(subtree(sentence, clause)) - {token.index for token in children(sentence, clause, _SUBJECTS | _PASSIVE_SUBJECTS) if clause != without}
         positions = [position for position in positions if position not in inside]
     # A run around the head: what the parser hangs on beyond the cue is not the source's.
     kept = {position for position in positions if (position < without) == (head < without)}
