@@ -14,9 +14,11 @@ from reportedly.core.settings import Settings
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from reportedly.core.day_range import DayRange
     from reportedly.places.explain import Considered, Explained
 
 DEFAULTS = Settings()
+SHOWN = 0.005  # share from which an unlisted place is told
 
 
 class ExplainFormat(enum.StrEnum):
@@ -29,6 +31,7 @@ class ExplainFormat(enum.StrEnum):
 Name = Annotated[str, typer.Argument(help="The name, as a report has it: misspelt, in any case, in any alphabet.")]
 Near = Annotated[str, typer.Option(metavar="PLACE", help="Another place that the report names.")]
 Region = Annotated[str, typer.Option(metavar="REGION", help="A region that stands right after the name.")]
+Day = Annotated[str, typer.Option(metavar="DAY", help="Day of publication, as 2022-10-01: the line of contact was there then.")]
 Text = Annotated[str, typer.Option(metavar="FILE", help="A report as plain text: the name's first mention there is explained.")]
 PackName = Annotated[str, typer.Option(envvar="REPORTEDLY_PACK", help="Pack: a name (reportedly pack list) or a folder.")]
 Gazetteer = Annotated[str | None, typer.Option(envvar="REPORTEDLY_GAZETTEER", metavar="FILE", help="Your own gazetteer (reportedly gazetteer add).")]
@@ -42,6 +45,7 @@ def places(
     near: Near = "",
     region: Region = "",
     text: Text = "",
+    on: Day = "",
     pack: PackName = DEFAULTS.pack,
     gazetteer: Gazetteer = DEFAULTS.gazetteer,
     format: Format = ExplainFormat.TERMINAL,  # noqa: A002  the option's name
@@ -63,14 +67,32 @@ def places(
         message = "expected a name, found none"
         raise typer.BadParameter(message)
     settings = Settings(pack=pack, gazetteer=gazetteer)
-    explained = _in_text(name, text, settings) if text else explain_name(name.strip(), load_pack(pack), settings, near=near.strip(), region=region.strip())
+    days = _days(on)
+    if text:
+        explained = _in_text(name, text, settings, days)
+    else:
+        explained = explain_name(name.strip(), load_pack(pack), settings, near=near.strip(), region=region.strip(), days=days)
     if format is ExplainFormat.JSONL:
         typer.echo(json.dumps(explained.to_dict(), ensure_ascii=False))
     else:
         _draw(explained)
 
 
-def _in_text(name: str, file: str, settings: Settings) -> Explained:
+def _days(written: str) -> DayRange | None:
+    from datetime import date  # noqa: PLC0415
+
+    from reportedly.core.day_range import DayRange  # noqa: PLC0415
+
+    if not written:
+        return None
+    try:
+        return DayRange.on(date.fromisoformat(written))
+    except ValueError as error:
+        message = f"expected --on to be a day, as 2022-10-01, found {written!r}"
+        raise typer.BadParameter(message) from error
+
+
+def _in_text(name: str, file: str, settings: Settings, days: DayRange | None) -> Explained:
     from reportedly.core.errors import PageError  # noqa: PLC0415
     from reportedly.core.records import Page  # noqa: PLC0415
     from reportedly.packs.load import load_pack  # noqa: PLC0415
@@ -81,7 +103,7 @@ def _in_text(name: str, file: str, settings: Settings) -> Explained:
     pack = load_pack(settings.pack)
     document = read_document(Page(text=Path(file).read_text(encoding="utf-8"), clean=True), pack, settings).records
     sentences = split_sentences(document, settings).records
-    explained = explain_in(name, document, sentences, pack, settings)
+    explained = explain_in(name, document, sentences, pack, settings, days=days)
     if explained is None:
         message = f"expected {name!r} as the name of a place in {file}, found it nowhere; give it as it stands there"
         raise PageError(message)
@@ -98,6 +120,8 @@ def _draw(explained: Explained) -> None:
     console.print(f"spellings tried: {visible(', '.join(explained.spellings))}")
     share = "" if explained.home_share is None else f"; {explained.home_share:.0%} of the report's places lie in the war's country"
     console.print(f"context: {visible(', '.join(explained.context)) or 'none'}{share}")
+    if explained.unlisted >= SHOWN:
+        console.print(f"a place of that name that no list has: {explained.unlisted:.0%}")
     if explained.considered:
         console.print(_table(explained.considered))
 

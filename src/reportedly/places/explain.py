@@ -5,6 +5,7 @@ The rule that must not be broken: it shows what resolving did, by the same code;
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from reportedly.places.rank import form_sureness
 from reportedly.places.resolve import LINE, SURE_FORM, Resolution
 
 if TYPE_CHECKING:
+    from reportedly.core.day_range import DayRange
     from reportedly.core.records import Document, Place, PlaceMention, Sentence
     from reportedly.core.settings import Settings
     from reportedly.packs.load import Pack
@@ -39,13 +41,17 @@ class Considered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
-    """How a name was resolved. ``mention`` is None where it was taken for no place at all."""
+    """How a name was resolved. ``mention`` is None where it was taken for no place at all.
+
+    ``unlisted`` is the share of a place of that name that no list has.
+    """
 
     name: str
     spellings: tuple[str, ...]
     context: tuple[str, ...]
     home_share: float | None
     considered: tuple[Considered, ...]
+    unlisted: float
     mention: PlaceMention | None
 
     @property
@@ -70,6 +76,7 @@ class Explained:
             "spellings": list(self.spellings),
             "context": list(self.context),
             "home_share": self.home_share,
+            "unlisted": round(self.unlisted, 4),
             "candidates": [_candidate(one) for one in self.considered],
         }
 
@@ -90,8 +97,8 @@ def _candidate(one: Considered) -> dict[str, Any]:
     return fields | {"basis": one.basis} | {what: round(number, 4) for what, number in numbers.items()} | {"parts": parts}
 
 
-def explain_name(name: str, pack: Pack, settings: Settings, *, near: str = "", region: str = "") -> Explained:
-    """How the name alone is resolved, with a region right beside it and a neighbour in the same sentence where they are given."""
+def explain_name(name: str, pack: Pack, settings: Settings, *, near: str = "", region: str = "", days: DayRange | None = None) -> Explained:
+    """How the name alone is resolved, with a region right beside it, a neighbour in the same sentence and a day of publication where they are given."""
     gazetteer = load_gazetteer(pack, settings.gazetteer)
     language = written_language(name) if has_cyrillic(name) else "en"
     text, names = "", []
@@ -100,30 +107,33 @@ def explain_name(name: str, pack: Pack, settings: Settings, *, near: str = "", r
             known = is_known(gazetteer, part, language)
             names.append(PlaceName(start=len(text), end=len(text) + len(part), text=part, head=part, cued=True, known=known))
             text += part + comma
-    return _explained(Resolution(text, language, (), tuple(names), gazetteer), 0)
+    return _explained(Resolution(text, language, (), tuple(names), gazetteer, days), 0)
 
 
-def explain_in(name: str, document: Document, sentences: tuple[Sentence, ...], pack: Pack, settings: Settings) -> Explained | None:
+def explain_in(
+    name: str, document: Document, sentences: tuple[Sentence, ...], pack: Pack, settings: Settings, *, days: DayRange | None = None
+) -> Explained | None:
     """How the name's first mention in the report is resolved; None when the name does not stand there as a place's."""
     gazetteer = load_gazetteer(pack, settings.gazetteer)
     names = find_place_names(document, sentences, pack, settings).records
     for number, found in enumerate(names):
         if fold(name) in {fold(found.text), fold(found.head)}:
-            return _explained(Resolution(document.text, document.language or "", sentences, names, gazetteer), number)
+            return _explained(Resolution(document.text, document.language or "", sentences, names, gazetteer, days or document.published.days), number)
     return None
 
 
 def _explained(work: Resolution, number: int) -> Explained:
     name = work.names[number]
     mentions = {mention.start: mention for mention in work.mentions()}
-    ranked = work.ranked(number, work.context)[:MOST]
+    ranked = work.ranked(number, work.context)
     context = work.context
     return Explained(
         name=name.text,
         spellings=_spellings(name.head, work.language),
         context=tuple(f"{anchor.place.name} ({anchor.weight:.2f})" for anchor in context.anchors if anchor.head != name.head),
         home_share=context.home_share,
-        considered=tuple(_considered(one, share, len(name.head)) for one, share in ranked),
+        considered=tuple(_considered(one, share, len(name.head)) for one, share in ranked[:MOST]),
+        unlisted=max(1.0 - math.fsum(share for _, share in ranked), 0.0) if ranked else 0.0,
         mention=mentions.get(name.start),
     )
 
