@@ -15,6 +15,8 @@ from alembic.script import ScriptDirectory
 from reportedly.ledger.schema import VERSION_TABLE, metadata
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from alembic.runtime.migration import MigrationContext
     from alembic.script.revision import _RevIdType
     from sqlalchemy.engine import Connection
@@ -25,9 +27,9 @@ def known_versions() -> tuple[str, ...]:
     return tuple(script.revision for script in _scripts().walk_revisions())
 
 
-def upgrade(connection: Connection, to: str = "head") -> None:
-    """Run what is pending, in the transaction that is open. A test stops at an older revision with ``to``."""
-    scripts = _scripts()
+def upgrade(connection: Connection, to: str = "head", folder: Path | None = None) -> None:
+    """Run what is pending, in the transaction that is open. A test stops at an older revision, or runs revisions of another folder."""
+    scripts = _scripts(folder)
 
     def pending(revision: _RevIdType, _: MigrationContext) -> list[object]:
         return list(scripts._upgrade_revs(to, revision))  # type: ignore[arg-type]  # noqa: SLF001  what Alembic's own command does
@@ -37,7 +39,7 @@ def upgrade(connection: Connection, to: str = "head") -> None:
         environment.run_migrations()
 
 
-def _scripts() -> ScriptDirectory:
+def _scripts(folder: Path | None = None) -> ScriptDirectory:
     config = Config()
-    config.set_main_option("script_location", str(files("reportedly.ledger") / "migrations").replace("%", "%%"))
+    config.set_main_option("script_location", str(folder or files("reportedly.ledger") / "migrations").replace("%", "%%"))
     return ScriptDirectory.from_config(config)

@@ -137,12 +137,14 @@ def _open_server(address: str) -> Store:
 
 def _open_file(path: Path, create: bool, *, read_only: bool) -> Store:  # noqa: FBT001
     _check_file(path, create=create)
+    address = path.resolve().as_uri()
     if read_only or (path.exists() and not os.access(path, os.W_OK)):
-        quoted = path.resolve().as_uri()
-        address = f"sqlite:///{quoted}?mode=ro{'' if _has_journal(path) else '&immutable=1'}&uri=true"
-    else:
-        address = f"sqlite:///{path}"
-    engine = sa.create_engine(address, connect_args={"timeout": BUSY_MILLISECONDS / 1000, "check_same_thread": False})
+        address += "?mode=ro" if _has_journal(path) else "?mode=ro&immutable=1"
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(address, uri=True, timeout=BUSY_MILLISECONDS / 1000, check_same_thread=False)
+
+    engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.QueuePool)
     sa.event.listen(engine, "connect", _prepare_connection)
     sa.event.listen(engine, "begin", _begin)
     return Store(engine, str(path), path=path)

@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import dataclasses
+import multiprocessing
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+import sqlalchemy as sa
+from bench.ledger_kill import crowd, kill_writers, make_postings
+
+from reportedly.core.errors import LedgerError
+from reportedly.ledger.check import iter_faults
+from reportedly.ledger.ledger import Ledger
+from reportedly.ledger.post import PostedKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from reportedly.core.records import Page, Reading
+    from reportedly.packs.load import Pack
+
+RECORDED = datetime(2023, 5, 1, 12, 30, tzinfo=UTC)
+
+
+def test_kill_9_at_random_moments_loses_nothing_and_doubles_nothing(
+    make_where: Callable[..., str], tmp_path: Path, readings: tuple[Reading, ...], pack: Pack
+) -> None:
+    found = kill_writers(make_where(), make_postings(tmp_path, readings, pack, 400), kills=10)
+    assert {name: found[name] for name in ("lost", "doubled", "faults")} == {"lost": 0, "doubled": 0, "faults": 0}
+    assert found["killed"] >= 3
+
+
+def test_many_at_work_at_once(make_where: Callable[..., str], tmp_path: Path, readings: tuple[Reading, ...], pack: Pack) -> None:
+    found = crowd(make_where(), make_postings(tmp_path, readings, pack, 300), seconds=3, writers=2, readers=2)
+    assert {name: found[name] for name in ("errors", "lost", "doubled", "faults")} == {"errors": 0, "lost": 0, "doubled": 0, "faults": 0}
+    assert found["stored"] > 0
+
+
+def test_two_processes_that_make_one_ledger_at_once_make_one(where: str) -> None:
+    context = multiprocessing.get_context("forkserver")
+    makers = [context.Process(target=_make, args=(where,)) for _ in range(3)]
+    for maker in makers:
+        maker.start()
+    for maker in makers:
+        maker.join()
+    assert [maker.exitcode for maker in makers] == [0, 0, 0]
+
+
+def _make(where: str) -> None:
+    Ledger.open(where, create=True).close()
+
+
+def test_a_full_disk_is_said_and_what_was_stored_stays(
+    made_file: Path, tmp_path: Path, pages: tuple[Page, ...], readings: tuple[Reading, ...], pack: Pack
+) -> None:
+    path = tmp_path / "war.db"
+    path.write_bytes(made_file.read_bytes())
+    with Ledger.open(path) as ledger:
+        ledger.post(readings[0], pack=pack, recorded=RECORDED, page=pages[0])
+        before = list(ledger.iter_claims())
+
+        def fill(connection: sqlite3.Connection, _: object) -> None:
+            connection.execute(f"PRAGMA max_page_count={path.stat().st_size // 4096 + 20}").fetchall()
+
+        ledger.store.engine.dispose()
+        sa.event.listen(ledger.store.engine, "connect", fill)
+        with pytest.raises(LedgerError, match="expected room on the disk"):
+            post_until_full(ledger, readings[1], pages[1], pack)
+        stored = ledger.count("report")
+        sa.event.remove(ledger.store.engine, "connect", fill)
+        ledger.store.engine.dispose()
+        assert {claim.testimony.id for claim in before} < {claim.testimony.id for claim in ledger.iter_claims()}
+        assert ledger.post(readings[1], pack=pack, recorded=RECORDED, page=pages[1]).kind is PostedKind.NEW
+        assert ledger.count("report") == stored + 1
+        assert list(iter_faults(ledger.store)) == []
+
+
+def post_until_full(ledger: Ledger, reading: Reading, page: Page, pack: Pack) -> None:
+    for number in range(500):
+        other = dataclasses.replace(reading, id=f"more-{number}")
+        assert ledger.post(other, pack=pack, recorded=RECORDED, page=dataclasses.replace(page, id=other.id)).kind is PostedKind.NEW
+
+
+def test_what_is_no_ledger_is_said_and_not_touched(tmp_path: Path) -> None:
+    text, empty, other = tmp_path / "notes.txt", tmp_path / "empty.db", tmp_path / "other.db"
+    text.write_text("Dear diary, " * 50)
+    empty.touch()
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+        connection.commit()
+    for path, said in (
+        (text, "a file of another kind"),
+        (empty, "an empty file"),
+        (other, "a database of another program"),
+        (tmp_path / "missing.db", "no such file"),
+        (tmp_path, "found the folder"),
+    ):
+        before = path.read_bytes() if path.is_file() else b""
+        with pytest.raises(LedgerError, match=said):
+            Ledger.open(path)
+        assert (path.read_bytes() if path.is_file() else b"") == before
+    with pytest.raises(LedgerError, match="a file of another kind"):
+        Ledger.open(text, create=True)
+    with pytest.raises(LedgerError, match="another program"):
+        Ledger.open(other, create=True)
+    with pytest.raises(LedgerError, match="expected a folder"):
+        Ledger.open(tmp_path / "no" / "war.db", create=True)
+    with Ledger.open(empty, create=True) as made:
+        assert list(made.iter_testimonies()) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("mysql://user:secret@host/name", "expected a path or postgresql"),
+        ("postgresql://user:secret@127.0.0.1:1/name", "connection"),
+        ("://", "expected a path or an address"),
+    ],
+)
+def test_addresses_that_lead_nowhere_are_said_without_their_passwords(address: str, said: str) -> None:
+    with pytest.raises(LedgerError, match=said) as caught:
+        Ledger.open(address)
+    assert "secret" not in str(caught.value)
+
+
+def test_a_ledger_of_a_newer_reportedly_is_refused(ledger: Ledger) -> None:
+    with ledger.store.engine.begin() as connection:
+        connection.execute(sa.text("UPDATE reportedly_schema SET version_num = '9999'"))
+    with pytest.raises(LedgerError, match=r"schema 9999 of a newer Reportedly"):
+        Ledger.open(ledger.store.path or ledger.store.engine.url.render_as_string(hide_password=False))
+
+
+def test_an_empty_database_is_no_ledger_until_it_is_made_one(where: str) -> None:
+    with pytest.raises(LedgerError, match=r"no such file|no ledger"):
+        Ledger.open(where)
+    Ledger.open(where, create=True).close()
+    Ledger.open(where).close()
+
+
+def test_a_read_only_ledger_answers_and_takes_nothing(
+    made_file: Path, tmp_path: Path, pages: tuple[Page, ...], readings: tuple[Reading, ...], pack: Pack
+) -> None:
+    path = tmp_path / "war db?#%.db"
+    path.write_bytes(made_file.read_bytes())
+    with Ledger.open(path) as ledger:
+        ledger.post(readings[0], pack=pack, recorded=RECORDED, page=pages[0])
+        held = list(ledger.iter_claims())
+    before = path.read_bytes()
+    with Ledger.open(path, read_only=True) as ledger:
+        assert list(ledger.iter_claims()) == held
+        with pytest.raises(LedgerError, match="read-only"):
+            ledger.post(readings[1], pack=pack, recorded=RECORDED, page=pages[1])
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_reader_sees_one_moment_whatever_is_written_meanwhile(filled: Ledger, pages: tuple[Page, ...], readings: tuple[Reading, ...], pack: Pack) -> None:
+    seen = filled.iter_testimonies()
+    first = next(seen)
+    filled.post(dataclasses.replace(readings[1], id="zzz"), pack=pack, recorded=RECORDED, page=dataclasses.replace(pages[1], id="zzz"))
+    rest = [testimony.report for testimony in seen]
+    assert "zzz" not in {first.report, *rest}
+    assert "zzz" in {testimony.report for testimony in filled.iter_testimonies()}
