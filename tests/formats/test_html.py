@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import hashlib
 import os
 import re
@@ -14,6 +15,7 @@ import pytest
 from lxml import html as parser  # type: ignore[import-untyped]
 
 import reportedly
+from reportedly.core.records import Interest
 from reportedly.formats.html import page_head, page_tail, to_article, to_html
 
 if TYPE_CHECKING:
@@ -92,6 +94,14 @@ def test_cards_draw_the_chain(reading: Reading) -> None:
     ]
     assert second.xpath('.//li[contains(@class, "nobody")]')
     assert "from Velm (“Velmm”)" in first.text_content()
+
+
+def test_an_admission_is_on_its_card(reading: Reading) -> None:
+    admitted = dataclasses.replace(reading.claims[0], interest=Interest.AGAINST, interest_why="N speaks; <b>N</b> loses by it")
+    first, second = page_of(dataclasses.replace(reading, claims=(admitted, reading.claims[1]))).xpath('//section[contains(@class, "card")]')
+    assert "against interest N speaks; <b>N</b> loses by it" in " ".join(first.text_content().split())
+    assert not first.xpath(".//b")
+    assert "against interest" not in second.text_content()
 
 
 def test_links_inside_the_page_lead_somewhere_and_ids_are_unique(reading: Reading) -> None:

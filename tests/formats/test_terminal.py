@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
 
 import reportedly
+from reportedly.core.records import Interest
 from reportedly.formats.terminal import to_terminal
 
 if TYPE_CHECKING:
@@ -72,6 +74,16 @@ def test_nothing_of_the_report_reaches_the_terminal_as_a_command(reading: Readin
     assert ("\x1b[" in shown) is color
     if not color:
         assert all(char == "\n" or char.isprintable() for char in shown)
+
+
+@pytest.mark.parametrize("width", [60, 160])
+@pytest.mark.parametrize(("interest", "times"), [(Interest.AGAINST, 1), (Interest.FOR, 0), (None, 0)])
+def test_an_admission_is_marked(reading: Reading, width: int, interest: Interest | None, times: int) -> None:
+    claim = dataclasses.replace(reading.claims[0], interest=interest, interest_why="N speaks; N loses\u202e")
+    shown = " ".join(to_terminal(dataclasses.replace(reading, claims=(claim,)), width=width).split())
+    assert shown.count("against") == times
+    assert shown.count("N speaks; N loses") == times
+    assert "\u202e" not in shown
 
 
 def test_a_report_without_text_says_so_kindly(empty: Reading) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from reportedly.core.records import Act, SourceKind
+from reportedly.core.records import Act, Interest, SourceKind
 from reportedly.formats.notation import ClaimLine, Hop, PlaceWord
 from reportedly.formats.text import to_claim_lines, to_text
 
@@ -39,6 +39,16 @@ def test_references_are_written_out(reading: Reading) -> None:
     assert [str(place) for place in second.places] == ["near@Oru(17)", "near@Tarn()"]
     assert second.said == (Hop(text="", act=Act.SAY, kind=SourceKind.IMPERSONAL),)
     assert not second.positive
+
+
+def test_an_admission_is_a_comment_under_its_claim(reading: Reading) -> None:
+    first, second = reading.claims
+    admitted = dataclasses.replace(first, interest=Interest.AGAINST, interest_why="N speaks; N loses by it (withdraw)")
+    boasted = dataclasses.replace(second, interest=Interest.FOR, interest_why="N speaks; N gains by it")
+    lines = to_text(dataclasses.replace(reading, claims=(admitted, boasted))).splitlines()
+    place = next(number for number, line in enumerate(lines) if line.startswith("clm "))
+    assert lines[place + 1] == f"# against interest {first.key[:8]}  N speaks; N loses by it (withdraw)"
+    assert sum("interest" in line for line in lines) == 1
 
 
 def test_findings_show_their_words_and_the_suggestion(reading: Reading) -> None:

@@ -119,6 +119,7 @@ def _card(words: ReadingWords, number: int, claim: Claim) -> Card:
         ("when", "" if claim.day.days.is_open else words.when(claim)),
         ("control", words.control(claim)),
         ("shown in", ", ".join(claim.media)),
+        ("against interest", words.against_interest(claim)),
     )
     hops = [words.attributions[key] for key in claim.said_by if key in words.attributions]
     chain = tuple((hop_in_words(hop).removesuffix(f" ({ACT_WORDS[hop.act]})"), ACT_WORDS[hop.act], hop.source_kind is SourceKind.NAMED) for hop in hops)

@@ -88,7 +88,7 @@ def _claims(words: ReadingWords, *, narrow: bool) -> RenderableType:
     table.add_column("How sure", width=8)
     for claim in words.reading.claims:
         where, when, sure = words.where(claim) or "—", words.when(claim), words.sure(claim)
-        table.add_row(_who(words, claim), _what(words, claim), Text(where), Text(when), Text(words.chain(claim)), Text(sure))
+        table.add_row(_who(words, claim), _what(words, claim), Text(where), Text(when), _on_whose_word(words, claim), Text(sure))
     return Padding(table, (1, 0, 0, 0))
 
 
@@ -107,12 +107,23 @@ def _what(words: ReadingWords, claim: Claim) -> Text:
     return text
 
 
+def _on_whose_word(words: ReadingWords, claim: Claim) -> Text:
+    text = Text(words.chain(claim))
+    if words.against_interest(claim):
+        text.append(f"\nagainst interest: {words.against_interest(claim)}", style="green")
+    return text
+
+
 def _stacked(words: ReadingWords, claim: Claim) -> RenderableType:
     first = Text.assemble((words.what(claim), "bold"), f"  {words.when(claim)}")
     lines = [("who", words.who(claim)), ("to whom", words.to_whom(claim)), ("how many", words.many(claim)), ("where", words.where(claim))]
-    lines += [("control", words.control(claim)), ("said by", f"{words.chain(claim)} · {words.sure(claim)}")]
+    lines += [
+        ("control", words.control(claim)),
+        ("said by", f"{words.chain(claim)} · {words.sure(claim)}"),
+        ("against interest", words.against_interest(claim)),
+    ]
     grid = Table.grid(padding=(0, 1))
-    grid.add_column(style="dim", no_wrap=True, width=8)
+    grid.add_column(style="dim", width=8)
     grid.add_column(overflow="fold")
     for name, value in lines:
         if value:

@@ -1,4 +1,4 @@
-"""reading ─write→ ``--format text``: a header, one line a claim, and comment lines for findings and issues.
+"""reading ─write→ ``--format text``: a header, one line a claim, and comment lines for admissions, findings and issues.
 
 The rule that must not be broken: a line that begins with ``clm`` parses back; every other line begins with ``#``.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.core.records import PlaceBasis, PlaceStatus, SourceKind
+from reportedly.core.records import Interest, PlaceBasis, PlaceStatus, SourceKind
 from reportedly.formats.notation import GAP, ActorWord, ClaimLine, ControlWord, Hop, PlaceWord, QuantityWord, quoted
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def to_text(reading: Reading) -> str:
 
 
 def iter_lines(reading: Reading) -> Iterator[str]:
-    """The header, the claims, the findings and the issues, in this order."""
+    """The header, the claims (each with a comment where it is an admission), the findings and the issues, in this order."""
     document = reading.document
     published = document.published
     header = [f"# report {quoted(reading.id)[1:-1]}", f"{published.days} {published.basis}", document.language or "no language"]
@@ -33,6 +33,8 @@ def iter_lines(reading: Reading) -> Iterator[str]:
     resolver = _Resolver(reading)
     for claim in reading.claims:
         yield str(resolver.claim_line(claim))
+        if claim.interest is Interest.AGAINST:
+            yield GAP.join([f"# against interest {claim.key[:KEY_DIGITS]}", _plain(claim.interest_why)])
     yield from map(_finding, reading.findings)
     yield from map(_issue, reading.issues)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from reportedly.core.records import Act, Certainty, Mode, PlaceRole, PlaceStatus, PublishedBasis, RegionKind, SourceKind
+from reportedly.core.records import Act, Certainty, Interest, Mode, PlaceRole, PlaceStatus, PublishedBasis, RegionKind, SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -190,6 +190,10 @@ class ReadingWords:
         """On whose word, outermost first: ``state media > ministry (confirmed)``."""
         hops = (hop_in_words(self.attributions[key]) for key in claim.said_by if key in self.attributions)
         return " > ".join(hops) or OWN_VOICE
+
+    def against_interest(self, claim: Claim) -> str:
+        """Who loses by what the speaker's own side says; empty where the claim is no admission."""
+        return visible(claim.interest_why) if claim.interest is Interest.AGAINST else ""
 
     def sure(self, claim: Claim) -> str:
         """How sure the innermost source is."""
