@@ -12,15 +12,21 @@ from typer.core import TyperGroup
 
 from reportedly.cli.add import ADD_EPILOG, add
 from reportedly.cli.check import check
+from reportedly.cli.claims import CLAIMS_EPILOG, claims
 from reportedly.cli.copies import COPIES_EPILOG, copies
+from reportedly.cli.diff import diff
 from reportedly.cli.errors import BROKEN_PIPE
 from reportedly.cli.forget import forget
 from reportedly.cli.gazetteer import gazetteer_app
+from reportedly.cli.holds import HOLDS_EPILOG, holds
 from reportedly.cli.judge import JUDGE_EPILOG, judge, judgements
 from reportedly.cli.pack import pack_app
 from reportedly.cli.places import places
 from reportedly.cli.read import EPILOG, read
+from reportedly.cli.report import report
 from reportedly.cli.schema import schema
+from reportedly.cli.search import search
+from reportedly.cli.speakers import speakers
 from reportedly.cli.version import version
 from reportedly.cli.watch import watch
 from reportedly.cli.whole import backup, merge
@@ -54,8 +60,14 @@ app = typer.Typer(
 )
 app.command(epilog=EPILOG, no_args_is_help=True)(read)
 app.command(epilog=COPIES_EPILOG, no_args_is_help=True)(copies)
+app.command(epilog=HOLDS_EPILOG, no_args_is_help=True)(holds)
 app.command(no_args_is_help=True)(watch)
 app.command(epilog=ADD_EPILOG, no_args_is_help=True)(add)
+app.command(epilog=CLAIMS_EPILOG)(claims)
+app.command(no_args_is_help=True)(report)
+app.command(no_args_is_help=True)(search)
+app.command()(speakers)
+app.command(no_args_is_help=True)(diff)
 app.command(epilog=JUDGE_EPILOG, no_args_is_help=True)(judge)
 app.command()(judgements)
 app.command(no_args_is_help=True)(forget)

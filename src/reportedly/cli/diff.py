@@ -1,0 +1,78 @@
+"""``reportedly diff``: what could be known on one day and not on another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reportedly.cli.errors import answers_errors
+from reportedly.cli.question import (
+    DEFAULT_DB,
+    Area,
+    Database,
+    Event,
+    Output,
+    Place,
+    RecordedBy,
+    Speaker,
+    Traceback,
+    open_ledger,
+    read_day,
+    read_moment,
+    screen_width,
+    use_color,
+)  # fmt: skip
+from reportedly.formats.list_format import ListFormat
+
+if TYPE_CHECKING:
+    from reportedly.ledger.answers import Change
+
+Earlier = Annotated[str, typer.Argument(metavar="EARLIER", help="The first as-of day.")]
+Later = Annotated[str, typer.Argument(metavar="LATER", help="The second as-of day.")]
+Form = Annotated[ListFormat, typer.Option("--format", help="A table, or one row a claim.")]
+
+
+@answers_errors
+def diff(
+    earlier: Earlier,
+    later: Later,
+    db: Database = DEFAULT_DB,
+    place: Place = None,
+    area: Area = None,
+    event: Event = None,
+    speaker: Speaker = None,
+    recorded_by: RecordedBy = None,
+    format: Form = ListFormat.TABLE,  # noqa: A002  the option's name
+    output: Output = "-",
+    traceback: Traceback = False,  # noqa: ARG001  read by answers_errors
+) -> None:
+    """Compare what could be known on two days: claims that came (`+`), and claims that went (`-`) with a retraction or a changed page."""
+    days = read_day(earlier, "EARLIER"), read_day(later, "LATER")
+    recorded = read_moment(recorded_by, "--recorded-by")
+    from reportedly.formats.output import open_output  # noqa: PLC0415
+    from reportedly.formats.plain_lists import write_list  # noqa: PLC0415
+    from reportedly.ledger.questions import Question  # noqa: PLC0415
+
+    before, after = (Question(as_of=day, recorded_by=recorded, place=place, area=area, event=tuple(event) if event else None, speaker=speaker) for day in days)
+    with open_ledger(db) as ledger, open_output(output) as stream:
+        changes = (_row(change) for change in ledger.iter_changes(before, after))
+        write_list(changes, format, stream, noun="claim", width=screen_width(), color=use_color() and output == "-")
+
+
+def _row(change: Change) -> dict[str, str | int | None]:
+    from reportedly.formats.claim_columns import chain_in_words, main_place  # noqa: PLC0415
+
+    testimony = change.claim.testimony
+    place = main_place(testimony)
+    return {
+        "change": "+" if change.came else "-",
+        "public": testimony.public.isoformat() if testimony.public else None,
+        "days": str(testimony.days),
+        "place": place.place.name if place else None,
+        "event": ("" if testimony.positive else "not ") + testimony.event,
+        "mode": testimony.mode.value,
+        "said_by": chain_in_words(testimony.chain) or None,
+        "quote": testimony.quote,
+        "claim": testimony.id,
+    }
