@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING
 
+from tools.gazetteer.councils import read_councils, sharpen
 from tools.gazetteer.sources import SETTLEMENTS
 
 from reportedly.places.letters import fold, has_cyrillic, romanise, skeleton
@@ -63,6 +64,7 @@ def join(units: list[Unit], cities: list[City]) -> tuple[list[Settled], list[Cit
                 rest.append(city)
         left = rest
     _place_the_rest(settled)
+    sharpen(settled, read_councils())
     return settled, sorted(left, key=lambda city: city.geonameid)
 
 
