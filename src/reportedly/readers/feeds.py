@@ -14,6 +14,8 @@ from urllib.parse import urljoin
 
 from reportedly.core.errors import PageError
 from reportedly.core.records import Issue, Page
+from reportedly.pages.decode import decode
+from reportedly.pages.sources import parse_content_type
 from reportedly.readers.columns import join_words
 from reportedly.readers.fragments import text_of_markup
 from reportedly.readers.moments import find_day
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 _ROOT = re.compile(
     rb"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:rss|feed|rdf:RDF|\w{1,20}:feed|channel)[\s>]", re.DOTALL | re.IGNORECASE
 )
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
 _SITE_SUFFIX = re.compile(r"\s+[-|–—:»]\s+(?:rss|feed|news feed|latest|all|home|top stories)\b.*$", re.IGNORECASE)
 
@@ -114,10 +117,12 @@ def parse_feed(data: bytes, url: str | None = None, content_type: str | None = N
         return _parse_json(data, url)
     import feedparser  # noqa: PLC0415  a tenth of a second that only feeds cost
 
-    headers = {"content-location": url or "", "content-type": content_type or "application/xml"}
+    headers = {"content-location": url or "", "content-type": "application/xml; charset=utf-8"}
     try:
-        found = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
-    except (ValueError, LookupError, AttributeError, TypeError, RecursionError, AssertionError) as error:
+        # feedparser takes what is in no declared encoding for windows-1252; ours tells the Cyrillic code pages.
+        text = _DECLARATION.sub("", decode(data, charset=parse_content_type(content_type)[1]).records, count=1)
+        found = feedparser.parse(io.BytesIO(text.encode("utf-8", "replace")), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    except (PageError, ValueError, LookupError, AttributeError, TypeError, RecursionError, AssertionError) as error:
         return Feed(title=None, entries=(), fault=f"expected a feed, found what cannot be read: {error or type(error).__name__}")
     feed = found.feed
     title = _string(feed.get("title"))

@@ -93,7 +93,7 @@ def iter_files(folder: Path) -> Iterator[Path]:
 def may_hold_reports(name: str) -> bool:
     """False for hidden files and for endings of what lies beside reports: style, scripts, pictures. Asked with a path, each part of it counts."""
     parts = name.split("/")
-    return not any(part.startswith((".", "__MACOSX")) for part in parts) and "." + parts[-1].lower().rpartition(".")[2] not in _BESIDE
+    return not any(part.startswith((".", "__MACOSX")) for part in parts) and "." + parts[-1].lower().removesuffix(".gz").rpartition(".")[2] not in _BESIDE
 
 
 def _holds_parts(name: str, beside: set[str]) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _BUFFER = 1 << 16
 _SPACE = re.compile(r"[ \t\r\n,]*")
+_AFTER = " \t\r\n,:]}"
 _DECODER = json.JSONDecoder()
 
 
@@ -107,8 +108,8 @@ class _Text:
                 if not self.more():
                     raise _BrokenError(f"expected JSON, found: {error}") from None
                 continue
-            if end == len(self.buffer) and not self.ended and self.more():
-                continue  # a number may go on
+            if (end == len(self.buffer) or self.buffer[end] not in _AFTER) and self.more():
+                continue  # a number may go on: "0", and then ".5"
             text = self.buffer[self.at : end]
             self.at = end
             return found, text

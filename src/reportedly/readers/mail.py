@@ -81,6 +81,8 @@ def read_message(data: bytes, name: str, options: ReadOptions) -> Intake:
 
 
 def _page(message: Message, name: str, options: ReadOptions) -> Found[Page]:
+    if not any(message.get(name) for name in ("From", "Subject", "Date", "Message-ID")):
+        raise PageError("none of the headers that a letter has")
     part = _best_part(message)
     body = read_bytes(_payload(part), options, content_type=f"{part.get_content_type()}; charset={_charset(part)}")
     day = find_day(_header(message, "Date"))

@@ -6,6 +6,7 @@ One line, one item, is held at a time.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ from reportedly.pages.sources import RowError, page_from_row
 from reportedly.readers.columns import find_columns, page_of_row
 from reportedly.readers.items import Fault, iter_items
 from reportedly.readers.lines import iter_lines
-from reportedly.readers.moments import check_day
+from reportedly.readers.moments import FoundDay, check_day
 from reportedly.readers.seam import Inside, Intake, Reader, ReadOptions, Source, snapshot_of
 
 if TYPE_CHECKING:
@@ -91,8 +92,8 @@ def _page(value: object, name: str, options: ReadOptions) -> Found[Page]:
         except RowError:
             page = None
         if page is not None:
-            day = check_day(page.published) if page.published else None
-            return Found(page, day.issues if day else ())
+            day = check_day(page.published) if page.published else FoundDay()
+            return Found(dataclasses.replace(page, published=day.day), day.issues)
     return page_of_row(value, find_columns(list(value), options), options, name)
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reportedly.readers.difference import Change
 
 GZIP = b"\x1f\x8b"
+_STEP = 256  # bytes unpacked at once: a damaged byte costs what is in its step
 HEAD = 65_536  # bytes a reader is chosen by
 MOST_NESTED = 4  # a mailbox in an archive in a folder; what lies deeper was made to hurt
 
@@ -163,16 +164,19 @@ def open_source(
 
 
 def _unpacked_head(packed: bytes) -> bytes:
-    """What the first packed bytes hold; cut off or broken, as much as can be had."""
+    """What the first packed bytes hold; cut off or damaged, as much as can be had."""
     unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    head = bytearray()
+    left = packed
     try:
-        head = unpacker.decompress(packed, HEAD)
-        while unpacker.eof and len(head) < HEAD and unpacker.unused_data:  # WARC files pack each record by itself
-            rest, unpacker = unpacker.unused_data, zlib.decompressobj(16 + zlib.MAX_WBITS)
-            head += unpacker.decompress(rest, HEAD - len(head))
+        while left and len(head) < HEAD:
+            head += unpacker.decompress(left[:_STEP], HEAD - len(head))
+            left = unpacker.unused_data + left[_STEP:]
+            if unpacker.eof:  # WARC files pack each record by itself
+                unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
     except zlib.error:
-        return b""
-    return head
+        pass
+    return bytes(head)
 
 
 def snapshot_of(data: bytes, options: ReadOptions, *, media_type: str | None = None, url: str | None = None, retrieved: datetime | None = None) -> Snapshot:

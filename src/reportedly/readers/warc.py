@@ -214,4 +214,4 @@ def _begins_record(stream: BinaryIO, offset: int, back_to: int) -> bool:
         return False
 
 
-READER = Reader("web archive", True, lambda source: source.head.startswith(_MARK), read_archive)  # noqa: FBT003
+READER = Reader("web archive", True, lambda source: source.head.startswith(_MARK) or source.suffix == ".warc", read_archive)  # noqa: FBT003
