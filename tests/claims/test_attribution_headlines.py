@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reportedly.claims.attribution import find_attributions
 from reportedly.core.day_range import DayRange
@@ -77,3 +79,47 @@ def test_a_transcript() -> None:
 
 def test_a_colon_in_running_text_is_none() -> None:
     assert by_mark("The list is long: bread, water and salt were missing in the town.", RegionKind.BODY) == []
+
+
+@pytest.mark.parametrize("text", ["!not% asked 2 that – ? Ministry and", "reports ? of their — Minister citing and : ! his officials Ministry"])
+def test_a_mark_in_another_sentence_than_its_source(text: str) -> None:
+    assert all(text[span.start : span.end] == span.text for found in attributions_of(text) for span in (*found.source, *found.cue, *found.content))
+
+
+SALAD = [
+    "Minister",
+    "says",
+    "said",
+    "“",
+    "”",
+    '"',
+    ":",
+    "—",
+    "–",
+    "|",
+    ",",
+    ".",
+    "?",
+    "!",
+    "(",
+    ")",
+    "Orsel",
+    "report",
+    "according",
+    "to",
+    "denied",
+    "that",
+    "who",
+    "citing",
+    "and",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(SALAD), min_size=1, max_size=14), st.sampled_from([RegionKind.HEADLINE, RegionKind.BODY]))
+def test_any_salad_of_words_and_marks_is_read(pieces: list[str], kind: RegionKind) -> None:
+    text = " ".join(pieces)
+    for found in attributions_of(text, kind):
+        assert found.cue
+        assert found.content
+        assert all(text[span.start : span.end] == span.text for span in (*found.source, *found.cue, *found.content))

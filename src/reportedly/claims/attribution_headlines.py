@@ -125,12 +125,15 @@ def _can_speak(before: list[_Word], after: Token, resolver: SpeakerResolver, hea
 
 
 def _draft(source: list[_Word], cue: list[_Word], content: list[_Word]) -> Draft:
-    """Sources and marks may stand in what the parser took for another sentence, so cue and content are given as offsets."""
+    """Sources and marks may stand in what the parser took for another sentence, so cue and content are given as offsets; the head is a word of the source's sentence."""
     home = (source or cue)[0].sentence
+    beside = cue[0] if cue[0].sentence is home else source[-1]
+    if beside.sentence is not home:
+        beside = source[0]
     last = content[-1] if content[-1].token.text != "." or len(content) == 1 else content[-2]
     return Draft(
         sentence=home,
-        head=cue[0].token.index,
+        head=beside.token.index,
         act=Act.SAY,
         source={word.token.index for word in source if word.sentence is home},
         marks=[(word.token.start, word.token.end) for word in cue],
