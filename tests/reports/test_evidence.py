@@ -29,11 +29,12 @@ def profile(text: str) -> Profile:
 
 
 def scales(*texts: str) -> Scales:
-    links, terms = Tally(), Tally()
+    links, terms, senses = Tally(), Tally(), Tally()
     for text in texts:
         links.add(profile(text).links)
         terms.add(profile(text).terms)
-    return Scales(WEIGHTS, links, terms, len(texts))
+        senses.add(profile(text).senses)
+    return Scales(WEIGHTS, links, terms, senses, len(texts))
 
 
 def evidence(one: str, other: str, *others: str) -> Evidence:

@@ -14,7 +14,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from reportedly.reports.profile import Hashes
+    from reportedly.reports.profile import Hashes, Profile
 
 BUCKETS = 1 << 24
 
@@ -75,4 +75,33 @@ class Postings:
             elif known is not None:
                 for _, number in known:
                     found[number] += 1
+        return found
+
+
+class Crossings:
+    """Who shares bridges with whom over languages. While there is one language only, nothing is looked up and nothing kept but the profiles."""
+
+    def __init__(self, kept: int) -> None:
+        """``kept``: how many texts of each language are remembered for one bridge."""
+        self._kept = kept
+        self._postings: dict[str, Postings] = {}
+        self._numbers: dict[str, list[int]] = {}
+        self._waiting: list[tuple[Profile, int]] = []
+
+    def add(self, profile: Profile, number: int) -> None:
+        """Remember the text under this number."""
+        self._waiting.append((profile, number))
+        if len(self._postings) > 1 or any(other.language != profile.language for other, _ in self._waiting[:1]):
+            for waiting, known in self._waiting:
+                self._postings.setdefault(waiting.language, Postings(self._kept)).add(waiting.bridges, waiting.key)
+                self._numbers.setdefault(waiting.language, []).append(known)
+            self._waiting = []
+
+    def shared(self, profile: Profile) -> Counter[int]:
+        """How many of the text's bridges each remembered text of another language carries."""
+        found: Counter[int] = Counter()
+        for language, postings in self._postings.items():
+            if language != profile.language:
+                numbers = self._numbers[language]
+                found.update({numbers[place]: count for place, count in postings.shared(profile.bridges).items()})
         return found

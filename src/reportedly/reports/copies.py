@@ -22,8 +22,8 @@ from reportedly.core.errors import PageError
 from reportedly.core.ids import content_id
 from reportedly.core.settings import Settings
 from reportedly.packs.load import Pack, load_pack
-from reportedly.reports.carriers import Postings, Tally
-from reportedly.reports.evidence import Scales, Weighed, changes, gather, is_same_story, relation_of, score_of
+from reportedly.reports.carriers import Crossings, Postings, Tally
+from reportedly.reports.evidence import Evidence, Scales, Weighed, changes, gather, is_same_story, relation_of, score_of
 from reportedly.reports.families import Unions, group
 from reportedly.reports.profile import Profile, profile_of
 from reportedly.reports.reasons import reason, source_of
@@ -72,7 +72,8 @@ class CopyIndex:
         self._sizes: list[int] = []
         self._ids: list[list[str]] = []
         self._postings = Postings(limits.carriers_kept)
-        self._families, self._terms = Tally(), Tally()
+        self._crossings = Crossings(limits.carriers_kept)
+        self._families, self._terms, self._senses = Tally(), Tally(), Tally()
         self._unsettled = False
         self._settled: _Settled | None = None
 
@@ -101,6 +102,7 @@ class CopyIndex:
             known = next(same, None)
             self._families.add(_beyond(profile.links, known.links if known else None))
             self._terms.add(_beyond(profile.terms, known.terms if known else None))
+            self._senses.add(_beyond(profile.senses, known.senses if known else None))
         others = [(each, other) for candidate, other in [(number, weighed), *near] for each in self._ids[candidate] if each != report]
         found = [self._judge(report, each, weighed, other, scales) for each, other in others]
         return tuple(sorted((match for match in found if match.relation in DEPENDENT), key=lambda match: (-match.score, match.b)))
@@ -160,6 +162,7 @@ class CopyIndex:
         if number is None:
             sample = self._sample(profile)
             number = self._numbers[profile.key] = self._postings.add(sample, profile.key)
+            self._crossings.add(profile, number)
             self._sizes.append(len(sample))
             self._profiles.append(profile)
             self._ids.append([])
@@ -179,10 +182,17 @@ class CopyIndex:
             for number, count in self._postings.shared(sample).items()
             if count >= least * sizes[number] or count >= least * len(sample)
         ]
-        return [number for _, key, number in sorted(enough) if key != profile.key][: self._limits.candidates]
+        near = [number for _, key, number in sorted(enough) if key != profile.key][: self._limits.candidates]
+        return near + [number for number in self._candidates_abroad(profile) if number not in near]
+
+    def _candidates_abroad(self, profile: Profile) -> list[int]:
+        """Numbers of texts that may be a translation of this one, or this of them."""
+        least = min(self._limits.least_bridges, len(profile.bridges))
+        enough = [(-count, self._profiles[number].key, number) for number, count in self._crossings.shared(profile).items() if count >= least]
+        return [number for _, _, number in sorted(enough)[: self._limits.candidates_abroad]]
 
     def _scales(self) -> Scales:
-        return Scales(self._weights, self._families, self._terms, len(self._profiles))
+        return Scales(self._weights, self._families, self._terms, self._senses, len(self._profiles))
 
     def _settle(self) -> _Settled:
         """Two rounds over all near texts: first what is one family, for what many families carry is a fixed form; then who depends on whom."""
@@ -203,10 +213,11 @@ class CopyIndex:
         return self._settled
 
     def _count(self, families: Iterable[list[int]]) -> None:
-        self._families, self._terms = Tally(), Tally()
+        self._families, self._terms, self._senses = Tally(), Tally(), Tally()
         for members in families:
             self._families.add(_together([self._profiles[number].links for number in members]))
             self._terms.add(_together([self._profiles[number].terms for number in members]))
+            self._senses.add(_together([self._profiles[number].senses for number in members]))
 
     def _weighed(self, number: int) -> Weighed:
         settled = self._settle()
@@ -217,8 +228,19 @@ class CopyIndex:
 
     def _tie(self, one: int, other: int) -> float:
         """The score of two texts, in the light of all."""
-        known = self._settle().ties.get((min(one, other), max(one, other)))
-        return score_of(gather(self._weighed(one), self._weighed(other), self._weights), self._weights) if known is None else known
+        settled = self._settle()
+        known = settled.ties.get((min(one, other), max(one, other)))
+        return self._found(self._weighed(one), self._weighed(other), settled.scales)[1] if known is None else known
+
+    def _found(self, one: Weighed, other: Weighed, scales: Scales) -> tuple[Evidence, float]:
+        """What the two share and the score it gives; over languages, what a translation keeps where that says more."""
+        evidence = gather(one, other, self._weights)
+        score = score_of(evidence, self._weights)
+        if one.profile.language != other.profile.language:
+            kept = scales.translation(one.profile, other.profile)
+            if score_of(kept, self._weights) > score:
+                return kept, score_of(kept, self._weights)
+        return evidence, score
 
     def _judge(self, one: str, other: str, first: Weighed, second: Weighed, scales: Scales) -> Dependence:
         if first.profile.key == second.profile.key:
@@ -226,8 +248,7 @@ class CopyIndex:
                 return Dependence(a=one, b=other, relation=Relation.UNRELATED, score=0.0, similarity=0.0, why="neither has a word")
             relation, score, likeness, why = Relation.COPY, 1.0, 1.0, "the same words in the same order"
         else:
-            evidence = gather(first, second, self._weights)
-            score = score_of(evidence, self._weights)
+            evidence, score = self._found(first, second, scales)
             changed = changes(first.profile, second.profile) if score >= self._weights.dependent else 100.0
             likeness = scales.likeness(first.profile, second.profile)
             sameness = scales.sameness(first.profile, second.profile)

@@ -43,13 +43,15 @@ class Evidence:
     """What two texts share.
 
     ``part`` is the weight of common links over the lesser text's and ``raw`` the same with nothing discounted. ``slots`` is the share of the fewer
-    names and numbers that the other has, ``None`` where there are too few to tell. ``links`` is how many are common.
+    names and numbers that the other has, ``None`` where there are too few to tell. ``links`` is how many are common. Where the two are ``translated``
+    these are of senses instead of links, and of numbers alone.
     """
 
     links: int
     raw: float
     part: float
     slots: float | None
+    translated: bool = False
 
     @property
     def formula(self) -> float:
@@ -60,8 +62,9 @@ class Evidence:
 class Scales:
     """Weighs texts by how many families carry each link and term. It holds for as long as no report comes in."""
 
-    def __init__(self, weights: Weights, links: Tally, terms: Tally, texts: int) -> None:
+    def __init__(self, weights: Weights, links: Tally, terms: Tally, senses: Tally, texts: int) -> None:
         """``texts`` is how many there are."""
+        self._senses = senses
         self._weights = weights
         self._links = links
         self._terms = terms
@@ -76,23 +79,34 @@ class Scales:
 
     def likeness(self, one: Profile, other: Profile) -> float:
         """How alike the two are in what they are about, 0..1: the cosine of their content words, rare ones weighing most (Salton & Buckley 1988)."""
-        return self._cosine(one.terms, other.terms)
+        return self._cosine(one, other, "terms" if one.language == other.language else "senses")
 
     def sameness(self, one: Profile, other: Profile) -> float:
         """How surely the two tell of one event, 0..1: the same cosine of names and numbers alone, which make an event this one and no other of its kind.
 
-        Of content words where one of the two has hardly a name or number.
+        Of content words where one of the two has hardly a name or number, and over languages of senses.
         """
-        if min(len(one.slots), len(other.slots)) < self._weights.few_slots:
-            return self._cosine(one.terms, other.terms)
-        return self._cosine(one.slots, other.slots)
+        if one.language != other.language or min(len(one.slots), len(other.slots)) < self._weights.few_slots:
+            return self.likeness(one, other)
+        return self._cosine(one, other, "slots")
 
-    def _cosine(self, one: Hashes, other: Hashes) -> float:
-        both = math.sqrt(self._square(one) * self._square(other))
-        return min(1.0, self._square(one[_shared(one, other)]) / both) if both else 0.0
+    def translation(self, one: Profile, other: Profile) -> Evidence:
+        """What the two share over languages: concepts, names in Latin letters and numbers, in any order."""
+        common = one.senses[_shared(one.senses, other.senses)]
+        weight, first, second = (float((self._top - np.log(self._senses.of(senses))).sum()) for senses in (common, one.senses, other.senses))
+        part = weight / (min(first, second) + self._weights.scarce)
+        numbers = _part_shared(one.numbers, other.numbers, self._weights.few_slots)
+        return Evidence(links=len(common), raw=part, part=part, slots=numbers, translated=True)
 
-    def _square(self, terms: Hashes) -> float:
-        rarity = self._top - np.log(self._terms.of(terms))
+    def _cosine(self, one: Profile, other: Profile, field: str) -> float:
+        first: Hashes = getattr(one, field)
+        second: Hashes = getattr(other, field)
+        tally = self._senses if field == "senses" else self._terms
+        both = math.sqrt(self._square(first, tally) * self._square(second, tally))
+        return min(1.0, self._square(first[_shared(first, second)], tally) / both) if both else 0.0
+
+    def _square(self, terms: Hashes, tally: Tally) -> float:
+        rarity = self._top - np.log(tally.of(terms))
         return float((rarity * rarity).sum())
 
 
@@ -107,7 +121,7 @@ def gather(one: Weighed, other: Weighed, weights: Weights) -> Evidence:
         links=int(np.count_nonzero(common)),
         raw=float(one.rarity[common].sum()) / least,
         part=float(one.weight[common].sum()) / least_weight,
-        slots=_slots_shared(one.profile, other.profile, weights.few_slots),
+        slots=_part_shared(one.profile.slots, other.profile.slots, weights.few_slots),
     )
 
 
@@ -153,9 +167,9 @@ def relation_of(score: float, changed: float, sameness: float, weights: Weights)
     return Relation.SAME_EVENT if sameness >= weights.same_event else Relation.UNRELATED
 
 
-def _slots_shared(one: Profile, other: Profile, few: int) -> float | None:
-    fewer = min(len(one.slots), len(other.slots))
-    return int(np.count_nonzero(_shared(one.slots, other.slots))) / fewer if fewer >= few else None
+def _part_shared(one: Hashes, other: Hashes, few: int) -> float | None:
+    fewer = min(len(one), len(other))
+    return int(np.count_nonzero(_shared(one, other))) / fewer if fewer >= few else None
 
 
 def _shared(one: Hashes, other: Hashes) -> NDArray[np.bool_]:

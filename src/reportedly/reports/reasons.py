@@ -20,6 +20,9 @@ MOSTLY_FORMULA = 0.5
 
 def reason(relation: Relation, evidence: Evidence, changed: float, sameness: float) -> str:
     """Why, in one line."""
+    if evidence.translated:
+        numbers = "" if evidence.slots is None else f"; {_percent(evidence.slots)} of the fewer numbers"
+        return f"over languages, {_percent(evidence.raw)} of the lesser report's names, numbers and known concepts are the other's ({evidence.links}){numbers}"
     share = f"{_percent(evidence.raw)} of the lesser report's word links are the other's ({evidence.links})"
     if evidence.formula >= MOSTLY_FORMULA:
         share += ", most of them in many other reports too: a fixed form, a shared quotation or background"

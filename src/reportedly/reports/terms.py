@@ -16,6 +16,8 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportedly.reports.concepts import Concepts
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "uk", "ru")
 SKELETON_LETTERS = 6
 """Longer words are cut here: endings lie behind the sixth consonant or hardly matter."""
+
+LONG_SKELETON = 4
+"""So many consonants tell a word that two languages share ("artillery") from chance."""
 
 KEPT_FORMS = 400_000
 """Forms kept folded, some 60 MB: more than a year of one war's reporting has."""
@@ -61,23 +66,27 @@ _SAME = str.maketrans("gqjw", "hkzv")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """A sentence as it is compared. All three are 32-bit hashes in the order of the text.
+    """A sentence as it is compared. All are 32-bit hashes in the order of the text.
 
-    ``spoken`` has every word (case evened out), ``terms`` the content words and numbers, ``slots`` the names and numbers among them.
+    ``spoken`` has every word (case evened out), ``terms`` the content words and numbers, ``slots`` the names and numbers among them, ``numbers`` the
+    numbers. ``senses`` are what a translation keeps: concepts, numbers, names and long words in Latin letters.
     """
 
     spoken: tuple[int, ...]
     terms: tuple[int, ...]
     slots: tuple[int, ...]
+    numbers: tuple[int, ...]
+    senses: tuple[int, ...]
 
 
 class Vocabulary:
     """Words to hashes. It keeps what it has met, so that each form is folded once; nothing it gives depends on that."""
 
-    def __init__(self, function_words: frozenset[str]) -> None:
+    def __init__(self, function_words: frozenset[str], concepts: Concepts | None = None) -> None:
         """``function_words`` in small letters count for nothing."""
         self._function = function_words
-        self._known: dict[str, tuple[int, int, int]] = {}
+        self._concepts = concepts or Concepts({})
+        self._known: dict[str, tuple[int, int, int, int, int]] = {}
 
     def iter_sentences(self, text: str) -> Iterator[Words]:
         """The sentences that have a word, in order; none for a text without letters and digits. Line ends end a sentence too."""
@@ -88,25 +97,34 @@ class Vocabulary:
             words = [known.get(word) or self._fold(word) for word in _WORD.findall(sentence)]
             if words:
                 yield Words(
-                    spoken=tuple([spoken for spoken, _, _ in words]),
-                    terms=tuple([term for _, term, _ in words if term]),
-                    slots=tuple([slot for _, _, slot in words[_begins_large(sentence) :] if slot]),
+                    spoken=tuple([word[0] for word in words]),
+                    terms=tuple([word[1] for word in words if word[1]]),
+                    slots=tuple([word[2] for word in words[_begins_large(sentence) :] if word[2]]),
+                    numbers=tuple([word[3] for word in words if word[3]]),
+                    senses=tuple([word[4] for word in words if word[4]]),
                 )
 
-    def _fold(self, word: str) -> tuple[int, int, int]:
-        """Hashes of the word as spoken, as a term, and as a name or number; 0 where it is none."""
+    def _fold(self, word: str) -> tuple[int, int, int, int, int]:
+        """Hashes of the word as spoken, as a term, as a name or number, as a number, and of its sense; 0 where it is none."""
         small = word.lower()
-        term = 0 if small in self._function else _hash("=" + skeleton(small))
-        is_slot = small[0].isdigit() or word[0] != small[0]
-        folded = self._known[word] = (_hash(small), term, term if is_slot else 0)
+        if small in self._function:
+            folded = (_hash(small), 0, 0, 0, 0)
+        else:
+            bones = skeleton(small)
+            term, number, large = _hash("=" + bones), small[0].isdigit(), word[0] != small[0]
+            concept = self._concepts.of(small)
+            sense = _hash("@" + concept) if concept else _hash("~" + bones.replace("z", "s")) if number or large or len(bones) >= LONG_SKELETON else 0
+            folded = (_hash(small), term, term if number or large else 0, term if number else 0, sense)
+        self._known[word] = folded
         return folded
 
 
 @functools.cache
 def vocabulary(pack: Pack) -> Vocabulary:
-    """The vocabulary with the function words of all languages that the pack and the engine know."""
-    words = {word for language in LANGUAGES for word in pack.words(language, "copies").get("function", ())}
-    return Vocabulary(frozenset(words))
+    """The vocabulary with the function words and concepts of all languages that the pack and the engine know."""
+    tables = {language: pack.words(language, "copies") for language in LANGUAGES}
+    words = {word for table in tables.values() for word in table.get("function", ())}
+    return Vocabulary(frozenset(words), Concepts({language: table.get("concepts", {}) for language, table in tables.items()}))
 
 
 def skeleton(word: str) -> str:

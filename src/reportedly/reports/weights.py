@@ -65,6 +65,10 @@ class Limits:
     candidates: int = 32
     """Reports that one report is compared with in full."""
 
+    least_bridges: int = 2
+    candidates_abroad: int = 12
+    """The same over languages: bridges that must be shared, and reports compared with in full."""
+
     least_part: float = 0.08
     """Part of the shorter sample that must be shared for that."""
 
