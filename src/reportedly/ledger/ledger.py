@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from reportedly.packs.load import Pack
 
 
+WORTH_TUNING = 1000
+"""Postings after which the store looks at its tables again."""
 POSTINGS = 64
 """Reports a transaction: past this a transaction's own cost is lost in that of its rows, and a writer's turn stays short."""
 
@@ -62,6 +65,7 @@ class Ledger:
         """``Ledger.open`` is the way to one."""
         self.store = store
         self._interned = Interned()
+        self._posted = 0
 
     @classmethod
     def open(cls, where: str | Path, *, create: bool = False, read_only: bool = False) -> Self:
@@ -73,6 +77,9 @@ class Ledger:
 
     def close(self) -> None:
         """Let go of the store. What was posted is stored already."""
+        if self._posted >= WORTH_TUNING:
+            with suppress(LedgerError):  # others may be writing: they will tune it
+                self.store.tune()
         self.store.close()
 
     def __enter__(self) -> Self:
@@ -112,6 +119,7 @@ class Ledger:
             kept = True
         finally:
             self._interned.settle(kept=kept)
+        self._posted += len(posted)
         return posted
 
     # ── questions ───────────────────────────────────────────────────────────────────────────────────

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from reportedly.core.day_range import DayRange
     from reportedly.core.entries import Testimony
 
+MANY = 2000
+"""More claims than this are not gathered and sorted where the newest few are wanted."""
 BATCH = 500
 """Claims fetched at a time: five questions a batch, and at most some 2 MB held."""
 
@@ -58,7 +60,8 @@ def iter_claims(connection: Connection, question: Question, *, newest_first: boo
     """The claims that answer, by report and place in it; or those of the latest days first. Constant memory, whatever their number."""
     rulings = load_rulings(connection, as_of=question.as_of, recorded_by=question.recorded_by)
     phrases = parse_question(question.text) if question.text else ()
-    wanted = select_claims(question, rulings, is_sqlite=connection.dialect.name == "sqlite")
+    few = newest_first and limit is not None
+    wanted = select_claims(question, rulings, is_sqlite=connection.dialect.name == "sqlite", walked=connection if few else None)
     claim, report = schema.claim, schema.report
     order: tuple[Any, ...] = (report.c.id, claim.c.ordinal)
     if newest_first:
@@ -78,8 +81,8 @@ def iter_claims(connection: Connection, question: Question, *, newest_first: boo
                     return
 
 
-def select_claims(question: Question, rulings: Rulings, *, is_sqlite: bool) -> sa.Select[tuple[int]]:
-    """The numbers of the claims that answer, before what judgements say about each."""
+def select_claims(question: Question, rulings: Rulings, *, is_sqlite: bool, walked: Connection | None = None) -> sa.Select[tuple[int]]:
+    """The numbers of the claims that answer, before what judgements say about each. ``walked`` is given where only the newest few will be fetched."""
     claim, reading, report, place = schema.claim, schema.reading, schema.report, schema.place
     wanted = (
         sa.select(claim.c.pk)
@@ -96,20 +99,31 @@ def select_claims(question: Question, rulings: Rulings, *, is_sqlite: bool) -> s
     for where in (_place(question.place) if question.place else None, _area(question.area) if question.area else None):
         if where is not None:
             part = schema.claim_place
-            there = claim.c.pk.in_(sa.select(part.c.claim).join_from(part, place).where(where))
+            there = _among(part, sa.select(part.c.claim).join_from(part, place).where(where), walked)
             wanted = wanted.where(there | claim.c.key.in_(rulings.moved_keys) if rulings.moved_keys else there)
     if question.speaker is not None:
-        wanted = wanted.where(claim.c.pk.in_(_said_by(question.speaker)))
+        wanted = wanted.where(_among(schema.claim_hop, _said_by(question.speaker), walked))
     if question.actor is not None:
         part, actor = schema.claim_party, schema.actor
         matches = _named(actor.c.actor_id, question.actor) | _named(actor.c.side, question.actor) | _named(actor.c.text, question.actor)
-        wanted = wanted.where(claim.c.pk.in_(sa.select(part.c.claim).join_from(part, actor).where(matches)))
+        wanted = wanted.where(_among(part, sa.select(part.c.claim).join_from(part, actor).where(matches), walked))
     if question.outlet is not None:
         outlets = sa.select(schema.source.c.pk).where(schema.source.c.role == OUTLET, _named(schema.source.c.name, question.outlet))
         wanted = wanted.where(report.c.outlet.in_(outlets))
     if question.text is not None:
         wanted = wanted.where(reading.c.text.in_(texts_with(question.text, is_sqlite=is_sqlite)))
     return wanted
+
+
+def _among(part: sa.Table, claims: sa.Select[tuple[int]], walked: Connection | None) -> sa.ColumnElement[bool]:
+    """The claim is one of these.
+
+    Where they are many and only the newest are wanted, each claim is asked in turn, newest first, until there are enough: of 100,000 claims half are
+    by one side, and sorting those takes 150 ms.
+    """
+    if walked is not None and walked.scalar(sa.select(sa.func.count()).select_from(claims.limit(MANY).subquery())) == MANY:
+        return claims.where(part.c.claim == schema.claim.c.pk).correlate(schema.claim).exists()
+    return schema.claim.c.pk.in_(claims)
 
 
 def current_reading(as_of: date | None, recorded_by: datetime | None) -> tuple[sa.ColumnElement[bool], ...]:

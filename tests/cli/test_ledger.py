@@ -1,0 +1,198 @@
+"""The commands that write, judge, check and copy ledgers, on the small pack of an invented war."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from reportedly.cli.add_job import settings_digest
+from reportedly.cli.main import app
+from reportedly.core.settings import Settings
+from reportedly.ledger.ledger import Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SMALL = str(Path(__file__).resolve().parent.parent / "data/packs/two_rivers")
+TEXT = "At least 12 people were killed when a missile hit the town on Saturday, officials said."
+ROWS: list[dict[str, Any]] = [
+    {"id": f"r{number}", "text": f"{TEXT} It was report number {number}.", "language": "en", "clean": True, "published": "2023-05-07"} for number in range(5)
+]
+BY = ("--by", "A. Checker", "--why", "looked")
+
+
+def run(*arguments: str, given: str | None = None) -> Result:
+    return CliRunner().invoke(app, list(arguments), input=given)
+
+
+def lines_of(rows: Sequence[object]) -> str:
+    return "".join(row if isinstance(row, str) else json.dumps(row) + "\n" for row in rows)
+
+
+@pytest.fixture
+def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A ledger of five reports, named by the environment."""
+    path = str(tmp_path / "war.db")
+    monkeypatch.setenv("REPORTEDLY_DB", path)
+    monkeypatch.setenv("REPORTEDLY_PACK", SMALL)
+    result = run("add", "--jsonl", "-", given=lines_of(ROWS))
+    assert (result.exit_code, "5 new" in result.stderr) == (0, True), result.output
+    return path
+
+
+def first_claim(db: str) -> str:
+    with Ledger.open(db) as ledger:
+        return next(ledger.iter_testimonies()).id
+
+
+def test_add_again_passes_by_what_is_there(db: str) -> None:
+    changed = {**ROWS[0], "text": "Nobody was hurt when a missile hit the town, officials said."}
+    result = run("add", "--jsonl", "-", given=lines_of([*ROWS, changed, "no report\n"]))
+    assert result.exit_code == 3
+    assert "1 with another text, 5 there already, 1 could not be read" in result.stderr
+    assert "the text of r0 was changed" in result.stderr
+    assert "not added: line-7" in result.stderr
+    with Ledger.open(db) as ledger:
+        assert ledger.count("report") == 5
+        assert [text.ordinal for text in ledger.history("r0").texts] == [1, 2]
+
+
+def test_add_files_and_folders(db: str, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number in range(2):
+        (folder / f"{number}.txt").write_text(f"{TEXT} This is file {number}.")
+    assert run("add", str(folder), str(tmp_path / "missing.txt")).exit_code == 3
+    result = run("add", str(folder / "0.txt"), str(folder / "1.txt"), "--quiet")
+    assert (result.exit_code, result.stderr) == (0, "")
+    with Ledger.open(db) as ledger:
+        assert ledger.count("report") == 7
+
+
+def test_processes_and_one_give_the_same_ledger(db: str, tmp_path: Path) -> None:
+    other = str(tmp_path / "other.db")
+    assert run("add", "--jsonl", "-", "--db", other, "--processes", "2", given=lines_of(ROWS)).exit_code == 0
+    with Ledger.open(db) as one, Ledger.open(other) as two:
+        assert list(one.iter_testimonies()) == list(two.iter_testimonies()) != []
+
+
+@pytest.mark.parametrize("arguments", [(), ("x.txt", "--jsonl", "-")])
+def test_add_needs_one_kind_of_input(db: str, arguments: tuple[str, ...]) -> None:
+    assert run("add", "--db", db, *arguments).exit_code == 2
+
+
+def test_add_into_what_is_no_ledger(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.db"
+    notes.write_text("not a ledger " * 20)
+    result = run("add", "--jsonl", "-", "--db", str(notes), "--pack", SMALL, given=lines_of(ROWS))
+    assert (result.exit_code, "a file of another kind" in result.stderr) == (1, True)
+
+
+def test_judge_list_and_take_back(db: str) -> None:
+    claim = first_claim(db)
+    judged = run("judge", "misread", claim, *BY)
+    assert judged.exit_code == 0, judged.output
+    judgement = judged.stdout.split("\t")[0]
+    assert run("judgements").stdout.startswith(f"{judgement}\tmisread\t{claim}")
+    case = json.loads(run("judgements", "--misread").stdout)
+    assert (case["id"], case["misread"]["key"], case["by"]) == (claim.partition("/")[0], claim.partition("/")[2], "A. Checker")
+    assert case["text"][case["misread"]["start"] : case["misread"]["end"]] == case["misread"]["quote"]
+    assert run("judge", "taken-back", judgement, *BY).exit_code == 0
+    assert run("judgements").stdout == ""
+    assert len(run("judgements", "--every", "--format", "jsonl").stdout.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("retracted", "r1", "--why", "x"), 1),
+        (("retracted", "nobody", *BY), 1),
+        (("retracted", "r1", "--since", "May", *BY), 2),
+        (("nonsense", "r1", *BY), 2),
+    ],
+)
+def test_judge_says_what_is_missing(db: str, arguments: tuple[str, ...], status: int) -> None:
+    assert run("judge", "--db", db, *arguments).exit_code == status
+
+
+def test_forget_and_check(db: str) -> None:
+    assert run("forget", "r1").exit_code == 2
+    assert run("forget", "r1", "--reason", "asked").exit_code == 0
+    assert "was report number 1" not in str(Path(db).read_bytes())
+    edited = {**ROWS[1], "text": "What was asked for is told again, in other words."}
+    assert "1 there already, 1 forgotten" in run("add", "--jsonl", "-", given=lines_of([ROWS[1], edited])).stderr
+    checked = run("check", db, "--replay")
+    assert (checked.exit_code, checked.stdout) == (0, ""), checked.output
+    assert "replayed: 4 pages" in checked.stderr
+    assert "sound: 5 reports" in checked.stderr
+
+
+def test_check_tells_damage_by_its_exit_status(db: str) -> None:
+    with Ledger.open(db) as ledger, ledger.store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE claim SET quote = 'no such words' WHERE pk = 1")
+    checked = run("check")
+    assert checked.exit_code == 1
+    assert checked.stdout.startswith("span\t")
+    assert run("check", "--db", "no-such.db").exit_code == 1
+
+
+def test_back_up_and_merge(db: str, tmp_path: Path) -> None:
+    copy, joined = str(tmp_path / "copy.db"), str(tmp_path / "joined.db")
+    assert run("backup", copy).exit_code == 0
+    assert run("backup", copy).exit_code == 1
+    assert run("merge", copy, db, "--db", joined).exit_code == 0
+    with Ledger.open(db) as one, Ledger.open(joined) as two:
+        assert list(one.iter_claims()) == list(two.iter_claims())
+    assert run("check", joined).exit_code == 0
+
+
+@pytest.mark.usefixtures("interruptible")
+def test_an_interrupted_run_keeps_what_it_read_and_goes_on(tmp_path: Path) -> None:
+    db = tmp_path / "war.db"
+    environment = {**os.environ, "REPORTEDLY_DB": str(db), "REPORTEDLY_PACK": SMALL}
+    command = [sys.executable, "-m", "reportedly", "add", "--jsonl", "-"]
+    rows = [{**ROWS[0], "id": f"n{number}"} for number in range(80)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True) as running:
+        assert running.stdin is not None
+        running.stdin.write(lines_of(rows))
+        running.stdin.flush()
+        for _ in range(600):
+            if db.exists() and _reports(db) > 0:
+                break
+            time.sleep(0.1)
+        running.send_signal(signal.SIGINT)
+        running.communicate()
+    assert running.returncode == 130
+    assert _reports(db) >= 16
+    done = subprocess.run(command, input=lines_of(rows), capture_output=True, env=environment, text=True, check=True)
+    assert "there already" in done.stderr
+    assert _reports(db) == 80
+
+
+def _reports(db: Path) -> int:
+    from reportedly.core.errors import LedgerError
+
+    try:
+        with Ledger.open(db) as ledger:
+            return ledger.count("report")
+    except LedgerError:
+        return 0
+
+
+def test_settings_that_change_a_reading_tell_readers_apart(tmp_path: Path) -> None:
+    gazetteer = tmp_path / "own.sqlite"
+    gazetteer.write_bytes(b"one")
+    with_own = settings_digest(Settings(gazetteer=str(gazetteer)))
+    gazetteer.write_bytes(b"two")
+    digests = ["", with_own, settings_digest(Settings(gazetteer=str(gazetteer))), settings_digest(Settings(max_extract_characters=10))]
+    assert settings_digest(Settings(fetch_seconds=1.0)) == settings_digest(Settings()) == ""
+    assert len(set(digests)) == 4
