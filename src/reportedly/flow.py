@@ -14,6 +14,7 @@ from reportedly.claims.attribution import find_attributions
 from reportedly.claims.claims import find_claims
 from reportedly.claims.findings import find_findings
 from reportedly.claims.quantities import find_quantities
+from reportedly.claims.worth import find_worth
 from reportedly.core.day_range import DayRange
 from reportedly.core.errors import GazetteerError, ModelError, PackError
 from reportedly.core.ids import content_id
@@ -57,11 +58,15 @@ class Step:
 
 GIVEN = ("page", "pack", "settings")
 READ = Step("read document", read_document, GIVEN, "document")
-SPLIT = Step("split sentences", split_sentences, ("document", "settings"), "sentences")
+WORTH = Step("find what is worth parsing", find_worth, ("document", "pack", "settings"), "worth", ENGLISH)
+SPLIT = Step("split sentences", split_sentences, ("document", "settings", "worth"), "sentences")
+AHEAD = (WORTH, SPLIT)
+"""Run for several reports together, before the rest."""
 RIVER: tuple[Step, ...] = (
     READ,
+    WORTH,
     SPLIT,
-    Step("find quotations", find_quotations, ("document", "sentences", "pack"), "quotations"),
+    Step("find quotations", find_quotations, ("document", "sentences", "pack"), "quotations", ENGLISH),
     Step("find time expressions", find_time_expressions, ("document", "sentences", "pack"), "expressions"),
     Step("infer published", infer_published, ("document", "sentences", "expressions", "pack"), "published"),
     Step("resolve days", resolve_days, ("document", "sentences", "expressions", "published", "pack"), "days"),
@@ -116,8 +121,14 @@ class _Draft:
 
 def _split_together(drafts: list[_Draft], settings: Settings) -> None:
     """Sentences of all the drafts; when the joint parse fails, each draft's own step finds out whose fault it was."""
+    for draft in drafts:
+        draft.records[WORTH.gives] = None
+        if draft.records[READ.gives].language in WORTH.languages:
+            _run(WORTH, draft)
+        if any(issue.code == "step-failed" for issue in draft.issues):
+            draft.records[WORTH.gives] = None  # a scan that failed leaves nothing out
     try:
-        found = split_many([draft.records[READ.gives] for draft in drafts], settings)
+        found = split_many([draft.records[READ.gives] for draft in drafts], settings, [draft.records[WORTH.gives] for draft in drafts])
     except (GazetteerError, PackError, ModelError):
         raise
     except Exception:  # noqa: BLE001  the step runs again by itself and names the error
@@ -136,9 +147,10 @@ def _finish(draft: _Draft) -> Reading:
     records["published"] = document.published
     issues.extend(_language_issues(document))
     for step in RIVER[1:]:
-        if document.language not in step.languages:
+        needs_parse = step.languages is ENGLISH and records.get(WORTH.gives) == ()
+        if document.language not in step.languages or needs_parse:
             records.setdefault(step.gives, ())
-        elif step is not SPLIT or SPLIT.gives not in records:
+        elif step not in AHEAD or step.gives not in records:
             _run(step, draft)
     if not isinstance(records["published"], Published):
         records["published"] = document.published

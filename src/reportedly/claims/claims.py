@@ -7,7 +7,6 @@ The guideline of what a claim is stands in docs/reference/format.md and the benc
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -28,7 +27,7 @@ from reportedly.claims.roles import read_actors
 from reportedly.claims.scene import Scene
 from reportedly.claims.spans import clause_span, quantities_of
 from reportedly.claims.told import ToldPlaces
-from reportedly.claims.war_signs import WarSigns, weigh_signs
+from reportedly.claims.war_signs import WarSigns, side_words, weigh_signs
 from reportedly.core.ids import content_id
 from reportedly.core.records import Act, ActorKind, Claim, ClaimPlace, Found, Mode, RegionKind, SourceKind, Span
 
@@ -107,19 +106,6 @@ def _with_interest(claims: Iterable[Claim], scene: Scene, quantities: Mapping[st
         yield replace(claim, interest=interest, interest_why=why)
 
 
-@functools.cache
-def side_words(pack: Pack) -> Mapping[str, str]:
-    """Adjectives and names of the sides in lower case, with the side's code; words of two sides are left out."""
-    found: dict[str, str] = {}
-    twice: set[str] = set()
-    for side in pack.sides:
-        for names in (side.adjectives, side.names, side.people):
-            for word in {name.lower() for name in names.get("en", ())}:
-                if found.setdefault(word, side.code) != side.code:
-                    twice.add(word)
-    return {word: code for word, code in found.items() if word not in twice}
-
-
 class _Reader:
     """Reads sentence after sentence and keeps what later ones refer back to: the last place, actor, day and claim."""
 
@@ -142,7 +128,8 @@ class _Reader:
             self._paragraph = sentence.paragraph
             self._day = None
         text = self._scene.document.text[sentence.start : sentence.end]
-        if self._signs.believes(sentence) and not QUESTION.search(text) and not self._is_teaser(sentence, text):
+        is_parsed = bool(sentence.tokens[0].pos)
+        if is_parsed and self._signs.believes(sentence) and not QUESTION.search(text) and not self._is_teaser(sentence, text):
             triggers = find_triggers(self._scene, sentence)
             found = [claim for trigger in triggers for claim in (self._claim(trigger),) if claim is not None]
             found.extend(find_elided(self._scene, self._chains, self._words, sentence, triggers, [*self._last, *found]))

@@ -26,10 +26,15 @@ if TYPE_CHECKING:
 PLAIN, LIKELY = 2.0, 1.0
 SIDED, OWN_PLACE = 1.0, 1.0
 """What a side's name or land adds; its forces add ``PLAIN``."""
+OF_SIDE = 0.5
+"""What a side's adjective adds where it names nobody who acts: "a Western town"."""
 ENOUGH = 0.75
 """Least sum of the report's tone (-2..2) and the sentence's (-2..2)."""
 MOST = 2.0
+DILUTION = 60.0
 SPOKEN_TO = -1.5
+NOUNS = frozenset({"NOUN", ""})
+"""The empty one is of sentences that the fast path did not parse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,19 @@ def _entries(table: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str
             yield from ((word, SPOKEN_TO if name == "spoken_to" else weight) for word in words)
 
 
+@functools.cache
+def side_words(pack: Pack) -> Mapping[str, str]:
+    """Adjectives and names of the sides in lower case, with the side's code; words of two sides are left out."""
+    found: dict[str, str] = {}
+    twice: set[str] = set()
+    for side in pack.sides:
+        for names in (side.adjectives, side.names, side.people):
+            for word in {name.lower() for name in names.get("en", ())}:
+                if found.setdefault(word, side.code) != side.code:
+                    twice.add(word)
+    return {word: code for word, code in found.items() if word not in twice}
+
+
 @dataclass(frozen=True, slots=True)
 class WarSigns:
     """The tones of one report and of its sentences, -2 (peace) to 2 (war); 0 where nothing tells."""
@@ -92,23 +110,29 @@ def weigh_signs(sentences: tuple[Sentence, ...], actors: tuple[Actor, ...], plac
     marks.extend((mention.start, OWN_PLACE) for mention in places if mention.place is not None and mention.place.country in countries)
     for start, weight in sorted(marks):
         war[_sentence_at(sentences, start)] += weight
+    named = {actor.start for actor in actors}
+    adjectives = side_words(pack)
     for position, sentence in enumerate(sentences):
+        war[position] += sum(OF_SIDE for token in sentence.tokens if token.text.lower() in adjectives and token.start not in named)
         for weight in _weights(sentence.tokens, table):
             if weight > 0:
                 war[position] += weight
             else:
                 peace[position] -= weight
     tones = tuple(max(-MOST, min(MOST, own - other)) for own, other in zip(war, peace, strict=True))
-    return WarSigns(_tone(sum(war), sum(peace)), tones)
+    return WarSigns(tone(sum(war), sum(peace), sum(len(sentence.tokens) for sentence in sentences)), tones)
 
 
 def _sentence_at(sentences: tuple[Sentence, ...], offset: int) -> int:
     return max(0, bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1)
 
 
-def _tone(war: float, peace: float) -> float:
-    """Between -2 and 2, by shares; one is added below, so that a single word decides little."""
-    return MOST * (war - peace) / (war + peace + 1.0)
+def tone(war: float, peace: float, tokens: float) -> float:
+    """The tone of these sums of weights in a text of so many tokens: between -2 and 2.
+
+    By shares; one is added below, and one for every ``DILUTION`` tokens: a soldier in a headline is a sign of war, in a long article none.
+    """
+    return MOST * (war - peace) / (war + peace + 1.0 + tokens / DILUTION)
 
 
 def _weights(tokens: tuple[Token, ...], table: SignTable) -> Iterator[float]:
@@ -126,7 +150,7 @@ def _weights(tokens: tuple[Token, ...], table: SignTable) -> Iterator[float]:
                     used = token.index + 1
                     yield found
                     break
-            weight = words.get(form) or (nouns.get(form) if token.pos == "NOUN" else None)
+            weight = words.get(form) or (nouns.get(form) if token.pos in NOUNS else None)
             if weight:
                 if weight > 0 or token.pos != "PROPN" or token.index == 0:  # "Cold Ferry" is no boat
                     yield weight

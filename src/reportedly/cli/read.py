@@ -71,9 +71,7 @@ PageBytes = Annotated[int, typer.Option(min=1, help="A larger page is not read."
 Characters = Annotated[int, typer.Option(min=1, help="Nothing is extracted past this many characters of a report.", rich_help_panel=LIMITS)]
 Seconds = Annotated[float, typer.Option(min=0.1, help="For fetching one address, all told.", rich_help_panel=LIMITS)]
 Redirects = Annotated[int, typer.Option(min=0, help="How many an address may go through.", rich_help_panel=LIMITS)]
-Fast = Annotated[
-    bool, typer.Option("--fast", help="Parse only sentences that a scan finds worth it: for streams with little war in them.", rich_help_panel=LIMITS)
-]
+Fast = Annotated[bool, typer.Option("--fast", help="Parse only what a scan finds worth it: for streams with little war in them.", rich_help_panel=LIMITS)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no closing line.")]
 Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show where in the program it came from.")]
 

@@ -21,6 +21,8 @@ class Settings:
     """Text past this is kept whole, but nothing is extracted from it; an issue gives the span."""
     max_sentence_tokens: int = 400
     """Longer "sentences" (a table, 10 MB in one line) are cut at this many tokens before parsing: the parser's memory and time grow with it."""
+    fast: bool = False
+    """Parse only sentences that a cheap scan finds worth it (an event word and signs of war): for streams of which most is about something else."""
     fetch_seconds: float = 20.0
     """All told, redirects included, for one URL."""
     max_redirects: int = 5

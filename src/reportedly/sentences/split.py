@@ -6,6 +6,7 @@ The rule that must not be broken: token offsets are the document's; ``chrome`` i
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.core.records import Document, Found, Issue, RegionKind, Sentence, Token
@@ -57,17 +58,24 @@ class Piece(NamedTuple):
     words: str
     paragraph: int
     kind: RegionKind
+    parsed: bool
 
 
-def split_sentences(document: Document, settings: Settings) -> Found[tuple[Sentence, ...]]:
-    """Sentences in text order, outside ``chrome``; one issue where the text goes past the limit."""
-    return split_many([document], settings)[0]
+def split_sentences(document: Document, settings: Settings, worth: tuple[tuple[int, int], ...] | None = None) -> Found[tuple[Sentence, ...]]:
+    """Sentences in text order, outside ``chrome``; one issue where the text goes past the limit.
+
+    With ``worth``, only what lies in these stretches is parsed; the rest becomes plain words, as in languages without a parser.
+    """
+    return split_many([document], settings, [worth])[0]
 
 
-def split_many(documents: Sequence[Document], settings: Settings) -> list[Found[tuple[Sentence, ...]]]:
+def split_many(
+    documents: Sequence[Document], settings: Settings, worths: Sequence[tuple[tuple[int, int], ...] | None] | None = None
+) -> list[Found[tuple[Sentence, ...]]]:
     """The sentences of each document, parsed together: the parser is faster on many paragraphs, and each parse is the same bits either way."""
-    pieces = [list(_iter_pieces(document, settings)) for document in documents]
-    if not any(document.language in PARSED_LANGUAGES for document in documents):
+    worths = worths or [None] * len(documents)
+    pieces = [list(_iter_pieces(document, settings, worth)) for document, worth in zip(documents, worths, strict=True)]
+    if not any(piece.parsed for parts in pieces for piece in parts):
         return _read_pieces(documents, pieces, settings)
     # Without a zone the parser keeps every new word for ever: 4.5 kB a headline over a stream.
     with english_parser().memory_zone():
@@ -76,12 +84,11 @@ def split_many(documents: Sequence[Document], settings: Settings) -> list[Found[
 
 def _read_pieces(documents: Sequence[Document], pieces: list[list[Piece]], settings: Settings) -> list[Found[tuple[Sentence, ...]]]:
     found: list[Found[tuple[Sentence, ...]]] = []
-    parsed = _parse(piece for document, parts in zip(documents, pieces, strict=True) if document.language in PARSED_LANGUAGES for piece in parts)
+    parsed = _parse(piece for parts in pieces for piece in parts if piece.parsed)
     for document, parts in zip(documents, pieces, strict=True):
-        if document.language in PARSED_LANGUAGES:
-            tokens = ((piece, tokens) for piece in parts for tokens in _parsed_tokens(next(parsed), piece))
-        else:
-            tokens = ((piece, tokens) for piece in parts for tokens in _plain_tokens(document.text, piece))
+        tokens = (
+            (piece, tokens) for piece in parts for tokens in (_parsed_tokens(next(parsed), piece) if piece.parsed else _plain_tokens(document.text, piece))
+        )
         found.append(Found(tuple(_number(tokens)), _too_long(document, settings.max_extract_characters)))
     return found
 
@@ -122,7 +129,8 @@ def _too_long(document: Document, limit: int) -> tuple[Issue, ...]:
     return (Issue(code="text-too-long", message=message, start=limit, end=len(document.text)),)
 
 
-def _iter_pieces(document: Document, settings: Settings) -> Iterator[Piece]:
+def _iter_pieces(document: Document, settings: Settings, worth: tuple[tuple[int, int], ...] | None) -> Iterator[Piece]:
+    parsed = document.language in PARSED_LANGUAGES and worth is None
     for number, paragraph in enumerate(iter_paragraphs(document)):
         if paragraph.start >= settings.max_extract_characters:
             return
@@ -130,9 +138,31 @@ def _iter_pieces(document: Document, settings: Settings) -> Iterator[Piece]:
         words = document.text[paragraph.start : min(paragraph.end, settings.max_extract_characters)].translate(_LAYOUT)
         opening = dateline_length(words)
         if opening:
-            yield Piece(paragraph.start, words[:opening], number, paragraph.kind)
+            yield from _cut(Piece(paragraph.start, words[:opening], number, paragraph.kind, parsed), worth)
         for offset, piece in _pieces(words[opening:], settings.max_sentence_tokens):
-            yield Piece(paragraph.start + opening + offset, piece, number, paragraph.kind)
+            yield from _cut(Piece(paragraph.start + opening + offset, piece, number, paragraph.kind, parsed), worth)
+
+
+def _cut(piece: Piece, worth: tuple[tuple[int, int], ...] | None) -> Iterator[Piece]:
+    """The piece whole, or cut where what is worth parsing begins and ends."""
+    if worth is None:
+        yield piece
+        return
+    end = piece.start + len(piece.words)
+    done = piece.start
+    for start, stop in worth[max(0, bisect_right(worth, (piece.start, piece.start)) - 1) :]:
+        if start >= end:
+            break
+        first, last = max(start, done), min(stop, end)
+        if last <= first:
+            continue
+        for begin, close, parsed in ((done, first, False), (first, last, True)):
+            words = piece.words[begin - piece.start : close - piece.start]
+            if words.strip():
+                yield piece._replace(start=begin, words=words, parsed=parsed)
+        done = last
+    if piece.words[done - piece.start :].strip():
+        yield piece._replace(start=done, words=piece.words[done - piece.start :], parsed=False)
 
 
 def dateline_length(words: str) -> int:
@@ -162,15 +192,20 @@ def _parsed_tokens(doc: Doc, piece: Piece) -> Iterator[tuple[Token, ...]]:
 
 
 def _plain_tokens(text: str, piece: Piece) -> Iterator[tuple[Token, ...]]:
-    """Sentences and words without a parse, for languages that have none yet."""
-    start, stop = piece.start, piece.start + len(piece.words)
-    for gap in [*_SENTENCE_END.finditer(text, start, stop), None]:
-        words = _WORD_OR_MARK.finditer(text, start, gap.start() if gap else stop)
+    """Sentences and words without a parse: of languages that have none yet, and of what the fast path leaves out."""
+    for start, end in iter_sentence_spans(text, piece.start, piece.start + len(piece.words)):
+        words = _WORD_OR_MARK.finditer(text, start, end)
         tokens = tuple(
             Token(position, word.start(), word.end(), word.group(), word.group().lower(), "", "", "", position, ()) for position, word in enumerate(words)
         )
         if tokens:
             yield tokens
+
+
+def iter_sentence_spans(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence of a stretch, told by marks alone: a light split for what is not parsed."""
+    for gap in [*_SENTENCE_END.finditer(text, start, stop), None]:
+        yield start, gap.start() if gap else stop
         start = gap.end() if gap else stop
 
 
