@@ -21,16 +21,18 @@ from reportedly.beliefs import line, weights
 from reportedly.beliefs.evidence import iter_statements
 from reportedly.beliefs.hearing import Heard, iter_heard, view_before, view_of
 from reportedly.beliefs.prior import CONTESTED, UNKNOWN, Question
+from reportedly.beliefs.reliability import SETTLED, SETTLING_DAYS, Settled, agreement, grade_all, month_after, month_of, trust, without
 from reportedly.core.day_range import DayRange
 from reportedly.core.errors import PackError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from reportedly.beliefs.evidence import Statement
     from reportedly.beliefs.ground import Ground
     from reportedly.beliefs.line import Array
     from reportedly.beliefs.prior import Point
+    from reportedly.beliefs.reliability import Grade, Grades
     from reportedly.core.entries import Testimony
     from reportedly.packs.load import Pack
     from reportedly.reports.independence import Origins
@@ -42,7 +44,7 @@ SWITCH = 0.6
 SINCE_LOW, SINCE_HIGH = 0.1, 0.9
 """The change of hands lies between the last day on which the holder's share was below the first and the first day from which it stays above the second."""
 
-Regions = "Callable[[Point], tuple[str, str | None] | None]"
+NO_GRADES: Mapping[str, Grade] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,7 @@ class _Heard:
     """What is heard of one place: statements in the order of hearing, those that count, and the days they became public."""
 
     statements: list[Statement] = field(default_factory=list)
+    version: int = 0
     counted: list[Heard] | None = None
     public: list[date] = field(default_factory=list)
 
@@ -90,6 +93,13 @@ class _Track:
     first: date
     views: Array
     states: Array
+    hindsight: Array | None = None
+
+    def smoothed(self) -> Array:
+        """The states of each day, seen from the last."""
+        if self.hindsight is None:
+            self.hindsight = line.smooth(self.views, self.states)
+        return self.hindsight
 
 
 class Weighing:
@@ -102,8 +112,10 @@ class Weighing:
         self._region_of = region_of
         self._places: dict[int, _Heard] = {}
         self._regions: dict[tuple[str, str | None], _Heard] = {}
-        self._news: dict[tuple[int, int, int], list[tuple[date, Array]]] = {}
-        self._kept_views: dict[tuple[tuple[str, ...], float], Array] = {}
+        self._news: dict[tuple[object, ...], list[tuple[date, Array]]] = {}
+        self._kept_views: dict[tuple[object, ...], Array] = {}
+        self._grades: dict[date, Grades] = {}
+        self._months: set[date] = set()
         self._tracks: dict[int, _Track] = {}
         self._near: dict[int, tuple[tuple[int, float], ...]] = {}
         self._home: dict[int, tuple[str, str | None] | None] = {}
@@ -130,7 +142,14 @@ class Weighing:
             for key in [key for key in self._news if key[0] == number]:
                 del self._news[key]
         heard.statements.append(one)
+        heard.version += 1
         heard.counted = None
+        self._months.add(month_of(one.public))
+        for month in [month for month in self._grades if month > one.public]:
+            del self._grades[month]  # it was public before they were drawn up
+            self._tracks.clear()
+            self._news.clear()
+            self._kept_views.clear()
         return 1
 
     def belief(self, question: Question, *, since: bool = True) -> Belief:
@@ -140,7 +159,7 @@ class Weighing:
         at = (question.day - track.first).days
         last = max(at, len(track.views) - 1)
         live = at == last
-        smoothed = track.states if live and not since else line.smooth(track.views, track.states)
+        smoothed = track.states if live and not since else track.smoothed()
         state = track.states[at] if live else smoothed[at]
         shares = line.HOLDERS @ state
         named = dict(zip((self.sides[0], CONTESTED, self.sides[1]), (float(share) for share in shares), strict=True))
@@ -173,9 +192,11 @@ class Weighing:
         """The days from the prior, or from the first word, to the later of the day and the last word on it."""
         heard = self.heard(number, as_of)
         near = self.neighbours(number)
-        counts = tuple(len(self._places[other].by(as_of)) for other, _ in near)
         first = self._first(number, day, heard)
-        key = (len(heard), counts, first)
+        grades = self.grades(as_of)
+        own = self._places.get(number)
+        told = tuple((self._places[other].version, len(self._places[other].by(as_of))) for other, _ in near)
+        key = (len(heard), own.version if own else 0, told, first, _Same(grades))
         last = max(day, as_of)
         days = (last - first).days + 1
         old = self._tracks.get(number)
@@ -185,7 +206,7 @@ class Weighing:
         if same and old is not None and days > len(old.views):
             views = np.concatenate([old.views, np.zeros((days - len(old.views), line.CELLS))])
         else:
-            views = self._views(number, heard, near, as_of, first, days)
+            views = self._views(number, heard, near, as_of, first, days, grades)
         since = 0
         if old is not None and old.first == first:
             common = min(len(old.views), days)
@@ -204,7 +225,7 @@ class Weighing:
         claim = self.ground.priors[number]
         return claim.day if claim is not None else self.ground.first_day
 
-    def _views(self, number: int, heard: list[Heard], near: tuple[tuple[int, float], ...], as_of: date, first: date, days: int) -> Array:
+    def _views(self, number: int, heard: list[Heard], near: tuple[tuple[int, float], ...], as_of: date, first: date, days: int, grades: Grades) -> Array:
         views = np.zeros((days, line.CELLS))
         depth = self.ground.depth(number)
         start = self._start(number)
@@ -213,28 +234,28 @@ class Weighing:
         for one in heard:
             at = (one.statement.day - first).days
             if 0 <= at < days:
-                views[at] += self._view(one)
-            before = view_before(one, one.statement.standing.trust)
+                views[at] += self._view(one, grades)
+            before = view_before(one, _trust(one, grades))
             if before is not None and weights.PROMPT_DAYS <= at < days:
                 views[at - weights.PROMPT_DAYS] += before
         for other, kilometres in near:
             step = math.ceil((weights.SPREAD_KM + weights.SPREAD_SHARE * kilometres) / line.BLUR_STEP)
             shift = round(depth - self.ground.depth(other))
-            for when, news in self._news_of(other, step, as_of):
+            for when, news in self._news_of(other, step, as_of, grades):
                 at = (when - first).days
                 if 0 <= at < days:
                     views[at] += weights.NEIGHBOUR_SHARE * line.shifted(news, shift)
         return views
 
-    def _news_of(self, number: int, step: int, as_of: date) -> list[tuple[date, Array]]:
+    def _news_of(self, number: int, step: int, as_of: date, grades: Grades) -> list[tuple[date, Array]]:
         """By day, how what is said of the place changes what a place ``step`` blurs away hears."""
         heard = self._places[number].by(as_of)
-        key = (number, step, len(heard))
+        key = (number, step, len(heard), _Same(grades))
         if key not in self._news:
-            self._news[key] = self._changes(heard, line.blur(step))
+            self._news[key] = self._changes(heard, line.blur(step), grades)
         return self._news[key]
 
-    def _changes(self, heard: list[Heard], blur: Array) -> list[tuple[date, Array]]:
+    def _changes(self, heard: list[Heard], blur: Array, grades: Grades) -> list[tuple[date, Array]]:
         """Changes by day of the blurred likelihood of all that was said so far, so that saying it again adds nothing."""
         by_day: dict[date, list[Heard]] = {}
         for one in heard:
@@ -247,18 +268,73 @@ class Weighing:
         for day in sorted(by_day):
             said = said * weights.FADES_A_DAY ** ((day - last).days if last else 0)
             before = np.log(blur @ np.exp(said))
-            said = said + sum(self._view(one) for one in by_day[day])
+            said = said + sum(self._view(one, grades) for one in by_day[day])
             said = np.maximum(said - said.max(), FLOOR)
             news.append((day, line.padded(np.log(blur @ np.exp(said)) - before)))
             last = day
         return news
 
-    def _view(self, one: Heard) -> Array:
+    def _view(self, one: Heard, grades: Grades) -> Array:
         """What the statement says of the line, at the trust its source has."""
-        key = (one.statement.order, one.share)
+        key = (one.statement.order, one.share, grades.get(one.statement.origin.id))
         if key not in self._kept_views:
-            self._kept_views[key] = view_of(one, one.statement.standing.trust)
+            self._kept_views[key] = view_of(one, _trust(one, grades))
         return self._kept_views[key]
+
+    # ── grades ──────────────────────────────────────────────────────────────────────────────────────
+
+    def grades(self, as_of: date) -> Grades:
+        """The sources' records by id, drawn up on the first of the month from what was public before it."""
+        months = sorted(month for month in {month_after(told) for told in self._months} if month <= as_of)
+        latest: Grades = NO_GRADES
+        for month in months:
+            if month not in self._grades:
+                self._grades[month] = grade_all(self._settled(month - timedelta(1)))
+            latest = self._grades[month]
+        return latest
+
+    def _settled(self, as_of: date) -> Iterator[Settled]:
+        """The news that told something new and is settled by then by the words of others."""
+        for number in sorted(self._places, key=lambda number: self.ground.points[number].name):
+            news = [one for one in self._places[number].by(as_of) if one.statement.rule.is_news and one.statement.whole > weights.UNSURE_PLACE]
+            if not news:
+                continue
+            track = self._track(number, as_of, as_of)
+            for one in news:
+                at = (one.statement.day - track.first).days
+                is_due = (as_of - one.statement.public).days >= SETTLING_DAYS
+                if at < 1 or not is_due or agreement(one.statement, track.states[at - 1]) >= SETTLED:
+                    continue
+                others = without(track.smoothed()[at], self._view(one, self.grades(as_of)))
+                right = agreement(one.statement, others)
+                if (right >= SETTLED and _is_told(one, news, same=True)) or (right <= 1 - SETTLED and _is_told(one, news, same=False)):
+                    yield Settled(one.statement, right)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """Grades as part of a key: equal when they are one object."""
+
+    grades: Grades
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.grades is other.grades
+
+    def __hash__(self) -> int:
+        return id(self.grades)
+
+
+def _trust(one: Heard, grades: Grades) -> float:
+    return trust(one.statement.standing, grades.get(one.statement.origin.id))
+
+
+def _is_told(one: Heard, news: list[Heard], *, same: bool) -> bool:
+    """Whether somebody else has told the same, or the contrary, of the place since."""
+    said = one.statement
+    return any(
+        other.statement.origin.id != said.origin.id and other.statement.day >= said.day and (other.statement.favoured == said.favoured) == same
+        for other in news
+    )
 
 
 def _named_row(shares: Array) -> int:

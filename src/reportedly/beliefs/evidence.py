@@ -53,6 +53,11 @@ class Statement:
     quote: str
 
     @property
+    def favoured(self) -> int:
+        """The side whose hold on the place the words speak for."""
+        return self.side if self.rule.says is Says.HOLDS else 1 - self.side
+
+    @property
     def place_key(self) -> str:
         """What makes the place itself, in words."""
         return f"{self.point.name}@{self.point.latitude:.3f},{self.point.longitude:.3f}" if self.point else f"{self.region}"

@@ -66,8 +66,7 @@ def _direction(one: Statement) -> tuple[str, int]:
     """For which side the statement speaks and in which way: news of a change of hands, or signs of it."""
     if one.rule.says is Says.NOTHING:
         return "fighting", 0
-    favoured = one.side if one.rule.says is Says.HOLDS else 1 - one.side
-    return ("news" if one.rule.is_news else "sign"), favoured
+    return ("news" if one.rule.is_news else "sign"), one.favoured
 
 
 def _against(direction: tuple[str, int]) -> tuple[str, int]:
@@ -92,7 +91,8 @@ def view_of(heard: Heard, trust: float) -> Array:
     beyond = np.clip((np.abs(KM) - weights.NEAR_KM) / weights.NEAR_FADE_KM, 0.0, 1.0)
     view -= near * scale * beyond
     view -= rule.range * scale * (np.abs(KM) > weights.GUN_KM)
-    return _doubted(view, trust, rule.noise)
+    # Who was found wrong says such things without ground: for him they are no longer rare.
+    return _doubted(view, trust, rule.noise ** min(1.0, trust / one.standing.trust))
 
 
 def view_before(heard: Heard, trust: float) -> Array | None:
@@ -101,7 +101,7 @@ def view_before(heard: Heard, trust: float) -> Array | None:
     if not heard.is_fresh:
         return None
     gained = HOLDERS[0 if _direction(one)[1] == 0 else 2]
-    return _doubted(-weights.PROMPT * one.sureness * heard.share * gained, trust, 0.15)
+    return _doubted(-weights.PROMPT * one.sureness * heard.share * gained, trust, weights.COMMON)
 
 
 def _doubted(view: Array, trust: float, noise: float) -> Array:

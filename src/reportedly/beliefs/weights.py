@@ -22,8 +22,9 @@ AIMED = HERE | {PlaceRole.TOWARD}
 AROUND = AIMED | {PlaceRole.NEAR}
 
 
-RARE = 0.02
-"""Likelihood of news of a change of hands from a source that knows nothing: there are many places, and few are named so without any ground."""
+COMMON, RARE = 0.15, 0.02
+"""Likelihood of words from a source that knows nothing, against 1 for one that knows and finds it so: of signs and states, and of news of
+a change of hands: there are many places, and few are named so without any ground."""
 
 
 class Says(StrEnum):
@@ -52,7 +53,7 @@ class Rule:
     near: float = 0.0
     range: float = 0.0
     is_news: bool = False
-    noise: float = 0.15
+    noise: float = COMMON
 
     @property
     def is_change(self) -> bool:
