@@ -86,6 +86,13 @@ def test_a_thousand_equal_texts_are_one_family_and_cheap(report: Callable[..., s
     assert index.judge("3", "999").score == 1.0
 
 
+def test_a_flood_one_by_one_is_told_in_few_words(report: Callable[..., str]) -> None:
+    index = CopyIndex()
+    told = [len(index.add(str(number), report(1))) for number in range(200)]
+    assert told[:3] == [0, 1, 2]
+    assert max(told) <= 9
+
+
 def test_a_flood_of_changed_copies_is_one_family(report: Callable[..., str]) -> None:
     texts = {str(number): f"{report(1)} Seen by reader {number} of the evening edition." for number in range(300)}
     texts |= {f"other {seed}": report(seed) for seed in range(2, 40)}

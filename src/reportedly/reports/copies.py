@@ -88,7 +88,8 @@ class CopyIndex:
     def add(self, report: str, text: str, *, published: date | None = None) -> tuple[Dependence, ...]:
         """What the report depends on, or what on it, among those added before; the surest first, empty where there is none.
 
-        The same report again changes nothing. Raises ``PageError`` for an id that is there with another text.
+        Of equal texts the first few are told (``Limits.equals_told``). The same report again changes nothing. Raises ``PageError`` for an id that is
+        there with another text.
         """
         if self._unsettled:
             self._settle()
@@ -103,7 +104,8 @@ class CopyIndex:
             self._families.add(_beyond(profile.links, known.links if known else None))
             self._terms.add(_beyond(profile.terms, known.terms if known else None))
             self._senses.add(_beyond(profile.senses, known.senses if known else None))
-        others = [(each, other) for candidate, other in [(number, weighed), *near] for each in self._ids[candidate] if each != report]
+        first = self._limits.equals_told + 1
+        others = [(each, other) for candidate, other in [(number, weighed), *near] for each in self._ids[candidate][:first] if each != report]
         found = [self._judge(report, each, weighed, other, scales) for each, other in others]
         return tuple(sorted((match for match in found if match.relation in DEPENDENT), key=lambda match: (-match.score, match.b)))
 

@@ -65,6 +65,9 @@ class Limits:
     candidates: int = 32
     """Reports that one report is compared with in full."""
 
+    equals_told: int = 8
+    """Reports of one and the same text that the answer on one more names."""
+
     least_bridges: int = 2
     candidates_abroad: int = 12
     """The same over languages: bridges that must be shared, and reports compared with in full."""
