@@ -30,6 +30,7 @@ from reportedly.cli.speakers import speakers
 from reportedly.cli.version import version
 from reportedly.cli.watch import watch
 from reportedly.cli.whole import backup, merge
+from reportedly.cli.witnesses import disputes, happenings
 
 HELP = """Who reportedly holds what, where, since when, and on whose word.
 
@@ -68,6 +69,8 @@ app.command(no_args_is_help=True)(report)
 app.command(no_args_is_help=True)(search)
 app.command()(speakers)
 app.command(no_args_is_help=True)(diff)
+app.command()(happenings)
+app.command()(disputes)
 app.command(epilog=JUDGE_EPILOG, no_args_is_help=True)(judge)
 app.command()(judgements)
 app.command(no_args_is_help=True)(forget)

@@ -25,6 +25,9 @@ from reportedly.formats.list_format import ListFormat
 if TYPE_CHECKING:
     from reportedly.ledger.answers import FoundReport
 
+LONG = frozenset({"language", "url"})
+"""Columns that a screen has no room for; the other forms have them."""
+
 Words = Annotated[list[str], typer.Argument(help='Words that must all be there. "Words together" stand side by side; begin* is any word that begins so.')]
 Most = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many.")]
 Form = Annotated[ListFormat, typer.Option("--format", help="A table, or one row a report.")]
@@ -51,7 +54,15 @@ def search(
 
     with open_ledger(db) as ledger, open_output(output) as stream:
         found = ledger.iter_reports(" ".join(words), as_of=known, recorded_by=recorded, limit=limit)
-        write_list((_row(one) for one in found), format, stream, noun="report", width=screen_width(), color=use_color() and output == "-")
+        write_list(
+            (_row(one) for one in found),
+            format,
+            stream,
+            noun="report",
+            left_out=frozenset({"language", "url"}),
+            width=screen_width(),
+            color=use_color() and output == "-",
+        )
 
 
 def _row(found: FoundReport) -> dict[str, str | int | None]:

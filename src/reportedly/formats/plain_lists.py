@@ -27,10 +27,13 @@ SCREENFUL = 2_000
 """Rows a table may have: it is measured as a whole before its first line is drawn."""
 
 
-def write_list(rows: Iterable[Row], form: ListFormat, stream: IO[str], *, noun: str, width: int = 100, color: bool = False) -> int:
-    """Write the rows in the form asked for, and give their number. ``noun`` is what a row is called."""
+def write_list(
+    rows: Iterable[Row], form: ListFormat, stream: IO[str], *, noun: str, left_out: frozenset[str] = frozenset(), width: int = 100, color: bool = False
+) -> int:
+    """Write the rows in the form asked for, and give their number. ``noun`` is what a row is called; a table does without the columns ``left_out``."""
     if form is ListFormat.TABLE:
-        return _write_table(iter(rows), stream, noun, width, color=color)
+        short = ({name: value for name, value in row.items() if name not in left_out} for row in rows)
+        return _write_table(short, stream, noun, width, color=color)
     count = 0
     writer: csv.DictWriter[str] | None = None
     for row in rows:

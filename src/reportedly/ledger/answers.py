@@ -109,6 +109,21 @@ def find_reports(
             return
 
 
+def iter_texts(connection: Connection, *, as_of: date | None = None, recorded_by: datetime | None = None) -> Iterator[tuple[str, str, date | None]]:
+    """Id, text and day of publication of every report that counts, by id: what is compared to find copies. Forgotten texts are not there."""
+    reading, text, report = schema.reading, schema.report_text, schema.report
+    wanted = (
+        sa.select(report.c.id, text.c.body, reading.c.published_earliest, reading.c.published_latest)
+        .select_from(reading)
+        .join(text, reading.c.text == text.c.pk)
+        .join(report, reading.c.report == report.c.pk)
+        .where(text.c.body.is_not(None), *current_reading(as_of, recorded_by))
+        .order_by(report.c.id)
+    )
+    for row in connection.execute(wanted.execution_options(yield_per=200)):
+        yield row.id, text_of(row.body), row.published_latest if row.published_earliest == row.published_latest else None
+
+
 def excerpt(text: str, phrases: Sequence[Phrase]) -> str:
     """The text around the first of the words, on one line; its beginning where only the title has them.
 

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from reportedly.core.errors import LedgerError
 from reportedly.ledger import schema
-from reportedly.ledger.answers import count_speakers, find_reports, iter_changes
+from reportedly.ledger.answers import count_speakers, find_reports, iter_changes, iter_texts
 from reportedly.ledger.forget import forget_report, wipe
 from reportedly.ledger.history import iter_edits, load_history, load_reading
 from reportedly.ledger.judge import iter_misread, post_judgement
@@ -173,6 +173,11 @@ class Ledger:
         """The reports whose title or text holds all the words, last public first. Raises ``LedgerError`` when there is no word in the question."""
         with self.store.reading() as connection:
             yield from find_reports(connection, words, as_of=as_of, recorded_by=recorded_by, limit=limit)
+
+    def iter_texts(self, *, as_of: date | None = None, recorded_by: datetime | None = None) -> Iterator[tuple[str, str, date | None]]:
+        """Id, text and day of publication of every report that counts, by id."""
+        with self.store.reading() as connection:
+            yield from iter_texts(connection, as_of=as_of, recorded_by=recorded_by)
 
     def count_speakers(self, question: Question | None = None) -> list[SpeakerCount]:
         """Whose word stands behind the claims that answer, the most often heard first."""

@@ -1,0 +1,82 @@
+"""A ledger's claims with their witnesses: whose word each is, which tell of one happening, which dispute one another.
+
+The rule that must not be broken: copies are looked for among the reports that were public by then, so that no answer knows what came later;
+and what a person judged of two reports goes before what the machine finds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from reportedly.core.entries import JudgementKind
+from reportedly.ledger.questions import Question
+from reportedly.reports.copies import CopyIndex
+from reportedly.reports.disputes import find_disputes
+from reportedly.reports.happenings import group_claims
+from reportedly.reports.independence import Origins
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from reportedly.core.entries import Judgement, Testimony
+    from reportedly.ledger.ledger import Ledger
+    from reportedly.packs.load import Pack
+    from reportedly.reports.disputes import Dispute
+    from reportedly.reports.happenings import Happening
+
+
+def index_copies(ledger: Ledger, pack: Pack, *, as_of: date | None = None, recorded_by: datetime | None = None) -> CopyIndex:
+    """The ledger's reports by what they share: who copies whom, who belongs together."""
+    index = CopyIndex(pack)
+    index.extend(ledger.iter_texts(as_of=as_of, recorded_by=recorded_by))
+    return index
+
+
+def find_families(ledger: Ledger, pack: Pack, *, as_of: date | None = None, recorded_by: datetime | None = None) -> dict[str, str]:
+    """For each report the label of its family of copies, as found and then as people judged: put together (copy-of) or taken out (not-same)."""
+    families = index_copies(ledger, pack, as_of=as_of, recorded_by=recorded_by).families()
+    return judged_families(families, ledger.iter_judgements(as_of=as_of, recorded_by=recorded_by))
+
+
+def judged_families(families: dict[str, str], judgements: list[Judgement]) -> dict[str, str]:
+    """The families with the judgements on reports: who is judged not the same leaves (a family of its own), who is judged a copy joins its original.
+
+    >>> judged_families({"a": "1", "b": "1"}, [])
+    {'a': '1', 'b': '1'}
+    """
+    labels = dict(families)
+    for judgement in judgements:
+        if judgement.kind is JudgementKind.NOT_SAME and labels.get(judgement.subject, "") == labels.get(judgement.object or ""):
+            labels[judgement.subject] = f"{labels[judgement.subject]}-{judgement.subject}"
+    for judgement in judgements:
+        if judgement.kind is JudgementKind.COPY_OF and judgement.subject in labels and judgement.object in labels:
+            old, new = labels[judgement.subject], labels[judgement.object]
+            labels = {report: new if label == old else label for report, label in labels.items()}
+    return labels
+
+
+class Witnesses:
+    """The claims of a ledger that answer a question, with the words of what they rest on. ``copies`` off takes every report for a witness of its own."""
+
+    def __init__(self, ledger: Ledger, pack: Pack, question: Question | None = None, *, copies: bool = True) -> None:
+        """Reads the claims, and, with ``copies``, the texts of all reports that were public by then."""
+        question = question or Question()
+        self._pack = pack
+        self._judgements = ledger.iter_judgements(as_of=question.as_of, recorded_by=question.recorded_by)
+        families = find_families(ledger, pack, as_of=question.as_of, recorded_by=question.recorded_by) if copies else {}
+        members = Counter(families.values())
+        self._origins = Origins(pack, {report: label for report, label in families.items() if members[label] > 1})
+        self.testimonies = {stored.testimony.id: stored.testimony for stored in ledger.iter_claims(question)}
+
+    def origin(self, testimony: Testimony) -> str:
+        """The id of whose word it is: the innermost speaker, the family of copies, or the outlet. Equal for words of one mouth."""
+        return self._origins.family(testimony) or self._origins.of(testimony).id
+
+    def happenings(self) -> tuple[Happening, ...]:
+        """Events that several reports tell of, by their first day."""
+        return group_claims(self.testimonies.values(), self.origin, self._judgements)
+
+    def disputes(self) -> tuple[Dispute, ...]:
+        """What cannot all be so, by place."""
+        return find_disputes(self.testimonies.values(), self._pack, self.origin)

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from typer.testing import CliRunner
+
+import reportedly
+from reportedly.cli.main import app
+from reportedly.core.entries import JudgementKind
+from reportedly.core.records import Page
+from reportedly.ledger.ledger import Ledger
+from reportedly.ledger.questions import Question
+from reportedly.packs.load import Pack, load_pack
+from reportedly.witnesses import Witnesses, find_families
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+RECORDED = datetime(2023, 5, 1, tzinfo=UTC)
+STRUCK = "A Russian missile struck the railway station in Kramatorsk on 8 April 2022 and tore up the platform. Buses took the passengers on to the west."
+PAGES = (
+    Page(id="a", text=STRUCK, outlet="The Harbour Post", published=date(2022, 4, 8)),
+    Page(id="b", text=f"BREAKING. {STRUCK}", outlet="Gazette of Tests", published=date(2022, 4, 9)),
+    Page(
+        id="c",
+        text="The railways wrote that no train would leave for two days. Russian missiles hit Kramatorsk on 8 April 2022; a waiting room and its roof are gone.",
+        outlet="Northern Telegraph",
+        published=date(2022, 4, 9),
+    ),
+    Page(id="d", text="Ukrainian forces have captured Izium, officials said.", outlet="The Harbour Post", published=date(2022, 9, 11)),
+    Page(id="e", text="Russian troops still hold Izium, residents said on 11 September 2022.", outlet="Northern Telegraph", published=date(2022, 9, 11)),
+)
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return load_pack("russia_ukraine_2022")
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, pack: Pack) -> Iterator[Ledger]:
+    with Ledger.open(tmp_path / "war.db", create=True) as opened:
+        for page, reading in zip(PAGES, reportedly.read_many(PAGES), strict=True):
+            opened.post(reading, pack=pack, recorded=RECORDED, page=page)
+        yield opened
+
+
+def test_a_copy_is_no_second_witness(ledger: Ledger, pack: Pack) -> None:
+    (strike,) = (one for one in Witnesses(ledger, pack).happenings() if one.event == "strike")
+    assert strike.reports == ("a", "b", "c")
+    assert len(strike.origins) == 2
+    (alone,) = (one for one in Witnesses(ledger, pack, copies=False).happenings() if one.event == "strike")
+    assert len(alone.origins) == 3
+
+
+def test_a_person_says_who_copied_and_who_did_not(ledger: Ledger, pack: Pack) -> None:
+    families = find_families(ledger, pack)
+    assert families["a"] == families["b"] != families["c"]
+    ledger.judge(JudgementKind.NOT_SAME, "b", object="a", by="A. Checker", why="own reporter", recorded=RECORDED)
+    ledger.judge(JudgementKind.COPY_OF, "c", object="a", by="A. Checker", why="the editor said so", recorded=RECORDED)
+    families = find_families(ledger, pack)
+    assert families["a"] == families["c"] != families["b"]
+
+
+def test_no_answer_knows_what_came_later(ledger: Ledger, pack: Pack) -> None:
+    early = Witnesses(ledger, pack, Question(as_of=date(2022, 4, 8)))
+    assert set(find_families(ledger, pack, as_of=date(2022, 4, 8))) == {"a"}
+    assert early.happenings() == ()
+    assert {testimony.report for testimony in early.testimonies.values()} == {"a"}
+
+
+def test_two_holders_dispute_one_another(ledger: Ledger, pack: Pack) -> None:
+    disputes = [one for one in Witnesses(ledger, pack).disputes() if one.place_name == "Izium"]
+    assert [one.kind.value for one in disputes] == ["state"]
+
+
+def test_the_commands(ledger: Ledger) -> None:
+    where = str(ledger.store.path)
+    told = CliRunner().invoke(app, ["happenings", "--db", where, "--format", "jsonl", "--event", "strike"])
+    assert [json.loads(line)["witnesses"] for line in told.stdout.splitlines()] == [2]
+    told = CliRunner().invoke(app, ["disputes", "--db", where, "--no-copies"], env={"COLUMNS": "200"})
+    assert "1 dispute" in told.stdout
+    assert "Izium" in told.stdout
