@@ -11,7 +11,7 @@ from reportedly.core.errors import LedgerError
 from reportedly.core.records import Certainty, Page
 from reportedly.ledger.ledger import Ledger
 from reportedly.ledger.post import PostedKind
-from reportedly.ledger.prepare import canonical_url, pack_version
+from reportedly.ledger.prepare import pack_version
 from reportedly.ledger.testimony import iter_testimonies
 
 if TYPE_CHECKING:
@@ -133,10 +133,3 @@ def test_an_error_in_a_batch_leaves_nothing_of_it(ledger: Ledger, pages: tuple[P
     assert list(ledger.iter_testimonies()) == []
     assert ledger.post(readings[0], pack=pack, recorded=RECORDED, page=pages[0]).kind is PostedKind.NEW
     assert len(list(ledger.iter_testimonies())) == len(readings[0].claims)
-
-
-def test_addresses_of_one_page_are_one() -> None:
-    assert canonical_url("https://a.example/x/") == canonical_url("HTTPS://A.EXAMPLE:443/x?fbclid=1#y")
-    assert canonical_url("https://a.example/x?id=1") != canonical_url("https://a.example/x?id=2")
-    assert canonical_url("http://[broken") == "http://[broken"
-    assert canonical_url("not an address") == "not an address"

@@ -1,7 +1,7 @@
 """A whole reading or page as bytes, and back: what `report`, exports and replay read.
 
 The rule that must not be broken: ``decode(type(record), encode(record, text), text) == record``, and equal records give equal bytes.
-A field that is added to a record later is ``None`` or empty in what was stored before.
+A field that is added to a record later is ``None``, empty or its default in what was stored before; one that can be none of these breaks old ledgers.
 
 A record is a JSON object of its fields; ``None`` and empty tuples are left out, and so is a ``text`` or ``quote`` that is the report's own
 text from ``start`` to ``end``.
@@ -29,6 +29,8 @@ Record = TypeVar("Record")
 Plain = Any
 SLICES = frozenset({"text", "quote"})
 """Fields that repeat the report's text between ``start`` and ``end``."""
+REQUIRED = object()
+"""Stands for a field that must have been stored."""
 
 
 def encode(record: object, text: str = "") -> bytes:
@@ -119,6 +121,8 @@ def _record(kind: Callable[..., Any], readers: Mapping[str, tuple[Reader, Any]],
     for name, (read, absent) in readers.items():
         if name in plain:
             made[name] = read(plain[name], text)
+        elif absent is REQUIRED:
+            raise KeyError(name)
         elif absent is not SLICES:
             made[name] = absent
         elif "start" in plain:
@@ -133,9 +137,13 @@ def _field_readers(kind: type) -> dict[str, tuple[Reader, Any]]:
     hints = typing.get_type_hints(kind, localns={"DayRange": DayRange, "date": date, "datetime": datetime})
     readers: dict[str, tuple[Reader, Any]] = {}
     names = [field.name for field in dataclasses.fields(kind)]
-    for name in names:
-        hint = hints[name]
-        absent: Any = () if typing.get_origin(hint) is tuple else None
+    for field in dataclasses.fields(kind):
+        name, hint = field.name, hints[field.name]
+        absent: Any = field.default if field.default is not dataclasses.MISSING else REQUIRED
+        if typing.get_origin(hint) is tuple:
+            absent = ()
+        elif types.NoneType in typing.get_args(hint):
+            absent = None
         if (name in SLICES and "start" in names) or (name == "text" and kind.__name__ == "Document"):
             absent = SLICES
         readers[name] = (_reader(hint), absent)
