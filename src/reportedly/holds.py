@@ -11,18 +11,25 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from reportedly.batch import answer_many
 from reportedly.beliefs.control import Weighing, two_sides
-from reportedly.beliefs.ground import Ground
+from reportedly.beliefs.ground import Ground, point_of
+from reportedly.beliefs.prior import Question
 from reportedly.beliefs.regions import Regions
 from reportedly.beliefs.rereading import testimonies_of_line
+from reportedly.core.errors import GazetteerError
+from reportedly.core.records import PlaceKind
 from reportedly.core.settings import Settings
 from reportedly.ledger.testimony import iter_testimonies
 from reportedly.packs.load import Pack, load_pack
+from reportedly.places.gazetteer import load_gazetteer
+from reportedly.places.letters import fold
 from reportedly.reports.independence import Origins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
-    from reportedly.beliefs.prior import PriorClaim
+    from reportedly.beliefs.control import Belief
+    from reportedly.beliefs.prior import Point, PriorClaim
     from reportedly.core.entries import Testimony
     from reportedly.core.records import Page, Reading
     from reportedly.intake import Intake
@@ -66,3 +73,34 @@ def reread_testimonies(stream: BinaryIO, pack: Pack) -> Iterator[Testimony]:
     for line in lines:
         if line.strip():
             yield from testimonies_of_line(line, pack)
+
+
+def find_point(name: str, pack: Pack, settings: Settings) -> Point:
+    """The settlement of that name: the pack's own, the most populous first. Raises ``GazetteerError`` when none is called so."""
+    gazetteer = load_gazetteer(pack, settings.gazetteer)
+    named = [gazetteer.place(found.row) for found in gazetteer.named(fold(name))]
+    towns = [place for place in named if place.kind is PlaceKind.SETTLEMENT]
+    if not towns:
+        message = f"expected the name of a settlement, found {name!r}, which the gazetteer does not know; try another spelling (reportedly places NAME)"
+        raise GazetteerError(message)
+    best = min(towns, key=lambda place: (place.country != gazetteer.home, -place.population, place.id))
+    return point_of(best)
+
+
+def name_of_region(name: str, pack: Pack, settings: Settings) -> tuple[str, str | None]:
+    """The gazetteer's name and country of the region. Raises ``GazetteerError`` when none is called so."""
+    gazetteer = load_gazetteer(pack, settings.gazetteer)
+    named = [gazetteer.place(found.row) for found in gazetteer.named(fold(name))]
+    regions = [place for place in named if place.kind is PlaceKind.REGION]
+    if not regions:
+        message = f"expected the name of a region, found {name!r}, which the gazetteer does not know as one"
+        raise GazetteerError(message)
+    best = min(regions, key=lambda place: (place.country != gazetteer.home, place.id))
+    return best.name, best.country
+
+
+def beliefs_of_region(weighing: Weighing, region: tuple[str, str | None], day: date, as_of: date) -> Iterator[Belief]:
+    """The beliefs on the places of the region of which anything was said, by name."""
+    for number in weighing.told_of():
+        if weighing.region(number) == region:
+            yield weighing.belief(Question(point=weighing.ground.points[number], day=day, as_of=as_of))

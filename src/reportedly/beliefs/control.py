@@ -13,7 +13,7 @@ import bisect
 import math
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -44,6 +44,7 @@ SWITCH = 0.6
 SINCE_LOW, SINCE_HIGH = 0.1, 0.9
 """The change of hands lies between the last day on which the holder's share was below the first and the first day from which it stays above the second."""
 
+News: TypeAlias = "tuple[date, Array, tuple[Statement, ...]]"
 NO_GRADES: Mapping[str, Grade] = {}
 
 
@@ -102,6 +103,27 @@ class _Track:
         return self.hindsight
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What one word, or one day's words of a neighbour, add on the day ``at`` (counted from the first); ``kilometres`` is ``None`` for the region's."""
+
+    at: int
+    view: Array
+    kilometres: float | None
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """All that goes into an answer: the views by day, the states in hindsight, every entry, the sources' grades."""
+
+    first: date
+    views: Array
+    smoothed: Array
+    entries: tuple[Entry, ...]
+    grades: Grades
+
+
 class Weighing:
     """Statements by place, and the beliefs from them. ``region_of`` gives the region a place lies in, by the gazetteer's name and country."""
 
@@ -112,7 +134,7 @@ class Weighing:
         self._region_of = region_of
         self._places: dict[int, _Heard] = {}
         self._regions: dict[tuple[str, str | None], _Heard] = {}
-        self._news: dict[tuple[object, ...], list[tuple[date, Array]]] = {}
+        self._news: dict[tuple[object, ...], list[News]] = {}
         self._kept_views: dict[tuple[object, ...], Array] = {}
         self._grades: dict[date, Grades] = {}
         self._months: set[date] = set()
@@ -171,12 +193,27 @@ class Weighing:
         held_since = _since(line.HOLDERS[list(named).index(holder)] @ smoothed[: at + 1].T, track.first) if known else DayRange()
         return Belief(point=question.point, day=question.day, as_of=question.as_of, holder=holder, probability=tuple(named.items()), since=held_since)
 
+    def last_public(self) -> date | None:
+        """The last day on which anything heard became public; ``None`` where nothing was heard."""
+        return max((one.public for heard in self._all() for one in heard.statements), default=None)
+
+    def told_of(self) -> tuple[int, ...]:
+        """Numbers of the places of which something was said, by name."""
+        return tuple(sorted(self._places, key=lambda number: (self.ground.points[number].name, number)))
+
+    def region(self, number: int) -> tuple[str, str | None] | None:
+        """The region the place lies in, ``None`` where it is not known."""
+        if number not in self._home:
+            self._home[number] = self._region_of(self.ground.points[number])
+        return self._home[number]
+
+    def _all(self) -> list[_Heard]:
+        return [*self._places.values(), *self._regions.values()]
+
     def heard(self, number: int, as_of: date) -> list[Heard]:
         """What was heard by then of the place and of its region, in the order of hearing."""
         own = self._places[number].by(as_of) if number in self._places else []
-        if number not in self._home:
-            self._home[number] = self._region_of(self.ground.points[number])
-        home = self._home[number]
+        home = self.region(number)
         of_region = self._regions[home].by(as_of) if home in self._regions else []
         return [*own, *of_region]
 
@@ -206,7 +243,7 @@ class Weighing:
         if same and old is not None and days > len(old.views):
             views = np.concatenate([old.views, np.zeros((days - len(old.views), line.CELLS))])
         else:
-            views = self._views(number, heard, near, as_of, first, days, grades)
+            views = self._views(number, as_of, first, days, grades)
         since = 0
         if old is not None and old.first == first:
             common = min(len(old.views), days)
@@ -225,29 +262,45 @@ class Weighing:
         claim = self.ground.priors[number]
         return claim.day if claim is not None else self.ground.first_day
 
-    def _views(self, number: int, heard: list[Heard], near: tuple[tuple[int, float], ...], as_of: date, first: date, days: int, grades: Grades) -> Array:
+    def sheet(self, question: Question) -> Sheet:
+        """All that goes into the answer, word by word."""
+        number = self.ground.number(question.point)
+        track = self._track(number, question.day, question.as_of)
+        grades = self.grades(question.as_of)
+        entries = tuple(self._entries(number, question.as_of, track.first, len(track.views), grades))
+        return Sheet(first=track.first, views=track.views, smoothed=track.smoothed(), entries=entries, grades=grades)
+
+    def _views(self, number: int, as_of: date, first: date, days: int, grades: Grades) -> Array:
         views = np.zeros((days, line.CELLS))
-        depth = self.ground.depth(number)
         start = self._start(number)
         if start is not None and 0 <= (start - first).days < days:
-            views[(start - first).days] += np.log(line.prior_view(depth))
-        for one in heard:
-            at = (one.statement.day - first).days
-            if 0 <= at < days:
-                views[at] += self._view(one, grades)
-            before = view_before(one, _trust(one, grades))
-            if before is not None and weights.PROMPT_DAYS <= at < days:
-                views[at - weights.PROMPT_DAYS] += before
-        for other, kilometres in near:
-            step = math.ceil((weights.SPREAD_KM + weights.SPREAD_SHARE * kilometres) / line.BLUR_STEP)
-            shift = round(depth - self.ground.depth(other))
-            for when, news in self._news_of(other, step, as_of, grades):
-                at = (when - first).days
-                if 0 <= at < days:
-                    views[at] += weights.NEIGHBOUR_SHARE * line.shifted(news, shift)
+            views[(start - first).days] += np.log(line.prior_view(self.ground.depth(number)))
+        for entry in self._entries(number, as_of, first, days, grades):
+            views[entry.at] += entry.view
         return views
 
-    def _news_of(self, number: int, step: int, as_of: date, grades: Grades) -> list[tuple[date, Array]]:
+    def _entries(self, number: int, as_of: date, first: date, days: int, grades: Grades) -> Iterator[Entry]:
+        """What is heard of the place, of its region and of its neighbours, by day; nothing of days before the first."""
+        for one in self.heard(number, as_of):
+            at = (one.statement.day - first).days
+            if not 0 <= at < days:
+                continue
+            kilometres = None if one.statement.point is None else 0.0
+            yield Entry(at=at, view=self._view(one, grades), kilometres=kilometres, statements=(one.statement,))
+            before = view_before(one, _trust(one, grades))
+            if before is not None and at >= weights.PROMPT_DAYS:
+                yield Entry(at=at - weights.PROMPT_DAYS, view=before, kilometres=kilometres, statements=())
+        depth = self.ground.depth(number)
+        for other, kilometres in self.neighbours(number):
+            step = math.ceil((weights.SPREAD_KM + weights.SPREAD_SHARE * kilometres) / line.BLUR_STEP)
+            shift = round(depth - self.ground.depth(other))
+            for when, news, statements in self._news_of(other, step, as_of, grades):
+                at = (when - first).days
+                if 0 <= at < days:
+                    view = weights.NEIGHBOUR_SHARE * line.shifted(news, shift)
+                    yield Entry(at=at, view=view, kilometres=kilometres, statements=statements)
+
+    def _news_of(self, number: int, step: int, as_of: date, grades: Grades) -> list[News]:
         """By day, how what is said of the place changes what a place ``step`` blurs away hears."""
         heard = self._places[number].by(as_of)
         key = (number, step, len(heard), _Same(grades))
@@ -255,14 +308,14 @@ class Weighing:
             self._news[key] = self._changes(heard, line.blur(step), grades)
         return self._news[key]
 
-    def _changes(self, heard: list[Heard], blur: Array, grades: Grades) -> list[tuple[date, Array]]:
+    def _changes(self, heard: list[Heard], blur: Array, grades: Grades) -> list[News]:
         """Changes by day of the blurred likelihood of all that was said so far, so that saying it again adds nothing."""
         by_day: dict[date, list[Heard]] = {}
         for one in heard:
             if self.ground.first_day and one.statement.day < self.ground.first_day:
                 continue  # the prior knew it
             by_day.setdefault(one.statement.day, []).append(one)
-        news = []
+        news: list[News] = []
         said = np.zeros(line.CELLS)
         last: date | None = None
         for day in sorted(by_day):
@@ -270,7 +323,7 @@ class Weighing:
             before = np.log(blur @ np.exp(said))
             said = said + sum(self._view(one, grades) for one in by_day[day])
             said = np.maximum(said - said.max(), FLOOR)
-            news.append((day, line.padded(np.log(blur @ np.exp(said)) - before)))
+            news.append((day, line.padded(np.log(blur @ np.exp(said)) - before), tuple(one.statement for one in by_day[day])))
             last = day
         return news
 

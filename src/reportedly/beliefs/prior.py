@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -72,6 +73,18 @@ def iter_questions(path: Path) -> Iterator[tuple[Question, dict[str, Any]]]:
         day = _day(row, "date", where)
         as_of = _day(row, "as_of", where) if row.get("as_of") else day
         yield Question(point=_point(row, where), day=day, as_of=as_of), row
+
+
+def read_families(path: Path) -> dict[str, str]:
+    """The family of copies of each report, from a file of ``reportedly copies --output-clusters``; reports alone in theirs are left out."""
+    families: dict[str, str] = {}
+    for where, row in _rows(path):
+        if not isinstance(row.get("id"), str) or not isinstance(row.get("cluster"), str):
+            message = f'expected {{"id": "…", "cluster": "…"}} in {where}'
+            raise PageError(message)
+        families[row["id"]] = row["cluster"]
+    sizes = Counter(families.values())
+    return {report: family for report, family in families.items() if sizes[family] > 1}
 
 
 def _rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
+from typing import TYPE_CHECKING, Annotated, BinaryIO, NamedTuple, cast
 
 import typer
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportedly.beliefs.control import Weighing
-    from reportedly.beliefs.prior import PriorClaim
     from reportedly.core.entries import Testimony
     from reportedly.packs.load import Pack
 
@@ -25,11 +25,26 @@ DEFAULTS = Settings()
 HOLDS_EPILOG = """
 **Examples**
 
+`reportedly holds Harrow --db war.db --on 2023-05-02` — who held it on that day, since when, on whose word, and who says otherwise
+
+`reportedly holds Harrow --jsonl reports.jsonl --prior prior.jsonl --as-of 2023-05-02 --svg harrow.svg` — by what was public on a day, with a drawing
+
+`reportedly holds --area "Vale Province" --db war.db` — every place of a region of which something was said
+
 `reportedly holds --jsonl reports.jsonl --prior prior.jsonl --questions questions.jsonl --output answers.jsonl` — an answer for each question
 
 **Exit status**: 0 all answered · 3 some report could not be read · 1 error · 2 usage
 """
 
+Place = Annotated[str | None, typer.Argument(metavar="[PLACE]", help="A settlement, by name.", show_default=False)]
+Area = Annotated[str | None, typer.Option(metavar="REGION", help="All places of a region of which something was said.")]
+On = Annotated[str | None, typer.Option("--on", metavar="DAY", help="The day asked about. Default: that of --as-of.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="Use what was public by this day. Default: all.")]
+Database = Annotated[str | None, typer.Option("--db", envvar="REPORTEDLY_DB", metavar="FILE|URL", help="The ledger.")]
+Copies = Annotated[
+    str | None, typer.Option("--copies", metavar="FILE", help="Families of copies (reportedly copies --output-clusters): each counts as one report.")
+]
+Drawing = Annotated[str | None, typer.Option("--svg", metavar="FILE", help="Draw the belief over time, with the words that moved it.")]
 Lines = Annotated[list[str] | None, typer.Option("--jsonl", metavar="FILE", help="Reports, a JSON object a line. May be repeated.")]
 Readings = Annotated[
     list[str] | None, typer.Option("--readings", metavar="FILE", help="Reports already read (reportedly read --format jsonl). May be repeated.")
@@ -46,35 +61,109 @@ Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show 
 
 @answers_errors
 def holds(
+    place: Place = None,
+    area: Area = None,
+    on: On = None,
+    as_of: AsOf = None,
+    db: Database = None,
     jsonl: Lines = None,
     readings: Readings = None,
+    copies: Copies = None,
     prior: Prior = None,
     questions: Questions = None,
     output: Output = "-",
+    svg: Drawing = None,
     pack: PackName = DEFAULTS.pack,
     gazetteer: Gazetteer = DEFAULTS.gazetteer,
     processes: Processes = 1,
     quiet: Quiet = False,
     traceback: Traceback = False,  # noqa: ARG001  read by answers_errors
 ) -> int:
-    """Say who held which place on which day, how sure, and since when, by what was public on a day.
+    """Say who held which place on which day, how sure, since when, and on whose word, by what was public on a day.
 
     Every answer uses only what was published up to its `as_of`.
     """
-    from reportedly.beliefs.control import two_sides  # noqa: PLC0415  what reads is loaded by who reads
-    from reportedly.beliefs.prior import read_prior  # noqa: PLC0415
-    from reportedly.packs.load import load_pack  # noqa: PLC0415
+    from reportedly.packs.load import load_pack  # noqa: PLC0415  what reads is loaded by who reads
 
-    if not questions or not (jsonl or readings):
-        message = "expected --questions FILE and reports (--jsonl FILE or --readings FILE)"
-        raise typer.BadParameter(message)
-    settings = Settings(pack=pack, gazetteer=gazetteer)
-    loaded = load_pack(pack)
-    claims = read_prior(Path(prior), two_sides(loaded)) if prior else ()
-    gathering = _Gathering(loaded, settings, processes, quiet=quiet)
-    weighing = _weigh(gathering, jsonl or [], readings or [], claims)
-    _answer(weighing, Path(questions), output, quiet=quiet)
+    _check_usage(place, area, questions, db=db, files=[*(jsonl or ()), *(readings or ())])
+    days = _Days(_day("--on", on), _day("--as-of", as_of))
+    gathering = _Gathering(load_pack(pack), Settings(pack=pack, gazetteer=gazetteer), processes, quiet=quiet)
+    weighing = _weigh(gathering, db if not (jsonl or readings) else None, jsonl or [], readings or [], _Beside(prior, copies))
+    if questions:
+        _answer(weighing, Path(questions), output, quiet=quiet)
+    elif place:
+        _tell_place(weighing, place, days, gathering, output, svg)
+    elif area:
+        _tell_area(weighing, area, days, gathering, output)
     return SOME_UNREAD if gathering.unread else 0
+
+
+def _check_usage(place: str | None, area: str | None, questions: str | None, *, db: str | None, files: list[str]) -> None:
+    asked = [name for name, given in (("PLACE", place), ("--area", area), ("--questions", questions)) if given]
+    if len(asked) != 1:
+        message = f"expected one of PLACE, --area and --questions, found {' and '.join(asked) or 'none'}"
+        raise typer.BadParameter(message)
+    if not files and not db:
+        message = "expected reports (--jsonl FILE or --readings FILE) or a ledger (--db FILE)"
+        raise typer.BadParameter(message)
+
+
+class _Days(NamedTuple):
+    on: date | None
+    as_of: date | None
+
+    def of(self, weighing: Weighing) -> tuple[date, date]:
+        """The day asked about and the day of what was public; the last day on which anything was, where nothing else is said."""
+        as_of = self.as_of or weighing.last_public() or self.on
+        if as_of is None:
+            message = "expected reports that say something of a place on a day, found none"
+            raise PageError(message)
+        on = self.on or as_of
+        return on, max(on, as_of)
+
+
+class _Beside(NamedTuple):
+    prior: str | None
+    copies: str | None
+
+
+def _day(option: str, written: str | None) -> date | None:
+    if written is None:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        message = f"expected {option} as 2023-05-02, found {written!r}"
+        raise typer.BadParameter(message) from None
+
+
+def _tell_place(weighing: Weighing, place: str, days: _Days, gathering: _Gathering, output: str, svg: str | None) -> None:
+    from reportedly.beliefs.prior import Question  # noqa: PLC0415
+    from reportedly.beliefs.why import explain  # noqa: PLC0415
+    from reportedly.formats.belief_report import belief_svg, belief_text  # noqa: PLC0415
+    from reportedly.formats.output import open_output  # noqa: PLC0415
+    from reportedly.holds import find_point  # noqa: PLC0415
+
+    point = find_point(place, gathering.pack, gathering.settings)
+    on, as_of = days.of(weighing)
+    why = explain(weighing, Question(point=point, day=on, as_of=as_of))
+    with open_output(output) as stream:
+        stream.write(belief_text(why))
+    if svg:
+        with open_output(svg) as stream:
+            stream.write(belief_svg(why))
+
+
+def _tell_area(weighing: Weighing, area: str, days: _Days, gathering: _Gathering, output: str) -> None:
+    from reportedly.formats.belief_report import area_text  # noqa: PLC0415
+    from reportedly.formats.output import open_output  # noqa: PLC0415
+    from reportedly.holds import beliefs_of_region, name_of_region  # noqa: PLC0415
+
+    region = name_of_region(area, gathering.pack, gathering.settings)
+    on, as_of = days.of(weighing)
+    with open_output(output) as stream:
+        for line in area_text(beliefs_of_region(weighing, region, on, as_of)):
+            stream.write(line)
 
 
 class _Gathering:
@@ -103,6 +192,13 @@ class _Gathering:
                 advance(done)
                 yield from testimonies
 
+    def ledger(self, where: str) -> Iterator[Testimony]:
+        """Testimonies that a ledger holds and that count."""
+        from reportedly.ledger.ledger import Ledger  # noqa: PLC0415
+
+        with Ledger.open(where, read_only=True) as ledger:
+            yield from ledger.iter_testimonies()
+
     def readings(self, names: list[str]) -> Iterator[Testimony]:
         """Testimonies of files of reports already read."""
         from reportedly.holds import reread_testimonies  # noqa: PLC0415
@@ -112,11 +208,16 @@ class _Gathering:
                 yield from reread_testimonies(_opened(name, stack), self.pack)
 
 
-def _weigh(gathering: _Gathering, jsonl: list[str], readings: list[str], claims: tuple[PriorClaim, ...]) -> Weighing:
+def _weigh(gathering: _Gathering, db: str | None, jsonl: list[str], readings: list[str], beside: _Beside) -> Weighing:
+    from reportedly.beliefs.control import two_sides  # noqa: PLC0415
+    from reportedly.beliefs.prior import read_families, read_prior  # noqa: PLC0415
     from reportedly.holds import weighing_of  # noqa: PLC0415
 
-    testimonies = (one for found in (gathering.readings(readings), gathering.reports(jsonl)) for one in found)
-    return weighing_of(testimonies, prior=claims, pack=gathering.pack, settings=gathering.settings)
+    claims = read_prior(Path(beside.prior), two_sides(gathering.pack)) if beside.prior else ()
+    families = read_families(Path(beside.copies)) if beside.copies else None
+    sources = (gathering.ledger(db) if db else (), gathering.readings(readings), gathering.reports(jsonl))
+    testimonies = (one for found in sources for one in found)
+    return weighing_of(testimonies, prior=claims, families=families, pack=gathering.pack, settings=gathering.settings)
 
 
 def _answer(weighing: Weighing, questions: Path, output: str, *, quiet: bool) -> None:
