@@ -22,6 +22,7 @@ KNOWN = 250_000  # people: from here on a city's names in other alphabets and ol
 BIG_AREA, BIG_PEOPLE = 500_000, 30_000_000  # square kilometres, people: a country whose first-level divisions reporting names
 AREAS = Path(__file__).with_name("areas.tsv")
 COUNTRIES = Path(__file__).with_name("countries.tsv")
+REGIONS = Path(__file__).with_name("regions.tsv")
 ABBREVIATIONS = Path(__file__).with_name("abbreviations.tsv")
 _LATIN_NAME = re.compile(r"[A-Z][a-z]{3,}(?:[ -][A-Z][a-z]+)*")
 _CYRILLIC_NAME = re.compile(r"[А-ЯЄІЇҐ][а-яєіїґ']{2,}(?:[ -][А-ЯЄІЇҐ][а-яєіїґ']+)*")
@@ -33,8 +34,8 @@ def world_rows(cities: list[City], divisions: list[Division], countries: list[Co
     mains = Counter(fold(city.name) for city in cities if city.population >= CITY)
     big = {country.iso for country in countries if country.area >= BIG_AREA or country.population >= BIG_PEOPLE}
     rows = _area_rows() + _country_rows(countries)
-    short = _abbreviations()
-    rows += [_division_row(division, short) for division in divisions if division.level == 1 and division.cities and division.code[:2] in big]
+    short, middles = _abbreviations(), _region_middles()
+    rows += [_division_row(division, short, middles) for division in divisions if division.level == 1 and division.cities and division.code[:2] in big]
     rows += [_county_row(division, names) for division in divisions if division.level == 2 and division.cities and division.code[:3] == "US."]
     rows += [_city_row(city, names, mains) for city in cities if city.population >= CITY]
     return rows
@@ -105,8 +106,14 @@ def _abbreviations() -> dict[str, list[str]]:
     return {code: names.split("|") for code, _, names in (line.partition("\t") for line in lines if not line.startswith("#"))}
 
 
-def _division_row(division: Division, short: dict[str, list[str]]) -> tuple[str, ...]:
-    middle = _middle(division.cities)
+def _region_middles() -> dict[str, tuple[float, float]]:
+    """Middles of regions by code, where they are written by hand."""
+    rows = (line.split("\t")[:3] for line in REGIONS.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return {code: (float(latitude), float(longitude)) for code, latitude, longitude in rows}
+
+
+def _division_row(division: Division, short: dict[str, list[str]], middles: dict[str, tuple[float, float]]) -> tuple[str, ...]:
+    middle = middles.get(division.code) or _middle(division.cities)
     aliases = [alias for alias in division.aliases if len(alias) > 3]
     if division.code in short:  # and the post's two capitals, which name it only after a comma: "Austin, TX"
         aliases += [*short[division.code], f",{division.iso.rpartition('-')[2]}"]

@@ -86,7 +86,7 @@ def _keep_romanised(gazetteer: Gazetteer, found: dict[int, Match], folded: str, 
         inflected = cyrillic and number > 0
         for named in gazetteer.with_skeleton(bones):
             if named.row not in found:
-                cost = 0.2 if cyrillic else 0.15 * (number > 0) + 0.35 * letters_cost(gazetteer, reading, named)
+                cost = 0.2 if cyrillic else 0.15 * (number > 0) + 0.25 * letters_cost(gazetteer, reading, named)
                 _keep(found, named, PlaceBasis.INFLECTED if inflected else PlaceBasis.TRANSLITERATED, cost + (0.1 if inflected else 0.0))
 
 

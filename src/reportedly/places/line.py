@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reportedly.core.records import Sentence
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,4}|[A-Z]\. ?[A-Z][a-z]\.|[^\W_]+(?:['’ʼ`\u200b\u200c\u00ad-][^\W\d_]+)*")
+_PARTY = re.compile(r"[A-Z]-(?=[A-Z])")  # "R-Fla.": a member of parliament's party and home
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _START = attrgetter("start")
 LONG = 4  # letters: a shorter word has small letters in titles too
@@ -49,6 +50,8 @@ class Line:
         self._sentence = sentence
         self._knows = knows
         self._spans = [match.span() for match in _WORD.finditer(text, sentence.start, sentence.end)]
+        if knows is not None:
+            self._spans = [(start + 2, end) if text[start + 1 : start + 2] == "-" and _PARTY.match(text, start) else (start, end) for start, end in self._spans]
         self._words: list[Word | None] = [None] * len(self._spans)
 
     def __len__(self) -> int:

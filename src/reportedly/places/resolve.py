@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from reportedly.places.gazetteer import Gazetteer
 
 LINE = 0.62  # share of the best place below which a name stays open; chosen on the development part
+LINE_ALONE = 0.80  # the same for a small town that nothing in the report speaks for: ten times the people of a namesake
+NEAR_CONTACT = 0.5  # worth of lying near the line of contact from which it speaks for a place
 SURE_FORM = 0.30  # sureness of the letters below which a form is nobody's name
 KEPT = 5  # candidates shown
 SAME_KM = 12.0  # two entries of one name so near each other are one place, listed twice
@@ -181,7 +183,7 @@ class Resolution:
             return PlaceStatus.UNKNOWN, f"{best.place.name} is spelt nearly so, but lies abroad and nothing in the report speaks for it"
         if best.elsewhere and not any(one.region for one, _ in ranked):
             return PlaceStatus.UNKNOWN, f"the report puts it in {best.elsewhere}, and no {name.head!r} is known there"
-        if share >= LINE:
+        if share >= (LINE if _is_decided(best) else LINE_ALONE):
             return None
         if math.fsum(one for _, one in ranked) < LINE:
             lie = f"what is called {name.head!r} lies far from the other places of the report"
@@ -217,6 +219,12 @@ class Resolution:
 def _is_same(one: Place, other: Place) -> bool:
     """Whether two entries of one name are so near each other that they are one place, listed twice."""
     return abs(one.latitude - other.latitude) < SAME_DEGREES and kilometres(one, other) < SAME_KM
+
+
+def _is_decided(best: Scored) -> bool:
+    """Whether more than its being the largest of its name speaks for the place: the report's words or its day, or that it is no small town."""
+    contact = dict(best.parts).get("line of contact", 0.0)
+    return best.place.kind is not PlaceKind.SETTLEMENT or best.place.population >= LARGE or bool(best.region or best.near) or contact >= NEAR_CONTACT
 
 
 def _is_about_home(context: Context, text: str) -> bool:
