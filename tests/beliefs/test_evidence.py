@@ -1,0 +1,86 @@
+"""What a testimony says of a place, and what it does not."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from tests.beliefs.words import SIDES, place, said, war_pack
+
+from reportedly.beliefs import weights
+from reportedly.beliefs.evidence import Statement, iter_statements
+from reportedly.beliefs.weights import Says
+from reportedly.core.day_range import DayRange
+from reportedly.core.entries import Party, Testimony
+from reportedly.core.entries import TestimonyPlace as Part
+from reportedly.core.records import ActorKind, Mode, PlaceKind, PlaceRole
+from reportedly.reports.independence import Origins
+
+
+def read(testimony: Testimony) -> list[Statement]:
+    return list(iter_statements(testimony, Origins(war_pack()), SIDES))
+
+
+def test_a_capture_says_that_the_side_holds_the_place() -> None:
+    (one,) = read(said("capture", 3, by="TO", day=4))
+    assert (one.rule.says, SIDES[one.side], one.whole, one.gains) == (Says.HOLDS, "TO", 1.0, None)
+
+
+def test_what_is_planned_or_shelled_is_in_other_hands() -> None:
+    for word in (said("capture", 3, by="TO", day=4, mode=Mode.PLANNED), said("shell", 3, by="TO", day=4)):
+        (one,) = read(word)
+        assert (one.rule.says, SIDES[one.side]) == (Says.NOT, "TO")
+
+
+def test_civilians_who_leave_say_nothing() -> None:
+    word = said("withdraw", 3, by="TO", day=4)
+    civilians = (Party(actor_id=None, side="TO", kind=ActorKind.CIVILIANS, text="residents"),)
+    assert read(dataclasses.replace(word, actors=civilians)) == []
+
+
+def test_an_actor_of_no_side_says_nothing_but_fighting_does() -> None:
+    assert read(said("capture", 3, by=None, day=4)) == []
+    assert len(read(said("clash", 3, by=None, day=4, mode=Mode.ONGOING))) == 1
+
+
+def test_where_only_the_sufferer_is_known_the_other_side_acts() -> None:
+    word = dataclasses.replace(said("shell", 3, by=None, day=4), targets=(Party(actor_id=None, side="KA", kind=ActorKind.FORCE, text="lines"),))
+    (one,) = read(word)
+    assert SIDES[one.side] == "TO"
+
+
+def test_interest_is_for_or_against_the_speaker() -> None:
+    (claim,) = read(said("capture", 3, by="TO", day=4, source="the colonel", side="TO"))
+    (admission,) = read(said("withdraw", 3, by="TO", day=4, source="the colonel", side="TO"))
+    assert claim.standing == weights.CLAIM
+    assert admission.standing == weights.ADMISSION
+
+
+def test_several_places_are_each_said_of_and_one_that_is_not_held_whole_only_in_part() -> None:
+    word = said("capture", 3, by="TO", day=4)
+    more = (*word.places, Part(place=place(4), role=PlaceRole.AT))
+    assert [one.whole for one in read(dataclasses.replace(word, places=more, control=None))] == [weights.LISTED, weights.LISTED]
+    assert [one.whole for one in read(dataclasses.replace(word, places=more))] == [1.0, weights.UNSURE_PLACE]
+    assert [one.whole for one in read(dataclasses.replace(word, control=None))] == [weights.UNSURE_PLACE]
+
+
+def test_a_region_that_changed_hands_is_said_of_its_places() -> None:
+    region = place(3, PlaceKind.REGION)
+    word = said("capture", 3, by="TO", day=4)
+    (one,) = read(dataclasses.replace(word, places=(Part(place=region, role=PlaceRole.AT),)))
+    assert (one.point, one.region) == (None, (region.name, region.country))
+    assert read(dataclasses.replace(said("shell", 3, by="TO", day=4), places=(Part(place=region, role=PlaceRole.AT),))) == []
+
+
+def test_nothing_holds_of_a_day_after_it_was_public() -> None:
+    word = said("capture", 3, by="TO", day=4)
+    (one,) = read(dataclasses.replace(word, days=DayRange(word.days.earliest, None)))
+    assert one.day == word.public
+    assert read(dataclasses.replace(word, public=None)) == []
+
+
+@pytest.mark.parametrize("rule", weights.RULES, ids=lambda rule: rule.name)
+def test_every_row_is_in_bounds(rule: weights.Rule) -> None:
+    assert 0 <= rule.strength <= 7
+    assert 0 < rule.noise < 1
+    assert (rule.says is Says.NOTHING) == (rule.strength == 0)

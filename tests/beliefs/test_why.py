@@ -1,0 +1,57 @@
+"""Why a belief is what it is, in numbers and in words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from xml.parsers import expat
+
+from tests.beliefs.words import START, said, share, village, weigh
+
+from reportedly.beliefs.prior import Question
+from reportedly.beliefs.why import Why, explain
+from reportedly.formats.belief_report import belief_svg, belief_text
+
+WORDS = (
+    said("capture", 10, by="KA", day=12, source="the marshal", side="TO", report="r1"),
+    said("shell", 10, by="KA", day=14, report="r2", outlet="Hill <Gazette>"),
+    said("capture", 11, by="KA", day=13, report="r3"),
+)
+
+
+def why(number: int = 10, day: int = 16) -> Why:
+    asked = START + timedelta(day)
+    return explain(weigh(*WORDS), Question(point=village(number), day=asked, as_of=asked))
+
+
+def test_the_words_that_moved_it_come_with_what_they_moved() -> None:
+    told = why()
+    assert told.belief.holder == "KA"
+    first = told.moved[0]
+    assert (first.statement.report, first.kilometres) == ("r1", 0.0)
+    assert first.share > 0.3
+    assert any(one.statement.report == "r2" and one.share < 0 for one in told.moved)
+    assert any(one.statement.report == "r3" and one.kilometres for one in told.moved)
+
+
+def test_a_share_is_what_is_lost_without_the_word() -> None:
+    told = {one.statement.report: one.share for one in why(day=13).moved}
+    lost = share(weigh(*WORDS), 10, 13) - share(weigh(*WORDS[:2]), 10, 13)
+    assert abs(told["r3"] - lost) < 1e-9
+
+
+def test_the_words_are_shown_for_and_against() -> None:
+    text = belief_text(why())
+    assert "on whose word:" in text
+    assert "who says otherwise:" in text
+    assert "[r1]" in text
+    assert "began from: TO" in text
+
+
+def test_the_drawing_is_well_formed_and_names_its_words() -> None:
+    drawing = belief_svg(why())
+    seen: list[str] = []
+    parser = expat.ParserCreate()
+    parser.CharacterDataHandler = seen.append
+    parser.Parse(drawing, 1)  # raises where it is not well formed
+    assert any("KA capture 10" in words for words in seen)
+    assert drawing.count("<polygon") == 3
