@@ -273,6 +273,25 @@ def test_who_owns_a_noun_of_saying(text: str, noun: str, source: str) -> None:
     assert (words(found.source) if found else "") == source
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The bridge was mined, as the mayor reported on Monday.", [("the mayor", "reported", "The bridge was mined")]),
+        ("The bridge was mined, as the mayor reported on the storm.", [("the mayor", "reported", "The bridge was mined")]),
+        ("As he spoke, the bridge fell.", []),
+        ("The bridge fell as the mayor said goodbye.", []),
+    ],
+)
+def test_an_as_clause_gives_the_clause_it_hangs_on(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert [one for one in shown(text) if one[1] in {"reported", "said", "spoke"} and "goodbye" not in one[2]] == found
+
+
+def test_a_clause_on_the_owner_is_the_nouns() -> None:
+    (found,) = [found for found in attributions_of("They hid a confession by the sergeant that he had deserted.") if "confession" in words(found.cue)]
+    assert words(found.source) == "the sergeant"
+    assert words(found.content) == "that he had deserted"
+
+
 def test_a_second_verb_of_saying_goes_to_who_can_speak() -> None:
     sources = {
         words(found.cue): words(found.source) for found in attributions_of("Orsel said the move was made by the envoy and called it “a great shame for all.”")

@@ -81,3 +81,38 @@ def test_who_is_cited_stands_inside(read: Read) -> None:
 
 def test_a_sentence_without_cues(read: Read) -> None:
     assert read("Snow fell on the two rivers.").attributions == ()
+
+
+def chain_of(reading: Reading, cue: str) -> list[str]:
+    known = {attribution.id: attribution for attribution in reading.attributions}
+    found: Attribution | None = at_cue(reading, cue)
+    chain: list[str] = []
+    while found is not None:
+        chain.insert(0, words(found, "source"))
+        found = known[found.parent] if found.parent else None
+    return chain
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "chain"),
+    [
+        ("The inlet, according to a harbour pilot quoted by the Tide, was mined in spring.", "according", ["the Tide", "a harbour pilot"]),
+        (
+            "Quoting unnamed aides, the Herald reports that the duke has ordered his troops to leave Dorvale.",
+            "ordered",
+            ["the Herald", "unnamed aides", "the duke"],
+        ),
+        ("The bridge burned for nine hours, firefighters said, according to the Tide.", "said", ["the Tide", "firefighters"]),
+        ("The fleet reportedly believes that the tunnel was flooded.", "believes", ["", "The fleet"]),
+        ("As the mayor told the court on Monday, engineers now think that the wall cracked.", "think", ["the mayor", "engineers"]),
+        ("Correction: An earlier version of this story said that the fleet had sailed.", "said", ["An earlier version of this story"]),
+    ],
+)
+def test_chains_through_relays_adverbs_and_as_clauses(read: Read, text: str, cue: str, chain: list[str]) -> None:
+    assert chain_of(read(text), cue) == chain
+
+
+def test_an_aside_is_in_nobody_elses_words(read: Read) -> None:
+    reading = read("The captain stressed that the way out is to get both councils to talk, suggesting that only the sea was left.")
+    assert words(at_cue(reading, "suggesting"), "source") == "The captain"
+    assert "suggesting" not in words(at_cue(reading, "stressed"), "content")

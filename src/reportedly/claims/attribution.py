@@ -126,9 +126,16 @@ def _iter_records(text: str, drafts: list[Draft], resolver: SpeakerResolver, act
     known = {actor.start: actor.actor_id for actor in actors}
     parents = parents_of([cue for _, cue, _ in parts], [content for _, _, content in parts])
     places = {id(draft): number for number, (draft, _, _) in enumerate(parts)}
+    cited: dict[int, int] = {}
     for number, (draft, _, _) in enumerate(parts):
         if draft.inside is not None and id(draft.inside) in places:
             parents[number] = places[id(draft.inside)]
+            if draft.frame == "cited":
+                cited[places[id(draft.inside)]] = number
+    for number, (_, cue, _) in enumerate(parts):
+        relayed = cited.get(parents[number] or 0) if parents[number] is not None else None
+        if relayed is not None and relayed != number and any(start <= cue[0][0] and cue[0][1] <= end for start, end in parts[relayed][2]):
+            parents[number] = relayed  # what X says "citing Y" has come through Y
     for number, (draft, cue, content) in enumerate(parts):
         source = spans_of(text, draft.sentence, draft.source)
         resolved = _resolve(draft, resolver)

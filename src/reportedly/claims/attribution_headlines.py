@@ -125,7 +125,7 @@ def _can_speak(before: list[_Word], after: Token, resolver: SpeakerResolver, hea
 
 
 def _draft(source: list[_Word], cue: list[_Word], content: list[_Word]) -> Draft:
-    """Sources and marks may stand in what the parser took for another sentence, so cue and content are given as offsets; the head is a word of the source's sentence."""
+    """Sources and marks may stand in what the parser took for another sentence, so both are offsets; the head is a word of the source's sentence."""
     home = (source or cue)[0].sentence
     beside = cue[0] if cue[0].sentence is home else source[-1]
     if beside.sentence is not home:

@@ -32,7 +32,9 @@ def mend(drafts: list[Draft], cues: Cues) -> list[Draft]:
         _set_asides_apart(members)
         _set_contrasts_apart(members)
         _lift_according(members)
+        _set_relays_outside(members, cues)
         added.extend(_iter_cited(members, cues))
+        added.extend(_iter_opening_citation(members, cues))
     return added
 
 
@@ -134,9 +136,39 @@ def _lift_according(drafts: list[Draft]) -> None:
         own = outer.source | outer.cue
         for inner in drafts:
             said_before = inner.frame in {"clause", "parenthesis", "quote"} and inner.content and min(inner.content) < inner.head < outer.head
-            if said_before and outer.cue <= inner.content and max(inner.content - own, default=0) < inner.head:
+            behind = (position for position in inner.content - own if position > inner.head)
+            if said_before and outer.cue <= inner.content and all(outer.sentence.tokens[position].pos == "PUNCT" for position in behind):
                 inner.content -= own
                 outer.content = inner.content | inner.source | inner.cue
+
+
+def _set_relays_outside(drafts: list[Draft], cues: Cues) -> None:
+    """In "according to a pilot quoted by the Tide" the pilot's words reach us through the Tide: a hop around the pilot's, and no part of the pilot's name."""
+    for relay in drafts:
+        tokens = relay.sentence.tokens
+        cue = cues.verbs.get(tokens[relay.head].lemma.lower())
+        if relay.frame != "passive" or not relay.source or tokens[relay.head].relation != "acl" or cue is None or "relay" not in cue.frames:
+            continue
+        own = set(subtree(relay.sentence, relay.head))
+        for inner in drafts:
+            if inner is not relay and relay.head in inner.source and inner.source - own:
+                inner.source -= own
+                inner.inside = relay
+                relay.content |= (inner.content | inner.source | inner.cue) - own
+
+
+def _iter_opening_citation(drafts: list[Draft], cues: Cues) -> Iterator[Draft]:
+    """For "Quoting unnamed aides, X said …", where the parser took the participle for an adjective: the aides say it, inside X's words."""
+    sentence = drafts[0].sentence
+    opening = sentence.tokens[0]
+    cue = cues.verbs.get(opening.lemma.lower())
+    if cue is None or "relay" not in cue.frames or opening.tag != "VBG" or opening.relation != "amod":
+        return
+    saying = next((draft for draft in drafts if draft.frame == "clause" and draft.head > opening.head and draft.source), None)
+    if saying is not None:
+        source = {position for position in subtree(sentence, opening.head) if 0 < position < min(saying.source)}
+        content = saying.content - source
+        yield Draft(sentence, 0, Act.SAY, source=source, cue={0}, content=content, frame="cited", inside=saying)
 
 
 def _iter_cited(drafts: list[Draft], cues: Cues) -> Iterator[Draft]:

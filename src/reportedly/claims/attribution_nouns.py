@@ -116,6 +116,8 @@ def noun_draft(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft 
         cue_positions |= carrying
     if source and sentence.tokens[max(source)].tag == "POS":
         source.remove(max(source))
+    if positions <= source:
+        source -= positions  # "a confession by X that he fled": the clause hangs on X
     positions -= source | cue_positions
     return Draft(sentence, token.index, act, source - cue_positions, cue_positions, positions, frame="noun", impersonal=not source)
 
@@ -129,7 +131,19 @@ def _that_clause(sentence: Sentence, token: Token, *, owned: bool) -> tuple[set[
         if clause.tag in {"VBG", "VBN"} and not infinitive and child(sentence, clause.index, {"mark", "nsubj"}) is None:
             continue
         return (set(), set()) if infinitive and not owned else (set(subtree(sentence, clause.index)), set())
-    return set(), set()
+    return _clause_on_owner(sentence, token), set()
+
+
+def _clause_on_owner(sentence: Sentence, token: Token) -> set[int]:
+    """For "a confession by X that he fled" where the parser hung the clause on X; it has a subject of its own and misses nothing."""
+    for by in children(sentence, token.index, {"prep"}):
+        owner = child(sentence, by.index, {"pobj"})
+        for clause in children(sentence, owner.index, {"relcl", "acl", "ccomp"}) if owner is not None and by.text.lower() in _OWNERS else ():
+            inside = subtree(sentence, clause.index)
+            own = child(sentence, clause.index, {"nsubj", "nsubjpass"})
+            if sentence.tokens[inside[0]].text.lower() == "that" and own is not None and own.index > inside[0] and own.tag not in {"WDT", "WP"}:
+                return set(inside)
+    return set()
 
 
 def _is_that(sentence: Sentence, token: Token) -> tuple[set[int], set[int]]:

@@ -64,7 +64,7 @@ def verb_draft(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft 
         above = subject_above(sentence, verb) if not source else None
         source = source_phrase(sentence, above, verb) if above is not None else source
     positions = content.positions - source
-    cue_positions = _cue_positions(sentence, verb, top) | content.cue
+    cue_positions = {position for position in _cue_positions(sentence, verb, top) if tokens[position].text.lower() not in cues.adverbs} | content.cue
     positions -= cue_positions
     if not positions:
         return None

@@ -39,6 +39,7 @@ def content_of(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
         or _parenthesis(sentence, verb, cue)
         or _object(sentence, verb, cue)
         or _preposition(sentence, verb, cue)
+        or _as_said(sentence, verb, cue)
     )
 
 
@@ -153,6 +154,21 @@ def _preposition(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
         if act is not None and token.index > verb and token.relation == "prep":
             return Content(set(subtree(sentence, token.index)) - {token.index}, act, "preposition", {token.index})
     return None
+
+
+def _as_said(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
+    """For "As X told the court, …" and "…, as X reported": the clause that the verb hangs on."""
+    act = cue.act("clause", "quote")
+    token = sentence.tokens[verb]
+    own = subtree(sentence, verb)
+    if act is None or token.relation != "advcl" or sentence.tokens[own[0]].text.lower() != "as" or sentence.tokens[own[0]].head != verb:
+        return None
+    if any(child.relation in {"acomp", "attr", "prt", "xcomp", "ccomp"} for child in children(sentence, verb)):
+        return None
+    bounded = own[0] == 0 or sentence.tokens[own[0] - 1].text in {",", "-", "–", "—", "(", "--"}
+    hears = "hearer" in cue.frames or not any(children(sentence, verb, {"dobj"}))
+    positions = set(subtree(sentence, token.head)) - set(own)
+    return Content(positions, act, "parenthesis", set()) if bounded and hears and positions else None
 
 
 def _object(sentence: Sentence, verb: int, cue: Cue) -> Content | None:

@@ -80,11 +80,20 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
         if own is None and (current != verb or child(sentence, current, {"auxpass"}) is not None):
             own = child(sentence, current, _PASSIVE_SUBJECTS)
         if own is not None:
+            own = _behind_colon(sentence, current, own)
             return own.index if current == verb else _borrowed(sentence, verb, current, own)
         found, current = _shared(sentence, current)
         if found is not None:
             return found
     return None
+
+
+def _behind_colon(sentence: Sentence, verb: int, first: Token) -> Token:
+    """For "Correction: an earlier version said …" with both nouns as subjects: the one behind the colon."""
+    for other in children(sentence, verb, _SUBJECTS):
+        if first.index < other.index < verb and any(token.text == ":" for token in sentence.tokens[first.index : other.index]):
+            return other
+    return first
 
 
 def nominative_before(sentence: Sentence, verb: int) -> int | None:
