@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportedly.core.errors import PageError
+from reportedly.core.records import Issue
 from reportedly.readers.lines import iter_lines
 from reportedly.readers.polite import PoliteClient
 from reportedly.readers.seam import Inside, Intake, Reader, ReadOptions, Source, unread
@@ -38,7 +39,9 @@ def read_addresses(source: Source, options: ReadOptions, inside: Inside) -> Iter
         for number, data, fault in iter_lines(stream, _LONGEST):
             line = (data or b"").decode("utf-8", "replace").strip()
             if data is None or (line and not line.startswith("#") and not _ADDRESS.fullmatch(line.encode())):
-                yield unread(f"{source.name}#{number}", "line-unreadable", f"line {number}: {fault or f'expected an address, found {line[:200]!r}'}")
+                yield unread(
+                    f"{source.name}#{number}", Issue(code="line-unreadable", message=f"line {number}: {fault or f'expected an address, found {line[:200]!r}'}")
+                )
             elif line and not line.startswith("#") and line not in seen:
                 seen.add(line)
                 yield from _fetched(client, line, source.depth, inside)
@@ -48,7 +51,7 @@ def _fetched(client: PoliteClient, address: str, depth: int, inside: Inside) -> 
     try:
         found = client.fetch_source(address, depth=depth + 1, as_robot=True)
     except PageError as error:
-        yield unread(address, "source-unreadable", str(error), url=address)
+        yield unread(address, Issue(code="source-unreadable", message=str(error)), url=address)
         return
     yield from inside(found)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.core.errors import PageError
+from reportedly.core.records import Issue
 from reportedly.readers import addresses, feeds, mail, mhtml, pages, pdf, rows, tables, telegram, warc, zips
 from reportedly.readers.folders import iter_files
 from reportedly.readers.polite import PoliteClient
@@ -104,14 +105,14 @@ def _iter_folder(folder: Path, options: ReadOptions) -> Iterator[Intake]:
             empty = False
             yield intake
     if empty:
-        yield unread(folder.as_posix(), "no-reports", f"expected reports in the folder {folder}, found no file to read")
+        yield unread(folder.as_posix(), Issue(code="no-reports", message=f"expected reports in the folder {folder}, found no file to read"))
 
 
 def _iter_path(path: Path, options: ReadOptions) -> Iterator[Intake]:
     try:
         source = source_of_path(path, depth=1)
     except PageError as error:
-        yield unread(path.as_posix(), "source-unreadable", str(error))
+        yield unread(path.as_posix(), Issue(code="source-unreadable", message=str(error)))
         return
     yield from _iter_inside(source, options)
 
@@ -121,7 +122,7 @@ def _iter_inside(source: Source, options: ReadOptions) -> Iterator[Intake]:
     try:
         yield from _iter_source(source, options)
     except PageError as error:
-        yield unread(source.name, "source-unreadable", str(error), url=source.url)
+        yield unread(source.name, Issue(code="source-unreadable", message=str(error)), url=source.url)
 
 
 def _iter_source(source: Source, options: ReadOptions) -> Iterator[Intake]:
@@ -133,4 +134,4 @@ def _iter_source(source: Source, options: ReadOptions) -> Iterator[Intake]:
         empty = False
         yield intake
     if empty:
-        yield unread(source.name, "no-reports", f"expected reports in {source.name} (read as {reader.name}), found none")
+        yield unread(source.name, Issue(code="no-reports", message=f"expected reports in {source.name} (read as {reader.name}), found none"))

@@ -58,7 +58,7 @@ def read_mailbox(source: Source, options: ReadOptions, inside: Inside) -> Iterat
         for number, (data, fault) in enumerate(_split(iter_lines(stream, options.settings.max_page_bytes), options.settings.max_page_bytes), start=1):
             name = f"{source.name}#{number}"
             if fault:
-                yield unread(name, "item-unreadable", f"message {number} of {source.name}: {fault}")
+                yield unread(name, Issue(code="item-unreadable", message=f"message {number} of {source.name}: {fault}"))
             if data.strip():
                 yield read_message(data, name, options)
 
@@ -75,7 +75,7 @@ def read_message(data: bytes, name: str, options: ReadOptions) -> Intake:
         found = _page(message, name, options)
         retrieved = find_moment(_header(message, "Received").rpartition(";")[2])  # the topmost: when it came to its reader
     except (PageError, *_BROKEN) as error:
-        return unread(name, "item-unreadable", f"expected a message with words at {name}, found: {error or type(error).__name__}")
+        return unread(name, Issue(code="item-unreadable", message=f"expected a message with words at {name}, found: {error or type(error).__name__}"))
     snapshot = snapshot_of(data, options, media_type="message/rfc822", url=found.records.url, retrieved=retrieved)
     return Intake(page=found.records, issues=found.issues, snapshot=snapshot, notes=_notes(message))
 

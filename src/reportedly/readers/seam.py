@@ -185,9 +185,9 @@ def snapshot_of(data: bytes, options: ReadOptions, *, media_type: str | None = N
     return Snapshot(sha256=hashlib.sha256(data).hexdigest(), body=body, media_type=media_type, url=url, retrieved=retrieved)
 
 
-def unread(name: str, code: str, message: str, *, url: str | None = None) -> Intake:
+def unread(name: str, issue: Issue, *, url: str | None = None) -> Intake:
     """The answer to what cannot be read, under its name."""
-    return Intake(page=Page(id=name, url=url), issues=(Issue(code=code, message=message),), readable=False)
+    return Intake(page=Page(id=name, url=url), issues=(issue,), readable=False)
 
 
 def read_bytes(data: bytes, options: ReadOptions, *, url: str | None = None, content_type: str | None = None) -> Found[Page]:

@@ -37,7 +37,7 @@ def read_export(source: Source, options: ReadOptions, inside: Inside) -> Iterato
     with source.open() as stream:
         for item in iter_items(stream, path, limit=3 * options.settings.max_page_bytes):
             if isinstance(item, Fault):
-                yield unread(source.name, "container-broken", f"{source.name}: {item.message}; what stood before was read")
+                yield unread(source.name, Issue(code="container-broken", message=f"{source.name}: {item.message}; what stood before was read"))
             elif (intake := _intake(item, source, options)) is not None:
                 yield intake
 
@@ -45,7 +45,7 @@ def read_export(source: Source, options: ReadOptions, inside: Inside) -> Iterato
 def _intake(item: Item, source: Source, options: ReadOptions) -> Intake | None:
     message = item.value
     if not isinstance(message, dict):
-        return unread(source.name, "item-unreadable", f"expected a message in {source.name}, found {type(message).__name__}")
+        return unread(source.name, Issue(code="item-unreadable", message=f"expected a message in {source.name}, found {type(message).__name__}"))
     text = message_text(message)
     if message.get("type", "message") != "message" or not text:
         return None

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urljoin, urlsplit
 
 from reportedly.core.errors import PageError
+from reportedly.core.records import Issue
 from reportedly.pages.decode import looks_like_html
 from reportedly.pages.sources import parse_content_type
 from reportedly.readers.bodies import unpack_body
@@ -45,13 +46,15 @@ def iter_pages(source: Source, options: ReadOptions, wanted: Wanted = lambda add
     seen: dict[str, int] = {}
     for place in _records(source):
         if isinstance(place, str):
-            yield unread(source.name, "archive-broken", place)
+            yield unread(source.name, Issue(code="archive-broken", message=place))
             continue
         offset, record = place
         try:
             intake = _read_record(record, offset, source, options, seen, wanted)
         except (PageError, *BROKEN, ValueError) as error:
-            yield unread(f"{source.name}#{offset}", "item-unreadable", f"record at byte {offset} of {source.name}: {error}", url=_address(record))
+            yield unread(
+                f"{source.name}#{offset}", Issue(code="item-unreadable", message=f"record at byte {offset} of {source.name}: {error}"), url=_address(record)
+            )
             continue
         if intake is not None:
             yield intake

@@ -101,7 +101,8 @@ class _Watch:
         except FetchError as error:
             gone = error.status == 410
             due = None if gone else self.seconds() + _back_off(feed.every, known.failures + 1, error.retry_after, self.clock.now())
-            yield unread(feed.url, "feed-gone" if gone else "feed-unreachable", str(error), url=feed.url)
+            issue = Issue(code="feed-gone", message=str(error)) if gone else Issue(code="feed-unreachable", message=str(error))
+            yield unread(feed.url, issue, url=feed.url)
             self.state.put(dataclasses.replace(known, due=due, failures=known.failures + 1))
             return
         now = self.seconds()
@@ -110,7 +111,7 @@ class _Watch:
             return
         found = parse_feed(fetched.data, fetched.url, fetched.content_type)
         if found.fault:
-            yield unread(feed.url, "container-broken", f"{feed.url}: {found.fault}", url=feed.url)
+            yield unread(feed.url, Issue(code="container-broken", message=f"{feed.url}: {found.fault}"), url=feed.url)
         fresh = [state for entry in reversed(found.entries) if (state := self._fresh(feed, entry, now)) is not None]
         due = now + _interval(feed, found)
         headers = {name.lower(): value for name, value in fetched.headers}
@@ -138,7 +139,7 @@ class _Watch:
     def _of_entry(self, article: ArticleState, *issues: Issue) -> Intake:
         """The report that the feed's own words are."""
         if article.entry is None:
-            return unread(article.url, "source-unreadable", "; ".join(issue.message for issue in issues), url=article.url)
+            return unread(article.url, Issue(code="source-unreadable", message="; ".join(issue.message for issue in issues)), url=article.url)
         source = source_of_bytes(article.feed, b"", url=article.feed, retrieved=self.clock.now())
         intake = entry_intake(article.entry, article.url, source, self.options)
         return dataclasses.replace(intake, issues=(*issues, *intake.issues))
@@ -219,7 +220,9 @@ class _Watch:
         if article.sha256 is None:
             yield self._of_entry(article, Issue(code="article-unreadable", message=str(error)))
         elif gone:
-            yield unread(article.url, "page-gone", f"expected {article.url}, which was read before, found it taken down: {error}", url=article.url)
+            yield unread(
+                article.url, Issue(code="page-gone", message=f"expected {article.url}, which was read before, found it taken down: {error}"), url=article.url
+            )
         self.state.put(dataclasses.replace(article, failures=failures, due=None, entry=None))
 
     def _later(self, article: ArticleState) -> ArticleState:

@@ -12,6 +12,7 @@ import zlib
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from reportedly.core.errors import PageError
+from reportedly.core.records import Issue
 from reportedly.readers.folders import may_hold_reports
 from reportedly.readers.lines import iter_lines
 from reportedly.readers.seam import Inside, Intake, Reader, ReadOptions, Source, open_source, unread
@@ -52,7 +53,12 @@ def _read_member(
     name = f"{source.name}/{member.filename}"
     parts = member.filename.replace("\\", "/").split("/")
     if ".." in parts or member.filename.startswith(("/", "\\")) or ":" in parts[0]:
-        yield unread(name, "item-unreadable", f"expected a name inside the archive, found {member.filename[:200]!r}, which leads out of it; it was not read")
+        yield unread(
+            name,
+            Issue(
+                code="item-unreadable", message=f"expected a name inside the archive, found {member.filename[:200]!r}, which leads out of it; it was not read"
+            ),
+        )
         return
     if wanted is None and not may_hold_reports(member.filename):
         return
@@ -60,7 +66,7 @@ def _read_member(
         found = open_source(name, lambda: cast("BinaryIO", archive.open(member)), depth=source.depth + 1)
         yield from inside(found) if wanted is None else iter_pages(found, options, wanted)
     except (PageError, *_BROKEN) as error:
-        yield unread(name, "item-unreadable", f"expected to read {member.filename[:200]!r} in {source.name}, found: {error}")
+        yield unread(name, Issue(code="item-unreadable", message=f"expected to read {member.filename[:200]!r} in {source.name}, found: {error}"))
 
 
 def _wanted(archive: zipfile.ZipFile, lists: set[str]) -> Wanted:
