@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +77,16 @@ def test_add_files_and_folders(db: str, tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     with Ledger.open(db) as ledger:
         assert ledger.count("report") == 7
+
+
+def test_add_a_table_by_its_columns(db: str, tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text(f'Body,Date,Paper\n"{TEXT}",03/04/2023,The Tarn Courier\n')
+    columns = ("--column", "text=Body", "--column", "published=Date", "--column", "outlet=Paper")
+    assert run("add", str(table), *columns, "--day-first").exit_code == 0
+    assert run("add", str(table), "--column", "nonsense").exit_code == 2
+    with Ledger.open(db) as ledger:
+        assert {testimony.public for testimony in ledger.iter_testimonies(outlet="The Tarn Courier")} == {date(2023, 4, 3)}
 
 
 def test_processes_and_one_give_the_same_ledger(db: str, tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ ADD_EPILOG = """
 
 `reportedly add --jsonl reports.jsonl.gz --db war.db --processes 4` — many; run it again after a break, and what is there is passed by
 
+`reportedly add table.csv --column text=Body --column published=Date --day-first` — a table, by its columns
+
 `reportedly add crawl.warc.gz --db postgresql://user@host/war`
 
 **Exit status**: 0 all answered · 3 some input could not be read at all · 1 error · 2 usage
@@ -38,6 +40,14 @@ PackName = Annotated[str, typer.Option(envvar="REPORTEDLY_PACK", help="Pack: a n
 Gazetteer = Annotated[
     str | None, typer.Option(envvar="REPORTEDLY_GAZETTEER", metavar="FILE", help="Your own gazetteer (reportedly gazetteer add).", rich_help_panel=INPUT)
 ]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="FIELD=COLUMN", help="Which column of a table a field is in, as title=Headline; may be repeated.", rich_help_panel=INPUT),
+]
+DayFirst = Annotated[
+    bool | None,
+    typer.Option("--day-first/--month-first", help="How a table writes 03/04/2022; else such days stay open.", show_default=False, rich_help_panel=INPUT),
+]
 KeepBytes = Annotated[bool, typer.Option("--keep-bytes", help="Keep the bytes of each page as they came, not their hash alone.", rich_help_panel=INPUT)]
 Published = Annotated[str | None, typer.Option(metavar="DAY", help="Day of publication of reports that tell none.", rich_help_panel=KNOWN)]
 Language = Annotated[str | None, typer.Option(metavar="CODE", help="Language of reports that tell none, as en.", rich_help_panel=KNOWN)]
@@ -46,6 +56,7 @@ Clean = Annotated[bool, typer.Option("--clean", help="The text is clean already:
 Processes = Annotated[int, typer.Option(min=1, help="How many processes read; one writes.", rich_help_panel=LIMITS)]
 PageBytes = Annotated[int, typer.Option(min=1, help="A larger page is not read.", rich_help_panel=LIMITS)]
 Characters = Annotated[int, typer.Option(min=1, help="Nothing is extracted past this many characters of a report.", rich_help_panel=LIMITS)]
+Fast = Annotated[bool, typer.Option("--fast", help="Parse only what a scan finds worth it: for streams with little war in them.", rich_help_panel=LIMITS)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no closing line.")]
 Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show where in the program it came from.")]
 
@@ -57,12 +68,15 @@ def add(
     db: Db = "reportedly.db",
     pack: PackName = DEFAULTS.pack,
     gazetteer: Gazetteer = DEFAULTS.gazetteer,
+    column: Columns = None,
+    day_first: DayFirst = None,
     keep_bytes: KeepBytes = False,
     published: Published = None,
     language: Language = None,
     outlet: Outlet = None,
     clean: Clean = False,
     processes: Processes = 1,
+    fast: Fast = False,
     max_page_bytes: PageBytes = DEFAULTS.max_page_bytes,
     max_characters: Characters = DEFAULTS.max_extract_characters,
     quiet: Quiet = False,
@@ -76,7 +90,16 @@ def add(
     from reportedly.cli.clock import SystemClock  # noqa: PLC0415
     from reportedly.cli.job import Known  # noqa: PLC0415
 
-    settings = Settings(pack=pack, gazetteer=gazetteer, max_page_bytes=max_page_bytes, max_extract_characters=max_characters)
-    job = AddJob(sources=tuple(sources or ()), jsonl=jsonl, db=db, processes=processes, keep_bytes=keep_bytes, quiet=quiet)
+    settings = Settings(pack=pack, gazetteer=gazetteer, max_page_bytes=max_page_bytes, max_extract_characters=max_characters, fast=fast)
+    job = AddJob(
+        sources=tuple(sources or ()),
+        jsonl=jsonl,
+        db=db,
+        processes=processes,
+        columns=tuple(column or ()),
+        day_first=day_first,
+        keep_bytes=keep_bytes,
+        quiet=quiet,
+    )
     known = Known(outlet=outlet, language=language, published=published, clean=clean)
     return run_add(job, known, settings, SystemClock())

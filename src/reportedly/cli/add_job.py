@@ -52,6 +52,8 @@ class AddJob:
     jsonl: str | None = None
     db: str = "reportedly.db"
     processes: int = 1
+    columns: tuple[str, ...] = ()
+    day_first: bool | None = None
     keep_bytes: bool = False
     quiet: bool = False
 
@@ -196,10 +198,11 @@ def _open_intakes(
     job: AddJob, metadata: Metadata, settings: Settings, clock: SystemClock, stack: ExitStack
 ) -> tuple[Iterator[Intake], Callable[[], float | None]]:
     """The reports, and which share of them has come in, where that can be told."""
+    from reportedly.cli.job import read_columns  # noqa: PLC0415
     from reportedly.intake import ReadOptions, iter_lines, iter_sources  # noqa: PLC0415
 
     if job.jsonl is None:
-        options = ReadOptions(settings=settings, keep_bodies=job.keep_bytes, clock=clock)
+        options = ReadOptions(settings=settings, columns=read_columns(job.columns), day_first=job.day_first, keep_bodies=job.keep_bytes, clock=clock)
         return iter_sources(job.sources, metadata, settings, sys.stdin.buffer, options), lambda: None
     if job.jsonl == "-":
         return iter_lines(sys.stdin.buffer, metadata, settings), lambda: None

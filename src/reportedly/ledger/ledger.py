@@ -6,6 +6,7 @@ The rule that must not be broken: what ``post`` says is stored is stored, once, 
 from __future__ import annotations
 
 import itertools
+import threading
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
@@ -65,6 +66,7 @@ class Ledger:
         """``Ledger.open`` is the way to one."""
         self.store = store
         self._interned = Interned()
+        self._turn = threading.Lock()
         self._posted = 0
 
     @classmethod
@@ -113,13 +115,14 @@ class Ledger:
         if not postings:
             return []
         kept = False
-        try:
-            with self.store.writing() as connection:
-                posted = post_batch(connection, self._interned, postings, recorded)
-            kept = True
-        finally:
-            self._interned.settle(kept=kept)
-        self._posted += len(posted)
+        with self._turn:
+            try:
+                with self.store.writing() as connection:
+                    posted = post_batch(connection, self._interned, postings, recorded)
+                kept = True
+            finally:
+                self._interned.settle(kept=kept)
+            self._posted += len(posted)
         return posted
 
     # ── questions ───────────────────────────────────────────────────────────────────────────────────

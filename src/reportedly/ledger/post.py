@@ -16,7 +16,7 @@ from reportedly.core.ids import content_id
 from reportedly.ledger import schema
 from reportedly.ledger.blobs import bytes_blob, storable
 from reportedly.ledger.prepare import CLAIM_VALUES, DIGEST, SPEAKER, public_day
-from reportedly.ledger.rows import load_claim_rows
+from reportedly.ledger.rows import load_claim_rows, parts
 from reportedly.ledger.search import add_words
 
 if TYPE_CHECKING:
@@ -185,9 +185,8 @@ class _Batch:
             by_pk[row.report].forgotten = True
         return by_pk
 
-    def _all(self, question: sa.Select[Any], column: sa.Column[Any], values: Iterable[Any]) -> Sequence[sa.Row[Any]]:
-        wanted = list(values)
-        return self.connection.execute(question.where(column.in_(wanted))).all() if wanted else []
+    def _all(self, question: sa.Select[Any], column: sa.Column[Any], values: Iterable[Any]) -> list[sa.Row[Any]]:
+        return [row for part in parts(values) for row in self.connection.execute(question.where(column.in_(part)))]
 
     def _intern(self, name: str, rows: dict[str, Values]) -> None:
         table = schema.metadata.tables[name]

@@ -5,6 +5,7 @@ The rule that must not be broken: what comes back equals what was posted, to the
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -14,20 +15,27 @@ from reportedly.ledger import schema
 from reportedly.ledger.prepare import CLAIM_VALUES, ClaimRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy.engine import Connection
 
 
+MOST_NAMED = 10_000
 Rows = dict[int, list[sa.Row[Any]]]
+
+
+def parts(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """The values, as many at a time as one question may name: SQLite takes 32,766."""
+    rest = iter(values)
+    while part := list(itertools.islice(rest, MOST_NAMED)):
+        yield part
 
 
 def group(connection: Connection, question: sa.Select[Any], by: sa.Column[Any], values: Iterable[int], *order: sa.Column[Any]) -> Rows:
     """The answers, in lists by the value of ``by``."""
     grouped: Rows = defaultdict(list)
-    wanted = list(values)
-    if wanted:
-        for row in connection.execute(question.where(by.in_(wanted)).order_by(by, *order)):
+    for part in parts(values):
+        for row in connection.execute(question.where(by.in_(part)).order_by(by, *order)):
             grouped[getattr(row, by.name)].append(row)
     return grouped
 

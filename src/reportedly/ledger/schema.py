@@ -45,6 +45,11 @@ class UtcTime(sa.types.TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def _id() -> sa.Text:
+    """Text that sorts by code point on either store, whatever the server's language: answers come in the order of ids."""
+    return sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
+
 def _pk() -> sa.Column[int]:
     # In SQLite only an INTEGER PRIMARY KEY is the row's own number; a BIGINT would be a second index.
     return sa.Column("pk", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=False)
@@ -117,7 +122,7 @@ report = sa.Table(
     "report",
     metadata,
     _pk(),
-    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("id", _id(), nullable=False, unique=True),
     sa.Column("known_by", sa.Text, nullable=False),  # id (the caller's), url, text
     sa.Column("url", sa.Text, index=True),
     _reference("outlet", "source", nullable=True),
@@ -131,7 +136,7 @@ report_text = sa.Table(
     _reference("report", "report"),
     _ordinal(),  # 1 is the text seen first
     sa.Column("text_hash", sa.Text, nullable=False),
-    sa.Column("reading_id", sa.Text, nullable=False, index=True),  # the id that `reportedly read` prints
+    sa.Column("reading_id", _id(), nullable=False, index=True),  # the id that `reportedly read` prints
     sa.Column("title", sa.Text),
     sa.Column("characters", sa.BigInteger, nullable=False),
     sa.Column("body", sa.LargeBinary),  # blobs.py; NULL once forgotten
@@ -252,7 +257,7 @@ judgement = sa.Table(
     "judgement",
     metadata,
     _pk(),
-    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("id", _id(), nullable=False, unique=True),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("subject", sa.Text, nullable=False, index=True),
     sa.Column("object", sa.Text),

@@ -14,6 +14,11 @@ down_revision = None
 metadata = sa.MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s"})
 
 
+def _id() -> sa.Text:
+    """Text that sorts by code point on either store, whatever the server's language: answers come in the order of ids."""
+    return sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
+
 def _pk() -> sa.Column[int]:
     # In SQLite only an INTEGER PRIMARY KEY is the row's own number; a BIGINT would be a second index.
     return sa.Column("pk", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=False)
@@ -86,7 +91,7 @@ report = sa.Table(
     "report",
     metadata,
     _pk(),
-    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("id", _id(), nullable=False, unique=True),
     sa.Column("known_by", sa.Text, nullable=False),  # id (the caller's), url, text
     sa.Column("url", sa.Text, index=True),
     _reference("outlet", "source", nullable=True),
@@ -100,7 +105,7 @@ report_text = sa.Table(
     _reference("report", "report"),
     _ordinal(),  # 1 is the text seen first
     sa.Column("text_hash", sa.Text, nullable=False),
-    sa.Column("reading_id", sa.Text, nullable=False, index=True),  # the id that `reportedly read` prints
+    sa.Column("reading_id", _id(), nullable=False, index=True),  # the id that `reportedly read` prints
     sa.Column("title", sa.Text),
     sa.Column("characters", sa.BigInteger, nullable=False),
     sa.Column("body", sa.LargeBinary),  # blobs.py; NULL once forgotten
@@ -221,7 +226,7 @@ judgement = sa.Table(
     "judgement",
     metadata,
     _pk(),
-    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("id", _id(), nullable=False, unique=True),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("subject", sa.Text, nullable=False, index=True),
     sa.Column("object", sa.Text),
