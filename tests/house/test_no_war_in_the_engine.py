@@ -31,7 +31,7 @@ COMMON = frozenset(
     Oblast Office Ombudsman Open Operational Operations Organisation Organization Orthodox Palace Paris Parliament Peace Pentagon People Peoples Plant
     Police Polish Post Power President Presidential Press Prime Project Prosecutor Protection Public Radio Refugees Regiment Region Regional Republic
     Reuters Rights River Rocket Sans Sciences Secretary Security Senate Service Services Social Source South Southern Space Speaker Special Spokesman
-    Spokesperson Spokeswoman Square Staff Star State States Strategic Street Study Systems Tactical Team Telegraph Television Three Time Times Today Town
+    Spokesperson Spokeswoman Square Staff Star State States Strategic Street Study Systems Tactical Team Telegram Telegraph Television Three Time Times Today Town
     Treaty Truth Turkish Union United Unmanned Village Voice Wall Warsaw Washington Watch West Western White Without World
     """.split()  # noqa: SIM905
 )
