@@ -104,6 +104,13 @@ def test_the_phrase_before_a_cue_that_the_parser_left_alone(text: str, verb: str
     assert " ".join(sentence.tokens[position].text for position in sorted(found)).split(" - ")[-1].endswith(source)
 
 
+def test_brackets_behind_a_name_are_not_the_name() -> None:
+    sentence = parsed("Saturday at the council's own convention Commissioner Elisa Warr (R-NT) said the envoy was lost.")
+    said = at(sentence, "said")
+    found = subject_before(sentence, {said})
+    assert "Warr" in {sentence.tokens[position].text for position in found}
+
+
 def test_the_perfect_of_a_short_form_is_no_passive() -> None:
     sentence = parsed("He's said the same thing at every stop.")
     assert not is_passive(sentence, at(sentence, "said"))

@@ -238,7 +238,7 @@ def _may_own(subject: Token, pronoun: str) -> bool:
         return _POSSESSIVES[word] == pronoun
     if pronoun not in _POSSESSIVES.values() or pronoun in {"my", "our", "your"}:
         return False
-    return (pronoun == "their") == (subject.tag in {"NNS", "NNPS"}) or subject.tag in {"NN", "WP", "WDT"}
+    return (pronoun == "their") == (subject.tag in {"NNS", "NNPS"}) or subject.tag in {"NN", "NNPS", "WP", "WDT"}
 
 
 def _owner_before(sentence: Sentence, noun: int) -> tuple[int, int] | None:

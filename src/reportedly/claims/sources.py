@@ -82,7 +82,7 @@ def subject_before(sentence: Sentence, cue: set[int]) -> set[int]:
         return set()
     position = first - 1
     while position >= 0 and (tokens[position].pos in {"PUNCT", "ADV"}):
-        position -= 1
+        position = _before_brackets(sentence, position) if tokens[position].text == ")" else position - 1
     if position < 0:
         return set()
     if tokens[first - 1].text == ",":
@@ -93,6 +93,14 @@ def subject_before(sentence: Sentence, cue: set[int]) -> set[int]:
     if tokens[position].pos not in {"PROPN", "NOUN", "PRON"}:
         return set()
     return {other for other in subtree(sentence, position) if other < first}
+
+
+def _before_brackets(sentence: Sentence, closing: int) -> int:
+    """For the ")" of "Orsel (R-Oldmark)": the position before the "("; before the ")" itself where none is near."""
+    for position in range(closing - 1, max(-1, closing - _LONGEST_ASIDE), -1):
+        if sentence.tokens[position].text == "(":
+            return position - 1
+    return closing - 1
 
 
 def _head_before(sentence: Sentence, position: int, first: int) -> int:
