@@ -8,7 +8,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.reports.carriers import Postings, Tally
+from reportedly.reports.carriers import Crossings, Postings, Tally
+from reportedly.reports.profile import profile_of
+from reportedly.reports.terms import Vocabulary
 
 
 def hashes(*values: int) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
@@ -44,3 +46,17 @@ def test_a_link_of_a_thousand_costs_as_much_as_one_of_three() -> None:
         postings.add(hashes(42, 1_000_000 + number), f"{number:04}")
     assert len(postings.shared(hashes(42))) == 3
     assert list(itertools.islice(postings.shared(hashes(1_000_500)), 2)) == [500]
+
+
+def test_crossings_are_between_languages_and_wait_for_the_second() -> None:
+    plain = Vocabulary(frozenset())
+    latin = [profile_of(text, plain) for text in ("Halaniuk, Brodivka, Terniv: 14 and 26", "Voloshko, Terniv")]
+    cyrillic = profile_of("Галанюк, Бродівка, Тернів: 14, 26", plain)
+    crossings = Crossings(kept=4)
+    for number, profile in enumerate(latin):
+        crossings.add(profile, number)
+        assert not crossings.shared(cyrillic)
+    crossings.add(cyrillic, 2)
+    assert crossings.shared(cyrillic)[0] >= 5
+    assert set(crossings.shared(latin[0])) == {2}
+    assert not crossings.shared(latin[1]).keys() - {2}
