@@ -57,3 +57,8 @@ def test_a_headline_that_its_body_bears_out(pack: Pack) -> None:
 
 def test_a_bare_headline_is_left_alone(pack: Pack) -> None:
     assert reasons(pack, "Karvelian troops annex Bellmere", "The mayor spoke.") == []
+
+
+def test_a_body_that_has_the_word_bears_the_headline_out(pack: Pack) -> None:
+    body = BODY + " The annexation of Bellmere was the talk of the day."
+    assert reasons(pack, "Karvelian troops annex Bellmere", body) == []

@@ -138,8 +138,8 @@ def _clash(rule: Rule, one: Claim, other: Claim, sides: Sides) -> bool:
     here, there = sides.places(one), sides.places(other)
     if rule.same_place and not here & there:
         return False
-    if here and there and not here & there:
-        return False
+    if not here & there and ((here and there) or abs(one.trigger.start - other.trigger.start) > FAR):
+        return False  # without a common place only what is told close by is of the same forces
     if rule.different_sources and sides.source(one) == sides.source(other):
         return False
     if (one.day.days & other.day.days) is None:

@@ -14,10 +14,12 @@ from reportedly.core.records import Finding, FindingKind, Mode, RegionKind, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportedly.core.records import Actor, Attribution, Claim, Document, PlaceMention, Quantity
+    from reportedly.core.records import Actor, Attribution, Claim, Document, PlaceMention, Quantity, Region
 
 LEAST_BODY = 2
 """With fewer claims in the body nothing can be said of what it supports."""
+STEM = 5
+"""Letters by which two forms of a word are known: "shelled" and "shelling"."""
 ACTUAL = frozenset({Mode.HAPPENED, Mode.ONGOING})
 NEAR = {
     "capture": {"capture", "withdraw", "transfer", "hold"},
@@ -50,17 +52,27 @@ def find_unsupported_headline(
         return
     sides = Sides(actors, places, attributions)
     numbers = Mentions(quantities)
+    words = _body_words(document, headlines)
     for claim in inside:
-        reason = _reason(claim, body, sides) or _number_reason(claim, quantities, numbers)
+        reason = _reason(claim, body, sides, words) or _number_reason(claim, quantities, numbers, words)
         if reason:
             span = Span(start=claim.start, end=claim.end, text=claim.quote)
             message = f"The headline says “{claim.quote}”; {reason}."
             yield Finding(kind=FindingKind.HEADLINE_UNSUPPORTED, spans=(span,), message=message, suggestion=None, claims=(claim.id,))
 
 
-def _reason(claim: Claim, body: list[Claim], sides: Sides) -> str | None:
+def _body_words(document: Document, headlines: list[Region]) -> frozenset[str]:
+    """Words of the body in small letters, and their first letters: what was said there and not read as a claim was said all the same."""
+    text = " ".join(document.text[region.start : region.end] for region in document.regions if region not in headlines and region.kind is not RegionKind.CHROME)
+    words = {word.strip(".,;:!?()\"'“”‘’").lower() for word in text.split()}
+    return frozenset(words | {word[:STEM] for word in words})
+
+
+def _reason(claim: Claim, body: list[Claim], sides: Sides, words: frozenset[str]) -> str | None:
     """Why the body does not bear the claim out; ``None`` when it does."""
     alike = [other for other in body if other.event in NEAR.get(claim.event, {claim.event})]
+    if not alike and _says(words, claim.trigger.text):
+        return None
     if not alike:
         return "nothing in the body says so"
     if claim.mode in ACTUAL and not any(other.mode in ACTUAL for other in alike):
@@ -74,14 +86,19 @@ def _reason(claim: Claim, body: list[Claim], sides: Sides) -> str | None:
     return None
 
 
-def _number_reason(claim: Claim, quantities: tuple[Quantity, ...], numbers: Mentions[Quantity]) -> str | None:
+def _number_reason(claim: Claim, quantities: tuple[Quantity, ...], numbers: Mentions[Quantity], words: frozenset[str]) -> str | None:
     """A count in the headline that no count of the body overlaps."""
     mine = [quantity for quantity in numbers.within(claim.start, claim.end) if quantity.unit not in {"money", "percent"}]
     theirs = [quantity for quantity in quantities if not claim.start <= quantity.start < claim.end]
     for quantity in mine:
-        if not any(_overlap(quantity, other) for other in theirs):
+        if not any(_overlap(quantity, other) for other in theirs) and not any(word in words for word in quantity.text.split() if word[:1].isdigit()):
             return f"the body does not give “{quantity.text}”"
     return None
+
+
+def _says(words: frozenset[str], phrase: str) -> bool:
+    """True when a word of the phrase that bears its meaning stands in the body, in any form."""
+    return any(word.lower() in words or (len(word) >= STEM and word[:STEM].lower() in words) for word in phrase.split() if len(word) >= STEM)
 
 
 def _overlap(first: Quantity, second: Quantity) -> bool:

@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from reportedly.packs.records import Names
     from reportedly.places.gazetteer import Gazetteer
 
-LEAST_TONE = 0.5
+LEAST_TONE = 0.7
 """A report of more than ``LONG`` characters whose tone is lower is not parsed at all: it speaks of other things and names a war in passing.
 Nor is one that names no side, speaker or place of the pack: a stream is read for its pack's war."""
 SHORT = 400
 """Characters up to which a paragraph is parsed whole: two or three sentences, whose words point at one another."""
-LONG = 1500
+LONG = 700
 LEAST_NAME = 4
 CHARACTERS = 5.5
 """Of a token and the space after it."""
