@@ -26,6 +26,8 @@ JUDGE_EPILOG = """
 
 `reportedly judge place-is REPORT/KEY geonames:704204 --by "A. Checker" --why "misspelt"` — of several places: `REPORT/KEY@PLACE`
 
+`reportedly judge verdict REPORT/KEY false --by "A. Checker" --why "see https://check.example/7"` — for the ClaimReview export; changes no belief
+
 `reportedly judge copy-of REPORT REPORT …` · `same-as` · `not-same` · `corrected` · `taken-back JUDGEMENT`
 """
 
@@ -40,7 +42,7 @@ class JudgementsFormat(enum.StrEnum):
 Db = Annotated[str, typer.Option("--db", envvar="REPORTEDLY_DB", metavar="PATH|URL", help="The ledger: a file, or postgresql://user@host/name.")]
 Kind = Annotated[JudgementKind, typer.Argument(help="What you decide.")]
 Subject = Annotated[str, typer.Argument(metavar="REPORT|CLAIM|JUDGEMENT", help="What it is about; ids may be shortened.")]
-Object = Annotated[str | None, typer.Argument(metavar="[REPORT|CLAIM|PLACE]", help="The other entry, or the place it is.", show_default=False)]
+Object = Annotated[str | None, typer.Argument(metavar="[REPORT|CLAIM|PLACE|VERDICT]", help="The other entry, the place, or the verdict.", show_default=False)]
 By = Annotated[str, typer.Option("--by", envvar="REPORTEDLY_BY", metavar="NAME", help="Who decides.")]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why.")]
 Since = Annotated[str | None, typer.Option(metavar="DAY", help="Day from which it was public, as 2023-05-02; for every question where none is given.")]

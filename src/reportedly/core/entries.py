@@ -131,15 +131,20 @@ class JudgementKind(StrEnum):
     RETRACTED = "retracted"
     CORRECTED = "corrected"
     MISREAD = "misread"
+    VERDICT = "verdict"
     TAKEN_BACK = "taken-back"
+
+
+VERDICTS = ("false", "mostly-false", "half-true", "mostly-true", "true")
+"""What a person may find of a claim, from worst to best: the five steps of fact-checkers' ratings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """A decision over the ledger, by a person or by the machine (``by`` is then ``reportedly/VERSION``), with its reason.
 
-    ``subject`` and ``object`` are ids of reports, claims (``report/key``) or places; what is taken back is another judgement. ``since`` is the day from which it was public (a retraction's
-    day), ``None`` where it holds for every question.
+    ``subject`` and ``object`` are ids of reports, claims (``report/key``) or places; the object of a verdict is one of ``VERDICTS``; what is taken back is
+    another judgement. ``since`` is the day from which it was public (a retraction's day), ``None`` where it holds for every question.
     """
 
     id: str

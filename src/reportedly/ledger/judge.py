@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from reportedly.core.entries import Judgement, JudgementKind
+from reportedly.core.entries import VERDICTS, Judgement, JudgementKind
 from reportedly.core.errors import LedgerError
 from reportedly.core.ids import content_id
 from reportedly.ledger import schema
@@ -50,7 +50,10 @@ def post_judgement(
     if not by.strip() or not why.strip():
         message = f"expected who judges and why, found by={by!r}, why={why!r}; a judgement without its reason cannot be weighed"
         raise LedgerError(message)
-    if (object is None) != (kind not in PAIRS | {JudgementKind.PLACE_IS}) and kind is not JudgementKind.CORRECTED:
+    if kind is JudgementKind.VERDICT and object not in VERDICTS:
+        message = f"expected a verdict ({', '.join(VERDICTS)}) after the claim, found {object!r}"
+        raise LedgerError(message)
+    if (object is None) != (kind not in PAIRS | {JudgementKind.PLACE_IS, JudgementKind.VERDICT}) and kind is not JudgementKind.CORRECTED:
         message = f"expected {'another entry' if object is None else 'no other entry'} with {kind.value}, found {object!r}"
         raise LedgerError(message)
     subject = _subject(connection, kind, subject)
@@ -97,7 +100,7 @@ def store_judgement(connection: Connection, judgement: Judgement, recorded: date
 
 
 def _subject(connection: Connection, kind: JudgementKind, subject: str) -> str:
-    if kind is JudgementKind.MISREAD:
+    if kind in {JudgementKind.MISREAD, JudgementKind.VERDICT}:
         return resolve_claim(connection, subject)
     if kind is JudgementKind.PLACE_IS:
         match = REPLACED.fullmatch(subject)
@@ -114,7 +117,9 @@ def _subject(connection: Connection, kind: JudgementKind, subject: str) -> str:
 
 
 def _object(connection: Connection, kind: JudgementKind, name: str) -> str:
-    """Where a correction stands may be outside the ledger: an address, a note."""
+    """Where a correction stands may be outside the ledger: an address, a note. A verdict is a word."""
+    if kind is JudgementKind.VERDICT:
+        return name
     if kind is JudgementKind.CORRECTED:
         try:
             return resolve_entry(connection, name)

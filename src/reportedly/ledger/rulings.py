@@ -8,6 +8,7 @@ corrected      as retracted; ``object`` is where the correction stands
 misread        a claim is not what the report says: our mistake, so it never counted
 place-is       the claim is about another place: the one it had, or of several the one after ``@`` in ``subject``, is replaced
 same-as, copy-of, not-same  say how entries belong together; they are for the weighing, and change no claim
+verdict        a person finds a claim true or false (``object``); it is for the ClaimReview export, and changes no claim
 taken-back     the judgement whose id is ``subject`` no longer counts
 =============  =============================================================================================================
 """
