@@ -118,3 +118,15 @@ def test_what_is_to_come_only_once_the_troops_have_left_says_nothing_of_their_le
 )
 def test_headlines_that_order_ask_and_hedge(read: Callable[..., Reading], text: str, event: str, expected: tuple[str, str, str]) -> None:
     assert told(read(text), event) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "expected"),
+    [
+        ("The Karvelian army refuses that the village of Stonegate was lost.", "capture", ("-", "happened", "certain")),
+        ("The troops of Tolmar was able to entering in the city of Bellmere.", "advance", ("+", "happened", "certain")),
+        ("It was noticed that the Tolmari flag was rised over Bellmere.", "ceremony", ("+", "happened", "certain")),
+    ],
+)
+def test_bad_english_is_read(read: Callable[..., Reading], text: str, event: str, expected: tuple[str, str, str]) -> None:
+    assert told(read(text), event) == expected

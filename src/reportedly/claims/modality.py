@@ -274,7 +274,7 @@ def _apply(sentence: Sentence, head: Token, effect: str, state: Assertion, *, in
             state.turn(MODES[effect])
     elif effect == "tried":
         state.turn(Mode.PLANNED if infinitive and state.event in GOALS else Mode.HAPPENED)
-    elif effect == "denied" or (effect in {"refused", "failed", "prevented"} and not finite):
+    elif effect in {"denied", "refused"} or (effect in {"failed", "prevented"} and not finite):  # "refuses that the village was lost" denies it
         state.negate()
         if effect == "failed":
             state.turn(Mode.HAPPENED)
