@@ -16,6 +16,7 @@ from reportedly.cli.claims import CLAIMS_EPILOG, claims
 from reportedly.cli.copies import COPIES_EPILOG, copies
 from reportedly.cli.diff import diff
 from reportedly.cli.errors import BROKEN_PIPE
+from reportedly.cli.export import EXPORT_EPILOG, export
 from reportedly.cli.forget import forget
 from reportedly.cli.gazetteer import gazetteer_app
 from reportedly.cli.holds import HOLDS_EPILOG, holds
@@ -71,6 +72,7 @@ app.command()(speakers)
 app.command(no_args_is_help=True)(diff)
 app.command()(happenings)
 app.command()(disputes)
+app.command(epilog=EXPORT_EPILOG, no_args_is_help=True)(export)
 app.command(epilog=JUDGE_EPILOG, no_args_is_help=True)(judge)
 app.command()(judgements)
 app.command(no_args_is_help=True)(forget)
