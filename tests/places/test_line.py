@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.places.conftest import document_of
 
@@ -43,6 +43,7 @@ def test_words_are_cut_where_a_place_ends(text: str, expected: list[str]) -> Non
     assert words(text) == expected
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=80))
 def test_every_word_stands_in_the_text(text: str) -> None:
     for sentence in split_sentences(document_of(text), Settings()).records:
