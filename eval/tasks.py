@@ -217,6 +217,17 @@ TASKS: tuple[Task, ...] = (
         ),
         predictions=("{out}.main.jsonl", "{out}.spatial.jsonl", "{out}.retro.jsonl"),
         joined=True,
-        skip="needs `reportedly holds`, which there is not yet",
+        figures=(
+            Figure(name="bal_acc_changed", items=34, bar=0.509, peer=0.608, peer_name="keyword, any place within 10 km"),
+            Figure(name="date_within_1", items=35, bar=0.143, peer=0.200, peer_name="keyword, any place within 10 km"),
+            Figure(name="date_within_3", items=35, bar=0.143, peer=0.229, peer_name="keyword, any place within 10 km"),
+            Figure(name="false_flips_per_1000", items=8208, lower_is_better=True, bar=2.92, peer=2.92, peer_name="keyword"),
+            Figure(name="brier", items=4896, lower_is_better=True, bar=0.942, peer=0.766, peer_name="keyword, any place within 10 km"),
+            Figure(name="acc_trap", items=23, bar=0.823, peer=0.841, peer_name="keyword, any place within 10 km"),
+            Figure(name="spatial_live_bal_acc_changed", items=62, bar=0.495, peer=0.495, peer_name="keyword, any place within 10 km"),
+            Figure(name="spatial_live_false_flips_per_1000", items=8928, lower_is_better=True, peer=4.59, peer_name="keyword, any place within 10 km"),
+            Figure(name="main_retro_bal_acc_changed", items=34, bar=0.677, peer=0.677, peer_name="keyword, live and encyclopedia"),
+            Figure(name="main_retro_false_flips_per_1000", items=8208, lower_is_better=True, peer=3.53, peer_name="keyword, live and encyclopedia"),
+        ),
     ),
 )

@@ -3,7 +3,7 @@
 The rule that must not be broken: a source is judged by what others say, never by its own word, and only where it told news: who says again what
 everybody holds to be so earns nothing. Grades of a month are drawn up from what was public before it began.
 
-The Admiralty code (NATO STANAG 2511, AJP-2.1): reliability A to F, credibility 1 to 6. Trust is a Beta posterior mean: a judged start
+The Admiralty code (STANAG 2511, AJP-2.1): reliability A to F, credibility 1 to 6. Trust is a Beta posterior mean: a judged start
 (``weights.Standing``) and the record, as in truth discovery with known dependence (Dong, Berti-Equille and Srivastava 2009), month by month.
 """
 
