@@ -5,7 +5,7 @@ import zlib
 
 import brotli
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from reportedly.core.errors import PageError
@@ -58,6 +58,7 @@ def test_a_coding_nobody_knows_and_too_many() -> None:
         unpack_body(WORDS, transfer=None, coding="gzip, gzip, gzip, gzip", limit=10_000)
 
 
+@settings(deadline=None)
 @given(some.lists(some.binary(min_size=1, max_size=50), max_size=5))
 def test_chunks_are_joined(pieces: list[bytes]) -> None:
     assert join_chunks(chunked(*pieces)) == b"".join(pieces)
@@ -69,6 +70,7 @@ def test_what_is_in_no_chunks_stays() -> None:
     assert join_chunks(chunked(b"one", b"two")[:-20]).startswith(b"one")
 
 
+@settings(deadline=None)
 @given(some.binary(max_size=100), some.sampled_from(["gzip", "br", "deflate", None]), some.sampled_from(["chunked", None]))
 def test_any_bytes_give_an_answer(body: bytes, coding: str | None, transfer: str | None) -> None:
     assert len(unpack_body(body, transfer=transfer, coding=coding, limit=1_000_000)) < 1_000_000

@@ -3,7 +3,7 @@ from __future__ import annotations
 import random
 import time
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from reportedly.readers.difference import find_change, find_edits
@@ -11,12 +11,14 @@ from reportedly.readers.difference import find_change, find_edits
 LINES = some.lists(some.lists(some.sampled_from(["a", "b", "c", "d"]), max_size=6).map(" ".join), max_size=6).map("\n".join)
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_the_same_text_has_no_edits(text: str) -> None:
     assert find_edits(text, text) == []
     assert find_edits(text, text.replace(" ", "  ") + "\n\n") == []
 
 
+@settings(deadline=None)
 @given(LINES, LINES)
 def test_edits_tell_every_word_that_went_or_came(before: str, after: str) -> None:
     edits = find_edits(before, after)

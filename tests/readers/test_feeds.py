@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from reportedly.readers.choose import choose_reader, iter_reports
@@ -169,6 +169,7 @@ def test_a_json_feed_with_faults(data: bytes) -> None:
     assert codes(read(data))[-1] == "container-broken"
 
 
+@settings(deadline=None)
 @given(some.binary(max_size=300))
 def test_rubbish_in_a_feed_gives_an_answer(rubbish: bytes) -> None:
     data = b'<rss version="2.0"><channel><item><title>' + rubbish

@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from reportedly.readers.fragments import text_of_markup
@@ -34,11 +34,13 @@ def test_markup_as_words(markup: str, text: str) -> None:
     assert text_of_markup(markup) == text
 
 
+@settings(deadline=None)
 @given(some.text(max_size=200) | some.text("<>/!-abp\"' =&;#x", max_size=200))
 def test_any_markup_gives_words(markup: str) -> None:
     assert isinstance(text_of_markup(markup), str)
 
 
+@settings(deadline=None)
 @given(some.lists(some.text("abc ж", min_size=1, max_size=10).map(str.strip).filter(bool), min_size=1, max_size=6))
 def test_words_come_out_once_and_in_order(words: list[str]) -> None:
     markup = "".join(f"<p>{word}</p>" for word in words)

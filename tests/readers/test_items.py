@@ -6,7 +6,7 @@ import io
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from reportedly.readers.items import Fault, Item, iter_items
@@ -29,6 +29,7 @@ def values(data: bytes, *path: str, limit: int = 10_000) -> list[Any]:
     return [item.value if isinstance(item, Item) else item for item in iter_items(Drip(data), path, limit=limit)]
 
 
+@settings(deadline=None)
 @given(rows=some.lists(VALUES, max_size=6), ascii_only=some.booleans(), indent=some.sampled_from([None, 1]))
 def test_items_are_what_the_standard_library_reads(rows: list[Any], *, ascii_only: bool, indent: int | None) -> None:
     assert values(json.dumps(rows, ensure_ascii=ascii_only, indent=indent).encode("utf-8", "replace")) == json.loads(
@@ -48,6 +49,7 @@ def test_the_bytes_of_an_item_are_its_own() -> None:
     assert [item.data for item in items if isinstance(item, Item)] == [b'{"a":  1}', '"ж"'.encode()]
 
 
+@settings(deadline=None)
 @given(some.integers(min_value=1, max_value=60))
 def test_what_breaks_off_gives_what_is_whole_and_a_fault(cut: int) -> None:
     data = json.dumps([{"number": number} for number in range(5)]).encode()

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from reportedly.core.settings import Settings
@@ -133,6 +133,7 @@ def test_a_text_that_begins_with_names_and_colons_is_no_letter() -> None:
     assert choose_reader(source_of_bytes("x.txt", b"Mara: it rains.\nJon: it does.\nFrom: nobody\n\nEnd.")).name == "page"
 
 
+@settings(deadline=None)
 @given(some.binary(max_size=400))
 def test_any_bytes_after_a_letters_head_give_an_answer(rubbish: bytes) -> None:
     head = b'From: a\nTo: b\nSubject: c\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="x"\n\n--x\n'

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from reportedly.readers.moments import FIRST_DAY, LAST_DAY, find_day, find_moment
@@ -67,12 +67,14 @@ def test_the_callers_word_settles_slashes_only() -> None:
     assert find_day("2031-03-04", day_first=True).day == date(2031, 3, 4)
 
 
+@settings(deadline=None)
 @given(some.dates(FIRST_DAY, date(2089, 12, 31)))
 def test_iso_days_come_back(day: date) -> None:
     assert find_day(day.isoformat()).day == day
     assert day < LAST_DAY
 
 
+@settings(deadline=None)
 @given(some.text(max_size=40))
 def test_any_words_give_an_answer(words: str) -> None:
     found = find_day(words)

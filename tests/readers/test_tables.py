@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from reportedly.core.errors import PageError
@@ -135,6 +135,7 @@ def test_a_table_that_is_no_text_is_refused() -> None:
 CELL = some.text("ab ,;\"'\r\n\téж.", max_size=30)
 
 
+@settings(deadline=None)
 @given(some.lists(some.tuples(CELL, CELL), max_size=8))
 def test_what_the_standard_library_writes_comes_back(rows: list[tuple[str, str]]) -> None:
     out = io.StringIO()

@@ -158,7 +158,7 @@ def _check(response: httpx.Response, at: httpx.URL, settings: Settings, types: t
         raise FetchError(message, status=status, retry_after=later)
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind and not kind.startswith(types):
-        raise FetchError(f"expected {'text or HTML' if types is _TEXT_TYPES else types[0]} at {at}, found {kind}")
+        raise FetchError(f"expected {'text or HTML' if types[0] == 'text/' else types[0]} at {at}, found {kind}")
     length = response.headers.get("content-length", "")
     if length.isascii() and length.isdigit() and int(length) > settings.max_page_bytes:
         raise FetchError(_too_large(at, settings))
