@@ -93,23 +93,30 @@ def forward(views: Array, start: Array | None = None, *, since: int = 0, before:
     if before is not None:
         states[:since] = before[:since]
     moves = transition()
+    heard = frozenset(np.nonzero(views)[0].tolist())
     for day in range(since, days):
         state = states[day - 1] @ moves if day else (np.full(CELLS, 1.0 / CELLS) if start is None else start)
-        view = views[day]
-        state = state * np.exp(view - view.max())
-        states[day] = state / state.sum()
+        if day in heard:
+            view = views[day]
+            state = state * np.exp(view - view.max())
+            state = state / state.sum()
+        states[day] = state
     return states
 
 
 def smooth(views: Array, states: Array) -> Array:
     """States of each day in hindsight, from the filtered ones (Rabiner 1989, backward pass with scaling)."""
-    smoothed = np.empty_like(states)
+    backs = np.empty_like(states)
     back = np.ones(CELLS)
     moves = transition()
+    heard = frozenset(np.nonzero(views)[0].tolist())
     for day in range(len(states) - 1, -1, -1):
-        state = states[day] * back
-        smoothed[day] = state / state.sum()
-        view = views[day]
-        back = moves @ (back * np.exp(view - view.max()))
-        back /= back.max()
-    return smoothed
+        backs[day] = back
+        if day in heard:
+            view = views[day]
+            back = back * np.exp(view - view.max())
+            back = back / back.max()
+        back = moves @ back
+    backs *= states
+    backs /= backs.sum(axis=1, keepdims=True)
+    return backs
