@@ -235,7 +235,7 @@ def _names(pack: Pack, places: Gazetteer) -> dict[str, bool]:
 
 
 def _is_own(places: Gazetteer, name: str) -> bool:
-    """False for a name that a place elsewhere in the world bears as well ("New York" is a village, too)."""
+    """False for a name that a place elsewhere in the world bears as well."""
     return all(named.row < places.own for named in places.named(fold(name)))
 
 
