@@ -39,11 +39,11 @@ Form = Annotated[ListFormat, typer.Option("--format", help="A table, or one row 
 CLAIMS_EPILOG = """
 **Examples**
 
-`reportedly claims --place Lyman --event capture --event withdraw --newest-first` — who took it, who left it
+`reportedly claims --place Harrow --event capture --event withdraw --newest-first` — who took it, who left it
 
-`reportedly claims --speaker ru-mod --day 2022-09-01..2022-09-30 --format csv -o september.csv` — one speaker's month
+`reportedly claims --speaker north-ministry --day 2022-09-01..2022-09-30 --format csv -o september.csv` — one speaker's month
 
-`reportedly claims --area "Kherson Oblast" --as-of 2022-11-08` — what one could know that day
+`reportedly claims --area "North Region" --as-of 2022-11-08` — what one could know that day
 """
 
 
