@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from reportedly.cli.main import app
+from reportedly.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +68,25 @@ def test_a_round_of_watching(tmp_path: Path, site: tuple[str, dict[str, str]]) -
     assert run(*arguments).stderr == ""
     assert len(output.read_text(encoding="utf-8").splitlines()) == 1
     assert len(list((tmp_path / "snapshots").iterdir())) == 1
+
+
+def test_a_watched_page_goes_into_the_ledger_with_its_snapshot(tmp_path: Path, site: tuple[str, dict[str, str]]) -> None:
+    url, pages = site
+    page = "<html lang='en'><head><title>Fair</title></head><body><article><h1>Fair</h1><p>The fair opened on {}, and snow fell.</p></article></body></html>"
+    pages["/a"] = page.format("Saturday")
+    pages["/feed"] = f"<rss version='2.0'><channel><title>Tarn Courier</title><item><title>Fair</title><link>{url}/a</link></item></channel></rss>"
+    feeds, db = tmp_path / "feeds.toml", tmp_path / "war.db"
+    feeds.write_text(f'[watch]\nseconds_between = 0\n[[feed]]\nurl = "{url}/feed"\n', encoding="utf-8")
+    arguments = ("watch", str(feeds), "--once", "--pack", SMALL, "--db", str(db))
+    assert run(*arguments).stdout == ""
+    with Ledger.open(db) as ledger:
+        (found,) = ledger.iter_reports("fair")
+        history = ledger.history(found.report)
+        (text,) = history.texts
+        (snapshot,) = history.snapshots
+    assert (found.url, found.outlet, text.ordinal) == (f"{url}/a", "Tarn Courier", 1)
+    assert snapshot.kept
+    assert text.retrieved is not None
 
 
 @pytest.mark.parametrize(("text", "message"), [(None, "expected a list of feeds"), ("[[feed]]", "url to be a string")])

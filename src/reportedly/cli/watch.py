@@ -15,6 +15,7 @@ from reportedly.core.settings import Settings
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from reportedly.ledger.ledger import Ledger
     from reportedly.readers.seam import Intake
 
 DEFAULTS = Settings()
@@ -23,7 +24,14 @@ Once = Annotated[bool, typer.Option("--once", help="One round, and end: for a ti
 State = Annotated[
     Path | None, typer.Option(metavar="FILE", help="What was seen so far; goes on from there.", show_default="FEEDS.TOML with .state in place of .toml")
 ]
-Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE|-", help="Where the readings go, a line each; a file is added to.")]
+Db = Annotated[
+    str | None,
+    typer.Option("--db", envvar="REPORTEDLY_DB", metavar="PATH|URL", help="A ledger that takes each reading, with its snapshot.", show_default="none"),
+]
+Output = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE|-", help="Where the readings go, a line each; a file is added to.", show_default="-, or nowhere with --db"),
+]
 PackName = Annotated[str, typer.Option(envvar="REPORTEDLY_PACK", help="Pack: a name (reportedly pack list) or a folder.")]
 Gazetteer = Annotated[str | None, typer.Option(envvar="REPORTEDLY_GAZETTEER", metavar="FILE", help="Your own gazetteer (reportedly gazetteer add).")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard error but errors.")]
@@ -35,7 +43,8 @@ def watch(
     feeds: List,
     once: Once = False,
     state: State = None,
-    output: Output = "-",
+    db: Db = None,
+    output: Output = None,
     pack: PackName = DEFAULTS.pack,
     gazetteer: Gazetteer = DEFAULTS.gazetteer,
     quiet: Quiet = False,
@@ -43,31 +52,46 @@ def watch(
 ) -> None:
     """Poll feeds, read each new article once, keep a snapshot (WARC) of it, and tell when its words change.
 
-    Each new or changed article is a line of JSON. Changes are shown on standard error, word by word. Stopped and started again, it goes on.
+    Each new or changed article is a line of JSON, or, with `--db`, goes into a ledger: a changed one is a new text of the same report.
+    Changes are shown on standard error, word by word. Stopped and started again, it goes on.
     """
-    from reportedly.batch import answer_chunk  # noqa: PLC0415  what reads is loaded by who reads
+    from reportedly.batch import answer_chunk, same  # noqa: PLC0415  what reads is loaded by who reads
     from reportedly.cli.clock import SystemClock  # noqa: PLC0415
-    from reportedly.formats.names import OutputFormat, find_writer  # noqa: PLC0415
+    from reportedly.formats.names import write_line  # noqa: PLC0415
     from reportedly.packs.load import load_pack  # noqa: PLC0415
     from reportedly.readers.seam import ReadOptions  # noqa: PLC0415
     from reportedly.readers.watch import iter_watch  # noqa: PLC0415
     from reportedly.readers.watch_state import open_state  # noqa: PLC0415
     from reportedly.readers.watchlist import read_watchlist  # noqa: PLC0415
 
-    settings = Settings(pack=pack, gazetteer=gazetteer)
+    settings, clock = Settings(pack=pack, gazetteer=gazetteer), SystemClock()
     watchlist, loaded = read_watchlist(feeds), load_pack(pack)
-    writer = find_writer(OutputFormat.JSONL, single=False, width=100, color=False)
-    with _opened(output) as stream, open_state(state or feeds.with_suffix(".state")) as known:
-        for intake in iter_watch(watchlist, known, loaded, ReadOptions(settings=settings, clock=SystemClock()), once=once):
-            for answer in answer_chunk([intake], writer.write, loaded, settings):
-                stream.write(answer.written)
+    options = ReadOptions(settings=settings, clock=clock, keep_bodies=db is not None)
+    with _opened(output, db) as stream, _opened_ledger(db) as ledger, open_state(state or feeds.with_suffix(".state")) as known:
+        # An article is marked as seen only when the next one is asked for, so that what is not stored yet comes again.
+        for intake in iter_watch(watchlist, known, loaded, options, once=once):
+            (answer,) = answer_chunk([intake], same, loaded, settings)
+            if ledger is not None and answer.readable:
+                ledger.post(answer.written, pack=loaded, recorded=clock.now(), snapshot=intake.snapshot, page=intake.page)
+            if stream is not None:
+                stream.write(write_line(answer.written))
                 stream.flush()
             if not quiet:
                 typer.echo(told(intake), err=True)
 
 
-def _opened(output: str) -> AbstractContextManager[IO[str]]:
-    return nullcontext(sys.stdout) if output == "-" else Path(output).open("a", encoding="utf-8", errors="backslashreplace")
+def _opened_ledger(db: str | None) -> AbstractContextManager[Ledger | None]:
+    if db is None:
+        return nullcontext()
+    from reportedly.ledger.ledger import Ledger  # noqa: PLC0415
+
+    return Ledger.open(db, create=True)
+
+
+def _opened(output: str | None, db: str | None) -> AbstractContextManager[IO[str] | None]:
+    if output is None and db is not None:
+        return nullcontext()
+    return nullcontext(sys.stdout) if output in {None, "-"} else Path(str(output)).open("a", encoding="utf-8", errors="backslashreplace")
 
 
 def told(intake: Intake) -> str:
