@@ -38,6 +38,9 @@ HELP = """Who reportedly holds what, where, since when, and on whose word.
 Try it: reportedly read --example messy
 """
 
+ONE, GATHER, ASK = "Read reports", "Gather reports into a ledger", "Ask a ledger"
+WEIGH, KEEP, ABOUT = "Weigh what they say", "Keep a ledger in order", "Packs, places, formats"
+
 
 class Commands(TyperGroup):
     """The commands. Help cut short by its reader (``--help | head``) ends as every command does then, not as an error."""
@@ -60,27 +63,27 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command(epilog=EPILOG, no_args_is_help=True)(read)
-app.command(epilog=COPIES_EPILOG, no_args_is_help=True)(copies)
-app.command(epilog=HOLDS_EPILOG, no_args_is_help=True)(holds)
-app.command(no_args_is_help=True)(watch)
-app.command(epilog=ADD_EPILOG, no_args_is_help=True)(add)
-app.command(epilog=CLAIMS_EPILOG)(claims)
-app.command(no_args_is_help=True)(report)
-app.command(no_args_is_help=True)(search)
-app.command()(speakers)
-app.command(no_args_is_help=True)(diff)
-app.command()(happenings)
-app.command()(disputes)
-app.command(epilog=EXPORT_EPILOG, no_args_is_help=True)(export)
-app.command(epilog=JUDGE_EPILOG, no_args_is_help=True)(judge)
-app.command()(judgements)
-app.command(no_args_is_help=True)(forget)
-app.command()(check)
-app.command(no_args_is_help=True)(backup)
-app.command(no_args_is_help=True)(merge)
-app.command(no_args_is_help=True)(places)
-app.command()(schema)
-app.command()(version)
-app.add_typer(pack_app, name="pack")
-app.add_typer(gazetteer_app, name="gazetteer")
+app.command(rich_help_panel=ONE, epilog=EPILOG, no_args_is_help=True)(read)
+app.command(rich_help_panel=ONE, epilog=COPIES_EPILOG, no_args_is_help=True)(copies)
+app.command(rich_help_panel=ONE, no_args_is_help=True)(places)
+app.command(rich_help_panel=GATHER, epilog=ADD_EPILOG, no_args_is_help=True)(add)
+app.command(rich_help_panel=GATHER, no_args_is_help=True)(watch)
+app.command(rich_help_panel=ASK, epilog=CLAIMS_EPILOG)(claims)
+app.command(rich_help_panel=ASK, no_args_is_help=True)(report)
+app.command(rich_help_panel=ASK, no_args_is_help=True)(search)
+app.command(rich_help_panel=ASK)(speakers)
+app.command(rich_help_panel=ASK, no_args_is_help=True)(diff)
+app.command(rich_help_panel=ASK, epilog=EXPORT_EPILOG, no_args_is_help=True)(export)
+app.command(rich_help_panel=WEIGH, epilog=HOLDS_EPILOG, no_args_is_help=True)(holds)
+app.command(rich_help_panel=WEIGH)(happenings)
+app.command(rich_help_panel=WEIGH)(disputes)
+app.command(rich_help_panel=KEEP, epilog=JUDGE_EPILOG, no_args_is_help=True)(judge)
+app.command(rich_help_panel=KEEP)(judgements)
+app.command(rich_help_panel=KEEP, no_args_is_help=True)(forget)
+app.command(rich_help_panel=KEEP)(check)
+app.command(rich_help_panel=KEEP, no_args_is_help=True)(backup)
+app.command(rich_help_panel=KEEP, no_args_is_help=True)(merge)
+app.command(rich_help_panel=ABOUT)(schema)
+app.command(rich_help_panel=ABOUT)(version)
+app.add_typer(pack_app, name="pack", rich_help_panel=ABOUT)
+app.add_typer(gazetteer_app, name="gazetteer", rich_help_panel=ABOUT)
