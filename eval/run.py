@@ -31,6 +31,8 @@ def main() -> int:
     for task in TASKS:
         if task.skip:
             print(f"{task.name:12} skipped: {task.skip}")
+        elif task.long and arguments.short:
+            print(f"{task.name:12} left out: it takes many minutes")
         elif not arguments.tasks or task.name in arguments.tasks:
             scores[task.name] = run_task(task, arguments.processes)
             print(f"{task.name:12} {_one_line(task, scores[task.name])}", flush=True)
@@ -95,6 +97,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--write", action="store_true", help="write docs/evaluation.md")
+    parser.add_argument("--short", action="store_true", help="leave out the tasks that take many minutes")
     parser.add_argument("--tasks", nargs="*", choices=[task.name for task in TASKS if not task.skip], help="only these; others keep their last figures")
     return parser.parse_args()
 

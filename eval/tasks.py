@@ -36,7 +36,8 @@ READ = ("read", "--jsonl", "{inputs}", "--format", "jsonl", "--processes", "{pro
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """Commands of ``reportedly`` that answer one benchmark, and its scorer. ``skip`` says why a task cannot be run yet.
+    """Commands of ``reportedly`` that answer one benchmark, and its scorer. ``skip`` says why a task cannot be run yet;
+    a ``long`` one takes many minutes, and is left out with ``--short``.
 
     In ``commands`` and ``predictions``, ``{inputs}`` is the main input, ``{bench}`` the benchmark's folder, ``{out}`` the task's output without an
     ending, ``{processes}`` how many to use. The scorer is given all of ``predictions``; as one file where ``joined``. ``others`` are the files
@@ -53,6 +54,7 @@ class Task:
     joined: bool = False
     figures: tuple[Figure, ...] = ()
     skip: str = ""
+    long: bool = False
 
     @property
     def paths(self) -> tuple[Path, Path, Path]:
@@ -217,6 +219,7 @@ TASKS: tuple[Task, ...] = (
         ),
         predictions=("{out}.main.jsonl", "{out}.spatial.jsonl", "{out}.retro.jsonl"),
         joined=True,
+        long=True,
         figures=(
             Figure(name="bal_acc_changed", items=34, bar=0.509, peer=0.608, peer_name="keyword, any place within 10 km"),
             Figure(name="date_within_1", items=35, bar=0.143, peer=0.200, peer_name="keyword, any place within 10 km"),
