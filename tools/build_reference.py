@@ -20,6 +20,7 @@ from reportedly.cli.main import app
 from reportedly.flow import GIVEN, RIVER
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tools.export_page import claim_columns_page, export_columns_page
 from tools.format_page import format_page
 
 if TYPE_CHECKING:
@@ -237,6 +238,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "settings.md": settings_page,
     "format.md": format_page,
+    "claim-columns.md": claim_columns_page,
+    "export-columns.md": export_columns_page,
     "records.md": records_page,
     "river.md": river_page,
     "issues.md": issues_page,

@@ -26,11 +26,12 @@ def row_writer(stream: IO[str], columns: Sequence[Column], *, spreadsheet_safe: 
     """What writes a row under the columns' names, which are written at once. A key that is no column is an error; one that is missing is empty."""
     writer = csv.writer(stream, lineterminator="\r\n")  # RFC 4180
     names = [column.name for column in columns]
+    known = set(names)
     writer.writerow(names)
 
     def write(row: Mapping[str, Value]) -> object:
-        if row.keys() - set(names):
-            message = f"a row has keys that are no columns: {sorted(row.keys() - set(names))}"
+        if not row.keys() <= known:
+            message = f"a row has keys that are no columns: {sorted(row.keys() - known)}"
             raise ValueError(message)
         return writer.writerow([cell(row.get(name), spreadsheet_safe=spreadsheet_safe) for name in names])
 
