@@ -1,4 +1,4 @@
-"""claims ─write→ the events of Bellingcat's TimeMap: one JSON array, to serve as its ``events`` endpoint.
+"""claims ─write→ the events of TimeMap, the map and timeline of open-source investigators: one JSON array, to serve as its ``events`` endpoint.
 
 The rule that must not be broken: every value is a string, as its schema wants; a claim that TimeMap would stumble over is left out, and counted.
 """
