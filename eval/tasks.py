@@ -36,9 +36,9 @@ READ = ("read", "--jsonl", "{inputs}", "--format", "jsonl", "--processes", "{pro
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """Commands of ``reportedly`` that answer one benchmark, and its scorer. ``skip`` says why a task cannot be run yet;
-    a ``long`` one takes many minutes, and is left out with ``--short``.
+    """Commands of ``reportedly`` that answer one benchmark, and its scorer.
 
+    ``skip`` says why a task cannot be run yet; a ``long`` one takes many minutes, and is left out with ``--short``.
     In ``commands`` and ``predictions``, ``{inputs}`` is the main input, ``{bench}`` the benchmark's folder, ``{out}`` the task's output without an
     ending, ``{processes}`` how many to use. The scorer is given all of ``predictions``; as one file where ``joined``. ``others`` are the files
     beside the inputs on which the figures rest.

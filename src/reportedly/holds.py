@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import gzip
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from reportedly.batch import answer_many
@@ -15,6 +16,7 @@ from reportedly.beliefs.ground import Ground, point_of
 from reportedly.beliefs.prior import Question
 from reportedly.beliefs.regions import Regions
 from reportedly.beliefs.rereading import testimonies_of_line
+from reportedly.beliefs.why import explain
 from reportedly.core.errors import GazetteerError
 from reportedly.core.records import PlaceKind
 from reportedly.core.settings import Settings
@@ -23,16 +25,19 @@ from reportedly.packs.load import Pack, load_pack
 from reportedly.places.gazetteer import load_gazetteer
 from reportedly.places.letters import fold
 from reportedly.reports.independence import Origins
+from reportedly.witnesses import find_families
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
+    from datetime import date, datetime
 
     from reportedly.beliefs.control import Belief
     from reportedly.beliefs.prior import Point, PriorClaim
+    from reportedly.beliefs.why import Moved
     from reportedly.core.entries import Testimony
     from reportedly.core.records import Page, Reading
     from reportedly.intake import Intake
+    from reportedly.ledger.ledger import Ledger
 
 
 def weighing_of(
@@ -53,6 +58,49 @@ def weighing_of(
     weighing = Weighing(ground, Origins(loaded, families), Regions(loaded, settings.gazetteer).of)
     weighing.add(testimonies)
     return weighing
+
+
+def weigh_ledger(
+    ledger: Ledger,
+    *,
+    as_of: date | None = None,
+    recorded_by: datetime | None = None,
+    prior: Iterable[PriorClaim] = (),
+    families: Mapping[str, str] | None = None,
+    pack: Pack | str | None = None,
+    settings: Settings | None = None,
+) -> Weighing:
+    """A ledger's claims weighed by what was public by ``as_of``: copies count once, and what was retracted by then does not count.
+
+    ``families`` are those of copies, where they are known already; else they are looked for among the ledger's texts, and judged as people judged.
+    """
+    settings = settings or Settings()
+    loaded = pack if isinstance(pack, Pack) else load_pack(pack or settings.pack)
+    if families is None:
+        families = find_families(ledger, loaded, as_of=as_of, recorded_by=recorded_by)
+    testimonies = ledger.iter_testimonies(as_of=as_of, recorded_by=recorded_by)
+    return weighing_of(testimonies, prior=prior, families=families, pack=loaded, settings=settings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What a claim did to one belief: the belief on the last day that the claim speaks of, and the claim's share in it."""
+
+    belief: Belief
+    moved: Moved
+
+
+def explain_claim(weighing: Weighing, testimony: Testimony, as_of: date | None = None) -> tuple[Effect, ...]:
+    """The beliefs on the testimony's own places that it moved; none where it says nothing of anybody's hands, or what it says changed nothing."""
+    last = as_of or weighing.last_public()
+    day = testimony.days.latest or testimony.public
+    if last is None or day is None:
+        return ()
+    effects = []
+    for place in {part.place.id: part.place for part in testimony.places if part.place.kind is PlaceKind.SETTLEMENT}.values():
+        why = explain(weighing, Question(point=point_of(place), day=min(day, last), as_of=last))
+        effects += [Effect(belief=why.belief, moved=moved) for moved in why.moved if moved.statement.testimony == testimony.id]
+    return tuple(effects)
 
 
 def read_testimonies(pages: Iterable[Page | Intake], *, pack: Pack, settings: Settings, processes: int = 1) -> Iterator[tuple[list[Testimony], bool]]:

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reportedly.core.entries import JudgementKind
+from reportedly.core.errors import LedgerError
 from reportedly.ledger.questions import Question
 from reportedly.reports.copies import CopyIndex
 from reportedly.reports.disputes import find_disputes
@@ -34,9 +35,11 @@ def index_copies(ledger: Ledger, pack: Pack, *, as_of: date | None = None, recor
 
 
 def find_families(ledger: Ledger, pack: Pack, *, as_of: date | None = None, recorded_by: datetime | None = None) -> dict[str, str]:
-    """For each report the label of its family of copies, as found and then as people judged: put together (copy-of) or taken out (not-same)."""
+    """For each report that has copies the label of its family, as found and then as people judged: put together (copy-of) or taken out (not-same)."""
     families = index_copies(ledger, pack, as_of=as_of, recorded_by=recorded_by).families()
-    return judged_families(families, ledger.iter_judgements(as_of=as_of, recorded_by=recorded_by))
+    judged = judged_families(families, ledger.iter_judgements(as_of=as_of, recorded_by=recorded_by))
+    members = Counter(judged.values())
+    return {report: label for report, label in judged.items() if members[label] > 1}
 
 
 def judged_families(families: dict[str, str], judgements: list[Judgement]) -> dict[str, str]:
@@ -64,14 +67,25 @@ class Witnesses:
         question = question or Question()
         self._pack = pack
         self._judgements = ledger.iter_judgements(as_of=question.as_of, recorded_by=question.recorded_by)
-        families = find_families(ledger, pack, as_of=question.as_of, recorded_by=question.recorded_by) if copies else {}
-        members = Counter(families.values())
-        self._origins = Origins(pack, {report: label for report, label in families.items() if members[label] > 1})
+        self.families = find_families(ledger, pack, as_of=question.as_of, recorded_by=question.recorded_by) if copies else {}
+        self._origins = Origins(pack, self.families)
         self.testimonies = {stored.testimony.id: stored.testimony for stored in ledger.iter_claims(question)}
 
     def origin(self, testimony: Testimony) -> str:
         """The id of whose word it is: the innermost speaker, the family of copies, or the outlet. Equal for words of one mouth."""
         return self._origins.family(testimony) or self._origins.of(testimony).id
+
+    def find(self, claim: str) -> Testimony:
+        """The claim of that id. Raises ``LedgerError`` where it does not count: retracted, misread, forgotten, or not public by then."""
+        if claim not in self.testimonies:
+            message = f"expected a claim that counts, found that {claim} was not public by then, or was retracted, misread or replaced by a later text"
+            raise LedgerError(message)
+        return self.testimonies[claim]
+
+    def copies(self, report: str) -> tuple[str, ...]:
+        """The other reports of its family of copies, by id."""
+        family = self.families.get(report)
+        return tuple(sorted(one for one, label in self.families.items() if label == family and one != report)) if family else ()
 
     def happenings(self) -> tuple[Happening, ...]:
         """Events that several reports tell of, by their first day."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO, NamedTuple, cast
 
@@ -86,9 +86,9 @@ def holds(
     from reportedly.packs.load import load_pack  # noqa: PLC0415  what reads is loaded by who reads
 
     _check_usage(place, area, questions, db=db, files=[*(jsonl or ()), *(readings or ())])
-    days = _Days(_day("--on", on), _day("--as-of", as_of))
+    days = _Days(_day("--on", on), _day("--as-of", as_of), last=None if jsonl or readings else _yesterday())
     gathering = _Gathering(load_pack(pack), Settings(pack=pack, gazetteer=gazetteer), processes, quiet=quiet)
-    weighing = _weigh(gathering, db if not (jsonl or readings) else None, jsonl or [], readings or [], _Beside(prior, copies))
+    weighing = _weigh(gathering, db if not (jsonl or readings) else None, jsonl or [], readings or [], _Beside(prior, copies), days.as_of)
     if questions:
         _answer(weighing, Path(questions), output, quiet=quiet)
     elif place:
@@ -109,8 +109,11 @@ def _check_usage(place: str | None, area: str | None, questions: str | None, *, 
 
 
 class _Days(NamedTuple):
+    """``last`` is the last day that a ledger, which may be fed as things happen, gives beliefs for: whole days that are over, and none after."""
+
     on: date | None
     as_of: date | None
+    last: date | None
 
     def of(self, weighing: Weighing) -> tuple[date, date]:
         """The day asked about and the day of what was public; the last day on which anything was, where nothing else is said."""
@@ -118,7 +121,10 @@ class _Days(NamedTuple):
         if as_of is None:
             message = "expected reports that say something of a place on a day, found none"
             raise PageError(message)
-        on = self.on or as_of
+        if self.on and self.last and self.on > self.last:
+            message = f"expected --on to be a day that is over, found {self.on}; beliefs are for understanding afterwards"
+            raise typer.BadParameter(message)
+        on = self.on or min(as_of, self.last or as_of)
         return on, max(on, as_of)
 
 
@@ -135,6 +141,12 @@ def _day(option: str, written: str | None) -> date | None:
     except ValueError:
         message = f"expected {option} as 2023-05-02, found {written!r}"
         raise typer.BadParameter(message) from None
+
+
+def _yesterday() -> date:
+    from reportedly.cli.clock import SystemClock  # noqa: PLC0415
+
+    return SystemClock().now().date() - timedelta(days=1)
 
 
 def _tell_place(weighing: Weighing, place: str, days: _Days, gathering: _Gathering, output: str, svg: str | None) -> None:
@@ -192,13 +204,6 @@ class _Gathering:
                 advance(done)
                 yield from testimonies
 
-    def ledger(self, where: str) -> Iterator[Testimony]:
-        """Testimonies that a ledger holds and that count."""
-        from reportedly.ledger.ledger import Ledger  # noqa: PLC0415
-
-        with Ledger.open(where, read_only=True) as ledger:
-            yield from ledger.iter_testimonies()
-
     def readings(self, names: list[str]) -> Iterator[Testimony]:
         """Testimonies of files of reports already read."""
         from reportedly.holds import reread_testimonies  # noqa: PLC0415
@@ -208,15 +213,19 @@ class _Gathering:
                 yield from reread_testimonies(_opened(name, stack), self.pack)
 
 
-def _weigh(gathering: _Gathering, db: str | None, jsonl: list[str], readings: list[str], beside: _Beside) -> Weighing:
+def _weigh(gathering: _Gathering, db: str | None, jsonl: list[str], readings: list[str], beside: _Beside, as_of: date | None) -> Weighing:
     from reportedly.beliefs.control import two_sides  # noqa: PLC0415
     from reportedly.beliefs.prior import read_families, read_prior  # noqa: PLC0415
-    from reportedly.holds import weighing_of  # noqa: PLC0415
+    from reportedly.holds import weigh_ledger, weighing_of  # noqa: PLC0415
 
     claims = read_prior(Path(beside.prior), two_sides(gathering.pack)) if beside.prior else ()
     families = read_families(Path(beside.copies)) if beside.copies else None
-    sources = (gathering.ledger(db) if db else (), gathering.readings(readings), gathering.reports(jsonl))
-    testimonies = (one for found in sources for one in found)
+    if db:
+        from reportedly.ledger.ledger import Ledger  # noqa: PLC0415
+
+        with Ledger.open(db, read_only=True) as ledger:
+            return weigh_ledger(ledger, as_of=as_of, prior=claims, families=families, pack=gathering.pack, settings=gathering.settings)
+    testimonies = (one for found in (gathering.readings(readings), gathering.reports(jsonl)) for one in found)
     return weighing_of(testimonies, prior=claims, families=families, pack=gathering.pack, settings=gathering.settings)
 
 

@@ -31,6 +31,7 @@ from reportedly.cli.speakers import speakers
 from reportedly.cli.version import version
 from reportedly.cli.watch import watch
 from reportedly.cli.whole import backup, merge
+from reportedly.cli.why import why
 from reportedly.cli.witnesses import disputes, happenings
 
 HELP = """Who reportedly holds what, where, since when, and on whose word.
@@ -77,6 +78,7 @@ app.command(rich_help_panel=ASK, epilog=EXPORT_EPILOG, no_args_is_help=True)(exp
 app.command(rich_help_panel=WEIGH, epilog=HOLDS_EPILOG, no_args_is_help=True)(holds)
 app.command(rich_help_panel=WEIGH)(happenings)
 app.command(rich_help_panel=WEIGH)(disputes)
+app.command(rich_help_panel=WEIGH, no_args_is_help=True)(why)
 app.command(rich_help_panel=KEEP, epilog=JUDGE_EPILOG, no_args_is_help=True)(judge)
 app.command(rich_help_panel=KEEP)(judgements)
 app.command(rich_help_panel=KEEP, no_args_is_help=True)(forget)

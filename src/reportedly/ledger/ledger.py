@@ -21,6 +21,7 @@ from reportedly.ledger.forget import forget_report, wipe
 from reportedly.ledger.history import iter_edits, load_history, load_reading
 from reportedly.ledger.judge import iter_misread, post_judgement
 from reportedly.ledger.merge import back_up_file, copy_judgements, iter_erased, iter_postings, post_erased, seal_file
+from reportedly.ledger.names import resolve_claim
 from reportedly.ledger.post import Interned, post_batch, unread
 from reportedly.ledger.prepare import Posting, page_blob, page_digest, prepare
 from reportedly.ledger.questions import Question, iter_claims
@@ -161,6 +162,11 @@ class Ledger:
         """The whole reading of a report that counts; ``None`` where none did by then. Raises ``LedgerError`` for no such report, or a forgotten one."""
         with self.store.reading() as connection:
             return load_reading(connection, report, as_of=as_of, recorded_by=recorded_by)
+
+    def claim_id(self, name: str) -> str:
+        """``report/key`` of the claim so called, both of which may be shortened. Raises ``LedgerError``."""
+        with self.store.reading() as connection:
+            return resolve_claim(connection, name)
 
     def history(self, report: str) -> History:
         """What is known of a report: its texts, snapshots and judgements. Raises ``LedgerError`` when there is no such report."""
