@@ -77,7 +77,7 @@ def test_the_engine_names_no_war(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     for pack in find_packs():
         assert capitalised(text) & names(pack) <= LANGUAGES | BOOKS, f"{pack} is named"
-        assert capitalised(without_remarks(path, text)) & names(pack) == set(), f"{pack} is named outside remarks"
+        assert capitalised(without_remarks(path, text)) & names(pack) <= BOOKS, f"{pack} is named outside remarks"
 
 
 def capitalised(text: str) -> set[str]:
