@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ import polars as pl
 import pytest
 from tests.exports.made import HOSTILE, claim, given, hostile, number
 
+from reportedly.core.errors import FormatError
 from reportedly.exports import parquet
 from reportedly.exports.parquet import write_parquet
 from reportedly.formats.claim_columns import COLUMNS, NAMES
@@ -47,6 +49,13 @@ def test_many_row_groups_keep_the_order_and_the_bytes(tmp_path: Path, monkeypatc
         write_parquet(iter(claims), tmp_path / name, given())
     assert pl.read_parquet(tmp_path / "a")["claim"].to_list() == [one.testimony.id for one in claims]
     assert len({hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() for name in ("a", "b")}) == 1
+
+
+def test_without_polars_there_is_advice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(FormatError, match=r"pip install 'reportedly\[tables\]'"):
+        write_parquet([claim()], tmp_path / "a.parquet", given())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_error_in_the_claims_is_not_swallowed(tmp_path: Path) -> None:
