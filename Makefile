@@ -81,6 +81,7 @@ docs-check: setup ## fail when the docs are not what the code says
 gazetteer: setup ## build the place tables from their sources (needs uv)
 	$(UV) pip install --quiet --group gazetteer
 	$(BIN)/python tools/build_gazetteer.py
+	$(BIN)/python tools/build_place_index.py
 
 # Needs uv on PATH or in the environment. The lock names no host: hashes say what a file is, not where it lies.
 UV ?= $(shell test -x $(BIN)/uv && echo $(BIN)/uv || echo uv)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.core.records import PlaceBasis
-from reportedly.places.gazetteer import AFTER_COMMA, NameStatus, abbreviation_key
+from reportedly.places.gazetteer import NameStatus
 from reportedly.places.inflection import dictionary_forms
 from reportedly.places.letters import fold, has_cyrillic, readings, romanised_forms, skeletons
+from reportedly.places.name_index import AFTER_COMMA, abbreviation_key
 from reportedly.places.spelling import letters_cost, near_names
 
 if TYPE_CHECKING:

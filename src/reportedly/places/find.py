@@ -13,11 +13,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.core.records import Found, PlaceKind
-from reportedly.places.gazetteer import AFTER_COMMA, NameStatus, abbreviation_key, load_gazetteer
+from reportedly.places.gazetteer import NameStatus, load_gazetteer
 from reportedly.places.inflection import dictionary_forms, word_forms
 from reportedly.places.letters import fold, fold_word, romanised_forms, skeletons
 from reportedly.places.lexicon import place_words
 from reportedly.places.line import Line
+from reportedly.places.name_index import AFTER_COMMA, abbreviation_key
 
 if TYPE_CHECKING:
     from reportedly.core.records import Document, Sentence

@@ -39,7 +39,9 @@ from reportedly.core.errors import PackError
 from reportedly.core.records import Place, PlaceKind, Precision
 from reportedly.places.contact import ContactLine, read_contact_lines
 from reportedly.places.joined import join_user_places
-from reportedly.places.letters import fold, has_cyrillic, romanise, skeleton
+from reportedly.places.joined_cache import cache_key, cache_path, read_cache, write_cache
+from reportedly.places.letters import romanise
+from reportedly.places.name_index import EQUAL, NameIndex, make_bones, make_names, numbers, pack_key, recall, store
 from reportedly.places.user_gazetteer import read_user_places
 
 if TYPE_CHECKING:
@@ -47,18 +49,11 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from reportedly.packs.load import Pack
+    from reportedly.places.name_index import Index, Packed
 
 TABLE, EXTRA, WORLD, CAPITALS = "places.tsv", "places_extra.toml", "world.tsv.gz", "capitals.txt"
+INDEX = "places_index.gz"
 COLUMNS = ("id", "code", "kind", "precision", "country", "admin1", "admin2", "latitude", "longitude", "population", "name", "local", "aliases")
-KNOWN_ABROAD = 20_000  # people: a smaller place abroad is found by its exact names alone
-EQUAL = "="  # before an alias that stands for the place as well as its main name does: those written by hand
-AFTER_COMMA = ","  # before an alias that names the place only after a comma: two capitals of the post
-SHORT = 4  # letters: a name in capitals up to this length is an acronym, and found only in capitals
-
-
-def abbreviation_key(written: str) -> str:
-    """What an abbreviation is indexed under: small letters with their full stops, or the comma it must follow, so that no word is taken for one."""
-    return written.lower().replace(" ", "")
 
 
 class NameStatus(IntEnum):
@@ -87,27 +82,24 @@ class Gazetteer:
         nearness: Mapping[str, float] | None = None,
         own: int | None = None,
         contact: tuple[ContactLine, ...] = (),
+        index: NameIndex | None = None,
     ) -> None:
-        """``lines`` are rows of the table; ``own`` how many of them, from the first, are the pack's: the others are found by exact name alone."""
+        """``lines`` are rows of the table; ``own`` how many of them, from the first, are the pack's: the others are found by exact name alone.
+
+        ``index`` is the one of these rows, where it was kept; without it one is made.
+        """
         self.contact = contact
         self.home = home
         self.nearness = dict(nearness or {})
         self._lines = list(lines)
         self.own = len(self._lines) if own is None else own
-        names, local, aliases = [], [], []
-        for line in self._lines:
-            name, own_name, others = line.rsplit("\t", 3)[1:]
-            names.append(name)
-            local.append(own_name)
-            aliases.append(others)
-        romanised = romanise("\n".join(local)).split("\n")
-        self._mains = [name or romanised[row] for row, name in enumerate(names)]
-        self._exact: dict[str, int | tuple[int, ...]] = {}
-        self._own_aliases = _index_names(self._exact, self._mains, local, aliases)
+        self._exact = make_names(self._lines) if index is None else index.names
+        self._bones = None if index is None else index.bones
         several = [form for form in self._exact if " " in form]
         self.longest = max((form.count(" ") for form in several), default=0) + 1
         self._openers = {form.partition(" ")[0] for form in several}
-        self._closers = {form.rpartition(" ")[2] for form in several if _first(self._exact[form]) >> 1 < self.own and form.isascii()}
+        self._closers = {form.rpartition(" ")[2] for form in several if numbers(self._exact[form])[0] >> 1 < self.own and form.isascii()}
+        self._mains: dict[int, str] = {}
         self._places: dict[int, Place] = {}
 
     def __len__(self) -> int:
@@ -136,12 +128,15 @@ class Gazetteer:
 
     def main_name(self, row: int) -> str:
         """Main name of the row in Latin letters."""
+        if row not in self._mains:
+            name, local, _ = self._lines[row].rsplit("\t", 3)[1:]
+            self._mains[row] = name or romanise(local)
         return self._mains[row]
 
     def place(self, row: int) -> Place:
         """The record of the row."""
         if row not in self._places:
-            self._places[row] = _place(dict(zip(COLUMNS, self._lines[row].split("\t"), strict=True)), self._mains[row])
+            self._places[row] = _place(dict(zip(COLUMNS, self._lines[row].split("\t"), strict=True)), self.main_name(row))
         return self._places[row]
 
     def code(self, row: int) -> str:
@@ -154,31 +149,13 @@ class Gazetteer:
         return tuple(name.removeprefix(EQUAL) for name in (fields[11], *fields[12].split("|")) if name)
 
     @functools.cached_property
-    def skeletons(self) -> dict[str, int | tuple[int, ...]]:
-        """Skeleton -> own rows (packed); made when the first name is not found as written."""
-        index: dict[str, int | tuple[int, ...]] = {}
-        mains = [main if row < self.own and self._is_near(row) else "" for row, main in enumerate(self._mains)]
-        folded = fold("\n".join(mains)).split("\n")
-        for row, bones in enumerate(skeleton("\n".join(folded)).split("\n")):
-            if bones:
-                _put(index, bones, row * 2)
-        pairs = [(row, name) for row, name in self._own_aliases if row < self.own and self._is_near(row)]
-        rows = [row for row, _ in pairs]
-        names = [name for _, name in pairs]
-        language = [romanise(name, "") if has_cyrillic(name) else name for name in names]
-        for row, bones in zip(rows, skeleton(fold("\n".join(language))).split("\n"), strict=False):
-            if bones and not any(named.row == row for named in _unpack(index.get(bones))):
-                _put(index, bones, row * 2 + 1)
-        return index
+    def skeletons(self) -> Index:
+        """Skeleton -> own rows (packed)."""
+        return make_bones(self._lines, self.home, self.own) if self._bones is None else self._bones
 
     def with_skeleton(self, bones: str) -> tuple[Named, ...]:
         """Own rows whose main name or alias has this skeleton."""
         return tuple(_unpack(self.skeletons.get(bones)))
-
-    def _is_near(self, row: int) -> bool:
-        """Whether a slip may mean the row: places of the pack's country, and those abroad that are known there."""
-        fields = self._lines[row].split("\t", 10)
-        return self.home is None or fields[4] == self.home or int(fields[9] or 0) >= KNOWN_ABROAD or not fields[0].startswith("geonames")
 
     @functools.cached_property
     def skeleton_pools(self) -> dict[tuple[str, int], list[str]]:
@@ -197,49 +174,8 @@ class Gazetteer:
         return found
 
 
-def _index_names(index: dict[str, int | tuple[int, ...]], mains: list[str], local: list[str], aliases: list[str]) -> list[tuple[int, str]]:
-    """Fill the index of folded forms, main names first; gives (row, alias) of every alias."""
-    for names in (mains, local):
-        for row, form in enumerate(fold("\n".join(names)).split("\n") if names else ()):
-            if form in index:
-                _put(index, form, row * 2)
-            elif form:
-                index[form] = row * 2
-    pairs = [(row, alias) for row, cell in enumerate(aliases) if cell for alias in cell.split("|")]
-    forms = fold("\n".join(alias for _, alias in pairs)).split("\n") if pairs else []
-    for (row, alias), form in zip(pairs, forms, strict=True):
-        if not form:
-            continue
-        if alias.startswith(EQUAL):
-            _put(index, form.removeprefix(EQUAL), row * 2)
-        elif alias.startswith(AFTER_COMMA) or alias.endswith("."):
-            _put(index, abbreviation_key(alias), row * 2)
-        elif alias.isupper() and len(form) <= SHORT:
-            _put(index, form.upper(), row * 2)
-        else:
-            _put(index, form, row * 2 + 1)
-    return [(row, alias.removeprefix(EQUAL)) for row, alias in pairs]
-
-
-def _put(index: dict[str, int | tuple[int, ...]], form: str, packed: int) -> None:
-    there = index.get(form)
-    if there is None:
-        index[form] = packed
-    elif isinstance(there, int):
-        if there >> 1 != packed >> 1:
-            index[form] = (there, packed)
-    elif all(known >> 1 != packed >> 1 for known in there[-2:]):
-        index[form] = (*there, packed)
-
-
-def _first(packed: int | tuple[int, ...]) -> int:
-    return packed if isinstance(packed, int) else packed[0]
-
-
-def _unpack(packed: int | tuple[int, ...] | None) -> Iterator[Named]:
-    if packed is None:
-        return
-    for number in (packed,) if isinstance(packed, int) else packed:
+def _unpack(packed: Packed | None) -> Iterator[Named]:
+    for number in numbers(packed):
         yield Named(number >> 1, NameStatus(number & 1))
 
 
@@ -278,43 +214,87 @@ def load_gazetteer(pack: Pack, user: str | None = None) -> Gazetteer:
 @functools.lru_cache(maxsize=8)
 def _load(pack: Pack, user: str | None, state: tuple[int, int] | None) -> Gazetteer:  # noqa: ARG001  the state is what the answer is kept under
     extra = _read_extra(pack.folder / EXTRA)
+    table, world = _table(pack.folder), (files("reportedly.places") / WORLD).read_bytes()
+    key = pack_key(extra, table, world)
+    if user is None:
+        lines, own = _pack_lines(pack.folder, extra, table, world)
+        index = _shipped(pack.folder, key)
+    else:
+        index, lines, own = _with_user(pack, extra, table, world, key, Path(user))
+    contact = read_contact_lines(extra, str(pack.folder / EXTRA))
+    return Gazetteer(lines, home=extra.get("home"), nearness=extra.get("nearness"), own=own, contact=contact, index=index)
+
+
+def _pack_lines(folder: Traversable, extra: dict[str, Any], table: bytes, world: bytes) -> tuple[list[str], int]:
+    """All rows, and how many of them, from the first, are the pack's."""
     rows: dict[str, str] = {}
-    for line in (*("\t".join(row) for row in _extra_rows(extra)), *_read_table(pack.folder)):
+    for line in (*("\t".join(row) for row in _extra_rows(extra)), *_read_table(folder, table)):
         rows.setdefault(line.partition("\t")[0], line)
     for addition in extra.get("alias", ()):
         if addition["id"] not in rows:
-            message = f"expected the id of a place in [[alias]] of {pack.folder / EXTRA}, found {addition['id']!r}"
+            message = f"expected the id of a place in [[alias]] of {folder / EXTRA}, found {addition['id']!r}"
             raise PackError(message)
         fixed, _, aliases = rows[addition["id"]].rpartition("\t")
         added = [EQUAL + name for names in addition["names"].values() for name in names]
         rows[addition["id"]] = f"{fixed}\t{'|'.join(dict.fromkeys([*filter(None, aliases.split('|')), *added]))}"
-    world = _lines(files("reportedly.places") / WORLD)
-    further: tuple[str, ...] = ()
-    if user is not None:
-        joined = join_user_places(rows.values(), world, *read_user_places(Path(user)), extra.get("home"))
-        rows = {line.partition("\t")[0]: line for line in joined.own}
-        further = joined.further
     own = len(rows)
-    for line in (*world, *further):
+    for line in _lines(world, WORLD):
         rows.setdefault(line.partition("\t")[0], line)
-    contact = read_contact_lines(extra, str(pack.folder / EXTRA))
-    return Gazetteer(rows.values(), home=extra.get("home"), nearness=extra.get("nearness"), own=own, contact=contact)
+    return list(rows.values()), own
 
 
-def _read_table(folder: Traversable) -> Iterator[str]:
+def _with_user(pack: Pack, extra: dict[str, Any], table: bytes, world: bytes, key: str, user: Path) -> tuple[NameIndex, list[str], int]:
+    """The index and the rows with the user's among them, and how many are the pack's: read back where they were kept, else made and kept."""
+    if not user.is_file():
+        read_user_places(user)  # says what is missing
+    key, kept = cache_key(key, user), cache_path(user, pack.name)
+    read = read_cache(kept, key)
+    if read is not None:
+        return read[0], [*read[1], *read[2]], len(read[1])
+    places, names = read_user_places(user)
+    shipped, own = _pack_lines(pack.folder, extra, table, world)
+    joined = join_user_places(shipped[:own], _lines(world, WORLD), places, names, extra.get("home"))
+    rows = {line.partition("\t")[0]: line for line in joined.own}
+    for line in (*_lines(world, WORLD), *joined.further):
+        rows.setdefault(line.partition("\t")[0], line)
+    lines, own = list(rows.values()), len(joined.own)
+    index = NameIndex(make_names(lines), make_bones(lines, extra.get("home"), own))
+    write_cache(kept, key, index, lines[:own], lines[own:])
+    return index, lines, own
+
+
+def _shipped(folder: Traversable, key: str) -> NameIndex | None:
+    """The index that was stored beside the pack's table, where there is one and it is of these rows."""
+    path = folder / INDEX
+    read = recall(path.read_bytes(), key) if path.is_file() else None
+    return None if read is None else read[0]
+
+
+def pack_index(pack: Pack) -> bytes:
+    """The index of the pack's places as it is stored beside its table. Raises ``PackError``."""
+    extra = _read_extra(pack.folder / EXTRA)
+    table, world = _table(pack.folder), (files("reportedly.places") / WORLD).read_bytes()
+    lines, own = _pack_lines(pack.folder, extra, table, world)
+    return store(pack_key(extra, table, world), NameIndex(make_names(lines), make_bones(lines, extra.get("home"), own)))
+
+
+def _table(folder: Traversable) -> bytes:
+    """The table's file as it is; nothing where there is none."""
     path = folder / f"{TABLE}.gz" if (folder / f"{TABLE}.gz").is_file() else folder / TABLE
-    if not path.is_file():
-        return
-    for number, line in enumerate(_lines(path), start=2):
+    return path.read_bytes() if path.is_file() else b""
+
+
+def _read_table(folder: Traversable, data: bytes) -> list[str]:
+    lines = _lines(data, str(folder / TABLE)) if data else []
+    for number, line in enumerate(lines, start=2):
         if line.count("\t") != len(COLUMNS) - 1:
-            message = f"expected {len(COLUMNS)} columns in line {number} of {path}, found {line.count(chr(9)) + 1}"
+            message = f"expected {len(COLUMNS)} columns in line {number} of {folder / TABLE}, found {line.count(chr(9)) + 1}"
             raise PackError(message)
-        yield line
+    return lines
 
 
-def _lines(path: Traversable) -> list[str]:
+def _lines(data: bytes, path: str) -> list[str]:
     """The table's lines without its head."""
-    data = path.read_bytes()
     text = (gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data).decode("utf-8")
     head, _, body = text.partition("\n")
     if tuple(head.split("\t")) != COLUMNS:

@@ -14,7 +14,8 @@ from reportedly.core.records import Candidate, Found, PlaceBasis, PlaceKind, Pla
 from reportedly.places.candidates import Match, find_matches
 from reportedly.places.contact import line_on
 from reportedly.places.gather import OUTER, Gathering
-from reportedly.places.gazetteer import AFTER_COMMA, load_gazetteer
+from reportedly.places.gazetteer import load_gazetteer
+from reportedly.places.name_index import AFTER_COMMA
 from reportedly.places.rank import Anchor, Context, Scored, form_sureness, kilometres, score, shares, unlisted
 
 if TYPE_CHECKING:
