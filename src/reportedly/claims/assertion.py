@@ -149,7 +149,7 @@ def _negates(sentence: Sentence, kid: Token, words: ModalityWords, state: Assert
 
 
 def _read_auxiliary(sentence: Sentence, node: Token, auxiliary: str, words: ModalityWords, state: Assertion) -> None:
-    """Future, obligation, and "may": a hedge on the past in "may have left", on the future in "may leave"; "could not" is inability."""
+    """Future, obligation, and "may": a hedge on the past in "may have left", on the future in "may leave"; "could not" and "cannot" are inability."""
     if auxiliary == "would" and node.tag == "VBN" and any(kid.text.lower() == "have" for kid in children(sentence, node.index, {"aux"})):
         state.is_hypothetical = True  # "would have been taken": it was not
     elif words.has("future", auxiliary):
@@ -158,7 +158,7 @@ def _read_auxiliary(sentence: Sentence, node: Token, auxiliary: str, words: Moda
         state.turn(Mode.ASKED)
     elif words.has("possible", auxiliary):
         kids = {kid.text.lower() for kid in children(sentence, node.index)}
-        if auxiliary == "could" and kids & {"not", "n't", "longer"}:
+        if auxiliary in {"could", "can"} and kids & {"not", "n't", "longer"}:
             return
         state.hedge(Certainty.POSSIBLE)
         if "have" not in kids:

@@ -109,12 +109,21 @@ def _climb(sentence: Sentence, node: Token, words: ModalityWords, state: Asserti
         if head.pos in VERBAL | {"NOUN", "ADJ"} and node.text.lower() in PASSING:
             above = _controlled(sentence, node, head, words, state)
     elif node.relation in {"pcomp", "pobj", "agent"}:
+        _read_means(sentence, node, head, words, state)
         above = head
     elif node.relation in GOVERNED:
         above = _controlled(sentence, node, head, words, state)
     elif node.relation == "advcl":
         above = _adverbial(sentence, node, head, words, state)
     return above
+
+
+def _read_means(sentence: Sentence, node: Token, by: Token, words: ModalityWords, state: Assertion) -> None:
+    """The mode in "by taking the town they could cut the road": what is thought of as a means has not been done."""
+    if by.text.lower() == "by" and node.tag == "VBG" and state.event in GOALS:
+        auxiliaries = {kid.text.lower() for kid in children(sentence, by.head, {"aux"})}
+        if "have" not in auxiliaries and any(words.has("future", word) or words.has("possible", word) for word in auxiliaries):
+            state.turn(Mode.PREDICTED)
 
 
 def _is_inverted(sentence: Sentence, node: Token) -> bool:
@@ -151,6 +160,7 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
             _apply(sentence, head, effect, state, infinitive=infinitive, finite=finite)
         is_over = finite or (effect == "denied" and node.relation != "amod")
         return None if is_over else head
+    _read_purpose(sentence, node, head, words, state)
     _read_hearsay(node, head, words, state)
     negated = _is_negated(sentence, head, words)
     if head.lemma in COPULAS and node.relation in {"ccomp", "csubj", "xcomp", "advcl"}:
@@ -168,6 +178,26 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
         is_future = any(words.has("future", kid.text.lower()) for kid in children(sentence, head.index, {"aux"}))
         state.turn(Mode.PREDICTED if is_future else Mode.ASKED)
     return None if _is_over(sentence, head, words, state, finite=finite) else head
+
+
+def _read_purpose(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> None:
+    """The mode of an infinitive that tells what for, or what one could do: neither says that it was done."""
+    if node.relation in {"acl", "xcomp"} and _is_infinitive(sentence, node) and _is_unfulfilled(sentence, head, words, state):
+        state.turn(Mode.PREDICTED if head.lemma in ABLE else Mode.PLANNED)
+
+
+def _is_unfulfilled(sentence: Sentence, head: Token, words: ModalityWords, state: Assertion) -> bool:
+    """True for "the strength to take it", "are able to take it", "advanced to take it"; not for "the first unit to take it", "three weeks to take it"."""
+    lemma = head.lemma.lower()
+    if state.event not in GOALS:
+        return False
+    if lemma == "able":
+        return state.event != "hold" and sentence.tokens[head.head].tag in {"VBP", "VBZ", "VB"}  # who is able to hold a town holds it
+    if head.pos == "VERB":
+        return words.has("purposeful", lemma)
+    if head.pos != "NOUN" or words.has("spans", lemma):
+        return False
+    return not any(words.has("first", kid.text.lower()) for kid in children(sentence, head.index, {"amod", "nummod"}))
 
 
 def _effect(node: Token, head: Token, words: ModalityWords) -> str | None:
