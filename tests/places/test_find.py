@@ -76,3 +76,17 @@ def test_a_capital_government_is_still_a_place_mention(read: Read) -> None:
 )
 def test_cyrillic_names(read: Read, sentence: str, language: str, expected: list[str]) -> None:
     assert texts(read, sentence, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Both Yaltta and nearby Alushta came under fire.", ["Yaltta", "Alushta"]),  # the capital of "Both" is the sentence's
+        ("Izzyum and other towns of the east lost power.", ["Izzyum"]),
+        ("Guards stood at Kup1ansk all night.", ["Kup1ansk"]),  # as scanning reads "l"
+        ("Guards stood at K9ansk and T72 all night.", []),
+        ("Trucks rolled into Nowa Majatschka at dawn.", ["Nowa Majatschka"]),  # read as Germans and Poles write it
+    ],
+)
+def test_what_stands_around_a_misspelt_name_makes_it_a_place(read: Read, sentence: str, expected: list[str]) -> None:
+    assert texts(read, sentence) == expected

@@ -228,3 +228,9 @@ def test_a_far_namesake_does_not_win_where_the_near_village_is_not_listed(read: 
 def test_no_slip_is_corrected_across_a_border(read: Read) -> None:
     for mention in read("A storm hit the town of Tarn."):
         assert mention.place is None
+
+
+def test_a_form_too_far_from_every_name_keeps_what_is_nearest(read: Read) -> None:
+    (mention,) = [one for one in read("The line now runs between Tokmxq and Orikhiv.") if one.text == "Tokmxq"]
+    assert (mention.status, mention.place) == (PlaceStatus.UNKNOWN, None)
+    assert [one.place.name for one in mention.candidates[:1]] == ["Tokmak"]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from reportedly.core.records import Found, PlaceKind
 from reportedly.places.gazetteer import NameStatus, load_gazetteer
 from reportedly.places.inflection import dictionary_forms, word_forms
-from reportedly.places.letters import fold, fold_word, romanised_forms, skeletons
+from reportedly.places.letters import fold, fold_word, readings, romanised_forms, skeletons
 from reportedly.places.lexicon import place_words
 from reportedly.places.line import Line
 from reportedly.places.name_index import AFTER_COMMA, abbreviation_key
@@ -115,6 +115,7 @@ class _Scan:
         size = self._longest_known(line, at)
         cued = self._is_cued(line, at, found)
         longer = self._longer(line, at, size)
+        cued = cued or self._is_beside(line, at + max(longer, size))
         if longer and self._is_place(line, at, longer, cued=cued or longer > 1, titled=titled):
             return self._make(line, at, longer, cued=cued, known=True), at + longer
         known = size > 0
@@ -122,6 +123,7 @@ class _Scan:
             meant = self._is_place(line, at, size, cued=cued, titled=titled)
         else:
             size = self._unknown_size(line, at)
+            cued = cued or self._is_beside(line, at + size)
             meant = size > 0 and (cued or not titled) and self._may_be_unknown(line, at, size, cued=cued)
         return (self._make(line, at, size, cued=cued, known=known) if meant else None), at + max(size, 1)
 
@@ -192,6 +194,13 @@ class _Scan:
             return not (last.capital and last.folded in words.locative and self.cyrillic is False and last.start != line[0].start)
         return last.folded == "of" and len(before) > 1 and before[-2].folded in words.of
 
+    def _is_beside(self, line: Line, after: int) -> bool:
+        """Whether the words after the name make a place of it: "and nearby …", "and other towns"."""
+        if after + 1 >= len(line) or line.raw(after) not in _AND:
+            return False
+        word = line[after + 1].folded
+        return word in self.words.nearby or (after + 2 < len(line) and f"{word} {line[after + 2].folded}" in self.words.nearby)
+
     def _is_place(self, line: Line, at: int, size: int, *, cued: bool, titled: bool) -> bool:
         """Whether a known form is meant as a place here."""
         first, last = line[at], line[at + size - 1]
@@ -236,9 +245,13 @@ class _Scan:
             return False
         if text not in self._written:
             folded = fold_word(text)
-            forms = romanised_forms(dictionary_forms(folded, self.words.language), self.words.language) if self.cyrillic else (folded,)
+            forms = romanised_forms(dictionary_forms(folded, self.words.language), self.words.language) if self.cyrillic else self._read(folded)
             self._written[text] = any(bones in self.gazetteer.skeletons for bones in skeletons(forms))
         return self._written[text]
+
+    def _read(self, folded: str) -> tuple[str, ...]:
+        """The form as it stands; a name of several words also as Germans, Frenchmen or Poles would read it: one word has too many chances to be a name."""
+        return readings(folded) if " " in folded else (folded,)
 
     def _is_person(self, before: Word | None, after: Word | None, folded: str, size: int, *, cued: bool, longer: bool = False) -> bool:
         """A first name or title stands before, or the name is a first name with a surname after it.
@@ -310,7 +323,7 @@ class _Scan:
 
     def _unknown_size(self, line: Line, at: int) -> int:
         size = 0
-        if line[at].folded in self.words.never_unknown:
+        if line[at].folded in self.words.never_unknown or (at == 0 and line[at].pos in NEVER_NAMES):  # "Both X and Y": the capital is the sentence's
             return 0
         while size < LONGEST_UNKNOWN and at + size < len(line) and line[at + size].capital:
             if size and not _JOINS.fullmatch(self.text, line[at + size - 1].end, line[at + size].start):
@@ -331,9 +344,13 @@ class _Scan:
         before = line[at - 1] if at and not self.text[line[at - 1].end : first.start].strip() else None
         after = line[at + size] if at + size < len(line) and not self.text[last.end : line[at + size].start].strip() else None
         folded = fold_word(self.text[first.start : last.end])
-        not_a_name = len(folded) < LEAST_UNKNOWN or first.text.isupper() or any(character.isdigit() for character in folded)
+        not_a_name = (
+            len(folded) < LEAST_UNKNOWN
+            or first.text.isupper()
+            or any(character.isdigit() for character in _SCANNED_DIGIT.sub("", first.text if size == 1 else folded))
+        )
         known_word = any(word.folded in self.words.stop or word.folded in self.people or word.folded in self.words.title for word in line[at : at + size])
-        opening = at == 1 and before is not None and before.pos in NEVER_NAMES  # "Both X and Y": the capital is the sentence's
+        opening = at == 1 and before is not None and before.pos in NEVER_NAMES
         after_capital = before is not None and before.capital and not cued and not opening and before.folded not in self.adjectives
         if not_a_name or known_word or after_capital:
             return False
@@ -404,6 +421,7 @@ _BETWEEN = frozenset(
         "liberated",
     }
 )
+_SCANNED_DIGIT = re.compile(r"(?<=[a-z])[015](?=[a-z])")  # o, l and s as scanning reads them
 _GENITIVE = frozenset({"'s", "’s"})
 _AND = frozenset({"and", "or", "&", "та", "і", "й", "и", "или", "або"})
 

@@ -43,6 +43,7 @@ class PlaceWords:
     stop: frozenset[str]
     common: frozenset[str]
     given_name: frozenset[str]
+    nearby: frozenset[str]
 
     @functools.cached_property
     def regional(self) -> frozenset[str]:

@@ -193,10 +193,10 @@ class Resolution:
 
     def _mention(self, name: PlaceName, ranked: list[tuple[Scored, float]], context: Context) -> PlaceMention | None:
         sure = form_sureness(ranked[0][0].match, len(name.head)) if ranked else 0.0
-        if not ranked or sure < SURE_FORM:
-            return _open(name, PlaceStatus.UNKNOWN, (), f"no place known here is called {name.head!r}, or nearly so") if name.cued else None
-        best, share = ranked[0]
         candidates = tuple(_candidate(name, one, one_share) for one, one_share in ranked[:KEPT])
+        if not ranked or sure < SURE_FORM:
+            return _open(name, PlaceStatus.UNKNOWN, candidates, f"no place known here is called {name.head!r}, or nearly so") if name.cued else None
+        best, share = ranked[0]
         open_as = self._why_open(name, ranked)
         if open_as is not None:
             kept = name.known or name.cued or best.elsewhere

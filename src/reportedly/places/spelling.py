@@ -99,7 +99,7 @@ def near_names(gazetteer: Gazetteer, text: str, language: str) -> Iterator[tuple
     seen: set[str] = set()
     costs: dict[tuple[str, ...], float] = {}  # namesakes have their names in common
     for number, bone in enumerate(bones):
-        gap = 1 if number or len(bone) < 5 else LONGEST_GAP
+        gap = 1 if number or max(len(bone), len(folded) - 1) < 5 else LONGEST_GAP
         for found in _near_skeletons(gazetteer, bone, gap):
             if found not in seen:
                 seen.add(found)
