@@ -38,6 +38,15 @@ ROLES = {
 }
 REGIONS = frozenset({PlaceKind.REGION, PlaceKind.COUNTRY, PlaceKind.AREA, PlaceKind.DISTRICT})
 COMPASS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "vicinity", "border"})
+WHOLES = frozenset({"all", "whole", "entirety"})
+PARTS = frozenset({"district", "neighbourhood", "neighborhood", "suburb", "quarter", "sector", "street", "block", "part"})
+"""What, with "of", is a part of a settlement, be it a place itself."""
+SIDES_OF_A_PLACE = frozenset(
+    {"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "downtown", "upper", "lower"}
+) | frozenset(f"{one}{dash}{other}{end}" for one in ("north", "south") for dash in ("", "-") for other in ("east", "west") for end in ("", "ern"))
+IN_PART = frozenset({"partially", "partly", "mostly", "largely", "half", "nearly", "almost", "briefly"})
+"""Adverbs with which a place does not change hands, or not as a whole, or not for long."""
+SOME = frozenset({"some", "several", "few", "certain", "individual", "part", "most", "many", "half"})
 DIRECTION = frozenset({"direction"})
 NAME_HEADS = 4
 """How many heads a name of several words may have up to its preposition."""
@@ -82,7 +91,30 @@ def read_places(scene: Scene, trigger: Trigger, span: tuple[int, int]) -> Places
         is_actor = _is_acting_country(sentence, mention) or acts(sentence, mention, trigger)
         if is_scene(scene, sentence, mention) and not is_recipient and not is_actor:
             reader.add(mention, preposition)
-    return PlacesRead(tuple(ClaimPlace(ref=ref, role=part) for ref, part in reader.found.items()), reader.held, reader.anaphor, reader.holds_anaphor)
+    places = tuple(ClaimPlace(ref=ref, role=part) for ref, part in reader.found.items())
+    in_part = any(kid.text.lower() in IN_PART for kid in children(sentence, trigger.governor, {"advmod"}))
+    if in_part or (trigger.event == "withdraw" and not _leaves_as_force(scene, trigger)):
+        return PlacesRead(places, None, reader.anaphor, holds_anaphor=False)
+    return PlacesRead(places, reader.held, reader.anaphor, reader.holds_anaphor)
+
+
+def _leaves_as_force(scene: Scene, trigger: Trigger) -> bool:
+    """False where only civilians, the wounded, arms, ships or some of the troops leave: the place stays in the same hands."""
+    tokens, clause = trigger.sentence.tokens, trigger.clause
+    moved = [index for index in clause.objects if not _is_left(scene, tokens[index])]
+    for index in moved or clause.subjects:
+        token = tokens[index]
+        classes = scene.lexicon.classes_of(token)
+        is_common = token.tag in {"NN", "NNS", "VBN", "JJ"}
+        if token.text.lower() in SOME or any(kid.text.lower() in SOME for kid in children(trigger.sentence, index, {"det", "amod"})):
+            return False
+        if is_common and "force" not in classes and (moved or classes & {"equipment", "people"}):
+            return False
+    return True
+
+
+def _is_left(scene: Scene, token: Token) -> bool:
+    return bool(scene.places.touching(token.start, token.end) or scene.lexicon.classes_of(token) & {"place", "position", "site", "land"} or token.tag == "PRP")
 
 
 def _may_hold(trigger: Trigger, phrase: Phrase) -> bool:
@@ -141,14 +173,24 @@ def _is_acting_country(sentence: Sentence, mention: PlaceMention) -> bool:
 def _names_whole(scene: Scene, sentence: Sentence, head: int, mention: PlaceMention) -> bool:
     """True when the phrase is the place itself ("X", "the city of X"), not something in it ("an X region village")."""
     token = sentence.tokens[head]
-    if token.start < mention.end and mention.start < token.end:
-        return True
+    kids = tuple(children(sentence, head))
+    if _within(token, mention):
+        return not any(kid.text.lower() in SIDES_OF_A_PLACE and not _within(kid, mention) for kid in kids)
+    if token.text.lower() in WHOLES:
+        return not any(kid.text.lower() in IN_PART for kid in kids)
+    is_town = mention.place is None or mention.place.kind is PlaceKind.SETTLEMENT
+    if is_town and token.lemma.lower() in PARTS and any(kid.text.lower() == "of" for kid in kids):
+        return False
     if "place" not in scene.lexicon.classes_of(token) or token.tag == "NNS":
         return False
     inside = last_token(sentence, mention)
     if inside is not None and inside.relation in {"compound", "nmod"}:
         return mention.place is None or mention.place.kind is PlaceKind.SETTLEMENT
     return True
+
+
+def _within(token: Token, mention: PlaceMention) -> bool:
+    return token.start < mention.end and mention.start < token.end
 
 
 def is_scene(scene: Scene, sentence: Sentence, mention: PlaceMention) -> bool:
@@ -251,7 +293,7 @@ def _named(scene: Scene, sentence: Sentence, head: int, *, is_object: bool) -> t
     token = sentence.tokens[head]
     mentions = scene.places.touching(token.start, token.end)
     found = [mention for mention in mentions if is_scene(scene, sentence, mention) or (is_object and is_capital(scene, mention))]
-    if not found and scene.lexicon.classes_of(token) & {"place", "site"}:
+    if not found and (scene.lexicon.classes_of(token) & {"place", "site"} or token.text.lower() in WHOLES):
         for kid in children(sentence, head, {"appos", "compound", "nmod"}):
             found.extend(scene.places.touching(kid.start, kid.end))
         for kid in children(sentence, head, {"prep"}):
