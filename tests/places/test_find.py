@@ -84,6 +84,7 @@ def test_cyrillic_names(read: Read, sentence: str, language: str, expected: list
         ("Both Yaltta and nearby Alushta came under fire.", ["Yaltta", "Alushta"]),  # the capital of "Both" is the sentence's
         ("Izzyum and other towns of the east lost power.", ["Izzyum"]),
         ("Guards stood at Kup1ansk all night.", ["Kup1ansk"]),  # as scanning reads "l"
+        ("They want to free Russian-occupied Kherson by spring.", ["Kherson"]),
         ("Guards stood at K9ansk and T72 all night.", []),
         ("Trucks rolled into Nowa Majatschka at dawn.", ["Nowa Majatschka"]),  # read as Germans and Poles write it
     ],

@@ -234,3 +234,10 @@ def test_a_form_too_far_from_every_name_keeps_what_is_nearest(read: Read) -> Non
     (mention,) = [one for one in read("The line now runs between Tokmxq and Orikhiv.") if one.text == "Tokmxq"]
     assert (mention.status, mention.place) == (PlaceStatus.UNKNOWN, None)
     assert [one.place.name for one in mention.candidates[:1]] == ["Tokmak"]
+
+
+def test_a_river_has_no_unlisted_namesake(read: Read) -> None:
+    text = "Shells fell on Kupiansk, Dvorichna and Vovchansk. Chuhuiv and Balakliia were hit. The Dnieper rose by a metre."
+    mention = only(read(text), "Dnieper")
+    assert mention.place is not None
+    assert mention.place.kind is PlaceKind.SITE

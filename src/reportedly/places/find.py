@@ -323,7 +323,8 @@ class _Scan:
 
     def _unknown_size(self, line: Line, at: int) -> int:
         size = 0
-        if line[at].folded in self.words.never_unknown or (at == 0 and line[at].pos in NEVER_NAMES):  # "Both X and Y": the capital is the sentence's
+        described = line[at].text.rpartition("-")[2].islower() and "-" in line[at].text  # "Enemy-held X": the name is what follows
+        if described or line[at].folded in self.words.never_unknown or (at == 0 and line[at].pos in NEVER_NAMES):  # "Both X …"
             return 0
         while size < LONGEST_UNKNOWN and at + size < len(line) and line[at + size].capital:
             if size and not _JOINS.fullmatch(self.text, line[at + size - 1].end, line[at + size].start):

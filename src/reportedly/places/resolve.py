@@ -152,7 +152,7 @@ class Resolution:
                 kept.append(one)
         logits = [one.logit for one in kept]
         named = kept and kept[0].match.basis is not PlaceBasis.SPELLING and kept[0].place.country == self.gazetteer.home
-        if named and not any(one.region for one in kept):
+        if named and kept[0].place.kind is PlaceKind.SETTLEMENT and not any(one.region for one in kept):  # lists lack villages, not rivers
             logits.append(unlisted(self.gazetteer, context))  # takes its share, and is no candidate
         return list(zip(kept, shares(logits), strict=False))
 
