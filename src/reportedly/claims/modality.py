@@ -186,6 +186,14 @@ def _read_purpose(sentence: Sentence, node: Token, head: Token, words: ModalityW
         state.turn(Mode.PREDICTED if head.lemma in ABLE else Mode.PLANNED)
 
 
+def _is_talked_of(sentence: Sentence, noun: Token, words: ModalityWords) -> bool:
+    """True for "permission" in "asked for permission to leave": the verb above says what kind of talk it is."""
+    above = sentence.tokens[noun.head]
+    if above.relation == "prep":
+        above = sentence.tokens[above.head]
+    return words.effect(above) in {"asked", "ordered", "offered"}
+
+
 def _is_unfulfilled(sentence: Sentence, head: Token, words: ModalityWords, state: Assertion) -> bool:
     """True for "the strength to take it", "are able to take it", "advanced to take it"; not for "the first unit to take it", "three weeks to take it"."""
     lemma = head.lemma.lower()
@@ -195,7 +203,7 @@ def _is_unfulfilled(sentence: Sentence, head: Token, words: ModalityWords, state
         return state.event != "hold" and sentence.tokens[head.head].tag in {"VBP", "VBZ", "VB"}  # who is able to hold a town holds it
     if head.pos == "VERB":
         return words.has("purposeful", lemma)
-    if head.pos != "NOUN" or words.has("spans", lemma):
+    if head.pos != "NOUN" or words.has("spans", lemma) or _is_talked_of(sentence, head, words):
         return False
     return not any(words.has("first", kid.text.lower()) for kid in children(sentence, head.index, {"amod", "nummod"}))
 
