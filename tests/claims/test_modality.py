@@ -70,7 +70,7 @@ def told(reading: Reading, event: str) -> tuple[str, str, str]:
         ("Karvelia has not confirmed that its troops left Bellmere.", "withdraw", ("+", "happened", "unknown")),
         ("The general ordered the withdrawal of Tolmari troops from Bellmere.", "withdraw", ("+", "ordered", "certain")),
         ("The general ordered a retreat from Stonegate.", "withdraw", ("+", "ordered", "certain")),
-        ("Tolmari officers asked for permission to leave Bellmere.", "withdraw", ("+", "asked", "certain")),
+        ("Tolmari troops asked the headquarters for permission to leave Bellmere.", "withdraw", ("+", "asked", "certain")),
         ("Tolmari troops will have to withdraw from Bellmere if the road is cut.", "withdraw", ("+", "predicted", "certain")),
     ],
 )

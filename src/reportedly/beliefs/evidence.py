@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.beliefs import weights
 from reportedly.beliefs.ground import point_of
+from reportedly.beliefs.prior import FIRST_DAY, LAST_DAY
 from reportedly.beliefs.weights import ACTUAL, RULES, Rule, Says, Standing
 from reportedly.core.records import ActorKind, PlaceKind
 
@@ -82,7 +83,7 @@ class Statement:
 def iter_statements(testimony: Testimony, origins: Origins, sides: tuple[str, str]) -> Iterator[Statement]:
     """What the testimony says of who holds which place; nothing where it says nothing of it, has no day, or the side is not known."""
     rule = ROW_OF.get((testimony.event, testimony.positive, testimony.mode))
-    if rule is None or testimony.public is None:
+    if rule is None or testimony.public is None or not FIRST_DAY <= _day(testimony, testimony.public) <= testimony.public <= LAST_DAY:
         return
     side = _side(testimony, rule, sides)
     if side is None:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CONTESTED, UNKNOWN = "contested", "unknown"
+FIRST_DAY, LAST_DAY = date(1970, 1, 2), date(2098, 12, 31)
+"""Days that beliefs are kept for: every day between the first word and the last has a state, so that one wrong date of year 1 or 9999 took 5 GB. The
+first and the last day of computers' calendars stand for dates that are not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,15 +115,30 @@ def _rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 def _point(row: dict[str, Any], where: str) -> Point:
     try:
         geonameid = None if row.get("geonameid") is None else int(row["geonameid"])
-        return Point(geonameid=geonameid, name=str(row["name"]), latitude=float(row["lat"]), longitude=float(row["lon"]))
-    except (KeyError, TypeError, ValueError) as error:
+        point = Point(geonameid=geonameid, name=_name(row["name"]), latitude=float(row["lat"]), longitude=float(row["lon"]))
+        if not (abs(point.latitude) <= 90 and abs(point.longitude) <= 180):
+            outside = f"a position that is not on the globe: {point.latitude}, {point.longitude}"
+            raise ValueError(outside)  # noqa: TRY301  told with the others, just below
+        return point  # noqa: TRY300  the check above is part of what is tried
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         message = f"expected name, lat and lon (and geonameid, a number, if any) in {where}, found: {error}"
         raise PageError(message) from error
 
 
+def _name(value: object) -> str:
+    if not isinstance(value, str):
+        message = f"a name that is no string: {value!r}"
+        raise TypeError(message)
+    return value
+
+
 def _day(row: dict[str, Any], key: str, where: str) -> date:
     try:
-        return date.fromisoformat(str(row.get(key))[:10])
+        day = date.fromisoformat(str(row.get(key))[:10])
+        if not FIRST_DAY <= day <= LAST_DAY:
+            outside = f"expected a day from {FIRST_DAY} to {LAST_DAY}"
+            raise ValueError(outside)  # noqa: TRY301  told with the others, just below
+        return day  # noqa: TRY300  the check above is part of what is tried
     except ValueError as error:
         message = f"expected {key} as an ISO date in {where}, found {row.get(key)!r}"
         raise PageError(message) from error

@@ -117,7 +117,7 @@ def priogrid(latitude: float, longitude: float) -> int:
     """Number of the half-degree cell, 1 in the south-west.
 
     >>> priogrid(-90, -180), priogrid(48.98, 37.80)
-    (1, 199596)
+    (1, 199876)
     """
     row, column = min(math.floor((latitude + 90) * 2), 359), min(math.floor((longitude + 180) * 2), CELLS - 1)
     return row * CELLS + column + 1
