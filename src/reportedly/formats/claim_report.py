@@ -29,8 +29,8 @@ def claim_text(testimony: Testimony, witnesses: Witnesses, effects: Sequence[Eff
     lines = [
         f"“{visible(testimony.quote)}”",
         f"{what}  {visible(place.place.name) if place else 'no place'}  {days_in_words(testimony.days)}  [{testimony.id}]",
-        f"said by: {visible(chain_in_words(testimony.chain)) or 'the report itself'}  in {visible(testimony.outlet or testimony.report)},"
-        f" public {testimony.public or 'on a day not known'}",
+        f"said by: {visible(chain_in_words(testimony.chain)) or 'the report itself'}  in {visible(testimony.outlet or testimony.report)}",
+        f"public: {testimony.public or 'on a day not known'}",
         f"whose word it is: {visible(witnesses.origin(testimony))}",
         f"interest: {_interest(testimony)}",
     ]

@@ -165,7 +165,7 @@ def _check(response: httpx.Response, at: httpx.URL, settings: Settings, types: t
 
 
 async def _body(response: httpx.Response, at: httpx.URL, settings: Settings) -> tuple[bytes, bytes]:
-    """The body unpacked, and as it was sent. Unpacked here and not by the client, which unpacks a whole chunk at once: gzip in gzip makes gigabytes of 64 kB."""
+    """The body unpacked, and as it was sent. Unpacked here: the client unpacks a whole chunk at once, and gzip in gzip makes gigabytes of 64 kB."""
     coding = response.headers.get("content-encoding", "").strip().lower()
     if coding not in _WINDOW_BITS:
         raise FetchError(f"expected a body in gzip or deflate from {at}, found {coding[:60]!r}; save the page in a browser and read the file")
