@@ -8,6 +8,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from reportedly.beliefs.weights import Says
 from reportedly.formats.words import visible
 
 if TYPE_CHECKING:
@@ -36,11 +37,21 @@ def belief_text(why: Why, *, most: int = 12) -> str:
     if why.prior is not None:
         lines.append(f"began from: {why.prior.holder} on {why.prior.day} ({visible(why.prior.source)})")
     lines += ["", *_chart(why)]
-    for title, words in (("on whose word", [one for one in why.moved if one.share > 0]), ("who says otherwise", [one for one in why.moved if one.share < 0])):
+    agree = [one for one in why.moved if says_so(one, belief)]
+    for title, words in (("on whose word", agree), ("who says otherwise", [one for one in why.moved if one not in agree])):
         lines += ["", f"{title}:", *(_word(one) for one in words[:most])]
         lines += [f"  … and {len(words) - most} more"] if len(words) > most else []
         lines += [] if words else ["  nobody"]
     return "\n".join(lines) + "\n"
+
+
+def says_so(one: Moved, belief: Belief) -> bool:
+    """Whether the word itself agrees with the answer. Its share may be below 0 all the same: a later word of gain can lower what held before."""
+    first, second = belief.probability[0][0], belief.probability[-1][0]
+    said = one.statement
+    if belief.holder not in {first, second} or said.rule.says is Says.NOTHING:
+        return one.share > 0
+    return belief.holder == (first if (said.side == 0) == (said.rule.says is Says.HOLDS) else second)
 
 
 def area_text(beliefs: Iterable[Belief]) -> Iterator[str]:
