@@ -33,7 +33,7 @@ _HOMES = {
     "reportedly.core.errors": ("FetchError", "FormatError", "ModelError", "NotationError", "PackError", "PageError", "ReportedlyError"),
     "reportedly.core.records": ("Page", "Reading"),
     "reportedly.core.settings": ("Settings",),
-    "reportedly.examples": ("find_copies", "find_example", "find_examples"),
+    "reportedly.examples": ("find_example", "find_examples"),
     "reportedly.formats.notation": ("ClaimLine",),
     "reportedly.packs.load": ("Pack", "load_pack"),
     "reportedly.reports.copies": ("CopyIndex",),

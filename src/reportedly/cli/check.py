@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportedly.cli.errors import ERROR, answers_errors
+from reportedly.cli.question import DEFAULT_DB, Database
 from reportedly.core.settings import Settings
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 DEFAULTS = Settings()
 Argument = Annotated[str | None, typer.Argument(metavar="[PATH|URL]", help="The ledger, where --db does not name it.", show_default=False)]
-Db = Annotated[str, typer.Option("--db", envvar="REPORTEDLY_DB", metavar="PATH|URL", help="The ledger: a file, or postgresql://user@host/name.")]
 Replay = Annotated[bool, typer.Option("--replay", help="Also read every page again, and compare: as long as it took to add them.")]
 PackName = Annotated[str, typer.Option(envvar="REPORTEDLY_PACK", help="Pack to read again with.")]
 Gazetteer = Annotated[str | None, typer.Option(envvar="REPORTEDLY_GAZETTEER", metavar="FILE", help="Your own gazetteer (reportedly gazetteer add).")]
@@ -26,7 +26,7 @@ Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show 
 @answers_errors
 def check(
     ledger: Argument = None,
-    db: Db = "reportedly.db",
+    db: Database = DEFAULT_DB,
     replay: Replay = False,
     pack: PackName = DEFAULTS.pack,
     gazetteer: Gazetteer = DEFAULTS.gazetteer,

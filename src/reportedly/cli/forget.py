@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from reportedly.cli.errors import answers_errors
+from reportedly.cli.question import DEFAULT_DB, Database
 
-Db = Annotated[str, typer.Option("--db", envvar="REPORTEDLY_DB", metavar="PATH|URL", help="The ledger: a file, or postgresql://user@host/name.")]
 Report = Annotated[str, typer.Argument(metavar="REPORT", help="The report's id; it may be shortened.")]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; it is kept.")]
 By = Annotated[str, typer.Option("--by", envvar="REPORTEDLY_BY", metavar="NAME", help="Who has it forgotten; it is kept.")]
@@ -16,7 +16,7 @@ Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show 
 
 
 @answers_errors
-def forget(report: Report, reason: Reason, by: By = "somebody", db: Db = "reportedly.db", traceback: Traceback = False) -> None:  # noqa: ARG001
+def forget(report: Report, reason: Reason, by: By = "somebody", db: Database = DEFAULT_DB, traceback: Traceback = False) -> None:  # noqa: ARG001
     """Erase a report's text, snapshots, quotes and index for good. Its hash, the reason and the trace stay, and it is not taken in again.
 
     Back-ups that were made before still hold it.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportedly.cli.errors import answers_errors
+from reportedly.cli.question import DEFAULT_DB, Database
 from reportedly.core.entries import JudgementKind
 from reportedly.core.settings import Settings
 
@@ -39,7 +40,6 @@ class JudgementsFormat(enum.StrEnum):
     JSONL = "jsonl"
 
 
-Db = Annotated[str, typer.Option("--db", envvar="REPORTEDLY_DB", metavar="PATH|URL", help="The ledger: a file, or postgresql://user@host/name.")]
 Kind = Annotated[JudgementKind, typer.Argument(help="What you decide.")]
 Subject = Annotated[str, typer.Argument(metavar="REPORT|CLAIM|JUDGEMENT", help="What it is about; ids may be shortened.")]
 Object = Annotated[str | None, typer.Argument(metavar="[REPORT|CLAIM|PLACE|VERDICT]", help="The other entry, the place, or the verdict.", show_default=False)]
@@ -62,7 +62,7 @@ def judge(
     by: By = "",
     why: Why = "",
     since: Since = None,
-    db: Db = "reportedly.db",
+    db: Database = DEFAULT_DB,
     pack: PackName = DEFAULTS.pack,
     gazetteer: Gazetteer = DEFAULTS.gazetteer,
     traceback: Traceback = False,  # noqa: ARG001  read by answers_errors
@@ -82,7 +82,7 @@ def judgements(
     every: Every = False,
     misread: Misread = False,
     format: Format = JudgementsFormat.TABLE,  # noqa: A002  the option's name
-    db: Db = "reportedly.db",
+    db: Database = DEFAULT_DB,
     traceback: Traceback = False,  # noqa: ARG001  read by answers_errors
 ) -> None:
     """List what was decided: id, kind, what it is about, by whom, why. Or write the misread claims as a test file."""

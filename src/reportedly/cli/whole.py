@@ -8,15 +8,15 @@ from typing import Annotated
 import typer
 
 from reportedly.cli.errors import answers_errors
+from reportedly.cli.question import DEFAULT_DB, Database
 
-Db = Annotated[str, typer.Option("--db", envvar="REPORTEDLY_DB", metavar="PATH|URL", help="The ledger: a file, or postgresql://user@host/name.")]
 Target = Annotated[Path, typer.Argument(metavar="FILE", help="The new file; it has its name once it is whole.")]
 Others = Annotated[list[str], typer.Argument(metavar="PATH|URL…", help="The ledgers to take in; they are only read.")]
 Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show where in the program it came from.")]
 
 
 @answers_errors
-def backup(target: Target, db: Db = "reportedly.db", traceback: Traceback = False) -> None:  # noqa: ARG001
+def backup(target: Target, db: Database = DEFAULT_DB, traceback: Traceback = False) -> None:  # noqa: ARG001
     """Copy a ledger, while others write to it, into one SQLite file. To go back, use that file, or `merge` it into a new ledger."""
     from reportedly.cli.clock import SystemClock  # noqa: PLC0415
     from reportedly.ledger.ledger import Ledger  # noqa: PLC0415
@@ -27,7 +27,7 @@ def backup(target: Target, db: Db = "reportedly.db", traceback: Traceback = Fals
 
 
 @answers_errors
-def merge(others: Others, db: Db = "reportedly.db", traceback: Traceback = False) -> None:  # noqa: ARG001
+def merge(others: Others, db: Database = DEFAULT_DB, traceback: Traceback = False) -> None:  # noqa: ARG001
     """Take in all that other ledgers hold, each entry with the moment it was recorded. What any of them had forgotten is forgotten."""
     from reportedly.cli.clock import SystemClock  # noqa: PLC0415
     from reportedly.cli.progress import show_progress  # noqa: PLC0415

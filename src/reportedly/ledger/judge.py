@@ -110,7 +110,7 @@ def _subject(connection: Connection, kind: JudgementKind, subject: str) -> str:
     if kind is JudgementKind.TAKEN_BACK:
         found = sorted(connection.scalars(sa.select(schema.judgement.c.id).where(schema.judgement.c.id.startswith(subject, autoescape=True))))
         if len(found) != 1:
-            message = f"expected the id of one judgement, found {subject!r}, which fits {', '.join(found[:5]) or 'none'}; `reportedly judge list` shows them"
+            message = f"expected the id of one judgement, found {subject!r}, which fits {', '.join(found[:5]) or 'none'}; `reportedly judgements` shows them"
             raise LedgerError(message)
         return str(found[0])
     return resolve_entry(connection, subject)
