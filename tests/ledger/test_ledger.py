@@ -52,6 +52,17 @@ def test_a_report_is_known_by_its_given_id_else_its_address_else_its_text(ledger
     assert post(ledger, Page(text=text), pack)[1] is PostedKind.NEW
 
 
+def test_a_feeds_words_about_an_article_do_not_take_its_place(ledger: Ledger, pack: Pack) -> None:
+    url = "https://a.example/x"
+    article = Page(text="Russian troops have left Lyman. Ukrainian forces shelled Kharkiv.", url=url)
+    entry = Page(text="Russian troops have left Lyman.", url=url, excerpt=True)
+    first, _ = post(ledger, article, pack)
+    other, kind = post(ledger, entry, pack)
+    assert (first != other, kind) == (True, PostedKind.NEW)
+    assert post(ledger, dataclasses.replace(entry, text="Russian troops have left Lyman at last."), pack) == (other, PostedKind.NEW_TEXT)
+    assert len([one for one in ledger.iter_testimonies() if one.report == first]) == 2
+
+
 def test_the_same_text_at_two_outlets_is_two_reports(ledger: Ledger, pack: Pack) -> None:
     text = "Russian troops have left Lyman."
     kinds = [post(ledger, Page(text=text, url=f"https://{outlet}.example/x", outlet=outlet), pack)[1] for outlet in ("one", "two")]

@@ -170,8 +170,7 @@ class _Adder:
         advance(self.tally)
 
     def _take(self, answer: Answer[Entry]) -> None:
-        from reportedly.ledger.blobs import storable  # noqa: PLC0415
-        from reportedly.ledger.prepare import Posting, page_blob  # noqa: PLC0415
+        from reportedly.ledger.prepare import Posting, name_entry, page_blob  # noqa: PLC0415
 
         intake, digest = self.waiting.popleft()
         if not answer.readable:
@@ -180,9 +179,8 @@ class _Adder:
                 why = "; ".join(issue.message for issue in intake.issues) or "the process that read it died twice"
                 typer.echo(f"reportedly: not added: {answer.id}: {why}", err=True)
             return
-        entry, page = answer.written, intake.page
-        if page.id is not None:
-            entry = dataclasses.replace(entry, report=storable(page.id), known_by="id")
+        page = intake.page
+        entry = name_entry(answer.written, page)
         self.ready.append(Posting(entry=entry, page_digest=digest, page_blob=page_blob(page, entry.text), snapshot=intake.snapshot))
 
     def _post(self) -> None:

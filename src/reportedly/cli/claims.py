@@ -9,6 +9,7 @@ import typer
 from reportedly.cli.errors import answers_errors
 from reportedly.cli.question import (
     DEFAULT_DB,
+    DEFAULT_PACK,
     Actor,
     Area,
     AsOf,
@@ -18,6 +19,7 @@ from reportedly.cli.question import (
     Limit,
     Outlet,
     Output,
+    PackName,
     Place,
     RecordedBy,
     Speaker,
@@ -28,11 +30,13 @@ from reportedly.cli.question import (
     read_days,
     read_moment,
     screen_width,
+    speaker_id,
+    tell_unknown,
     use_color,
 )  # fmt: skip
 from reportedly.formats.list_format import ListFormat
 
-Report = Annotated[str | None, typer.Option(metavar="ID", help="Of this report.")]
+Report = Annotated[str | None, typer.Option(metavar="ID", help="Of this report; the id may be shortened.")]
 NewestFirst = Annotated[bool, typer.Option("--newest-first", help="Latest events first. Without it: by report, in the order of the text.")]
 Form = Annotated[ListFormat, typer.Option("--format", help="A table, or one row a claim (columns: docs/reference/claim-columns.md).")]
 
@@ -63,6 +67,7 @@ def claims(
     recorded_by: RecordedBy = None,
     newest_first: NewestFirst = False,
     limit: Limit = None,
+    pack: PackName = DEFAULT_PACK,
     format: Form = ListFormat.TABLE,  # noqa: A002  the option's name
     output: Output = "-",
     traceback: Traceback = False,  # noqa: ARG001  read by answers_errors
@@ -77,9 +82,11 @@ def claims(
     from reportedly.ledger.questions import Question  # noqa: PLC0415
 
     question = Question(
-        as_of=known, recorded_by=recorded, report=report, place=place, area=area, event=tuple(event) if event else None, days=days, speaker=speaker,
+        as_of=known, recorded_by=recorded, report=report, place=place, area=area, event=tuple(event) if event else None, days=days,
+        speaker=speaker_id(speaker, pack),
         outlet=outlet, actor=actor, text=text,
     )  # fmt: skip
     with open_ledger(db) as ledger, open_output(output) as stream:
         found = ledger.iter_claims(question, newest_first=newest_first, limit=limit)
-        write_claims(found, format, stream, width=screen_width(), color=use_color() and output == "-")
+        count = write_claims(found, format, stream, width=screen_width(), color=use_color() and output == "-")
+        tell_unknown(ledger, question, count)

@@ -27,6 +27,8 @@ from reportedly.cli.question import (
     read_day,
     read_days,
     read_moment,
+    speaker_id,
+    tell_unknown,
 )  # fmt: skip
 from reportedly.core.settings import Settings
 from reportedly.exports.forms import Form
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 DEFAULTS = Settings()
 
 FormName = Annotated[Form, typer.Argument(help="The form.", show_default=False)]
-Report = Annotated[str | None, typer.Option(metavar="ID", help="Of this report.")]
+Report = Annotated[str | None, typer.Option(metavar="ID", help="Of this report; the id may be shortened.")]
 PackName = Annotated[str, typer.Option("--pack", envvar="REPORTEDLY_PACK", metavar="NAME|FOLDER", help="Pack whose names, sides and countries go out.")]
 Safe = Annotated[bool, typer.Option("--spreadsheet-safe", help="Put an apostrophe before texts that a spreadsheet would take for a formula.")]
 FullText = Annotated[bool, typer.Option("--full-text", help="datasette: put the reports' whole texts in; they are their publishers', so keep the file.")]
@@ -95,12 +97,13 @@ def export(
 
     check_request(form, output, spreadsheet_safe=spreadsheet_safe, full_text=full_text)
     question = Question(
-        as_of=known, recorded_by=recorded, report=report, place=place, area=area, event=tuple(event) if event else None, days=days, speaker=speaker,
-        outlet=outlet, actor=actor, text=text,
+        as_of=known, recorded_by=recorded, report=report, place=place, area=area, event=tuple(event) if event else None, days=days,
+        speaker=speaker_id(speaker, pack), outlet=outlet, actor=actor, text=text,
     )  # fmt: skip
     with open_ledger(db) as ledger, show_progress(wanted=not quiet, total=limit, doing="exporting", what="claims") as advance:
         given = _given(ledger, question, pack, _texts(ledger, question) if full_text else None, spreadsheet_safe=spreadsheet_safe, dataset=dataset)
         tally = write_export(ledger.iter_claims(question, limit=limit), form, output, given, advance=advance)
+        tell_unknown(ledger, question, tally.came)
     if not quiet:
         _say(tally, form)
 

@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reportedly.core.settings import Settings
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportedly.core.day_range import DayRange
     from reportedly.ledger.ledger import Ledger
+    from reportedly.ledger.questions import Question
 
 DEFAULT_DB = "reportedly.db"
+DEFAULT_PACK = Settings().pack
 
 Database = Annotated[str, typer.Option("--db", envvar="REPORTEDLY_DB", metavar="PATH|URL", help="The ledger: a file, or postgresql://user@host/name.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="Only what was public by that day.")]
@@ -33,6 +37,7 @@ Actor = Annotated[str | None, typer.Option(metavar="NAME|ID|SIDE", help="With th
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="From this outlet.")]
 Text = Annotated[str | None, typer.Option("--text", metavar="WORDS", help='With these words in the quote; "words together", begin*.')]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE|-", help="Where the answer goes.")]
+PackName = Annotated[str, typer.Option(envvar="REPORTEDLY_PACK", help="Pack whose names of speakers are known: a name or a folder.")]
 Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many.")]
 Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show where in the program it came from.")]
 
@@ -87,6 +92,24 @@ def read_moment(written: str | None, option: str) -> datetime | None:
     if len(written) == len("2023-05-01"):
         moment = moment.replace(hour=23, minute=59, second=59)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def speaker_id(name: str | None, pack: str) -> str | None:
+    """The pack's id of the speaker who alone is called so in any of its languages; else what was written, which the ledger may know."""
+    if name is None:
+        return None
+    from reportedly.packs.load import load_pack  # noqa: PLC0415
+
+    wanted = name.lower()
+    found = {one.id for one in load_pack(pack).speakers if any(wanted == word.lower() for words in one.names.values() for word in words)}
+    return found.pop() if len(found) == 1 else name
+
+
+def tell_unknown(ledger: Ledger, question: Question, count: int) -> None:
+    """Where nothing answered, the names in the question that this ledger does not hold, on standard error: an empty answer may be a slip of the pen."""
+    if count == 0:
+        for line in ledger.unknown_names(question):
+            typer.echo(f"reportedly: {line}", err=True)
 
 
 def screen_width() -> int:

@@ -9,12 +9,14 @@ import typer
 from reportedly.cli.errors import answers_errors
 from reportedly.cli.question import (
     DEFAULT_DB,
+    DEFAULT_PACK,
     Area,
     AsOf,
     Database,
     Event,
     Outlet,
     Output,
+    PackName,
     Place,
     RecordedBy,
     Speaker,
@@ -23,9 +25,10 @@ from reportedly.cli.question import (
     read_day,
     read_moment,
     screen_width,
+    speaker_id,
+    tell_unknown,
     use_color,
 )  # fmt: skip
-from reportedly.core.settings import Settings
 from reportedly.formats.list_format import ListFormat
 
 if TYPE_CHECKING:
@@ -34,14 +37,11 @@ if TYPE_CHECKING:
     from reportedly.ledger.answers import SpeakerCount
     from reportedly.ledger.ledger import Ledger
 
-DEFAULTS = Settings()
-
 Form = Annotated[ListFormat, typer.Option("--format", help="A table, or one row a speaker.")]
 Most = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many.")]
 
 
 Grades = Annotated[bool, typer.Option("--grades", help="How often each source's news turned out so: A to E, F where too little is settled.")]
-PackName = Annotated[str, typer.Option(envvar="REPORTEDLY_PACK", help="Pack: a name (reportedly pack list) or a folder. Used by --grades.")]
 
 
 @answers_errors
@@ -55,7 +55,7 @@ def speakers(
     as_of: AsOf = None,
     recorded_by: RecordedBy = None,
     grades: Grades = False,
-    pack: PackName = DEFAULTS.pack,
+    pack: PackName = DEFAULT_PACK,
     limit: Most = 100,
     format: Form = ListFormat.TABLE,  # noqa: A002  the option's name
     output: Output = "-",
@@ -71,7 +71,8 @@ def speakers(
     from reportedly.formats.plain_lists import write_list  # noqa: PLC0415
     from reportedly.ledger.questions import Question  # noqa: PLC0415
 
-    question = Question(as_of=known, recorded_by=recorded, place=place, area=area, event=tuple(event) if event else None, speaker=speaker, outlet=outlet)
+    said_by = speaker_id(speaker, pack)
+    question = Question(as_of=known, recorded_by=recorded, place=place, area=area, event=tuple(event) if event else None, speaker=said_by, outlet=outlet)
     with open_ledger(db) as ledger, open_output(output) as stream:
         if grades:
             rows = _grade_rows(ledger, pack, known, recorded, with_evidence=format is ListFormat.JSONL)
@@ -79,6 +80,7 @@ def speakers(
             return
         counts = ledger.count_speakers(question)[:limit]
         write_list((_row(one) for one in counts), format, stream, noun="speaker", width=screen_width(), color=use_color() and output == "-")
+        tell_unknown(ledger, question, len(counts))
 
 
 def _grade_rows(

@@ -26,7 +26,8 @@ class Page:
     """A report as it came in: exactly one of ``text`` and ``html`` is set.
 
     ``clean`` says that ``text`` is already the clean text, to be kept to the letter.
-    ``published`` is the calendar day as the caller wrote it; ``path`` the file's, as the caller named it.
+    ``published`` is the calendar day as the caller wrote it; ``path`` the file's, as the caller named it. ``excerpt`` says that the words are
+    somebody's summary of the page at ``url`` (an entry of a feed), and not that page.
     """
 
     id: str | None = None
@@ -40,6 +41,7 @@ class Page:
     authors: tuple[str, ...] = ()
     language: str | None = None
     published: date | None = None
+    excerpt: bool = False
 
 
 # ── document ────────────────────────────────────────────────────────────────────────────────────────────

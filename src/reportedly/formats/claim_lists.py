@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.core.errors import FormatError
-from reportedly.formats.claim_columns import COLUMNS, NAMES, chain_in_words, claim_row, main_place
+from reportedly.formats.claim_columns import COLUMNS, NAMES, chain_in_words, claim_row, places_in_words
 from reportedly.formats.list_format import ListFormat
 from reportedly.formats.words import days_in_words, visible
 
@@ -110,7 +110,6 @@ def _write_table(claims: Iterable[StoredClaim], stream: IO[str], *, width: int, 
 
 def _cells(stored: StoredClaim) -> tuple[str | Text, ...]:
     testimony = stored.testimony
-    place = main_place(testimony)
     control = testimony.control
     what = ("" if testimony.positive else "not ") + testimony.event + ("" if testimony.mode.value == "happened" else f" ({testimony.mode.value})")
     if control:
@@ -123,7 +122,7 @@ def _cells(stored: StoredClaim) -> tuple[str | Text, ...]:
     report, _, key = testimony.id.rpartition("/")
     return (
         days_in_words(testimony.days),
-        visible(place.place.name) if place else "–",
+        visible(places_in_words(testimony) or "–"),
         what,
         visible(voice),
         words,

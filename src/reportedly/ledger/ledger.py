@@ -23,7 +23,8 @@ from reportedly.ledger.judge import iter_misread, post_judgement
 from reportedly.ledger.merge import back_up_file, copy_judgements, iter_erased, iter_postings, post_erased, seal_file
 from reportedly.ledger.names import resolve_claim
 from reportedly.ledger.post import Interned, post_batch, unread
-from reportedly.ledger.prepare import Posting, page_blob, page_digest, prepare
+from reportedly.ledger.near import iter_unknown
+from reportedly.ledger.prepare import Posting, name_entry, page_blob, page_digest, prepare
 from reportedly.ledger.questions import Question, iter_claims
 from reportedly.ledger.rulings import iter_judgements
 from reportedly.ledger.store import Store, open_store
@@ -104,9 +105,10 @@ class Ledger:
     ) -> Posted:
         """Store one reading, and say what that came to. ``page`` is what was read: with it the reading can be replayed, and need not be read again.
 
-        A report is known by the id its page was given, else by its address, else by its text. Nothing is stored twice.
+        A report is known by the id its page was given, else by its address, else by its text; a feed's words about an article are a report beside it. Nothing is stored twice.
         """
-        entry = prepare(reading, pack, reader=reader, id_given=page is not None and page.id is not None)
+        entry = prepare(reading, pack, reader=reader)
+        entry = name_entry(entry, page) if page is not None else entry
         digest, blob = (page_digest(page), page_blob(page, reading.document.text)) if page is not None else (None, None)
         posting = Posting(entry=entry, page_digest=digest, page_blob=blob, snapshot=snapshot, retrieved=retrieved)
         return self.post_many([posting], recorded=recorded)[0]
@@ -132,6 +134,11 @@ class Ledger:
         """The claims that answer the question, by report and their order in it, or those of the latest days first; every claim that counts without one."""
         with self.store.reading() as connection:
             yield from iter_claims(connection, question or Question(), newest_first=newest_first, limit=limit)
+
+    def unknown_names(self, question: Question) -> tuple[str, ...]:
+        """What to tell about a question without answers: each name in it that no claim here has, and what is written nearly so."""
+        with self.store.reading() as connection:
+            return tuple(iter_unknown(connection, question))
 
     def iter_testimonies(
         self,

@@ -173,6 +173,15 @@ def prepare(reading: Reading, pack: Pack, *, reader: PackVersion | None = None, 
     )
 
 
+def name_entry(entry: Entry, page: Page) -> Entry:
+    """The entry under the name that its page gives it: the caller's id, else one apart from the article's for a feed's words about an article."""
+    if page.id is not None:
+        return dataclasses.replace(entry, report=storable(page.id), known_by="id")
+    if page.excerpt and entry.url:
+        return dataclasses.replace(entry, report=content_id("excerpt", entry.url), known_by="excerpt")
+    return entry
+
+
 def page_digest(page: Page) -> str:
     """What makes two inputs the same input: all that the caller gave, bytes to the letter."""
     return content_id(*(str(getattr(page, field.name)) if getattr(page, field.name) is not None else None for field in dataclasses.fields(page)), length=32)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from reportedly.ledger import schema
+from reportedly.ledger.names import resolve_report
 from reportedly.ledger.prepare import OUTLET, SPEAKER
 from reportedly.ledger.rulings import Rulings, load_rulings
 from reportedly.ledger.search import answers, parse_question, texts_with
@@ -38,6 +39,7 @@ BATCH = 500
 class Question:
     """Which claims are wanted; what is ``None`` does not matter. Several events are alternatives, everything else must all hold.
 
+    ``report`` is the report's id, which may be shortened (``LedgerError`` where none or several begin so).
     ``as_of`` keeps to what was public by that day, ``recorded_by`` to what this ledger held by that moment. ``place`` is a place's id or name; ``area`` a
     region's id or name, or ``west,south,east,north`` in degrees; ``days`` what the event's days must meet; ``speaker`` the id or the words of anyone in the
     chain; ``actor`` an id, a side or the words of who acts or suffers; ``text`` words that the claim's quote must have. Names may end in ``*``.
@@ -58,6 +60,8 @@ class Question:
 
 def iter_claims(connection: Connection, question: Question, *, newest_first: bool = False, limit: int | None = None) -> Iterator[StoredClaim]:
     """The claims that answer, by report and place in it; or those of the latest days first. Constant memory, whatever their number."""
+    if question.report is not None:
+        question = dataclasses.replace(question, report=resolve_report(connection, question.report))
     rulings = load_rulings(connection, as_of=question.as_of, recorded_by=question.recorded_by)
     phrases = parse_question(question.text) if question.text else ()
     few = newest_first and limit is not None
@@ -173,6 +177,11 @@ def _area(name: str) -> sa.ColumnElement[bool]:
         (place.c.id == name) | _named(place.c.name, name) | place.c.admin1.in_(named) | place.c.admin2.in_(named)
         | _named(place.c.admin1, name) | _named(place.c.admin2, name) | _named(place.c.country, name)
     )  # fmt: skip
+
+
+def in_box(area: str | None) -> bool:
+    """Whether an area is given as a box of degrees."""
+    return area is not None and _box(area) is not None
 
 
 def _box(area: str) -> tuple[float, float, float, float] | None:

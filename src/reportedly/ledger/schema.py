@@ -123,7 +123,7 @@ report = sa.Table(
     metadata,
     _pk(),
     sa.Column("id", _id(), nullable=False, unique=True),
-    sa.Column("known_by", sa.Text, nullable=False),  # id (the caller's), url, text
+    sa.Column("known_by", sa.Text, nullable=False),  # id (the caller's), url, excerpt (a feed's words about a url), text
     sa.Column("url", sa.Text, index=True),
     _reference("outlet", "source", nullable=True),
     sa.Column("recorded", UtcTime, nullable=False),

@@ -106,6 +106,7 @@ def entry_intake(entry: Entry, name: str, source: Source, options: ReadOptions) 
         authors=entry.authors,
         language=entry.language,
         published=day.day,
+        excerpt=entry.url is not None,
     )
     if not text:
         issue = Issue(code="item-unreadable", message=f"expected a title, a summary or a text, found none in {name}")
