@@ -5,6 +5,7 @@ ReportedlyError
 ├── PageError          the bytes or the input line are no page that can be read
 │   └── FetchError     a URL could not be fetched
 ├── GazetteerError     a file of places, or a user's own gazetteer, cannot be used
+├── MapError           a reference map is no GeoJSON of polygons, or nobody says whose they are
 ├── LedgerError        a ledger cannot be opened, trusted or written
 ├── NotationError      a line is not in the one-line notation
 ├── ModelError         a language model is missing or not the one expected
@@ -39,6 +40,10 @@ class FetchError(PageError):
 
 class GazetteerError(ReportedlyError):
     """A file of places, or a user's own gazetteer, cannot be used."""
+
+
+class MapError(ReportedlyError):
+    """A reference map is no GeoJSON of polygons, or nobody says whose they are."""
 
 
 class LedgerError(ReportedlyError):
