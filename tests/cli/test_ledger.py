@@ -55,6 +55,26 @@ def first_claim(db: str) -> str:
         return next(ledger.iter_testimonies()).id
 
 
+def test_what_read_wrote_can_be_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPORTEDLY_PACK", SMALL)
+    readings = tmp_path / "readings.jsonl"
+    row = {"text": TEXT, "url": "https://harbour.example/1", "published": "2023-05-07", "language": "en"}
+    assert run("read", "--jsonl", "-", "--output", str(readings), given=lines_of([row, ROWS[1]])).exit_code == 0
+    ledgers = [str(tmp_path / name) for name in ("a.db", "b.db")]
+    assert run("add", "--jsonl", "-", "--db", ledgers[0], given=lines_of([row, ROWS[1]])).exit_code == 0
+    assert run("add", str(readings), "--db", ledgers[1]).exit_code == 0
+    stored = [run("claims", "--db", ledger, "--format", "jsonl").stdout.splitlines() for ledger in ledgers]
+    told = [[{**json.loads(line), "recorded": None} for line in lines] for lines in stored]
+    assert told[0] == told[1] != []
+
+
+def test_a_question_answered_by_nothing_names_what_is_not_there(db: str) -> None:
+    asked = run("claims", "--event", "captured", "--db", db)
+    assert (asked.exit_code, "0 claims" in asked.stdout, "'captured'" in asked.stderr) == (0, True, True)
+    assert run("diff", "2023-06-01", "2023-05-01", "--db", db).exit_code == 2
+    assert run("claims", "--report", "r77", "--db", db).exit_code == 1
+
+
 def test_add_again_passes_by_what_is_there(db: str) -> None:
     changed = {**ROWS[0], "text": "Nobody was hurt when a missile hit the town, officials said."}
     result = run("add", "--jsonl", "-", given=lines_of([*ROWS, changed, "no report\n"]))

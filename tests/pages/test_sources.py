@@ -67,7 +67,8 @@ def test_empty_metadata_is_none() -> None:
         ({"text": "a", "published": "yesterday"}, "ISO date"),
         ({"text": "a", "published": 2024}, '"published" to be a string'),
         ({"text": "a", "authors": [1]}, '"authors" to be a list of strings'),
-        ({"text": "a", "id": {}}, '"id" to be a string, found an object'),
+        ({"text": "a", "id": {}}, '"id" to be a string that is not empty, found an object'),
+        ({"text": "a", "id": ""}, "found an empty one"),
     ],
 )
 def test_a_row_at_fault_names_the_field(row: object, message: str) -> None:

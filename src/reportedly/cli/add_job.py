@@ -237,6 +237,8 @@ def _show(*, wanted: bool, share: Callable[[], float | None]) -> Iterator[Callab
 
 
 def _close(tally: Tally, db: str) -> None:
+    if tally.unread > MOST_SHOWN:
+        typer.echo(f"reportedly: not added: {tally.unread - MOST_SHOWN:,} more; `reportedly read` with the same input writes why, report by report", err=True)
     for posted in tally.edited:
         typer.echo(f"reportedly: the text of {posted.report} was changed: {len(posted.gone)} claims gone, {len(posted.added)} new", err=True)
     names = {"new": "new", "new-text": "with another text", "reread": "read anew", "seen": "there already", "passed": "there already", "forgotten": "forgotten"}

@@ -99,7 +99,8 @@ def told(intake: Intake) -> str:
     where = intake.page.url or intake.page.id or intake.page.path or "?"
     if not intake.readable:
         return f"{where}: {'; '.join(issue.message for issue in intake.issues)}"
+    troubled = f", but {'; '.join(issue.message for issue in intake.issues)}" if intake.issues else ""
     if intake.change is None:
-        return f"{where}: new"
+        return f"{where}: new{', in the words of its feed' if intake.page.excerpt else ''}{troubled}"
     lines = [f"  - {edit.before!r}\n  + {edit.after!r}" for edit in intake.change.edits]
     return "\n".join([f"{where}: changed", *lines])

@@ -15,7 +15,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from reportedly.core.errors import PageError
-from reportedly.core.records import Found, Page
+from reportedly.core.records import Found, Page, PublishedBasis
 from reportedly.core.settings import Settings
 from reportedly.pages.decode import decode, looks_like_html
 from reportedly.pages.fetch import fetch
@@ -40,10 +40,12 @@ class RowError(PageError):
 def page_from_row(row: object) -> Page:
     """The page of one input line (docs/reference/format.md, "Input line"). Raises ``RowError`` that names the field at fault.
 
-    Unknown fields are left alone. ``published`` may be a date or a date-time; its calendar day as written is kept.
+    A reading that Reportedly wrote is the report in it. Unknown fields are left alone. ``published`` may be a date or a date-time;
+    its calendar day as written is kept.
     """
     if not isinstance(row, Mapping):
         raise RowError(f"expected a JSON object, found {_kind(row)}")
+    row = _report_of(row) if is_reading(row) else row
     report_id = row.get("id")
     if isinstance(report_id, int) and not isinstance(report_id, bool):
         report_id = str(report_id)
@@ -54,9 +56,25 @@ def page_from_row(row: object) -> Page:
         raise RowError(str(error), known) from None
 
 
+def is_reading(row: Mapping[str, Any]) -> bool:
+    """Whether the line is what ``reportedly read`` or ``watch`` wrote of a report (docs/reference/format.md)."""
+    return str(row.get("format", "")).startswith("reportedly/") and isinstance(row.get("report"), Mapping)
+
+
+def _report_of(reading: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The input line of the report that was read: its clean text, to be kept to the letter; a day that was inferred is inferred anew."""
+    report = reading["report"]
+    published = report.get("published")
+    told = isinstance(published, Mapping) and published.get("basis") in {PublishedBasis.GIVEN.value, PublishedBasis.METADATA.value}
+    fields = {name: report.get(name) for name in ("text", "url", "outlet", "title", "authors", "language")}
+    # An id that was made of the text would set the report apart from its own address.
+    known = {} if fields["url"] else {"id": reading.get("id")}
+    return {**fields, **known, "clean": True, "published": published["latest"] if told else None}
+
+
 def _page(row: Mapping[str, Any], report_id: str | None) -> Page:
     if row.get("id") is not None and report_id is None:
-        raise RowError(f'expected "id" to be a string, found {_kind(row["id"])}')
+        raise RowError(f'expected "id" to be a string that is not empty, found {"an empty one" if row["id"] == "" else _kind(row["id"])}')
     text, html = _string(row, "text"), _string(row, "html")
     if (text is None) == (html is None):
         found = "both" if text is not None else "neither"

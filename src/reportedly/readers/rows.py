@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.core.errors import PageError
 from reportedly.core.records import Found, Issue, Page
-from reportedly.pages.sources import RowError, page_from_row
+from reportedly.pages.sources import RowError, is_reading, page_from_row
 from reportedly.readers.columns import find_columns, page_of_row
 from reportedly.readers.items import Fault, iter_items
 from reportedly.readers.lines import iter_lines
@@ -86,7 +86,7 @@ def _intake(value: object, data: bytes, source: Source, number: int, options: Re
 def _page(value: object, name: str, options: ReadOptions) -> Found[Page]:
     if not isinstance(value, Mapping):
         raise RowError(f"expected a JSON object, found {type(value).__name__}")
-    if not options.columns and (isinstance(value.get("text"), str) != isinstance(value.get("html"), str)):
+    if not options.columns and (is_reading(value) or isinstance(value.get("text"), str) != isinstance(value.get("html"), str)):
         try:
             page = page_from_row(value)
         except RowError:
