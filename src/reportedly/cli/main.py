@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from reportedly.cli.add import ADD_EPILOG, add
 from reportedly.cli.check import check
 from reportedly.cli.claims import CLAIMS_EPILOG, claims
+from reportedly.cli.compare import COMPARE_EPILOG, compare
 from reportedly.cli.copies import COPIES_EPILOG, copies
 from reportedly.cli.diff import diff
 from reportedly.cli.errors import BROKEN_PIPE
@@ -79,6 +80,7 @@ app.command(rich_help_panel=WEIGH, epilog=HOLDS_EPILOG, no_args_is_help=True)(ho
 app.command(rich_help_panel=WEIGH)(happenings)
 app.command(rich_help_panel=WEIGH)(disputes)
 app.command(rich_help_panel=WEIGH, no_args_is_help=True)(why)
+app.command(rich_help_panel=WEIGH, epilog=COMPARE_EPILOG, no_args_is_help=True)(compare)
 app.command(rich_help_panel=KEEP, epilog=JUDGE_EPILOG, no_args_is_help=True)(judge)
 app.command(rich_help_panel=KEEP)(judgements)
 app.command(rich_help_panel=KEEP, no_args_is_help=True)(forget)
