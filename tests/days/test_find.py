@@ -132,3 +132,23 @@ def test_a_long_line_takes_linear_time(pack: Pack) -> None:
 
 def test_a_title_is_read_alone(pack: Pack) -> None:
     assert [expression.text for expression in find_in_title("Battle of Sollen (March 2031)", pack, "en")] == ["March 2031"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He spoke on the ''60 Minutes'' show.", []),
+        ("The offer is scheduled to close Monday.", ["Monday"]),
+        ("The shares rose at the close of Monday.", ["the close of Monday"]),
+        ("The offer lapsed at the Tuesday deadline.", ["Tuesday"]),
+        ("He spoke at the two-day rally.", ["two-day"]),
+        ("The convoy left at 4 in the morning.", ["4 in the morning"]),
+        ("Fighting will go on in the weeks ahead.", ["the weeks ahead"]),
+        ("It will last for years to come.", ["years to come"]),
+        ("He was killed last October 23.", ["last October 23"]),
+        ("Output fell for several quarters of decline.", ["several quarters"]),
+        ("Costs will fall in future quarters.", ["future quarters"]),
+    ],
+)
+def test_the_extent(text: str, expected: list[str], read: Callable[..., Read]) -> None:
+    assert texts(read, text) == expected

@@ -12,15 +12,23 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.days.build import (
-    build_ago,
     build_clock,
-    build_compound,
     build_date,
-    build_day_over,
     build_era,
-    build_fused,
-    build_length,
     build_named,
+    build_spoken_year,
+    build_unit_end,
+    build_unit_of,
+    build_week_of,
+    build_year_tail,
+)
+from reportedly.days.build_relative import (
+    build_ago,
+    build_compound,
+    build_day_over,
+    build_fused,
+    build_latest_period,
+    build_length,
     build_night,
     build_nothing,
     build_portion,
@@ -29,14 +37,9 @@ from reportedly.days.build import (
     build_relative_year,
     build_repeat,
     build_shift,
-    build_spoken_year,
     build_state,
-    build_unit_end,
-    build_unit_of,
     build_war,
-    build_week_of,
     build_window,
-    build_year_tail,
 )
 from reportedly.days.lexer import CLASSES
 from reportedly.days.literals import needed_literals
@@ -44,8 +47,8 @@ from reportedly.days.literals import needed_literals
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reportedly.days.build import Words
     from reportedly.days.values import Value
+    from reportedly.days.words import Words
 
 
 class Rule(NamedTuple):
@@ -68,7 +71,7 @@ _MACROS = {
     "DAY": "(integer|ordinal)",
     "CLOSE": "(?=comma|stop|bracket|$)",
     "YEAR": "(year year_word? era? era_after?|era_after year)",
-    "CLOCK": "(clock meridiem? oclock?|integer (meridiem|oclock)|integer stop integer meridiem) zone?",
+    "CLOCK": "(clock meridiem? oclock?|integer (meridiem|oclock)|integer stop integer meridiem|integer in_word the part) zone?",
     "PART": "(the? edge? hyphen? part UNIT? (of|on)? the?)",
     "DM": "(the? DAY of? month)",
     "MD": "(month the? DAY)",
@@ -79,6 +82,7 @@ _RULES: tuple[tuple[str, str, Callable[[Words], Value | None]], ...] = (
     ("iso", "iso", build_date),
     ("dotted", "dotted year_word?", build_date),
     ("date", "about? (EDGE|PART)? DATE (comma? CLOCK)? (comma? part)?", build_date),
+    ("date of shift", "(last|next|this) (DM|MD)", build_date),
     ("week of", "the? UNIT of? DATE", build_week_of),
     ("clock date", "(about|EDGE)? (CLOCK|part) of? comma? (on|this)? (DATE|weekday|relative_day)", build_date),
     ("clock", "about? CLOCK", build_clock),
@@ -124,8 +128,11 @@ _RULES: tuple[tuple[str, str, Callable[[Words], Value | None]], ...] = (
     ("state", "state", build_state),
     ("shift", "EDGE? the? (this|last|next|that) fiscal? UNIT possessive?", build_shift),
     ("whole unit", "EDGE? the (fiscal|latest|more)? fiscal? UNIT", build_shift),
+    ("latest period", "the latest fiscal? period", build_latest_period),
     ("window", "the? (last|next|latest) few? NUMBER more? UNIT", build_window),
     ("recent", "the? (latest|last|next) (UNIT and)? UNIT", build_window),
+    ("coming", "the? (few|NUMBER)? UNIT coming", build_window),
+    ("future units", "state UNIT", build_reference),
     ("the past", "the last", build_reference),
     ("recently", "latest|this", build_reference),
     ("ago", "MOD COUNT hyphen? UNIT ago", build_ago),

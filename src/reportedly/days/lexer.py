@@ -73,6 +73,7 @@ CLASSES: dict[str, str] = {
     "fused": "u",
     "relative_year": "Q",
     "hence": "5",
+    "coming": "!",
     "state": "9",
     # what the letters themselves show
     "integer": "d",
@@ -95,7 +96,7 @@ _LEXEME = re.compile(
     r"|(?P<dotted>\d{1,2}(?P<mark>[./])\d{1,2}(?P=mark)(?:\d{4}|\d\d))(?![\d.])"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?!\d)"
     r"|(?P<decade>\d{3}0['’]?s\b|\d{1,2}0s(?=\s+[Bb]\.?[Cc])|['’]\d0s\b|\d{3}0[-–](?:х|ті|тих|их|е|ми)\b)"
-    r"|(?P<year>['’]\d\d)(?![\d\w])"
+    r"|(?P<year>(?<!['’‘`])['’]\d\d)(?![\d\w])"
     r"|(?P<ordinal>\d{1,4}(?:st|nd|rd|th)\b|\d{1,4}[-–](?:го|ого|му|ому|ій|ої|ою|та|те|го|й|а|е|х|ый|ый|ій|я|ю|і|ое|ая|ом|ми)\b)"
     r"|(?P<fraction>\d{1,3}[ -]\d/\d(?!\d))"
     r"|(?P<number>\d+(?:[,\u00a0 ]\d{3}(?!\d))*(?:\.\d+)?(?!\d))"

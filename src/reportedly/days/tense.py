@@ -26,6 +26,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "may", "can"})
 _MODALS = frozenset({"might", "could", "should", "must"})
 _AHEAD = frozenset({"plan", "expect", "schedule", "intend", "hope", "aim", "slate", "due", "set", "want", "propose", "promise", "vow", "prepare", "likely"})
+_ABLE = frozenset({"able", "unable", "enough"})
 _PLANNING = frozenset({"plan", "schedule", "slate"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _MAX_CLIMB = 12  # steps up the tree: no sentence of a person's making needs more to reach its verb
@@ -111,6 +112,8 @@ def _of_infinitive(sentence: Sentence, verb: Token) -> Tense:
     above = sentence.tokens[verb.head]
     if above.lemma in _AHEAD:
         return Tense.PAST if _has_had(sentence, above) else Tense.FUTURE
+    if above.lemma in _ABLE:  # "was unable to meet demand in the summer"
+        return _finite(sentence.tokens[above.head]) or Tense.FUTURE
     is_to = above.lemma == "be" and above.tag in _PRESENT  # "is to reopen on Monday"
     return Tense.FUTURE if is_to or above.index == verb.index else _finite(above) or Tense.FUTURE
 

@@ -1,0 +1,193 @@
+"""What lexemes mean that count from another time: shifts, windows, lengths, sets, references.
+
+The rule that must not be broken: as in ``build``, nothing is filled in that is not written; where to count from is said, the counting comes later.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.days.lexer import CLASSES
+from reportedly.days.timex import length_timex
+from reportedly.days.values import Calendar, Length, Origin, Portion, Reference, Repeat, Shift, Value, Window
+from reportedly.days.words import UNITS, Words, amount_of
+
+# ── relative ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def build_relative_day(words: Words) -> Value | None:
+    """The words "Yesterday evening": a day counted from the day of speech."""
+    night = words.string("relative_night")
+    if night:
+        match = re.match(r"(-?\d+)(T\w\w)", night)
+        return Shift(unit="D", amount=int(match[1]), sign=-1, origin=Origin.SPEECH, part=match[2]) if match else None
+    return Shift(unit="D", amount=words.number("relative_day"), sign=-1, origin=Origin.SPEECH, part=words.string("part"))
+
+
+def build_relative_year(words: Words) -> Value | None:
+    """A word for "last year" or "this year" (Slavic languages have one), alone or with a month."""
+    month = words.number("month")
+    then = Calendar(month=month) if month else None
+    return Shift(unit="Y", amount=words.number("relative_year"), sign=-1, origin=Origin.SPEECH, then=then)
+
+
+def build_day_over(words: Words) -> Value | None:
+    """A word for a day and a night that begins with no number ("in twenty-four hours" in Slavic languages): the day up to now."""
+    return Window(amount=1, unit="D", sign=-1) if words.lexemes[0].text in words.lexicon.names("whole_days") else None
+
+
+def build_shift(words: Words) -> Value | None:
+    """The words "Last week", "that year", "the following day"; a bare "the quarter" is the one spoken of."""
+    if not words.units:
+        return None
+    unit = words.units[-1]
+    if words.is_plural:
+        return None
+    which = words.number("last", "next", "this")
+    if words.all("that"):
+        amount, origin = 0, Origin.FOCUS
+    elif which is None:
+        amount, origin = 0, Origin.TOPIC
+    elif which == 0 and unit == "D":
+        amount, origin = 0, Origin.FOCUS
+    elif abs(which) > 1 or (which == 1 and unit == "D"):
+        amount, origin = (1 if which > 0 else -1), Origin.FOCUS
+    else:
+        amount, origin = which, Origin.SPEECH
+    if unit in {"TS", "TM", "TH"}:
+        return Reference(timex="PRESENT_REF") if words.all("this") else None
+    return Shift(unit=unit, amount=amount, sign=-1, origin=origin)
+
+
+def build_latest_period(_words: Words) -> Value | None:
+    """The words "the latest period": in a report on results, the quarter reported on."""
+    return Shift(unit="Q", amount=0, sign=-1, origin=Origin.TOPIC)
+
+
+def build_ago(words: Words) -> Value | None:
+    """The words "Two years ago" from the day of speech; "two years later", "the day before" from the day last spoken of."""
+    if not words.units:
+        return None
+    written, amount = amount_of(words)
+    if (words.all("the") or words.all("hence")) and not written:
+        written, amount = True, 1.0
+    sign = 1 if words.all("later", "after_word", "hence") else -1
+    origin = Origin.SPEECH if words.all("ago") else Origin.FOCUS
+    return Shift(unit=words.units[0], amount=amount if written else None, sign=sign, origin=origin, counted=True)
+
+
+def build_compound(words: Words) -> Value | None:
+    """The words "The year-earlier quarter": the same unit, a unit before the one spoken of."""
+    units = words.units or ["Y"]
+    quarter = Calendar(quarter=words.number("ordinal")) if words.all("ordinal") else None
+    return Shift(unit=units[0], amount=1, sign=-1, origin=Origin.FOCUS, counted=True, then=quarter) if units else None
+
+
+def build_portion(words: Words) -> Value | None:
+    """The words "the first ten months of 1915", "the last week of August": so much of the beginning or the end of a stretch."""
+    _, amount = amount_of(Words([row for row in words.lexemes if row.kind not in {CLASSES["year"], CLASSES["ordinal"]}], words.lexicon))
+    if not words.units or not words.all("year", "month", "season"):
+        return None
+    ordinal = words.number("ordinal")
+    from_end = words.all("last") or words.string("edge_noun") == "END"
+    year = words.number("year")
+    if words.units == ["H"] and amount is None and year and not words.all("month", "season"):
+        return Calendar(half=2 if from_end else min(ordinal or 1, 2), year=year)
+    if ordinal is not None and words.units[0] in {"Q", "H"}:
+        return None
+    first = -1 if from_end else ordinal or 1
+    whole = Calendar(year=year, month=words.number("month"), season=words.string("season"))
+    return Portion(amount=amount or 1, unit=words.units[0], first=first, whole=whole)
+
+
+def build_night(_words: Words) -> Value | None:
+    """The words "at night": any night."""
+    return Repeat(timex="XXXX-XX-XXTNI")
+
+
+def build_window(words: Words) -> Value | None:
+    """The words "The past two months", "recent weeks", "the next few days"."""
+    if not words.units:
+        return None
+    written, amount = amount_of(words)
+    if not written and not words.is_plural:
+        if not words.all("latest"):
+            return None
+        amount = 1
+    sign = 1 if words.all("next", "coming") else -1
+    following = words.number("last", "next")
+    origin = Origin.FOCUS if following is not None and abs(following) > 1 else Origin.SPEECH
+    return Window(amount=amount, unit=words.units[-1], sign=sign, origin=origin)
+
+
+def build_war(words: Words) -> Value | None:
+    """The words "Seven months into the war", "day 220 of the invasion": counted from the start of the war."""
+    ordinal = words.number("ordinal")
+    amount = float(ordinal) if ordinal is not None else amount_of(words)[1]
+    if amount is None or not words.units or (ordinal is not None and words.is_plural):
+        return None
+    if words.lexemes[0].kind in UNITS:
+        ordinal = int(amount)
+    # The first day of the war is the day it began: an ordinal counts from one.
+    return Shift(unit=words.units[0], amount=amount - (ordinal is not None), sign=1, origin=Origin.WAR, counted=ordinal is None)
+
+
+# ── lengths, sets, references ───────────────────────────────────────────────────────────────────────────
+
+
+def build_length(words: Words) -> Value | None:
+    """A duration; ``None`` for a bare unit."""
+    if not words.units:
+        return None
+    _, amount = amount_of(words)
+    unit = words.units[0]
+    if amount is not None and unit in {"TH", "TM"} and amount % 1:
+        return Length(amount=int(amount), unit=unit, minutes=round(amount % 1 * 60))
+    return Length(amount=amount, unit=unit)
+
+
+def build_fused(words: Words) -> Value | None:
+    """A length in one word: "двомісячний"; "багатоденний" gives no number."""
+    amount, unit = (words.string("fused") or "0 D").split()
+    return Length(amount=float(amount) or None, unit=unit)
+
+
+def build_repeat(words: Words) -> Value | None:  # noqa: PLR0911  one return a kind of set
+    """A set: "every day", "each Monday", "daily"."""
+    if words.all("repeat"):
+        return Repeat(timex=words.string("repeat") or "P1D")
+    if weekday := words.number("weekday"):
+        return Repeat(timex=f"XXXX-WXX-{weekday}{words.string('part') or ''}")
+    if part := words.string("part"):
+        return Repeat(timex=f"XXXX-XX-XX{part}")
+    if season := words.string("season"):
+        return Repeat(timex=f"XXXX-{season}")
+    if month := words.number("month"):
+        return Repeat(timex=f"XXXX-{month:02d}")
+    if not words.units:
+        return None
+    written, amount = amount_of(words)
+    return Repeat(timex=length_timex(amount if written else 1, words.units[0]))
+
+
+def build_nothing(_words: Words) -> Value | None:
+    """Words that only look like a time: an age belongs to a person, not to the calendar."""
+    return None
+
+
+def build_reference(words: Words) -> Value | None:
+    """A vague reference to past, present or future."""
+    if reference := words.string("reference"):
+        return Reference(timex=reference)
+    if words.units:  # "future quarters", not "the former week"
+        return Reference(timex="FUTURE_REF") if words.is_plural and words.string("state") == "FUTURE_REF" else None
+    last = words.lexemes[-1].text
+    return next((Reference(timex=timex) for name, timex in _ALONE.items() if last in words.lexicon.names(name)), None)
+
+
+def build_state(words: Words) -> Value | None:
+    """A word like "former", which says of what it stands before that it was or will be."""
+    return Reference(timex=words.string("state") or "PAST_REF")
+
+
+_ALONE = {"past_alone": "PAST_REF", "present_alone": "PRESENT_REF"}
