@@ -84,3 +84,20 @@ def test_a_title_of_twenty_thousand_pieces_and_ten_thousand_headings() -> None:
     assert choose_title(Metadata(window_title=pieces), "Town falls") == "Town falls"
     assert without_site(" - ".join("ab" * 100 for _ in range(4)), Metadata())
     assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize(
+    ("head", "address"),
+    [
+        ('<link rel="canonical" href="https://harbour.example/a/b">', "https://harbour.example/a/b"),
+        ('<meta property="og:url" content="https://harbour.example/?p=7">', "https://harbour.example/?p=7"),
+        ('<link rel="canonical" href="https://harbour.example/"><meta property="og:url" content="https://harbour.example/a">', "https://harbour.example/a"),
+        ('<link rel="canonical" href="/a/b">', None),
+        ('<link rel="canonical" href="javascript:alert(1)">', None),
+        ('<link rel="canonical" href="https://[broken/a">', None),
+        ('<link rel="alternate" href="https://harbour.example/feed">', None),
+        ("", None),
+    ],
+)
+def test_a_pages_own_address(head: str, address: str | None) -> None:
+    assert read_metadata(trafilatura.load_html(f"<html><head>{head}</head><body><p>Words.</p></body></html>")).url == address

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, NamedTuple, cast
 import typer
 
 from reportedly.cli.errors import SOME_UNREAD, answers_errors
+from reportedly.cli.question import DEFAULT_DB, read_day
 from reportedly.core.errors import PageError
 from reportedly.core.settings import Settings
 
@@ -40,7 +41,7 @@ Place = Annotated[str | None, typer.Argument(metavar="[PLACE]", help="A settleme
 Area = Annotated[str | None, typer.Option(metavar="REGION", help="All places of a region of which something was said.")]
 On = Annotated[str | None, typer.Option("--on", metavar="DAY", help="The day asked about. Default: that of --as-of.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="Use what was public by this day. Default: all.")]
-Database = Annotated[str | None, typer.Option("--db", envvar="REPORTEDLY_DB", metavar="FILE|URL", help="The ledger.")]
+Database = Annotated[str | None, typer.Option("--db", envvar="REPORTEDLY_DB", metavar="FILE|URL", help="The ledger; reportedly.db without reports.")]
 Copies = Annotated[
     str | None, typer.Option("--copies", metavar="FILE", help="Families of copies (reportedly copies --output-clusters): each counts as one report.")
 ]
@@ -86,9 +87,9 @@ def holds(
     from reportedly.packs.load import load_pack  # noqa: PLC0415  what reads is loaded by who reads
 
     _check_usage(place, area, questions, db=db, files=[*(jsonl or ()), *(readings or ())])
-    days = _Days(_day("--on", on), _day("--as-of", as_of), last=None if jsonl or readings else _yesterday())
+    days = _Days(read_day(on, "--on"), read_day(as_of, "--as-of"), last=None if jsonl or readings else _yesterday())
     gathering = _Gathering(load_pack(pack), Settings(pack=pack, gazetteer=gazetteer), processes, quiet=quiet)
-    weighing = _weigh(gathering, db if not (jsonl or readings) else None, jsonl or [], readings or [], _Beside(prior, copies), days.as_of)
+    weighing = _weigh(gathering, (db or DEFAULT_DB) if not (jsonl or readings) else None, jsonl or [], readings or [], _Beside(prior, copies), days.as_of)
     if questions:
         _answer(weighing, Path(questions), output, quiet=quiet)
     elif place:
@@ -103,8 +104,8 @@ def _check_usage(place: str | None, area: str | None, questions: str | None, *, 
     if len(asked) != 1:
         message = f"expected one of PLACE, --area and --questions, found {' and '.join(asked) or 'none'}"
         raise typer.BadParameter(message)
-    if not files and not db:
-        message = "expected reports (--jsonl FILE or --readings FILE) or a ledger (--db FILE)"
+    if not files and not db and not Path(DEFAULT_DB).exists():
+        message = f"expected reports (--jsonl FILE or --readings FILE) or a ledger (--db FILE; without it {DEFAULT_DB}, which is not there)"
         raise typer.BadParameter(message)
 
 
@@ -131,16 +132,6 @@ class _Days(NamedTuple):
 class _Beside(NamedTuple):
     prior: str | None
     copies: str | None
-
-
-def _day(option: str, written: str | None) -> date | None:
-    if written is None:
-        return None
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        message = f"expected {option} as 2023-05-02, found {written!r}"
-        raise typer.BadParameter(message) from None
 
 
 def _yesterday() -> date:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import enum
+import json
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reportedly.cli.errors import answers_errors
-from reportedly.cli.question import DEFAULT_DB, Database
+from reportedly.cli.question import DEFAULT_DB, Database, screen_width, use_color
 from reportedly.core.entries import JudgementKind
 from reportedly.core.settings import Settings
+from reportedly.formats.list_format import ListFormat
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from reportedly.core.entries import Judgement
     from reportedly.core.records import Place
 
 DEFAULTS = Settings()
@@ -33,13 +36,6 @@ JUDGE_EPILOG = """
 """
 
 
-class JudgementsFormat(enum.StrEnum):
-    """How judgements are written."""
-
-    TABLE = "table"
-    JSONL = "jsonl"
-
-
 Kind = Annotated[JudgementKind, typer.Argument(help="What you decide.")]
 Subject = Annotated[str, typer.Argument(metavar="REPORT|CLAIM|JUDGEMENT", help="What it is about; ids may be shortened.")]
 Object = Annotated[str | None, typer.Argument(metavar="[REPORT|CLAIM|PLACE|VERDICT]", help="The other entry, the place, or the verdict.", show_default=False)]
@@ -50,7 +46,7 @@ PackName = Annotated[str, typer.Option(envvar="REPORTEDLY_PACK", help="Pack whos
 Gazetteer = Annotated[str | None, typer.Option(envvar="REPORTEDLY_GAZETTEER", metavar="FILE", help="Your own gazetteer (reportedly gazetteer add).")]
 Every = Annotated[bool, typer.Option("--every", help="Also those taken back.")]
 Misread = Annotated[bool, typer.Option("--misread", help="The misread claims as a test file: JSON lines, each a report and the claim not to be read in it.")]
-Format = Annotated[JudgementsFormat, typer.Option(help="A table, or a JSON object a line.")]
+Form = Annotated[ListFormat, typer.Option("--format", help="A table, or one row a judgement.")]
 Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show where in the program it came from.")]
 
 
@@ -81,15 +77,12 @@ def judge(
 def judgements(
     every: Every = False,
     misread: Misread = False,
-    format: Format = JudgementsFormat.TABLE,  # noqa: A002  the option's name
+    format: Form = ListFormat.TABLE,  # noqa: A002  the option's name
     db: Database = DEFAULT_DB,
     traceback: Traceback = False,  # noqa: ARG001  read by answers_errors
 ) -> None:
     """List what was decided: id, kind, what it is about, by whom, why. Or write the misread claims as a test file."""
-    import dataclasses  # noqa: PLC0415
-    import json  # noqa: PLC0415
-
-    from reportedly.formats.words import visible  # noqa: PLC0415
+    from reportedly.formats.plain_lists import write_list  # noqa: PLC0415
     from reportedly.ledger.ledger import Ledger  # noqa: PLC0415
 
     with Ledger.open(db) as ledger:
@@ -97,12 +90,13 @@ def judgements(
             for row in ledger.iter_misread():
                 typer.echo(json.dumps(row, ensure_ascii=False))
             return
-        for one in ledger.iter_judgements(every=every):
-            row = dataclasses.asdict(one) | {"kind": one.kind.value, "since": one.since.isoformat() if one.since else None}
-            if format is JudgementsFormat.JSONL:
-                typer.echo(json.dumps(row, ensure_ascii=False))
-            else:
-                typer.echo("\t".join(visible(str(value)) if value is not None else "" for value in row.values()))
+        rows = (_row(one) for one in ledger.iter_judgements(every=every))
+        write_list(rows, format, sys.stdout, noun="judgement", width=screen_width(), color=use_color())
+
+
+def _row(one: Judgement) -> dict[str, str | None]:
+    since = one.since.isoformat() if one.since else None
+    return {"id": one.id, "kind": one.kind.value, "subject": one.subject, "object": one.object, "by": one.by, "why": one.why, "since": since}
 
 
 def _place(name: str, pack: str, gazetteer: str | None) -> Place | None:

@@ -8,12 +8,16 @@ import typer
 
 from reportedly.cli.errors import answers_errors
 from reportedly.cli.question import DEFAULT_DB, AsOf, Database, Output, RecordedBy, Traceback, open_ledger, read_day, read_moment, screen_width, use_color
+from reportedly.core.entries import JudgementKind
 from reportedly.formats.names import OutputFormat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportedly.ledger.history import Edit, History
+
+WARNED = frozenset({JudgementKind.RETRACTED, JudgementKind.CORRECTED})
+"""Judgements that who reads the report must know of."""
 
 Report = Annotated[str, typer.Argument(metavar="REPORT", help="Its id, or the beginning of it.")]
 Form = Annotated[OutputFormat, typer.Option("--format", help="How the reading is written.")]
@@ -38,6 +42,7 @@ def report(
     known, recorded = read_day(as_of, "--as-of"), read_moment(recorded_by, "--recorded-by")
     from reportedly.formats.names import find_writer  # noqa: PLC0415
     from reportedly.formats.output import open_output  # noqa: PLC0415
+    from reportedly.formats.words import visible  # noqa: PLC0415
 
     with open_ledger(db) as ledger, open_output(output) as stream:
         told = ledger.history(report)
@@ -46,6 +51,10 @@ def report(
             edits = [edit for edit in ledger.iter_edits(as_of=known, recorded_by=recorded) if edit.report == told.report]
             stream.writelines(f"{line}\n" for line in _history_lines(told, edits))
             return
+        for judgement in told.judgements:
+            if judgement.kind in WARNED and judgement.subject == told.report:
+                since = f" since {judgement.since}" if judgement.since else ""
+                typer.echo(f"reportedly: {judgement.kind.value}{since}, says {visible(judgement.by)}: {visible(judgement.why)}", err=True)
         writer = find_writer(format, single=True, width=screen_width(), color=use_color() and output == "-")
         stream.write(writer.head + writer.write(reading) + writer.tail)
 

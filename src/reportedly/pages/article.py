@@ -54,6 +54,7 @@ class Article:
     blocks: tuple[Block, ...]
     authors: tuple[str, ...]
     outlet: str | None
+    url: str | None
     published: date | None
     published_why: str
     language: str | None
@@ -65,7 +66,7 @@ def read_article(page: Page, markup: str, phrases: Phrases) -> Article:
     tree = trafilatura.load_html(markup)
     if tree is None:
         issue = Issue(code="no-article", message="expected a page with an article, found markup with no text in it")
-        return Article(title=None, blocks=(), authors=(), outlet=None, published=None, published_why="", language=None, issues=(issue,))
+        return Article(title=None, blocks=(), authors=(), outlet=None, url=None, published=None, published_why="", language=None, issues=(issue,))
     metadata = read_metadata(tree)
     found = _extract(markup, page.url)
     title = choose_title(metadata, found.title if found else None)
@@ -85,6 +86,7 @@ def read_article(page: Page, markup: str, phrases: Phrases) -> Article:
         blocks=_without_title(blocks, title),
         authors=tuple(name for name in (found.author or "").split("; ") if name) if found else (),
         outlet=metadata.site_name or (tidy(found.sitename) or None if found else None),
+        url=metadata.url,
         published=published,
         published_why=why,
         language=metadata.language,

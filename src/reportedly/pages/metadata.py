@@ -13,6 +13,7 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,12 +33,16 @@ _ISO_DAY = re.compile(r"^\s*((?:19|20)\d\d-\d\d-\d\d)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What the markup says; the empty value where it is silent. ``free`` is ``None`` when nothing is said of a paywall."""
+    """What the markup says; the empty value where it is silent. ``url`` is the page's address in its own words.
+
+    ``free`` is ``None`` when nothing is said of a paywall.
+    """
 
     headings: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     window_title: str | None = None
     site_name: str | None = None
+    url: str | None = None
     published: date | None = None
     published_why: str = ""
     language: str | None = None
@@ -59,12 +64,27 @@ def read_metadata(tree: HtmlElement) -> Metadata:
         titles=(*headlines, *titles),
         window_title=next((text for title in tree.iter("title") if (text := tidy(title.text_content()))), None),
         site_name=tidy(meta.get("og:site_name")) or None,
+        url=_address(tree, meta),
         published=published,
         published_why=why,
         language=root_language.strip().lower().replace("_", "-").split("-")[0] or None,
         free=None if not free else str(free[0]).lower() not in {"false", "no"},
         captions=frozenset(text for caption in _captions(tree) if (text := tidy(caption.text_content()))),
     )
+
+
+def _address(tree: HtmlElement, meta: dict[str, str]) -> str | None:
+    """The page's own address for itself (RFC 6596, Open Graph). A site's front page is none: careless sites give it for all their articles."""
+    links = (link.get("href") for link in tree.iter("link") if (link.get("rel") or "").strip().lower() == "canonical")
+    for written in islice((*links, meta.get("og:url")), _MOST_TITLES):
+        address = (written or "").strip()
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            continue
+        if parts.scheme in {"http", "https"} and parts.hostname and (parts.path.strip("/") or parts.query):
+            return address
+    return None
 
 
 def tidy(value: object) -> str:

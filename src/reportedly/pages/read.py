@@ -122,7 +122,7 @@ def _document(page: Page, text: str, regions: tuple[Region, ...], origin: tuple[
         text=text,
         title=page.title or (found.title if found else None),
         outlet=page.outlet or (article.outlet if article else None),
-        url=page.url,
+        url=page.url or (article.url if article else None),
         authors=page.authors or (article.authors if article else ()),
         language=language_code(page.language) or detect_language(sample) or (article.language if article else None),
         published=_published(page.published, found.published if found else None, found.published_why if found else ""),
