@@ -59,7 +59,7 @@ def _differences(found: Comparison) -> Iterator[str]:
         yield f"    {lag_words(one)}\n"
         yield from (f"    {_word(word)}\n" for word in one.moved)
         if one.is_explained and not one.moved:
-            yield "    on no words about the place itself: the prior, or what was said of its neighbours\n"
+            yield "    on no words: on the prior alone, or on what is too little to name\n"
     if len(found.differences) > MOST:
         yield f"  … and {len(found.differences) - MOST} more; --format jsonl has all\n"
 

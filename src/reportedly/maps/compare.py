@@ -74,9 +74,9 @@ class Compared:
 class Difference:
     """A place on which the two differ, from the day of ``first`` to ``last``, and why.
 
-    ``moved`` are the words behind the belief, the strongest first, none where it rests on the prior or on neighbours, or was not looked into
-    (``is_explained``). ``lag`` is the least number of days later (below 0: earlier) on which the belief says what the map says on the first day; ``None``
-    where it does not within ``LAG_DAYS``. ``kilometres`` is the place's distance from the nearest edge on the map.
+    ``moved`` are the words that moved the belief most, either way; none where it rests on the prior alone, or was not looked into
+    (``is_explained``). ``lag`` is the least number of days later (below 0: earlier) on which the belief says what the map says on the first
+    day; ``None`` where it does not within ``LAG_DAYS``. ``kilometres`` is the place's distance from the nearest edge on the map.
     """
 
     first: Compared
@@ -250,11 +250,10 @@ def _explained(differences: Iterable[Difference], weighing: Weighing, ask: _Aski
             continue
         first = one.first
         moved = explain(weighing, ask.question(first.point, first.day)).moved
-        behind = [word for word in moved if word.share > 0][:WORDS_SHOWN]
         yield Difference(
             first=first,
             last=one.last,
-            moved=tuple(behind),
+            moved=moved[:WORDS_SHOWN],
             lag=_lag(first, ask),
             kilometres=layers[first.day].kilometres_to_border(first.point),
         )

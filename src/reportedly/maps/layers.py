@@ -72,7 +72,7 @@ class Layer:
         found: dict[int, set[str]] = defaultdict(set)
         for number, area in zip(*self._tree.query(corners, predicate="intersects"), strict=True):
             found[int(number)].add(self.areas[int(area)].side)
-        return [next(iter(found[number])) if len(found[number]) == 1 else CONTESTED if number in found else self._outside for number in range(len(points))]
+        return [self._outside if number not in found else next(iter(found[number])) if len(found[number]) == 1 else CONTESTED for number in range(len(points))]
 
     def kilometres_to_border(self, point: Point) -> float | None:
         """Roughly how far the point lies from the nearest edge of any polygon; ``None`` for a map without any."""
