@@ -16,6 +16,7 @@ from reportedly.cli.claims import CLAIMS_EPILOG, claims
 from reportedly.cli.compare import COMPARE_EPILOG, compare
 from reportedly.cli.copies import COPIES_EPILOG, copies
 from reportedly.cli.diff import diff
+from reportedly.cli.doctor import doctor
 from reportedly.cli.errors import BROKEN_PIPE
 from reportedly.cli.export import EXPORT_EPILOG, export
 from reportedly.cli.forget import forget
@@ -87,6 +88,7 @@ app.command(rich_help_panel=KEEP, no_args_is_help=True)(forget)
 app.command(rich_help_panel=KEEP)(check)
 app.command(rich_help_panel=KEEP, no_args_is_help=True)(backup)
 app.command(rich_help_panel=KEEP, no_args_is_help=True)(merge)
+app.command(rich_help_panel=ABOUT)(doctor)
 app.command(rich_help_panel=ABOUT)(schema)
 app.command(rich_help_panel=ABOUT)(version)
 app.add_typer(pack_app, name="pack", rich_help_panel=ABOUT)
