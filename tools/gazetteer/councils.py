@@ -71,8 +71,8 @@ def _softened(stem: str) -> str:
     return stem
 
 
-def sharpen(settled: Iterable[Settled], councils: list[Council]) -> int:
-    """Give villages without a point the middle of their council. Returns how many got one."""
+def sharpen(settled: Iterable[Settled], councils: list[Council]) -> set[str]:
+    """Give villages without a point the middle of their council. Returns the codes of those that got one."""
     by_bones: dict[str, list[int]] = defaultdict(list)
     for number, (name, _, _) in enumerate(councils):
         by_bones[skeleton(fold(name))].append(number)
@@ -88,12 +88,12 @@ def sharpen(settled: Iterable[Settled], councils: list[Council]) -> int:
             if km <= REACH[unit.precision]:
                 choice[unit.code].append((km, number))
                 claims[number].append((km, unit.code))
-    found = 0
+    found = set()
     for unit in wanted:
         near = sorted(choice[unit.code])
         if near and _clearly(near) and _clearly(rivals := sorted(claims[near[0][1]])) and rivals[0][1] == unit.code:
             unit.point = councils[near[0][1]][1:]
-            found += 1
+            found.add(unit.code)
     return found
 
 
