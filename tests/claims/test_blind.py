@@ -76,7 +76,7 @@ def is_control(label: str, reading: Reading) -> bool:
     if set(found) != set(wanted):
         return False
     sides = ((side, other) for name, pair in wanted.items() for side, other in zip(pair.split(">"), found[name], strict=True))
-    return all(side == "?" or side == other for side, other in sides)
+    return all(side in {"?", other} for side, other in sides)
 
 
 def faults(row: Row, reading: Reading) -> list[str]:

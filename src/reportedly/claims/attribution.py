@@ -16,6 +16,7 @@ from reportedly.claims.attribution_nouns import (
     adverb_draft,
     impersonal_adjective_draft,
     noun_draft,
+    perspective_draft,
     seeming_draft,
 )
 from reportedly.claims.attribution_quotes import QuotationLinker
@@ -93,6 +94,8 @@ def _draft(sentence: Sentence, token: Token, cues: Cues) -> Draft | None:
         draft = noun_draft(sentence, token, cues.nouns[lemma], cues)
     elif token.pos in {"ADP", "SCONJ"} and lemma in cues.source_prepositions:
         draft = according_draft(sentence, token, Act.SAY)
+    elif token.pos == "ADP" and lemma == "to":
+        draft = perspective_draft(sentence, token, cues)
     elif token.pos == "ADV" and lemma in cues.adverbs:
         draft = adverb_draft(sentence, token, cues.adverbs[lemma])
     if draft is None and token.pos in {"ADJ", "VERB"}:

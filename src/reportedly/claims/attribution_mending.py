@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from reportedly.claims.cues import Cues
 
 _CONTRASTS = frozenset({"while", "whereas", "whilst", "but"})
+_TOLD = frozenset({Act.SAY, Act.CONFIRM, Act.CLAIM, Act.DENY, Act.ADMIT})
+_SOON = frozenset({"shortly", "soon", "immediately", "just", "long", "right"})
+_MEASURES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "moment"})
 _SPEAKABLE = frozenset({"PROPN", "NOUN", "PRON"})
 _SAME = frozenset({"he", "she", "they", "it"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -57,16 +60,29 @@ def _set_contrasts_apart(drafts: list[Draft]) -> None:
     for other in drafts:
         tokens = other.sentence.tokens
         token = tokens[other.head]
+        if other.frame == "clause" and token.relation == "ROOT" and _is_set_in_time(other, 0):
+            other.content = {position for position in other.content if position > other.head}  # "X claimed this, days before Y reported that …"
         if other.frame not in {"clause", "object"} or token.relation not in {"advcl", "conj"} or child(other.sentence, other.head, {"nsubj"}) is None:
             continue
         inside = subtree(other.sentence, other.head)
         before = tokens[inside[0] - 1].text.lower() if inside[0] else ""
         mark = tokens[inside[0]].text.lower()
         absolute = token.tag == "VBG" and before == ","
-        if mark in _CONTRASTS or absolute or (token.relation == "conj" and before in {";", "while", "whereas", "but"}):
+        if mark in _CONTRASTS or absolute or _is_set_in_time(other, inside[0]) or (token.relation == "conj" and before in {";", "while", "whereas", "but"}):
             for draft in drafts:
                 if draft is not other and draft.head not in inside:
                     draft.content.difference_update(inside)
+
+
+def _is_set_in_time(other: Draft, first: int) -> bool:
+    """True for ", hours after Y said …": the report dates X's words by Y's; without a comma or a measure ("left after Y said so") X may do it."""
+    tokens = other.sentence.tokens
+    mark = child(other.sentence, other.head, {"mark"})
+    if other.act not in _TOLD or mark is None or mark.text.lower() not in {"after", "before"} or mark.index == 0:
+        return False
+    before = tokens[mark.index - 1]
+    measured = before.relation == "npadvmod" or before.text.lower() in _SOON or before.lemma in _MEASURES
+    return measured or before.text == "," or (first > 0 and tokens[first - 1].text == ",")
 
 
 def share_speakers(drafts: list[Draft]) -> None:

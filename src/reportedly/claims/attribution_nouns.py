@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from reportedly.claims.content import is_infinitive, is_relative
 from reportedly.claims.cues import can_speak
 from reportedly.claims.drafts import Draft
-from reportedly.claims.sources import source_phrase
+from reportedly.claims.sources import is_passive, source_phrase
 from reportedly.claims.subjects import subject_of
+from reportedly.core.records import Act
 from reportedly.sentences.tree import child, children, subtree
 
 if TYPE_CHECKING:
     from reportedly.claims.cues import Cue, Cues
-    from reportedly.core.records import Act, Sentence, Token
+    from reportedly.core.records import Sentence, Token
 
 _OWNERS = frozenset({"by", "from", "of", "among", "within"})
 _CARRIERS = frozenset({"in", "with", "without", "by", "under"})
@@ -56,12 +57,18 @@ _PROVOKING = frozenset(
         "receive",
         "get",
         "ignore",
+        "force",
         "brush",
         "heed",
         "parse",
     }
 )
 _MAKING = frozenset({"make", "issue", "give", "voice", "express", "raise", "offer", "hold", "repeat"})
+_PLACES = frozenset({"city", "town", "village", "settlement", "region", "territory", "area", "province", "oblast", "district", "republic", "land"})
+# What follows "to" with these is to whom (Levin 1993, 13 and 37.1).
+_GIVING = frozenset(
+    {"give", "send", "bring", "offer", "add", "owe", "hand", "lend", "sell", "pay", "write", "say", "tell", "show", "go", "return", "speak", "reply"}
+)
 # With these a noun of belief needs no owner: "concerns about …", "support for …".
 _TOPICS = frozenset({"about", "for"})
 # Endings of adjectives of peoples, to tell "Karvelian claims" from "Recent claims" where a sentence begins.
@@ -88,6 +95,27 @@ def according_draft(sentence: Sentence, token: Token, act: Act) -> Draft | None:
     if not content:
         content = set(range(len(tokens))) - own
     return Draft(sentence, token.index, act, source, {token.index, to.index}, content, frame="according")
+
+
+def perspective_draft(sentence: Sentence, token: Token, cues: Cues) -> Draft | None:
+    """For "To the junta, the province is lost" and, in rough prose, "these towns to the junta are lost": how things are in X's eyes.
+
+    A place goes to nobody, so "to X" behind a noun of place that is a subject can only say in whose eyes; the same words behind "road" or "letter" cannot.
+    """
+    noun = child(sentence, token.index, {"pobj"})
+    if noun is None or not can_speak(noun, cues):
+        return None
+    own = subtree(sentence, token.index)
+    head = sentence.tokens[token.head]
+    top = sentence.tokens[head.head] if head.relation in {"appos", "conj"} else head  # "the port and the fort; these towns to the junta are lost"
+    if head.pos == "NOUN" and head.lemma.lower() in _PLACES and top.relation in {"nsubj", "nsubjpass"}:
+        head = sentence.tokens[top.head]
+    elif token.index or own[-1] + 1 >= len(sentence.tokens) or sentence.tokens[own[-1] + 1].text != ",":
+        return None
+    if head.pos not in {"VERB", "AUX"} or head.lemma in _GIVING or child(sentence, head.index, {"nsubj", "nsubjpass"}) is None:
+        return None
+    content = set(subtree(sentence, head.index)) - set(own)
+    return Draft(sentence, token.index, Act.BELIEVE, set(own) - {token.index}, {token.index}, content, frame="according")
 
 
 def noun_draft(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft | None:
@@ -175,12 +203,17 @@ def _carrier(sentence: Sentence, token: Token, cues: Cues) -> tuple[set[int], se
     if token.relation == "pobj" and carrier.text.lower() in _CARRIERS:
         linking = {carrier.index}
         carrier = tokens[carrier.head]
-    if carrier.pos != "VERB" or token.relation not in {"dobj", "pobj"}:
+    if carrier.pos != "VERB" or token.relation not in {"dobj", "pobj"} or carrier.relation == "prep" or _suffers(sentence, carrier, linking):
         return set(), set()
     subject = subject_of(sentence, carrier.index)
     if subject is None or (not linking and (carrier.lemma in _PROVOKING or (carrier.lemma == "raise" and not can_speak(tokens[subject], cues)))):
         return set(), set()
     return source_phrase(sentence, subject, carrier.index), {carrier.index, *linking}
+
+
+def _suffers(sentence: Sentence, carrier: Token, linking: set[int]) -> bool:
+    """True for "has been dogged by claims", "was accused with claims of": the subject is who is spoken of."""
+    return bool(linking) and is_passive(sentence, carrier.index) and any(sentence.tokens[index].text.lower() in {"by", "with", "under"} for index in linking)
 
 
 def _news_of(sentence: Sentence, token: Token, cue: Cue) -> tuple[set[int], set[int]]:
@@ -202,6 +235,9 @@ def _owner(sentence: Sentence, noun: int) -> tuple[int, int] | None:
     owner = child(sentence, noun, {"poss"})
     if owner is not None:
         return owner.index, owner.index
+    teller = _teller_before(sentence, noun)
+    if teller is not None:
+        return teller, noun
     for preposition in children(sentence, noun, {"prep"}):
         if preposition.text.lower() in _OWNERS - {"of"}:
             thing = child(sentence, preposition.index, {"pobj"})
@@ -212,6 +248,17 @@ def _owner(sentence: Sentence, noun: int) -> tuple[int, int] | None:
         if clause.lemma in _MAKING and maker is not None and maker.tag not in {"WDT", "WP"}:
             return maker.index, clause.index
     return _owner_before(sentence, noun)
+
+
+def _teller_before(sentence: Sentence, noun: int) -> int | None:
+    """For "But Orsel claims that …", "Orsel charges that …" with the verb taken for a noun: Orsel; ``None`` where the noun may be one."""
+    tokens = sentence.tokens
+    before = tokens[noun - 1] if noun else None
+    if before is None or before.pos not in {"PROPN", "NOUN", "PRON"} or not tokens[noun].text.islower():
+        return None
+    is_subject = before.relation in {"nsubj", "conj"} and tokens[noun].relation == "ROOT"
+    heads_it = tokens[noun].relation == "dobj" and tokens[noun].head == before.index
+    return before.index if is_subject or heads_it else None
 
 
 def _speaker_of_own(sentence: Sentence, noun: Token, owner: int, cues: Cues) -> tuple[int, int] | None:

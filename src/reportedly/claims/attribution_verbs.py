@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.claims.content import Content, content_of, is_infinitive
 from reportedly.claims.cues import can_speak
-from reportedly.claims.drafts import Draft
+from reportedly.claims.drafts import Draft, is_quote
 from reportedly.claims.sources import (
     agent_of,
     heard_from,
@@ -44,9 +44,7 @@ def verb_draft(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft 
         return None
     top = _top_of_chain(sentence, verb, cues)
     heard = heard_from(sentence, verb) if "from-source" in cue.frames and content.frame == "clause" else None
-    subject = heard if heard is not None else _subject(sentence, verb, top, cue, cues)
-    if subject is None:
-        subject = _inverted_subject(sentence, verb, content)
+    subject = heard if heard is not None else _found_subject(sentence, verb, top, content, cue, cues)
     impersonal = subject is not None and tokens[subject].text.lower() == "there"
     if subject is None and content.frame in {"object", "preposition", "infinitive", "gerund", "as"} and token.relation not in {"xcomp", "ROOT"}:
         return None
@@ -78,6 +76,14 @@ def verb_draft(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft 
         frame=content.frame,
         impersonal=impersonal,
     )
+
+
+def _found_subject(sentence: Sentence, verb: int, top: int, content: Content, cue: Cue, cues: Cues) -> int | None:
+    """The subject before the verb, else behind it; ``None`` where it names no speaker."""
+    subject = _subject(sentence, verb, top, cue, cues)
+    if subject is None:
+        return _inverted_subject(sentence, verb, content, cue)
+    return None if _is_quoted_name(sentence, verb, subject, content) else subject
 
 
 def _subject(sentence: Sentence, verb: int, top: int, cue: Cue, cues: Cues) -> int | None:
@@ -207,14 +213,21 @@ def _hidden_speaker(sentence: Sentence, token: Token, cue: Cue, *, with_clause: 
     return "reported" in cue.frames or "accuse" in cue.frames or any(child.text.lower() == "as" for child in children(sentence, token.index, {"prep"}))
 
 
-def _inverted_subject(sentence: Sentence, verb: int, content: Content) -> int | None:
+def _inverted_subject(sentence: Sentence, verb: int, content: Content, cue: Cue) -> int | None:
     """For inverted speech ("…", said the minister): what the parser took for an object after the verb, where the content stands before it."""
     if content.frame not in {"clause", "parenthesis"} or min(content.positions) > verb:
         return None
-    for token in children(sentence, verb, {"dobj", "attr", "oprd", "npadvmod", "dative"}):
+    hears = "hearer" in cue.frames and sentence.tokens[verb - 1].text == ","  # "…, X, mayor of Y, told a briefing"
+    for token in children(sentence, verb, {"dobj", "attr", "oprd", "npadvmod", "dative"} if not hears else {"oprd", "npadvmod"}):
         if token.index > verb and token.index not in content.positions and token.pos in {"PROPN", "NOUN", "PRON"}:
             return token.index
     return None
+
+
+def _is_quoted_name(sentence: Sentence, verb: int, subject: int, content: Content) -> bool:
+    """For '"…," X said on "The Morning Hour"', where the parser took the name of the show, in marks behind the verb, for who speaks."""
+    first = subtree(sentence, subject)[0]
+    return first > verb + 1 and min(content.positions) < verb and is_quote(sentence.tokens[first - 1].text)
 
 
 def _aside(sentence: Sentence, verb: int) -> set[int]:
@@ -254,6 +267,8 @@ def _top_of_chain(sentence: Sentence, verb: int, cues: Cues) -> int:
             break
         if token.relation == "advcl" and not is_infinitive(sentence, top):
             break
+        if token.tag == "VBG" and any(token.head < kid.index < top for kid in children(sentence, token.head, {"dobj"})):
+            break  # "uses footage of X asking": X asks
         top = token.head
     return top
 

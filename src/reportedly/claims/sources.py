@@ -108,12 +108,17 @@ def _head_before(sentence: Sentence, position: int, first: int) -> int:
     tokens = sentence.tokens
     for _ in range(2 * _MAX_STEPS):
         head = tokens[position].head
-        if head == position or head >= first or tokens[head].pos in _VERBAL:
+        if head == position or head >= first or tokens[head].pos in _VERBAL or any(is_quote(token.text) for token in tokens[head:position]):
             break
         if tokens[position].relation == "appos" and tokens[position].pos == tokens[head].pos == "PROPN":
             break  # two names are two people: the nearer one speaks
+        if tokens[position].relation == "conj" and tokens[head].pos == "PROPN" and child(sentence, position, {"appos"}) is not None:
+            break  # "…, left Tarn, Orsel, chief of police, told": a place and a name with its role
         if tokens[position].relation in {"appos", "pobj"} and tokens[head].pos == "ADP":
-            break
+            role = tokens[tokens[head].head]
+            if role.relation != "appos" or role.pos != "NOUN" or role.index < position - _LONGEST_ASIDE:
+                break
+            head = role.index  # "Orsel, head of the port, said": the role's own noun
         position = head
     return position
 
@@ -141,13 +146,48 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     """Whether the verb is in the passive, or a participle after its noun ("the man accused of …")."""
     token = sentence.tokens[verb]
     auxiliary = child(sentence, verb, {"auxpass"})
-    if auxiliary is not None and auxiliary.text in {"'s", "’s"} and child(sentence, verb, {"ccomp", "dobj"}) is not None:
-        return False  # "he's said that …", "he's said the same": the perfect tense
-    if auxiliary is not None or child(sentence, verb, {"nsubjpass"}) is not None:
+    if auxiliary is not None and auxiliary.text in {"'s", "’s"} and _is_perfect(sentence, verb):
+        return False
+    if auxiliary is not None or child(sentence, verb, {"nsubjpass"}) is not None or _is_bare_passive(sentence, token):
         return True
+    if _tells_of_itself(sentence, token):
+        return False
     if token.relation == "advcl" and verb and sentence.tokens[verb - 1].text.lower() in {"when", "if", "as", "once", "although", "though"}:
         return token.tag in {"VBN", "VBD"}  # "when asked": whoever is meant, it is not the one who asks
     return token.tag == "VBN" and token.relation in {"acl", "amod", "advcl"} and child(sentence, verb, {"aux", "nsubj"}) is None
+
+
+def _is_perfect(sentence: Sentence, verb: int) -> bool:
+    """True for "he's said that …", "he's said the same", "who's called for new taxes": what follows can only be an active verb's."""
+    calls = sentence.tokens[verb].lemma == "call" and any(token.text.lower() == "for" for token in children(sentence, verb, {"prep"}))
+    return calls or child(sentence, verb, {"ccomp", "dobj"}) is not None
+
+
+def _tells_of_itself(sentence: Sentence, token: Token) -> bool:
+    """True for "Orsel, head of the port, announced that …", where the parser made the verb a participle on the name and left the sentence without a verb."""
+    tokens = sentence.tokens
+    name = tokens[token.head]
+    if token.relation != "acl" or token.index == 0 or tokens[token.index - 1].text not in {",", ")", "-", "–", "—"} or name.index > token.index:
+        return False
+    has_said = any(kid.index > token.index for kid in children(sentence, token.index, {"ccomp", "dobj"}))
+    return (
+        has_said and name.relation == "ROOT" and name.pos in {"PROPN", "NOUN"} and child(sentence, name.index, {"appos", "relcl", "nummod", "acl"}) is not None
+    )
+
+
+def _is_bare_passive(sentence: Sentence, token: Token) -> bool:
+    """True for "with both men expected to come", "is an ally and considered safe", "a group, called the Lamp,": participles tagged as the past."""
+    if token.tag not in {"VBN", "VBD"} or child(sentence, token.index, {"aux", "dobj"}) is not None:
+        return False
+    tokens = sentence.tokens
+    head = tokens[token.head]
+    if token.relation == "pcomp" and head.text.lower() == "with":
+        return child(sentence, token.index, _SUBJECTS) is not None
+    if child(sentence, token.index, _SUBJECTS) is not None or child(sentence, token.index, {"oprd"}) is None:
+        return False
+    if token.relation == "conj":
+        return head.lemma == "be" and head.pos == "AUX"
+    return token.relation in {"parataxis", "acl"} and tokens[token.index - 1].text == "," and token.index > 0
 
 
 def passive_subject(sentence: Sentence, verb: int) -> int | None:

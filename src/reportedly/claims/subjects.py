@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_NAMING = frozenset({"PROPN", "NOUN", "PRON"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _MAX_STEPS = 6
 # Where a verb without a subject takes its head's: "he came and said", "he left, saying", "he wants to say".
@@ -53,6 +54,49 @@ _ISSUING = frozenset(
 _BODIES = frozenset(["organization", "organisation", "administration", "government", "party", "company", "committee", "council", "union", "coalition", "team"])
 # "left many wondering", "saw him praising": the object does what the participle says (Levin 1993, 30; Huddleston and Pullum 2002, 14.5).
 _SEEING = frozenset({"leave", "see", "hear", "watch", "catch", "find", "feature", "show", "film", "record", "keep", "have", "picture", "depict", "portray"})
+# Verbs whose "it" need be nobody: "it means admitting that …".
+_EMPTY = frozenset({"be", "mean", "take", "seem", "appear", "involve", "require", "help", "feel"})
+# Who is judged "for doing" something did it (Levin 1993, 33).
+_JUDGING = frozenset(
+    {
+        "hold",
+        "punish",
+        "fine",
+        "sue",
+        "arrest",
+        "jail",
+        "fire",
+        "sack",
+        "dismiss",
+        "criticise",
+        "criticize",
+        "condemn",
+        "blame",
+        "censure",
+        "rebuke",
+        "attack",
+        "mock",
+    }
+    | {
+        "praise",
+        "thank",
+        "commend",
+        "applaud",
+        "hail",
+        "pardon",
+        "sanction",
+        "try",
+        "charge",
+        "convict",
+        "sentence",
+        "scold",
+        "slam",
+        "expel",
+        "suspend",
+        "chide",
+    }
+)
+_SHOWING = frozenset({"footage", "video", "clip", "recording", "picture", "photo", "photograph", "image", "film", "sight", "tape", "audio"})
 _NOMINATIVE = frozenset({"i", "he", "she", "we", "they"})
 # Verbs that share a subject share the time they are told in; a past perfect goes back behind a plain past.
 _FORMS = {"VBD": "past", "VBZ": "present", "VBP": "present", "MD": "modal", "had": "before", "VBG": "participle"}
@@ -63,15 +107,10 @@ _BEFORE = frozenset({"aux", "auxpass", "neg"})
 
 def subject_of(sentence: Sentence, verb: int) -> int | None:
     """Position of the head of the verb's subject, its own or one it shares; ``None`` where there is none."""
-    certain = nominative_before(sentence, verb)
-    if certain is None:
-        certain = _agreeing(sentence, verb)
-    if certain is None:
-        certain = _aside_of(sentence, verb)
-    if certain is None:
-        certain = _absolute(sentence, verb)
-    if certain is not None:
-        return certain
+    for rule in (nominative_before, _agreeing, _aside_of, _absolute, _of_bare_relative):
+        certain = rule(sentence, verb)
+        if certain is not None:
+            return certain
     current: int | None = verb
     for _ in range(_MAX_STEPS):
         if current is None:
@@ -80,7 +119,7 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
         if own is None and (current != verb or child(sentence, current, {"auxpass"}) is not None):
             own = child(sentence, current, _PASSIVE_SUBJECTS)
         if own is not None:
-            own = _behind_colon(sentence, current, own)
+            own = _nearest(sentence, current, own)
             return own.index if current == verb else _borrowed(sentence, verb, current, own)
         found, current = _shared(sentence, current)
         if found is not None:
@@ -88,10 +127,19 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
     return None
 
 
-def _behind_colon(sentence: Sentence, verb: int, first: Token) -> Token:
-    """For "Correction: an earlier version said …" with both nouns as subjects: the one behind the colon."""
+def _nearest(sentence: Sentence, verb: int, first: Token) -> Token:
+    """Of two subjects that the parser gave one verb ("Correction: the paper said", "His vows notwithstanding, analysts say") the one that ends right before it.
+
+    The first stands where the second is its apposition or its relative pronoun: a comma closes it, or it is "who".
+    """
+    tokens = sentence.tokens
     for other in children(sentence, verb, _SUBJECTS):
-        if first.index < other.index < verb and any(token.text == ":" for token in sentence.tokens[first.index : other.index]):
+        if not first.index < other.index < verb or other.tag in {"WP", "WDT"}:
+            continue
+        if any(token.text == ":" for token in tokens[first.index : other.index]):
+            return other
+        gap = tokens[subtree(sentence, other.index)[-1] + 1 : verb]
+        if other.pos in _NAMING and all(token.pos in {"AUX", "ADV", "PART"} for token in gap):
             return other
     return first
 
@@ -188,13 +236,26 @@ def _is_inserted(sentence: Sentence, verb: int) -> bool:
 
 
 def _absolute(sentence: Sentence, verb: int) -> int | None:
-    """For "… ended with X asking …": X."""
+    """For "… ended with X asking …", "footage of X asking …": X; for "an array of artists writing …" the array."""
     tokens = sentence.tokens
     if tokens[verb].tag != "VBG" or not verb or child(sentence, verb, _NOT_BARE) is not None:
         return None
     noun = tokens[verb - 1]
-    with_someone = noun.relation == "pobj" and tokens[noun.head].text.lower() == "with"
-    return noun.index if with_someone and (noun.pos in {"PROPN", "PRON"} or noun.tag == "NNS" or noun.lemma in SPEAKING) else None
+    if noun.relation != "pobj" or tokens[noun.head].text.lower() not in {"with", "of"}:
+        return None
+    above = tokens[tokens[noun.head].head]
+    if tokens[noun.head].text.lower() == "of" and above.lemma not in _SHOWING:
+        return above.index if tokens[verb].head == above.index and noun.tag == "NNS" and above.pos == "NOUN" else None
+    return noun.index if noun.pos in {"PROPN", "PRON"} or noun.tag == "NNS" or noun.lemma in SPEAKING else None
+
+
+def _of_bare_relative(sentence: Sentence, verb: int) -> int | None:
+    """For "a part of the sum experts say it costs", which the parser read without its subject: experts."""
+    token = sentence.tokens[verb]
+    if token.relation != "dep" or token.tag not in _FINITE or not verb or child(sentence, verb, _SUBJECTS) is not None:
+        return None
+    before = sentence.tokens[verb - 1]
+    return before.index if before.relation in {"pobj", "dobj"} and before.tag in {"NNS", "NNP", "NNPS", "PRP"} else None
 
 
 def _form(sentence: Sentence, verb: int) -> str | None:
@@ -226,9 +287,23 @@ def _is_perfect(sentence: Sentence, verb: int) -> bool:
 def _borrowed(sentence: Sentence, verb: int, clause: int, subject: Token) -> int | None:
     """The subject that a verb takes from another's clause: for "who" whom it stands for; for "it" nobody ("it means admitting that …")."""
     tokens = sentence.tokens
+    if _is_quoted_before(sentence, subject.index, verb):
+        told = next((token for token in children(sentence, clause, {"ccomp", "parataxis"}) if token.index < subject.index), None)
+        own = child(sentence, told.index, _SUBJECTS) if told is not None else None
+        return own.index if own is not None else None
     if subject.tag in {"WP", "WDT"} and tokens[clause].relation == "relcl":
         return tokens[clause].head
-    return None if subject.text.lower() == "it" and tokens[verb].tag == "VBG" else subject.index
+    is_aside = tokens[verb - 1].text == "," and tokens[clause].lemma not in _EMPTY  # "it attacked him, saying …"
+    return None if subject.text.lower() == "it" and tokens[verb].tag == "VBG" and not is_aside else subject.index
+
+
+def _is_quoted_before(sentence: Sentence, position: int, verb: int) -> bool:
+    """Whether the word stands in a quotation that is closed before the verb: '"That is clever" -- and, when asked, saying'."""
+    if position > verb:
+        return False
+    marks = [token.index for token in sentence.tokens[:verb] if is_quote(token.text) and token.text not in {"'", "’"}]
+    before = sum(mark < position for mark in marks)
+    return before % 2 == 1 and len(marks) % 2 == 0
 
 
 def _shared(sentence: Sentence, verb: int) -> tuple[int | None, int | None]:
@@ -279,18 +354,27 @@ def _controller(sentence: Sentence, verb: int) -> int | None:
         if thing is None or not token.head < thing.index < verb or thing.text.lower() == "it" or child(sentence, verb, {"mark"}) is not None:
             return None
         return thing.index if all(between.text != "," for between in tokens[thing.index : verb]) else None
-    if token.relation not in {"xcomp", "ccomp"} or not any(tokens[position].tag == "TO" for position in token.children):
+    if token.relation not in {"xcomp", "ccomp", "advcl"} or not any(tokens[position].tag == "TO" for position in token.children):
         return None
     thing = child(sentence, token.head, {"dobj"})
-    if thing is None or not token.head < thing.index < verb or tokens[token.head].lemma in _SUBJECT_CONTROL:
+    if thing is None or not token.head < thing.index < verb:
         return None
-    return thing.index if tokens[thing.index].pos in {"PROPN", "PRON"} or tokens[thing.index].tag == "NNS" else None
+    if token.relation == "advcl" or tokens[token.head].lemma in _SUBJECT_CONTROL:
+        needed = tokens[token.head].lemma == "need" and thing.index == verb - 2 and thing.tag == "NNS"  # "needs voters to judge him"
+        return thing.index if needed else None
+    named = child(sentence, thing.index, {"appos"})  # "led the writer Ada Lund to fear …"
+    is_person = thing.lemma in SPEAKING or (named is not None and named.pos == "PROPN")
+    return thing.index if tokens[thing.index].pos in {"PROPN", "PRON"} or tokens[thing.index].tag == "NNS" or is_person else None
 
 
 def _quoted_person(sentence: Sentence, verb: int) -> int | None:
-    """For "quoted X as saying": X."""
+    """For "quoted X as saying", "punished X for refusing": X."""
     tokens = sentence.tokens
     link = tokens[tokens[verb].head]
+    if link.text.lower() == "for":
+        judging = next((above for above in ancestors(sentence, link.index) if above.pos in _VERBAL), link)  # "held X in contempt for refusing"
+        judged = child(sentence, judging.index, {"dobj"}) if judging.lemma in _JUDGING else None
+        return judged.index if judged is not None and judged.index < verb else None
     if link.text.lower() != "as" or link.head == link.index:
         return None
     thing = child(sentence, link.head, {"dobj", "nsubjpass"})

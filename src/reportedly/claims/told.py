@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.claims.claim_places import acts, is_scene
+from reportedly.claims.claim_places import acts, is_capital, is_scene
 from reportedly.claims.lexicon import VerbFrame
 from reportedly.core.records import ClaimPlace, PlaceKind, PlaceRole, PlaceStatus
 
@@ -83,11 +83,19 @@ class ToldPlaces:
 def _latest(scene: Scene, noun: str, offset: int) -> PlaceMention | None:
     """The settlement of the noun's kind that was named last, wherever it stood; ``None`` where it is not known which one that is."""
     for mention in scene.places.before(offset, REACH):
+        if _stands_for_people(scene, mention):
+            continue
         if mention.status is not PlaceStatus.RESOLVED:
             return None
         if mention.place is not None and mention.place.kind is PlaceKind.SETTLEMENT and _fits(noun, mention):
             return mention
     return None
+
+
+def _stands_for_people(scene: Scene, mention: PlaceMention) -> bool:
+    """True for a capital that says or does something: its government is meant, so "the town" is not it."""
+    is_source = any(source.start <= mention.start for source in scene.sources.touching(mention.start, mention.end))
+    return is_source or is_capital(scene, mention)
 
 
 def _meant(noun: str, places: list[PlaceMention]) -> PlaceMention | None:
