@@ -129,6 +129,7 @@ class _Pairs:
         self.reach = max([DAYS_APART, *(rule.days for rule in rules.lasting)])
         self._incompatible = incompatible
         undoing = {event for rule in rules.lasting for event in rule.undone}
+        self._turns = [one for one in group if one.event in rules.once and one.positive and one.mode is Mode.HAPPENED]
         self._undoing = [one for one in group if one.event in undoing and one.positive and one.mode in ACTUAL]
 
     def compare(self, one: Testimony, other: Testimony) -> Iterator[tuple[DisputeKind, str]]:
@@ -186,8 +187,15 @@ class _Pairs:
         if one.positive and not other.positive and is_late_denial and self._is_denied(one, other):
             yield DisputeKind.POLARITY, "one says so and the other, after it, that it is not so"
         # Who gives no day says only that it was by the day of the report, and reports come later than events.
-        if is_once and not is_undated(other) and one.positive and other.positive and first & second:
+        is_moved = is_once and not is_undated(other) and one.positive and other.positive and bool(first & second)
+        if is_moved and not self._is_between(one, other):
             yield DisputeKind.DAY, f"one event, {one.event}, is put on days that do not meet"
+
+    def _is_between(self, one: Testimony, other: Testimony) -> bool:
+        """Whether somebody tells of the contrary in between: who took a place, lost it and took it again, took it on two days."""
+        side = sides_of(one.actors)
+        turns = (told for told in self._turns if (gap(one, told) or 0) > 0 and (gap(told, other) or 0) > 0)
+        return any(differ(sides_of(told.actors), side) == (told.event == one.event) for told in turns)
 
     def _is_undone(self, rule: Lasting, change: Testimony, state: Testimony) -> bool:
         """Whether somebody tells that the state's side came back in between."""
