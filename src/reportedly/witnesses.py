@@ -62,12 +62,16 @@ def judged_families(families: dict[str, str], judgements: list[Judgement]) -> di
 class Witnesses:
     """The claims of a ledger that answer a question, with the words of what they rest on. ``copies`` off takes every report for a witness of its own."""
 
-    def __init__(self, ledger: Ledger, pack: Pack, question: Question | None = None, *, copies: bool = True) -> None:
-        """Reads the claims, and, with ``copies``, the texts of all reports that were public by then."""
+    def __init__(
+        self, ledger: Ledger, pack: Pack, question: Question | None = None, *, copies: bool = True, families: dict[str, str] | None = None
+    ) -> None:
+        """Reads the claims, and, with ``copies``, the texts of all reports that were public by then; not where their ``families`` are known already."""
         question = question or Question()
         self._pack = pack
         self._judgements = ledger.iter_judgements(as_of=question.as_of, recorded_by=question.recorded_by)
-        self.families = find_families(ledger, pack, as_of=question.as_of, recorded_by=question.recorded_by) if copies else {}
+        if families is None:
+            families = find_families(ledger, pack, as_of=question.as_of, recorded_by=question.recorded_by) if copies else {}
+        self.families = families
         self._origins = Origins(pack, self.families)
         self.testimonies = {stored.testimony.id: stored.testimony for stored in ledger.iter_claims(question)}
 

@@ -210,6 +210,25 @@ class Weighing:
     def _all(self) -> list[_Heard]:
         return [*self._places.values(), *self._regions.values()]
 
+    def track(self, number: int, as_of: date, *, smooth: bool = True) -> tuple[date, Array, Array]:
+        """The place's days up to ``as_of``, by what was public then: the first, the states of each seen from itself, and from ``as_of`` (empty if not wanted)."""
+        track = self._track(number, as_of, as_of)
+        days = (as_of - track.first).days + 1
+        return track.first, track.states[:days], track.smoothed()[:days] if smooth else track.states[:0]
+
+    def news_days(self, number: int, last: date) -> list[date]:
+        """The days up to ``last`` on which a belief on the place may change by more than time: a word about it, its region or its neighbours became public,
+
+        or grades were drawn up; from its first word on, or from the prior's day. None where nothing was heard and there is no prior.
+        """
+        heard = [one.statement.public for one in self.heard(number, last)]
+        start = self._start(number) or min(heard, default=None)
+        if start is None or start > last:
+            return []
+        near = (one.statement.public for other, _ in self.neighbours(number) for one in self._places[other].by(last))
+        months = (month_after(day) for day in self._months)
+        return sorted({start, *(day for days in (heard, near, months) for day in days if start <= day <= last)})
+
     def heard(self, number: int, as_of: date) -> list[Heard]:
         """What was heard by then of the place and of its region, in the order of hearing."""
         own = self._places[number].by(as_of) if number in self._places else []

@@ -29,6 +29,7 @@ from reportedly.cli.read import EPILOG, read
 from reportedly.cli.report import report
 from reportedly.cli.schema import schema
 from reportedly.cli.search import search
+from reportedly.cli.serve import SERVE_EPILOG, serve
 from reportedly.cli.speakers import speakers
 from reportedly.cli.version import version
 from reportedly.cli.watch import watch
@@ -43,6 +44,7 @@ Try it: reportedly read --example messy
 
 ONE, GATHER, ASK = "Read reports", "Gather reports into a ledger", "Ask a ledger"
 WEIGH, KEEP, ABOUT = "Weigh what they say", "Keep a ledger in order", "Packs, places, formats"
+LOOK = "Look at a ledger"
 
 
 class Commands(TyperGroup):
@@ -82,6 +84,7 @@ app.command(rich_help_panel=WEIGH)(happenings)
 app.command(rich_help_panel=WEIGH)(disputes)
 app.command(rich_help_panel=WEIGH, no_args_is_help=True)(why)
 app.command(rich_help_panel=WEIGH, epilog=COMPARE_EPILOG, no_args_is_help=True)(compare)
+app.command(rich_help_panel=LOOK, epilog=SERVE_EPILOG)(serve)
 app.command(rich_help_panel=KEEP, epilog=JUDGE_EPILOG, no_args_is_help=True)(judge)
 app.command(rich_help_panel=KEEP)(judgements)
 app.command(rich_help_panel=KEEP, no_args_is_help=True)(forget)

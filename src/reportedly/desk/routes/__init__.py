@@ -1,0 +1,1 @@
+"""The desk's routes, a file for each thing a visitor looks at."""

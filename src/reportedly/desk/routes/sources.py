@@ -1,0 +1,100 @@
+"""Sources: whose word stands behind claims, how it fared, whom it carries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, cast
+
+from fastapi import APIRouter, Path, Query
+
+from reportedly.desk import answers
+from reportedly.desk.asked import ON_A_PAGE, AskedOf, AsOf, Cursor, Limit, check_days
+from reportedly.desk.cursors import read_cursor, write_cursor
+from reportedly.desk.problems import NO_SUCH, DeskError
+from reportedly.desk.source_story import tell_source, tell_speaker
+from reportedly.desk.telling import tell_grade
+from reportedly.ledger import listing
+from reportedly.ledger.blobs import storable
+from reportedly.ledger.questions import Question
+from reportedly.reports.independence import OWN_VOICE, bare_outlet
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from starlette.responses import Response
+
+    from reportedly.desk.asked import Asked
+    from reportedly.desk.weighed import Weighed
+    from reportedly.ledger.answers import SpeakerCount
+
+router = APIRouter(tags=["sources"])
+Name = Annotated[str, Path(max_length=2000, description="The speaker's id in the pack, else its words.")]
+Called = Annotated[str | None, Query(max_length=200, description="Whose name has these words.")]
+
+
+@router.get("/speakers", response_model=answers.Speakers)
+def speakers(asked: AskedOf, q: Called = None, as_of: AsOf = None, cursor: Cursor = None, limit: Limit = ON_A_PAGE) -> Response:
+    """Whose word stands behind claims, the most often heard first, with their grades once the ledger was weighed."""
+    check_days(as_of)
+    parts = read_cursor(cursor, "speakers", "whole", "text")
+    weighed = asked.desk.weighed.now()
+    return asked.answer(lambda: _speakers(asked, weighed, q, as_of, parts, limit), weighed.tip if weighed else "")
+
+
+def _speakers(asked: Asked, weighed: Weighed | None, called: str | None, as_of: date | None, parts: list[object] | None, limit: int) -> answers.Speakers:
+    found = asked.desk.ledger.count_speakers(Question(as_of=as_of))
+    if called:
+        words = called.casefold()
+        found = [one for one in found if words in one.name.casefold() or words in asked.desk.teller.names.speaker(one.name).casefold()]
+    rest = [one for one in found if (-one.claims, one.name) > (-cast("int", parts[0]), cast("str", parts[1]))] if parts else found
+    page, last = rest[:limit], rest[limit - 1] if len(rest) > limit else None
+    grades = weighed.grades(as_of) if weighed else {}
+    return answers.Speakers(
+        items=[tell_speaker(asked.desk.teller, one, grades) for one in page],
+        next=write_cursor("speakers", last.claims, last.name) if last else None,
+        total=len(found),
+        graded=weighed is not None,
+    )
+
+
+@router.get("/speakers/{name:path}", response_model=answers.SpeakerStory)
+def speaker(asked: AskedOf, name: Name, as_of: AsOf = None) -> Response:
+    """One source: its grade with the news it rests on, its record over time, what it admitted, whom it carries and who carries it."""
+    check_days(as_of)
+    weighed = asked.desk.weighed_for(asked.tip, as_of)
+    return asked.answer(lambda: tell_source(asked, weighed, _counted(asked, storable(name), as_of), as_of), weighed.tip)
+
+
+def _counted(asked: Asked, name: str, as_of: date | None) -> SpeakerCount:
+    found = [one for one in asked.desk.ledger.count_speakers(Question(as_of=as_of, speaker=name)) if one.name == name]
+    if not found:
+        message = f"expected somebody who speaks in this ledger, found {name!r}; `/api/speakers` has them"
+        raise DeskError(404, NO_SUCH, message)
+    return found[0]
+
+
+@router.get("/outlets", response_model=answers.Outlets)
+def outlets(asked: AskedOf, as_of: AsOf = None, cursor: Cursor = None, limit: Limit = ON_A_PAGE) -> Response:
+    """Who publishes the reports, those with most of them first; `own` claims are in their own voice."""
+    check_days(as_of)
+    parts = read_cursor(cursor, "outlets", "whole", "text")
+    weighed = asked.desk.weighed.now()
+    return asked.answer(lambda: _outlets(asked, weighed, as_of, parts, limit), weighed.tip if weighed else "")
+
+
+def _outlets(asked: Asked, weighed: Weighed | None, as_of: date | None, parts: list[object] | None, limit: int) -> answers.Outlets:
+    with asked.desk.ledger.store.reading() as connection:
+        found = listing.count_outlets(connection, as_of=as_of)
+    rest = [one for one in found if (-one.reports, one.name) > (-cast("int", parts[0]), cast("str", parts[1]))] if parts else found
+    page, last = rest[:limit], rest[limit - 1] if len(rest) > limit else None
+    grades = weighed.grades(as_of) if weighed else {}
+    items = []
+    for one in page:
+        origin = OWN_VOICE + bare_outlet(one.name)
+        grade = grades.get(origin)
+        items.append(
+            answers.OutletItem(
+                id=origin, name=one.name, reports=one.reports, claims=one.claims, own=one.own, first=one.first, last=one.last,
+                grade=tell_grade(grade) if grade else None,
+            )
+        )  # fmt: skip
+    return answers.Outlets(items=items, next=write_cursor("outlets", last.reports, last.name) if last else None, total=len(found), graded=weighed is not None)

@@ -1,0 +1,413 @@
+"""Answers a page at a time: reports and claims after a place in their order, counts by day, and what tells one state of the ledger from the next.
+
+The rule that must not be broken: a walk over all pages gives everything once, whatever is added meanwhile behind it; pages are found by keys, never by count.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from reportedly.core.ids import content_id
+from reportedly.core.records import PublishedBasis
+from reportedly.ledger import schema
+from reportedly.ledger.answers import excerpt
+from reportedly.ledger.blobs import text_of
+from reportedly.ledger.prepare import OUTLET, SPEAKER
+from reportedly.ledger.questions import BATCH, Question, _still_there, current_reading, select_claims
+from reportedly.ledger.rulings import load_rulings
+from reportedly.ledger.search import answers, parse_question, texts_with
+from reportedly.ledger.stored import Shared, StoredClaim, load_claims, to_place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy.engine import Connection
+
+    from reportedly.core.records import Place
+    from reportedly.ledger.rulings import Rulings
+    from reportedly.ledger.search import Phrase
+
+BEGINNING = 240
+"""Characters of a report shown where no words were looked for."""
+WIDE_DAYS = 7
+"""A claim that fits more days than this is of no day: "in recent weeks"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedReport:
+    """A report in a list. ``excerpt`` is its beginning, or the words looked for and those around them."""
+
+    report: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    language: str | None
+    public: date | None
+    published_earliest: date | None
+    published_latest: date | None
+    published_basis: PublishedBasis
+    claims: int
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class After:
+    """A place in the order of reports: behind this one."""
+
+    public: date | None
+    report: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Claims by the last day each may mean, reports by the day made public, and claims that fit more than ``WIDE_DAYS``, or no day."""
+
+    claims: dict[date, int]
+    reports: dict[date, int]
+    wide: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """How much a ledger holds that counts, and over which days: of events, and of publication."""
+
+    reports: int
+    claims: int
+    places: int
+    speakers: int
+    outlets: int
+    judgements: int
+    first_public: date | None
+    last_public: date | None
+
+
+def tip(connection: Connection) -> str:
+    """What changes with every entry and is equal for equal states of one ledger: made of the last entries and how many were forgotten."""
+    reading, judgement, forgotten = schema.reading, schema.judgement, schema.forgotten
+    tables = (reading, judgement, schema.report_text, schema.snapshot, schema.page)
+    last = [connection.scalar(sa.select(sa.func.max(table.c.pk))) for table in tables]
+    erased = connection.scalar(sa.select(sa.func.count()).select_from(forgotten))
+    row = connection.execute(sa.select(reading.c.content_hash, reading.c.recorded).where(reading.c.pk == last[0])).one_or_none()
+    judged = connection.scalar(sa.select(judgement.c.id).where(judgement.c.pk == last[1]))
+    return content_id(*(str(one) for one in (*last, erased)), *(str(one) for one in row or ()), judged)
+
+
+def measure(connection: Connection, *, as_of: date | None = None, recorded_by: datetime | None = None) -> Extent:
+    """How much there is as of the day. Reports that were retracted or forgotten do not count; claims that were, do."""
+    reading, claim, report, source = schema.reading, schema.claim, schema.report, schema.source
+    current = (
+        sa.select(reading.c.pk, reading.c.report, reading.c.public)
+        .where(*current_reading(as_of, recorded_by), reading.c.report.not_in(sa.select(schema.forgotten.c.report)))
+        .cte("current")
+    )
+    reports, first, last = connection.execute(sa.select(sa.func.count(), sa.func.min(current.c.public), sa.func.max(current.c.public))).one()
+    claims = connection.scalar(sa.select(sa.func.count()).select_from(claim).where(claim.c.reading.in_(sa.select(current.c.pk))))
+    return Extent(
+        reports=reports,
+        claims=claims or 0,
+        places=connection.scalar(sa.select(sa.func.count(schema.place.c.id.distinct()))) or 0,
+        speakers=connection.scalar(sa.select(sa.func.count()).where(source.c.role == SPEAKER)) or 0,
+        outlets=connection.scalar(sa.select(sa.func.count(report.c.outlet.distinct()))) or 0,
+        judgements=connection.scalar(sa.select(sa.func.count()).select_from(schema.judgement)) or 0,
+        first_public=first,
+        last_public=last,
+    )
+
+
+def count_days(connection: Connection, question: Question) -> Counted:
+    """The claims that answer by day, and the reports that have any, by the day made public."""
+    claim, reading = schema.claim, schema.reading
+    rulings = load_rulings(connection, as_of=question.as_of, recorded_by=question.recorded_by)
+    wanted = _counting(select_claims(question, rulings, is_sqlite=connection.dialect.name == "sqlite"), rulings)
+    rows = connection.execute(
+        sa.select(claim.c.day_earliest, claim.c.day_latest, sa.func.count().label("count"))
+        .where(claim.c.pk.in_(wanted))
+        .group_by(claim.c.day_earliest, claim.c.day_latest)
+    )
+    claims: Counter[Any] = Counter()
+    wide = 0
+    for row in rows:
+        if row.day_earliest is None or row.day_latest is None or (row.day_latest - row.day_earliest).days >= WIDE_DAYS:
+            wide += row.count
+        else:
+            claims[row.day_latest] += row.count
+    published = connection.execute(
+        sa.select(reading.c.public, sa.func.count().label("count"))
+        .where(*current_reading(question.as_of, question.recorded_by), reading.c.public.is_not(None))
+        .where(reading.c.report.not_in(sa.select(schema.forgotten.c.report)))
+        .group_by(reading.c.public)
+    )
+    return Counted(claims=dict(claims), reports={row.public: row.count for row in published}, wide=wide)
+
+
+def _counting(wanted: sa.Select[tuple[int]], rulings: Rulings) -> sa.Select[tuple[int]]:
+    """Without the claims and reports that judgements took out."""
+    out = sorted(rulings.out)
+    if not out:
+        return wanted
+    claims = [name.rpartition("/") for name in out if "/" in name]
+    taken = [~((schema.report.c.id == report) & (schema.claim.c.key == key)) for report, _, key in claims]
+    return wanted.where(schema.report.c.id.not_in(out), *taken)
+
+
+def list_reports(
+    connection: Connection,
+    *,
+    words: str | None = None,
+    outlet: str | None = None,
+    language: str | None = None,
+    as_of: date | None = None,
+    recorded_by: datetime | None = None,
+    after: After | None = None,
+    limit: int,
+) -> list[ListedReport]:
+    """The next reports that count, the last public first; with ``words``, those whose title or text holds them all.
+
+    Raises ``LedgerError`` for words that have no word in them. Fewer than ``limit`` come only at the end.
+    """
+    phrases = parse_question(words) if words else ()
+    reading, text, report = schema.reading, schema.report_text, schema.report
+    out = load_rulings(connection, as_of=as_of, recorded_by=recorded_by).out
+    wanted = _select_reports(as_of, recorded_by, out)
+    if words:
+        wanted = wanted.where(text.c.pk.in_(texts_with(words, is_sqlite=connection.dialect.name == "sqlite")))
+    if outlet:
+        wanted = wanted.where(sa.func.lower(schema.source.c.name) == outlet.lower())
+    if language:
+        wanted = wanted.where(reading.c.language == language)
+    if after is not None:
+        behind = reading.c.public.is_(None) & (report.c.id > after.report)
+        if after.public is not None:
+            same = (reading.c.public == after.public) & (report.c.id > after.report)
+            behind = (reading.c.public < after.public) | same | reading.c.public.is_(None)
+        wanted = wanted.where(behind)
+    return _listed(connection, wanted.order_by(reading.c.public.desc().nulls_last(), report.c.id).limit(limit), phrases)
+
+
+def reports_of(connection: Connection, ids: Sequence[str], *, as_of: date | None = None, recorded_by: datetime | None = None) -> list[ListedReport]:
+    """Those of the reports of these ids that count, the first public first."""
+    out = load_rulings(connection, as_of=as_of, recorded_by=recorded_by).out
+    wanted = _select_reports(as_of, recorded_by, out).where(schema.report.c.id.in_(ids))
+    return _listed(connection, wanted.order_by(schema.reading.c.public.asc().nulls_last(), schema.report.c.id), ())
+
+
+def _listed(connection: Connection, wanted: sa.Select[Any], phrases: Sequence[Phrase]) -> list[ListedReport]:
+    rows = connection.execute(wanted).all()
+    counts = _claims_by_reading(connection, [row.reading for row in rows])
+    return [
+        ListedReport(
+            report=row.id, title=row.title, outlet=row.outlet, url=row.url, language=row.language, public=row.public,
+            published_earliest=row.published_earliest, published_latest=row.published_latest, published_basis=PublishedBasis(row.published_basis),
+            claims=counts.get(row.reading, 0), excerpt=excerpt(text_of(row.body), phrases) if phrases else beginning(text_of(row.body), row.title),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _select_reports(as_of: date | None, recorded_by: datetime | None, out: frozenset[str]) -> sa.Select[Any]:
+    reading, text, report, source = schema.reading, schema.report_text, schema.report, schema.source
+    wanted = (
+        sa.select(
+            *(report.c.id, report.c.url, text.c.title, text.c.body, source.c.name.label("outlet"), reading.c.pk.label("reading"), reading.c.language),
+            *(reading.c.public, reading.c.published_earliest, reading.c.published_latest, reading.c.published_basis),
+        )
+        .select_from(reading)
+        .join(text, reading.c.text == text.c.pk)
+        .join(report, reading.c.report == report.c.pk)
+        .outerjoin(source, (report.c.outlet == source.c.pk) & (source.c.role == OUTLET))
+        .where(text.c.body.is_not(None), *current_reading(as_of, recorded_by))
+    )
+    return wanted.where(report.c.id.not_in(sorted(out))) if out else wanted
+
+
+def _claims_by_reading(connection: Connection, readings: Sequence[int]) -> dict[int, int]:
+    claim = schema.claim
+    rows = connection.execute(sa.select(claim.c.reading, sa.func.count().label("count")).where(claim.c.reading.in_(readings)).group_by(claim.c.reading))
+    return {row.reading: row.count for row in rows}
+
+
+def beginning(text: str, title: str | None) -> str:
+    r"""The text's first words behind its title, on one line.
+
+    >>> beginning("Snow falls\n\nIt fell on the hill.", "Snow falls")
+    'It fell on the hill.'
+    """
+    line = " ".join(text[: 4 * BEGINNING + len(title or "")].split())
+    head = " ".join((title or "").split())
+    line = line.removeprefix(head).strip() if head else line
+    return line if len(line) <= BEGINNING else line[: BEGINNING - 1].rsplit(" ", 1)[0] + "…"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AfterClaim:
+    """A place in the order of claims: behind the one of this number in its report. ``day`` is its last day, where the latest come first."""
+
+    day: date | None
+    report: str
+    ordinal: int
+
+
+def list_claims(
+    connection: Connection, question: Question, *, newest_first: bool = False, after: AfterClaim | None = None, limit: int
+) -> list[tuple[AfterClaim, StoredClaim]]:
+    """The next claims that answer, each with its place in the order of ``iter_claims``. Fewer than ``limit`` come only at the end."""
+    rulings = load_rulings(connection, as_of=question.as_of, recorded_by=question.recorded_by)
+    phrases = parse_question(question.text) if question.text else ()
+    claim, report = schema.claim, schema.report
+    wanted = select_claims(question, rulings, is_sqlite=connection.dialect.name == "sqlite", walked=connection if newest_first else None)
+    wanted = wanted.add_columns(claim.c.day_latest, report.c.id.label("report_id"), claim.c.ordinal)
+    order: tuple[Any, ...] = (report.c.id, claim.c.ordinal)
+    if newest_first:
+        order = (claim.c.day_latest.desc().nulls_last(), *order)
+    if after is not None:
+        wanted = wanted.where(_behind(after, newest_first=newest_first))
+    found: list[tuple[AfterClaim, StoredClaim]] = []
+    shared = Shared(connection)
+    with connection.execute(wanted.order_by(*order).execution_options(yield_per=BATCH)) as rows:
+        for part in rows.partitions(min(BATCH, limit)):
+            for row, stored in zip(part, load_claims(connection, [row.pk for row in part], shared), strict=True):
+                ruled = rulings.apply(stored.testimony)
+                if ruled is None or not _still_there(ruled, question, rulings) or not answers(phrases, ruled.quote):
+                    continue
+                place = AfterClaim(day=row.day_latest, report=row.report_id, ordinal=row.ordinal)
+                found.append((place, stored if ruled is stored.testimony else dataclasses.replace(stored, testimony=ruled)))
+                if len(found) == limit:
+                    return found
+    return found
+
+
+def _behind(after: AfterClaim, *, newest_first: bool) -> sa.ColumnElement[bool]:
+    claim, report = schema.claim, schema.report
+    later = (report.c.id > after.report) | ((report.c.id == after.report) & (claim.c.ordinal > after.ordinal))
+    if not newest_first:
+        return later
+    if after.day is None:
+        return claim.c.day_latest.is_(None) & later
+    return (claim.c.day_latest < after.day) | ((claim.c.day_latest == after.day) & later) | claim.c.day_latest.is_(None)
+
+
+def count_claims(connection: Connection, question: Question) -> int:
+    """How many claims answer, before what is said of the words in their quotes: the number of claims of the texts that have them."""
+    rulings = load_rulings(connection, as_of=question.as_of, recorded_by=question.recorded_by)
+    wanted = _counting(select_claims(question, rulings, is_sqlite=connection.dialect.name == "sqlite"), rulings)
+    return int(connection.scalar(sa.select(sa.func.count()).select_from(wanted.subquery())) or 0)
+
+
+def claim_ids(connection: Connection, question: Question) -> set[str]:
+    """The ids of the claims that answer, before what is said of the words in their quotes."""
+    claim, report = schema.claim, schema.report
+    rulings = load_rulings(connection, as_of=question.as_of, recorded_by=question.recorded_by)
+    wanted = _counting(select_claims(question, rulings, is_sqlite=connection.dialect.name == "sqlite"), rulings)
+    return {f"{row.id}/{row.key}" for row in connection.execute(wanted.with_only_columns(report.c.id, claim.c.key))}
+
+
+def find_claims(connection: Connection, ids: Sequence[str], question: Question) -> dict[str, StoredClaim]:
+    """Those of the claims of these ids that answer, by id."""
+    claim, report = schema.claim, schema.report
+    rulings = load_rulings(connection, as_of=question.as_of, recorded_by=question.recorded_by)
+    wanted = select_claims(question, rulings, is_sqlite=connection.dialect.name == "sqlite").add_columns(report.c.id, claim.c.key)
+    named = [name.rpartition("/") for name in ids]
+    wanted = wanted.where(report.c.id.in_({name for name, _, _ in named}), claim.c.key.in_({key for _, _, key in named}))
+    asked = set(ids)
+    pks = [row.pk for row in connection.execute(wanted) if f"{row.id}/{row.key}" in asked]
+    ruled = ((stored, rulings.apply(stored.testimony)) for stored in load_claims(connection, pks, Shared(connection)))
+    return {one.id: stored if one is stored.testimony else dataclasses.replace(stored, testimony=one) for stored, one in ruled if one is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletCount:
+    """An outlet's reports, their claims, those of them in its own voice, and the days its reports became public."""
+
+    name: str
+    reports: int
+    claims: int
+    own: int
+    first: date | None
+    last: date | None
+
+
+def count_outlets(connection: Connection, *, as_of: date | None = None, recorded_by: datetime | None = None) -> list[OutletCount]:
+    """Who publishes the reports that count, those with most of them first."""
+    claim, reading, report, source = schema.claim, schema.reading, schema.report, schema.source
+    out = sorted(load_rulings(connection, as_of=as_of, recorded_by=recorded_by).out)
+    forgotten = sa.select(schema.forgotten.c.report)
+    said = sa.exists().where(schema.claim_hop.c.claim == claim.c.pk)
+    rows = connection.execute(
+        sa.select(
+            source.c.name,
+            sa.func.count(report.c.pk.distinct()).label("reports"),
+            sa.func.count(claim.c.pk).label("claims"),
+            sa.func.count(sa.case((~said, claim.c.pk))).label("own"),
+            sa.func.min(reading.c.public).label("first"),
+            sa.func.max(reading.c.public).label("last"),
+        )
+        .select_from(reading)
+        .join(report, reading.c.report == report.c.pk)
+        .join(source, report.c.outlet == source.c.pk)
+        .outerjoin(claim, claim.c.reading == reading.c.pk)
+        .where(*current_reading(as_of, recorded_by), reading.c.report.not_in(forgotten), *([report.c.id.not_in(out)] if out else []))
+        .group_by(source.c.name)
+    )
+    found = [OutletCount(name=row.name, reports=row.reports, claims=row.claims, own=row.own, first=row.first, last=row.last) for row in rows]
+    return sorted(found, key=lambda one: (-one.reports, one.name))
+
+
+def chain_neighbours(connection: Connection, question: Question) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """Whom the speaker of the question carries, and who carries it, in the claims that answer: names with the number of claims, the most first."""
+    hop, attribution, source, claim = schema.claim_hop, schema.attribution, schema.source, schema.claim
+    rulings = load_rulings(connection, as_of=question.as_of, recorded_by=question.recorded_by)
+    wanted = _counting(select_claims(question, rulings, is_sqlite=connection.dialect.name == "sqlite"), rulings)
+    name = (question.speaker or "").lower()
+    other, other_attribution, other_source = hop.alias("other"), attribution.alias("other_attribution"), source.alias("other_source")
+    found: list[list[tuple[str, int]]] = []
+    for beside in (other.c.ordinal == hop.c.ordinal + 1, other.c.ordinal == hop.c.ordinal - 1):
+        rows = connection.execute(
+            sa.select(other_source.c.name, sa.func.count(claim.c.pk.distinct()).label("count"))
+            .select_from(hop)
+            .join(claim, hop.c.claim == claim.c.pk)
+            .join(attribution, hop.c.attribution == attribution.c.pk)
+            .join(source, attribution.c.source == source.c.pk)
+            .join(other, (other.c.claim == hop.c.claim) & beside)
+            .join(other_attribution, other.c.attribution == other_attribution.c.pk)
+            .join(other_source, other_attribution.c.source == other_source.c.pk)
+            .where(sa.func.lower(source.c.name) == name, claim.c.pk.in_(wanted))
+            .group_by(other_source.c.name)
+        )
+        found.append(sorted(((row.name, row.count) for row in rows), key=lambda pair: (-pair[1], pair[0])))
+    return found[0], found[1]
+
+
+def named_places(connection: Connection, words: str, *, limit: int) -> list[tuple[Place, int]]:
+    """Places of the ledger whose name begins so, each with the number of claims that ever spoke of it, the most spoken of first."""
+    place, part = schema.place, schema.claim_place
+    rows = connection.execute(
+        sa.select(place, sa.func.count(part.c.claim).label("claims"))
+        .outerjoin_from(place, part, part.c.place == place.c.pk)
+        .where(sa.func.lower(place.c.name).startswith(words.lower(), autoescape=True))
+        .group_by(*place.c)
+        .order_by(sa.desc("claims"), place.c.id)
+    )
+    found: dict[str, tuple[Place, int]] = {}
+    for row in rows:
+        known = found.get(row.id)
+        found[row.id] = (known[0] if known else to_place(row), row.claims + (known[1] if known else 0))
+    return sorted(found.values(), key=lambda pair: (-pair[1], pair[0].id))[:limit]
+
+
+def past_was_edited(connection: Connection) -> bool:
+    """Whether what counts on a day differs from what counts now by more than the day of publication: a text was changed, or a judgement has a day."""
+    text, judgement = schema.report_text, schema.judgement
+    changed = sa.exists().where(text.c.ordinal > 1).select()
+    dated = sa.exists().where(judgement.c.since.is_not(None)).select()
+    return bool(connection.scalar(changed)) or bool(connection.scalar(dated))
+
+
+def count_reports(connection: Connection) -> int:
+    """How many reports are stored, whether they count or not."""
+    return int(connection.scalar(sa.select(sa.func.count()).select_from(schema.report)) or 0)
