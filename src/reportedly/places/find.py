@@ -84,7 +84,6 @@ class _Scan:
         self.people = people
         self.adjectives = adjectives
         self._known_well: dict[str, int] = {}
-        self._written: dict[str, bool] = {}
         self._weak: dict[str, bool] = {}
 
     def names(self, sentence: Sentence) -> list[PlaceName]:
@@ -243,15 +242,7 @@ class _Scan:
         """Whether the form is another romanisation of a name of the pack's own."""
         if len(text) < LONG - self.cyrillic:
             return False
-        if text not in self._written:
-            folded = fold_word(text)
-            forms = romanised_forms(dictionary_forms(folded, self.words.language), self.words.language) if self.cyrillic else self._read(folded)
-            self._written[text] = any(bones in self.gazetteer.skeletons for bones in skeletons(forms))
-        return self._written[text]
-
-    def _read(self, folded: str) -> tuple[str, ...]:
-        """The form as it stands; a name of several words also as Germans, Frenchmen or Poles would read it: one word has too many chances to be a name."""
-        return readings(folded) if " " in folded else (folded,)
+        return _is_written(self.gazetteer, fold_word(text), self.words.language if self.cyrillic else "")
 
     def _is_person(self, before: Word | None, after: Word | None, folded: str, size: int, *, cued: bool, longer: bool = False) -> bool:
         """A first name or title stands before, or the name is a first name with a surname after it.
@@ -447,6 +438,19 @@ def _knows(gazetteer: Gazetteer, text: str, folded: str, language: str) -> bool:
     if len(folded) < 3:
         return False
     return any(gazetteer.knows(form) for form in dictionary_forms(folded, language)) if language else gazetteer.knows(folded)
+
+
+@functools.lru_cache(maxsize=32768)  # names and capitalised words come back from report to report
+def _is_written(gazetteer: Gazetteer, folded: str, language: str) -> bool:
+    """Whether a folded form has the skeleton of one of the pack's names, in any case of the language ("": none has cases).
+
+    A name of several words is also read as Germans, Frenchmen or Poles write: one word has too many chances to be a name.
+    """
+    if language:
+        forms = romanised_forms(dictionary_forms(folded, language), language)
+    else:
+        forms = readings(folded) if " " in folded else (folded,)
+    return any(bones in gazetteer.skeletons for bones in skeletons(forms))
 
 
 @functools.cache

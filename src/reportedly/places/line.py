@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, cast, overload
 
 from reportedly.core.records import RegionKind
 from reportedly.places.letters import fold_word
@@ -28,7 +28,7 @@ LONG = 4  # letters: a shorter word has small letters in titles too
 MOST_CAPITALS, HEADLINE_CAPITALS = 0.8, 0.7  # share of the longer words from which capitals say nothing
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Word:
     """A word of a sentence: its offsets, folded form and part of speech ("" where there is no parse)."""
 
@@ -62,12 +62,15 @@ class Line:
     @overload
     def __getitem__(self, at: slice) -> list[Word]: ...
     def __getitem__(self, at: int | slice) -> Word | list[Word]:
-        if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(len(self._spans)))]
-        word = self._words[at]
-        if word is None:
-            word = self._words[at] = self._read(*self._spans[at])
-        return word
+        found = self._words[at]
+        if isinstance(found, list):
+            if None in found:
+                return [self[number] for number in range(*cast("slice", at).indices(len(self._spans)))]
+            return cast("list[Word]", found)
+        if found is None:
+            number = cast("int", at)
+            found = self._words[number] = self._read(*self._spans[number])
+        return found
 
     def is_capital(self, at: int) -> bool:
         """Whether the word begins with a capital; sooner than reading it."""

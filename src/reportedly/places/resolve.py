@@ -5,6 +5,7 @@ The rule that must not be broken: below the line a name keeps its candidates and
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from bisect import bisect_right
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from reportedly.core.records import Document, Place, Published, Sentence
     from reportedly.core.settings import Settings
     from reportedly.packs.load import Pack
+    from reportedly.places.contact import ContactLine
     from reportedly.places.find import PlaceName
     from reportedly.places.gazetteer import Gazetteer
 
@@ -108,12 +110,15 @@ class Resolution:
         return self._matches[key]
 
     def mentions(self) -> list[PlaceMention]:
-        """Two passes: what is certain first, then the rest in its light."""
-        context = Context(line=self.line)
-        context = self._context(context)
-        if _is_about_home(context, self.text):
+        """Two passes: what is certain first, then the rest in its light. A name that stands alone has no other light than its own."""
+        if not self.names:
+            return []
+        context = self._context(Context(line=self.line), alone=True)
+        open_names = not all(self.matches)
+        if open_names and _is_about_home(context, self.text):
             self.matches = [there or self._find(name, slips=True) for there, name in zip(self.matches, self.names, strict=True)]
-        context = self._context(context)
+        if len(self.names) > 1 or open_names:
+            context = self._context(context)
         self._ranks = {}
         self.context = context
         found = []
@@ -123,11 +128,12 @@ class Resolution:
                 found.append(mention)
         return found
 
-    def _context(self, context: Context) -> Context:
+    def _context(self, context: Context, *, alone: bool = False) -> Context:
+        """What the names say of one another; ``alone``: each is first seen without the others, as the same name was in other reports."""
         gathering = Gathering(self.gazetteer.home, self.line)
         self._ranks = {}
         for number, name in enumerate(self.names):
-            ranked = self.ranked(number, context)
+            ranked = _rank_alone(self.gazetteer, self.line, self.matches[number], name.wanted, name.head) if alone else self.ranked(number, context)
             if ranked:
                 gathering.add(name, self.sentence[number], ranked, self.gazetteer.code(ranked[0][0].match.row))
         return gathering.context()
@@ -144,17 +150,7 @@ class Resolution:
 
     def _rank(self, number: int, context: Context, beside: tuple[Anchor, ...]) -> list[tuple[Scored, float]]:
         name = self.names[number]
-        scored = [score(self.gazetteer, match, context, name.wanted, name.head, self.sentence[number], beside) for match in self.matches[number]]
-        scored.sort(key=lambda one: (-one.logit, one.match.row))
-        kept: list[Scored] = []
-        for one in scored[:60]:
-            if not any(one.place.kind is other.place.kind and _is_same(one.place, other.place) for other in kept[:8]):
-                kept.append(one)
-        logits = [one.logit for one in kept]
-        named = kept and kept[0].match.basis is not PlaceBasis.SPELLING and kept[0].place.country == self.gazetteer.home
-        if named and kept[0].place.kind is PlaceKind.SETTLEMENT and not any(one.region for one in kept):  # lists lack villages, not rivers
-            logits.append(unlisted(self.gazetteer, context))  # takes its share, and is no candidate
-        return list(zip(kept, shares(logits), strict=False))
+        return _rank(self.gazetteer, self.matches[number], context, name.wanted, name.head, self.sentence[number], beside)
 
     def _beside(self, number: int, context: Context) -> tuple[Anchor, ...]:
         """Regions and countries that stand right after the name, or after another name right after it."""
@@ -215,6 +211,35 @@ class Resolution:
             why=candidates[0].why,
             candidates=candidates,
         )
+
+
+@functools.lru_cache(maxsize=8192)  # names come back from report to report
+def _rank_alone(gazetteer: Gazetteer, line: ContactLine | None, matches: tuple[Match, ...], wanted: PlaceKind | None, head: str) -> list[tuple[Scored, float]]:
+    """The places of a name of which nothing else is known."""
+    return _rank(gazetteer, matches, Context(line=line), wanted, head, 0, ())
+
+
+def _rank(
+    gazetteer: Gazetteer,
+    matches: tuple[Match, ...],
+    context: Context,
+    wanted: PlaceKind | None,
+    head: str,
+    sentence: int,
+    beside: tuple[Anchor, ...],
+) -> list[tuple[Scored, float]]:
+    """The matches with their shares in this context, likeliest first; entries that are one place listed twice are kept once."""
+    scored = [score(gazetteer, match, context, wanted, head, sentence, beside) for match in matches]
+    scored.sort(key=lambda one: (-one.logit, one.match.row))
+    kept: list[Scored] = []
+    for one in scored[:60]:
+        if not any(one.place.kind is other.place.kind and _is_same(one.place, other.place) for other in kept[:8]):
+            kept.append(one)
+    logits = [one.logit for one in kept]
+    named = kept and kept[0].match.basis is not PlaceBasis.SPELLING and kept[0].place.country == gazetteer.home
+    if named and kept[0].place.kind is PlaceKind.SETTLEMENT and not any(one.region for one in kept):  # lists lack villages, not rivers
+        logits.append(unlisted(gazetteer, context))  # takes its share, and is no candidate
+    return list(zip(kept, shares(logits), strict=False))
 
 
 def _is_same(one: Place, other: Place) -> bool:
