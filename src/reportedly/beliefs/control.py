@@ -211,15 +211,16 @@ class Weighing:
         return [*self._places.values(), *self._regions.values()]
 
     def track(self, number: int, as_of: date, *, smooth: bool = True) -> tuple[date, Array, Array]:
-        """The place's days up to ``as_of``, by what was public then: the first, the states of each seen from itself, and from ``as_of`` (empty if not wanted)."""
+        """The place's days up to ``as_of``, by what was public then: the first, the states of each seen from itself, and from ``as_of`` (if wanted)."""
         track = self._track(number, as_of, as_of)
         days = (as_of - track.first).days + 1
         return track.first, track.states[:days], track.smoothed()[:days] if smooth else track.states[:0]
 
     def news_days(self, number: int, last: date) -> list[date]:
-        """The days up to ``last`` on which a belief on the place may change by more than time: a word about it, its region or its neighbours became public,
+        """The days up to ``last`` on which a belief on the place may change by more than time.
 
-        or grades were drawn up; from its first word on, or from the prior's day. None where nothing was heard and there is no prior.
+        A word about it, its region or its neighbours became public then, or grades were drawn up; from its first word on, or from the prior's day. None where
+        nothing was heard and there is no prior.
         """
         heard = [one.statement.public for one in self.heard(number, last)]
         start = self._start(number) or min(heard, default=None)

@@ -117,4 +117,5 @@ def _named(shares: Array) -> NDArray[np.int8]:
     """Whom to name on each day: whoever was named the day before, until somebody else has ``SWITCH`` of the belief."""
     best = shares.argmax(axis=1)
     decided = np.where(shares.max(axis=1) >= SWITCH, np.arange(len(best)), 0)
-    return best[np.maximum.accumulate(decided)].astype(np.int8)
+    named: NDArray[np.int8] = best[np.maximum.accumulate(decided)].astype(np.int8)
+    return named

@@ -14,6 +14,7 @@ from reportedly.desk.problems import BAD_QUESTION, DeskError
 from reportedly.ledger.blobs import storable
 
 Part = str | int | None
+Parts = list[date | str | int | None] | None
 MOST_CHARACTERS = 2000
 
 

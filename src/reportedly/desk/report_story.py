@@ -108,11 +108,11 @@ def _copies(asked: Asked, report: str, reading: Reading, copies: Sequence[Listed
     index.extend(texts)
     known = {one.report: one for one in copies}
     found = []
-    for other, _, _ in texts[1:]:
-        judged, item = index.judge(report, other), known[other]
+    for copied, _, _ in texts[1:]:
+        judged, item = index.judge(report, copied), known[copied]
         found.append(
             answers.CopyAnswer(
-                report=other, title=item.title, outlet=item.outlet, public=item.public, relation=judged.relation, score=judged.score, why=judged.why,
+                report=copied, title=item.title, outlet=item.outlet, public=item.public, relation=judged.relation, score=judged.score, why=judged.why,
                 source=judged.source, source_why=judged.source_why,
             )
         )  # fmt: skip

@@ -5,7 +5,7 @@ The rule that must not be broken: nothing is decided here; a field says what the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportedly.beliefs.ground import ERROR_KM
 from reportedly.beliefs.prior import UNKNOWN
@@ -15,7 +15,7 @@ from reportedly.exports.given import PackNames
 from reportedly.reports.independence import OWN_VOICE, UNNAMED, Origins
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from reportedly.beliefs.course import Course
     from reportedly.beliefs.reliability import Grade
@@ -140,7 +140,7 @@ class Teller:
         """The claim with what it counts for."""
         return answers.WitnessClaim.model_construct(**self.fields(stored), copy_of=copy_of, share=share, grade=grade)
 
-    def fields(self, stored: StoredClaim) -> Mapping[str, object]:
+    def fields(self, stored: StoredClaim) -> dict[str, Any]:
         """The fields of the claim's answer."""
         said = stored.testimony
         control = said.control

@@ -126,7 +126,7 @@ def count_days(connection: Connection, question: Question) -> Counted:
     rulings = load_rulings(connection, as_of=question.as_of, recorded_by=question.recorded_by)
     wanted = _counting(select_claims(question, rulings, is_sqlite=connection.dialect.name == "sqlite"), rulings)
     rows = connection.execute(
-        sa.select(claim.c.day_earliest, claim.c.day_latest, sa.func.count().label("count"))
+        sa.select(claim.c.day_earliest, claim.c.day_latest, sa.func.count().label("number"))
         .where(claim.c.pk.in_(wanted))
         .group_by(claim.c.day_earliest, claim.c.day_latest)
     )
@@ -134,16 +134,16 @@ def count_days(connection: Connection, question: Question) -> Counted:
     wide = 0
     for row in rows:
         if row.day_earliest is None or row.day_latest is None or (row.day_latest - row.day_earliest).days >= WIDE_DAYS:
-            wide += row.count
+            wide += row.number
         else:
-            claims[row.day_latest] += row.count
+            claims[row.day_latest] += row.number
     published = connection.execute(
-        sa.select(reading.c.public, sa.func.count().label("count"))
+        sa.select(reading.c.public, sa.func.count().label("number"))
         .where(*current_reading(question.as_of, question.recorded_by), reading.c.public.is_not(None))
         .where(reading.c.report.not_in(sa.select(schema.forgotten.c.report)))
         .group_by(reading.c.public)
     )
-    return Counted(claims=dict(claims), reports={row.public: row.count for row in published}, wide=wide)
+    return Counted(claims=dict(claims), reports={row.public: row.number for row in published}, wide=wide)
 
 
 def _counting(wanted: sa.Select[tuple[int]], rulings: Rulings) -> sa.Select[tuple[int]]:
@@ -228,8 +228,8 @@ def _select_reports(as_of: date | None, recorded_by: datetime | None, out: froze
 
 def _claims_by_reading(connection: Connection, readings: Sequence[int]) -> dict[int, int]:
     claim = schema.claim
-    rows = connection.execute(sa.select(claim.c.reading, sa.func.count().label("count")).where(claim.c.reading.in_(readings)).group_by(claim.c.reading))
-    return {row.reading: row.count for row in rows}
+    rows = connection.execute(sa.select(claim.c.reading, sa.func.count().label("number")).where(claim.c.reading.in_(readings)).group_by(claim.c.reading))
+    return {row.reading: row.number for row in rows}
 
 
 def beginning(text: str, title: str | None) -> str:
@@ -368,7 +368,7 @@ def chain_neighbours(connection: Connection, question: Question) -> tuple[list[t
     found: list[list[tuple[str, int]]] = []
     for beside in (other.c.ordinal == hop.c.ordinal + 1, other.c.ordinal == hop.c.ordinal - 1):
         rows = connection.execute(
-            sa.select(other_source.c.name, sa.func.count(claim.c.pk.distinct()).label("count"))
+            sa.select(other_source.c.name, sa.func.count(claim.c.pk.distinct()).label("number"))
             .select_from(hop)
             .join(claim, hop.c.claim == claim.c.pk)
             .join(attribution, hop.c.attribution == attribution.c.pk)
@@ -379,7 +379,7 @@ def chain_neighbours(connection: Connection, question: Question) -> tuple[list[t
             .where(sa.func.lower(source.c.name) == name, claim.c.pk.in_(wanted))
             .group_by(other_source.c.name)
         )
-        found.append(sorted(((row.name, row.count) for row in rows), key=lambda pair: (-pair[1], pair[0])))
+        found.append(sorted(((row.name, row.number) for row in rows), key=lambda pair: (-pair[1], pair[0])))
     return found[0], found[1]
 
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 
 from reportedly.desk import answers
 from reportedly.desk.asked import ON_A_PAGE, AskedOf, Cursor, Limit, QuestionOf
-from reportedly.desk.cursors import read_cursor, write_cursor
+from reportedly.desk.cursors import Parts, read_cursor, write_cursor
 from reportedly.desk.telling import tell_days, tell_place
 from reportedly.desk.together import order_of_dispute
 from reportedly.ledger import listing
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from reportedly.ledger.stored import StoredClaim
     from reportedly.reports.disputes import Dispute
     from reportedly.reports.happenings import Happening
-
-Parts = list[date | str | int | None] | None
 
 router = APIRouter(tags=["claims"])
 NewestFirst = Annotated[bool, Query(description="The latest events first; else by report, in the order of its text.")]

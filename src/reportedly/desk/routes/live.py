@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from reportedly.desk.desk import Desk
 
 router = APIRouter(tags=["ledger"])
-STREAM = {200: {"content": {"text/event-stream": {}}, "description": 'Events `{"tip", "reports", "new", "ready"}`, one whenever the ledger changed.'}}
+NEWS = 'Events `{"tip", "reports", "new", "ready"}`, one whenever the ledger changed.'
+STREAM: dict[int | str, dict[str, Any]] = {200: {"content": {"text/event-stream": {}}, "description": NEWS}}
 QUIET_LOOKS = 3
 """Looks without news after which a comment is sent, so that a connection that is gone is noticed."""
 
 
-@router.get("/events", response_class=StreamingResponse, responses={**STREAM})
+@router.get("/events", response_class=StreamingResponse, responses=STREAM)
 async def events(request: Request) -> StreamingResponse:
     """Server-sent events that say how many new reports there are since the connection began."""
     desk: Desk = request.app.state.desk

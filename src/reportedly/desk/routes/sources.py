@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query
 
 from reportedly.desk import answers
 from reportedly.desk.asked import ON_A_PAGE, AskedOf, AsOf, Cursor, Limit, check_days
-from reportedly.desk.cursors import read_cursor, write_cursor
+from reportedly.desk.cursors import Parts, read_cursor, write_cursor
 from reportedly.desk.problems import NO_SUCH, DeskError
 from reportedly.desk.source_story import tell_source, tell_speaker
 from reportedly.desk.telling import tell_grade
@@ -40,7 +40,7 @@ def speakers(asked: AskedOf, q: Called = None, as_of: AsOf = None, cursor: Curso
     return asked.answer(lambda: _speakers(asked, weighed, q, as_of, parts, limit), weighed.tip if weighed else "")
 
 
-def _speakers(asked: Asked, weighed: Weighed | None, called: str | None, as_of: date | None, parts: list[object] | None, limit: int) -> answers.Speakers:
+def _speakers(asked: Asked, weighed: Weighed | None, called: str | None, as_of: date | None, parts: Parts, limit: int) -> answers.Speakers:
     found = asked.desk.ledger.count_speakers(Question(as_of=as_of))
     if called:
         words = called.casefold()
@@ -81,7 +81,7 @@ def outlets(asked: AskedOf, as_of: AsOf = None, cursor: Cursor = None, limit: Li
     return asked.answer(lambda: _outlets(asked, weighed, as_of, parts, limit), weighed.tip if weighed else "")
 
 
-def _outlets(asked: Asked, weighed: Weighed | None, as_of: date | None, parts: list[object] | None, limit: int) -> answers.Outlets:
+def _outlets(asked: Asked, weighed: Weighed | None, as_of: date | None, parts: Parts, limit: int) -> answers.Outlets:
     with asked.desk.ledger.store.reading() as connection:
         found = listing.count_outlets(connection, as_of=as_of)
     rest = [one for one in found if (-one.reports, one.name) > (-cast("int", parts[0]), cast("str", parts[1]))] if parts else found
