@@ -59,6 +59,49 @@ def test_what_differs_in_a_slot_stays_apart(other: Testimony) -> None:
     assert groups(told("a", "strike", by="N", count=(4, 4, "people")), other) == []
 
 
+def headline(testimony: Testimony) -> Testimony:
+    """Another claim of the same report."""
+    return dataclasses.replace(testimony, id=testimony.report + "/1111bbbb", claim="1111bbbb")
+
+
+def test_a_headline_adds_no_mouth_to_its_body() -> None:
+    own, passed_on = headline(told("a", "strike")), told("a", "strike", who="mayor")
+    other = told("b", "strike", who="mayor")
+    (one,) = group_claims([own, passed_on, other], mouth)
+    assert one.origins == ("mayor",)
+    (one,) = group_claims([own, other], mouth)
+    assert one.origins == ("a", "mayor")
+    (one,) = group_claims([own, passed_on, told("c", "strike")], mouth)
+    assert one.origins == ("c", "mayor")
+
+
+def test_a_headline_without_a_day_is_of_the_day_of_its_body() -> None:
+    day = date(2024, 5, 4)
+    bare = headline(told("a", "strike", day=day, published=day))
+    assert groups(bare, told("a", "strike", published=day), told("b", "strike"), told("c", "strike", day=day, published=day)) == [("a", "a", "b")]
+    # Three days before it is another event, as at another place, by another side, or with a count far off.
+    for body in (
+        told("a", "strike", day=date(2024, 5, 1), published=day),
+        told("a", "strike", "Varnik", published=day),
+        told("a", "strike", by="S", published=day),
+        told("a", "strike", count=(90, 90, "soldiers"), published=day),
+    ):
+        named = headline(told("a", "strike", day=day, published=day, by="N", count=(4, 4, "people")))
+        assert groups(named, body, told("c", "strike", day=day, published=day)) == [("a", "c")]
+
+
+def test_who_is_not_said_to_have_done_it_joins_neither_of_two_sides() -> None:
+    north, south = (told("a", "shell", by="N"), told("b", "shell", by="N")), (told("c", "shell", by="S"), told("d", "shell", by="S"))
+    assert groups(*north, told("e", "shell")) == [("a", "b", "e")]
+    assert sorted(groups(*north, *south, told("e", "shell"), told("f", "shell"))) == [("a", "b"), ("c", "d"), ("e", "f")]
+
+
+def test_people_are_counted_whatever_they_are_called() -> None:
+    assert groups(told("a", "kill", count=(4, 4, "people")), told("b", "kill", count=(90, 90, "soldiers"))) == []
+    assert groups(told("a", "kill", count=(4, 4, "people")), told("b", "kill", count=(3, 3, "civilians"))) == [("a", "b")]
+    assert groups(told("a", "kill", count=(4, 4, "people")), told("b", "kill", count=(90, 90, "tanks"))) == [("a", "b")]
+
+
 def test_near_places_and_wider_days_that_meet_are_one() -> None:
     assert groups(told("a", "strike"), told("b", "strike", "Oldmark Station"), told("c", "strike", day=DayRange(MAY_3, date(2024, 5, 5)))) == [("a", "b", "c")]
 

@@ -3,6 +3,9 @@
 The rule that must not be broken: when in doubt, apart. Two events made one hide a contradiction; one event in two costs a witness. So claims are
 joined by slots alone — event type, place, days, sides, numbers — and never by likeness of words ("remain in" and "withdrawn from" are near neighbours
 of any text measure); all members must agree on at least one day; and a person's judgement, either way, goes before the machine's.
+
+A claim without a day stands on the day of its report. Where the same report dates the same event a day or two before (a headline, and its body), it is of
+that day. And within one report what it says in its own voice and on somebody's word is that somebody's word: the headline is no second witness.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from reportedly.core.entries import JudgementKind
 from reportedly.core.ids import content_id
 from reportedly.core.records import Mode, PlaceRole
 from reportedly.places.distance import great_circle
+from reportedly.reports.independence import speaks_itself
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,6 +36,10 @@ NUMBERS_APART = 10.0
 """Counts a tenth of one another are hardly of one event; twelve dead and fifteen dead are, and contradict one another."""
 STATES = frozenset({"hold", "other", "negotiate", "threaten", "accuse", "sanction", "aid", "supply", "deploy"})
 """What goes on, or is done in many places at once, is no happening of a day."""
+EARLIER = 2
+"""Days before the report within which its body dates what its headline tells without a day."""
+PERSONS = frozenset({"people", "soldiers", "civilians", "children", "prisoners"})
+"""Units that count people: four people dead and ninety soldiers dead are two events."""
 ACTUAL = frozenset({Mode.HAPPENED, Mode.ONGOING})
 ELSEWHERE = frozenset({PlaceRole.IN, PlaceRole.TOWARD})
 _CELL = 0.1  # degrees of latitude: 11 km, so that what is near lies in the same cell or the next
@@ -67,6 +75,15 @@ class _Group:
     judged: list[Judgement] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A claim that may be one of a happening, with its place, and the days on which it puts the event."""
+
+    testimony: Testimony
+    place: Place
+    days: DayRange
+
+
 def group_claims(testimonies: Iterable[Testimony], origin: Callable[[Testimony], str], judgements: Iterable[Judgement] = ()) -> tuple[Happening, ...]:
     """The happenings of two claims or more, by their first day and id; in whatever order the testimonies came.
 
@@ -76,17 +93,14 @@ def group_claims(testimonies: Iterable[Testimony], origin: Callable[[Testimony],
     same, apart = _judged(judgements)
     groups: list[_Group] = []
     cells: dict[tuple[str, int, int], list[_Group]] = defaultdict(list)
-    for testimony in sorted(filter(_can_join, testimonies), key=_order):
-        place = place_of(testimony)
-        assert place is not None
-        near = (group for cell in _cells_around(testimony.event, place) for group in _still_open(cells, cell, testimony))
-        fitting = [group for group in near if _fits(group, testimony, place, apart)]
-        group = min(fitting, key=lambda found: _distance(found.place, place), default=None)
+    for told in sorted(_with_days(filter(_can_join, testimonies)), key=_order):
+        near = (group for cell in _cells_around(told.testimony.event, told.place) for group in _still_open(cells, cell, told.days))
+        group = _choose([group for group in near if _fits(group, told, apart)], told)
         if group is None:
-            group = _Group(event=testimony.event, place=place, days=testimony.days)
+            group = _Group(event=told.testimony.event, place=told.place, days=told.days)
             groups.append(group)
-            cells[_cell(testimony.event, place)].append(group)
-        _join(group, testimony)
+            cells[_cell(group.event, group.place)].append(group)
+        _join(group, told)
     _merge_judged(groups, same)
     found = [_happening(group, origin) for group in groups if len({member.report for member in group.members}) > 1]
     return tuple(sorted(found, key=lambda one: (one.days.earliest.toordinal() if one.days.earliest else 0, one.id)))
@@ -112,22 +126,58 @@ def _can_join(testimony: Testimony) -> bool:
     return is_told and width is not None and width <= LONGEST_DAYS and place_of(testimony) is not None
 
 
-def _still_open(cells: dict[tuple[str, int, int], list[_Group]], cell: tuple[str, int, int], testimony: Testimony) -> list[_Group]:
-    """The cell's groups that this testimony, or one after it, may join: they come by their first day, so what ended before is done with."""
+def _with_days(testimonies: Iterable[Testimony]) -> Iterator[_Told]:
+    """Each testimony with its place, and the day of the same event in its own report where it gives none itself."""
+    by_report: dict[tuple[str, str], list[Testimony]] = defaultdict(list)
+    for testimony in testimonies:
+        by_report[testimony.report, testimony.event].append(testimony)
+    for group in by_report.values():
+        dated = [one for one in group if one.days != one.published]
+        for testimony in group:
+            place = place_of(testimony)
+            assert place is not None
+            days = testimony.days
+            if testimony.days == testimony.published:
+                days = next((one.days for one in sorted(dated, key=lambda one: one.id) if _is_dated_by(testimony, one, place)), days)
+            yield _Told(testimony, place, days)
+
+
+def _is_dated_by(headline: Testimony, body: Testimony, place: Place) -> bool:
+    """Whether the two tell of one event, the second with its day."""
+    there = place_of(body)
+    if there is None or headline.days.earliest is None or body.days.latest is None or body.days.earliest is None:
+        return False
+    is_before = body.days.latest < headline.days.earliest and (headline.days.earliest - body.days.earliest).days <= EARLIER
+    sides, others = _sides(headline), _sides(body)
+    return is_before and _distance(place, there) <= NEAR_KM and (not sides or not others or bool(sides & others)) and not _far_apart(headline, body)
+
+
+def _still_open(cells: dict[tuple[str, int, int], list[_Group]], cell: tuple[str, int, int], days: DayRange) -> list[_Group]:
+    """The cell's groups that a testimony of these days, or one after it, may join: they come by their first day, so what ended before is done with."""
     if cell not in cells:
         return []
-    kept = [group for group in cells[cell] if (group.days & DayRange(testimony.days.earliest, None)) is not None]
+    kept = [group for group in cells[cell] if (group.days & DayRange(days.earliest, None)) is not None]
     cells[cell] = kept
     return kept
 
 
-def _order(testimony: Testimony) -> tuple[int, int, str]:
-    days = testimony.days
-    return (days.earliest.toordinal() if days.earliest else 0, days.latest.toordinal() if days.latest else 0, testimony.id)
+def _order(told: _Told) -> tuple[int, int, bool, str]:
+    """By day; of one day those first that say who did it."""
+    days = told.days
+    first, last = (day.toordinal() if day else 0 for day in (days.earliest, days.latest))
+    return (first, last, not _sides(told.testimony), told.testimony.id)
 
 
-def _fits(group: _Group, testimony: Testimony, place: Place, apart: dict[str, set[str]]) -> bool:
-    if (group.days & testimony.days) is None or _distance(group.place, place) > NEAR_KM:
+def _choose(fitting: list[_Group], told: _Told) -> _Group | None:
+    """The nearest; where who did it is not said and several sides did the like, none that is laid to one of them."""
+    if not _sides(told.testimony) and len({group.sides for group in fitting if group.sides}) > 1:
+        fitting = [group for group in fitting if not group.sides]
+    return min(fitting, key=lambda group: _distance(group.place, told.place), default=None)
+
+
+def _fits(group: _Group, told: _Told, apart: dict[str, set[str]]) -> bool:
+    testimony = told.testimony
+    if (group.days & told.days) is None or _distance(group.place, told.place) > NEAR_KM:
         return False
     sides = _sides(testimony)
     if sides and group.sides and not sides & group.sides:
@@ -137,10 +187,10 @@ def _fits(group: _Group, testimony: Testimony, place: Place, apart: dict[str, se
     return not any(member.id in apart.get(testimony.id, ()) for member in group.members)
 
 
-def _join(group: _Group, testimony: Testimony) -> None:
-    group.members.append(testimony)
-    group.days = (group.days & testimony.days) or group.days
-    group.sides |= _sides(testimony)
+def _join(group: _Group, told: _Told) -> None:
+    group.members.append(told.testimony)
+    group.days = (group.days & told.days) or group.days
+    group.sides |= _sides(told.testimony)
 
 
 def _judged(judgements: Iterable[Judgement]) -> tuple[list[Judgement], dict[str, set[str]]]:
@@ -176,7 +226,7 @@ def _merge_judged(groups: list[_Group], same: list[Judgement]) -> None:
 
 def _happening(group: _Group, origin: Callable[[Testimony], str]) -> Happening:
     members = sorted(group.members, key=lambda member: member.id)
-    origins = sorted({origin(member) for member in members})
+    origins = _origins_of(members, origin)
     sides = f", done by {' and '.join(sorted(group.sides))}" if group.sides else ""
     witnesses = f"{len(members)} claims in {len({member.report for member in members})} reports, on the word of {len(origins)}"
     judged = tuple(f"{one.by} judged {one.subject} and {one.object} the same: {one.why}" for one in sorted(group.judged, key=lambda one: one.id))
@@ -193,6 +243,12 @@ def _happening(group: _Group, origin: Callable[[Testimony], str]) -> Happening:
     )
 
 
+def _origins_of(members: list[Testimony], origin: Callable[[Testimony], str]) -> list[str]:
+    """Whose words they are. What a report says itself and on somebody's word too is that somebody's word."""
+    passed_on = {member.report for member in members if not speaks_itself(member)}
+    return sorted({origin(member) for member in members if not (speaks_itself(member) and member.report in passed_on)})
+
+
 def _sides(testimony: Testimony) -> frozenset[str]:
     return frozenset(party.side for party in testimony.actors if party.side)
 
@@ -201,7 +257,8 @@ def _far_apart(first: Testimony, second: Testimony) -> bool:
     """True when both count one thing, and one count is a tenth of the other or less."""
     for one in first.quantities:
         for other in second.quantities:
-            if one.unit == other.unit and (_low(one.lower) > NUMBERS_APART * _high(other.upper) or _low(other.lower) > NUMBERS_APART * _high(one.upper)):
+            is_one_thing = one.unit == other.unit or {one.unit, other.unit} <= PERSONS
+            if is_one_thing and (_low(one.lower) > NUMBERS_APART * _high(other.upper) or _low(other.lower) > NUMBERS_APART * _high(one.upper)):
                 return True
     return False
 

@@ -76,6 +76,11 @@ def _speaking(chain: Sequence[Hop], *, positive: bool) -> Hop | None:
     return next((hop for hop in reversed(chain) if hop.source and hop.kind is not SourceKind.IMPERSONAL), None)
 
 
+def speaks_itself(testimony: Testimony) -> bool:
+    """Whether the report says it in its own voice: no speaker of the chain is named or hinted at."""
+    return _speaking(testimony.chain, positive=testimony.positive) is None
+
+
 def bare_outlet(outlet: str) -> str:
     """The outlet's name without address parts, in small letters: ``www.herald.example.com`` and ``Herald Example`` are one.
 
