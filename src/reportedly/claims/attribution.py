@@ -109,6 +109,8 @@ def _draft(sentence: Sentence, token: Token, cues: Cues) -> Draft | None:
 
 def _verbal(sentence: Sentence, token: Token, lemma: str, cues: Cues) -> Draft | None:
     """A verb of the lexicon, a verb of seeming, or the participle of "according to"."""
+    if token.relation == "pobj" and lemma in cues.nouns:
+        return noun_draft(sentence, token, cues.nouns[lemma], cues)  # "dismissed as hearsay claims that …": a noun taken for a verb
     cue = cues.verbs.get(lemma)
     draft = verb_draft(sentence, token, cue, cues) if cue is not None else None
     if draft is None and lemma in cues.seeming_verbs:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from reportedly.claims.assertion import MODES, SURE, Assertion, ModalityWords, read_noun, read_verb
 from reportedly.claims.clause import read_clause
 from reportedly.claims.lexicon import VerbFrame, forms
+from reportedly.claims.standing import Standing, read_standing
 from reportedly.core.records import Certainty, Mode
 from reportedly.sentences.tree import child, children, subtree
 
 if TYPE_CHECKING:
+    from reportedly.claims.standing import Judged
     from reportedly.claims.trigger import Trigger
     from reportedly.core.records import Sentence, Token
 
@@ -55,26 +57,54 @@ def read_modality(trigger: Trigger, words: ModalityWords) -> Modality | None:
     sentence = trigger.sentence
     if trigger.frame is None and not trigger.is_news:
         return Modality(positive=True, mode=Mode.ONGOING, certainty=Certainty.CERTAIN)
-    state = Assertion(trigger.event, trigger.head)
-    if isinstance(trigger.frame, VerbFrame) and trigger.frame.negative:
-        state.positive = False
-    if isinstance(trigger.frame, VerbFrame) and trigger.frame.nouns and words.effect(sentence.tokens[trigger.head]) in YET_TO_COME:
-        state.turn(MODES[words.effect(sentence.tokens[trigger.head]) or ""])  # "ordered the withdrawal": the verb of the event is itself an order
-    _read_headline_order(trigger, words, state)
+    state = _opening(trigger, words)
     node = sentence.tokens[trigger.head]
-    if trigger.head != trigger.governor or node.pos not in VERBAL:
-        read_noun(sentence, node, words, state)
+    judged = read_standing(sentence, trigger.head, words)
     for _ in range(HEIGHT):
         if node.pos in VERBAL or node.tag in {"VBN", "VBG"}:
             read_verb(sentence, node, words, state)
+        if judged is not None and _is_held(sentence, node, judged):
+            break  # what stands above speaks of the words, not of the event
         above = _climb(sentence, node, words, state)
         if above is None or above.index == node.index:
             break
         node = above
+    if judged is not None:
+        _read_judged(judged, state)
     if state.is_hypothetical and not state.is_asked:
         return None
     mode = Mode.ASKED if state.is_hypothetical else state.mode or _tense(trigger)
     return Modality(positive=state.positive, mode=mode, certainty=state.certainty)
+
+
+def _opening(trigger: Trigger, words: ModalityWords) -> Assertion:
+    """What the event's own words say of it."""
+    sentence, frame = trigger.sentence, trigger.frame
+    node = sentence.tokens[trigger.head]
+    state = Assertion(trigger.event, trigger.head)
+    if isinstance(frame, VerbFrame) and frame.negative:
+        state.positive = False
+    if isinstance(frame, VerbFrame) and frame.nouns and words.effect(node) in YET_TO_COME:
+        state.turn(MODES[words.effect(node) or ""])  # "ordered the withdrawal": the verb of the event is itself an order
+    _read_headline_order(trigger, words, state)
+    if trigger.head != trigger.governor or node.pos not in VERBAL:
+        read_noun(sentence, node, words, state)
+    return state
+
+
+def _is_held(sentence: Sentence, node: Token, judged: Judged) -> bool:
+    """True when the next word up is part of what is said of the words that hold the event, or stands behind them."""
+    head = sentence.tokens[node.head]
+    return head.index <= judged.last or head.relation == "ROOT" or head.index == node.index
+
+
+def _read_judged(judged: Judged, state: Assertion) -> None:
+    """Words that are denied are not so; words taken back, or for which nothing speaks, are not so and nobody is sure."""
+    if judged.is_denial:
+        state.negate()
+    state.negate()
+    if judged.standing is not Standing.DENIED:
+        state.certainty = Certainty.UNKNOWN
 
 
 def _read_headline_order(trigger: Trigger, words: ModalityWords, state: Assertion) -> None:
