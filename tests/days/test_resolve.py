@@ -55,6 +55,8 @@ SATURDAY = date(2031, 10, 11)
         ("The mill opens in the week of 6 October.", "the week of 6 October", "2031-W41", "2031-10-06..2031-10-12"),
         ("The mill has stood idle since year-end.", "year-end", "2030-12-31", "2030-12-31"),
         ("They planned a rally in Sollen on Monday.", "Monday", "2031-10-13", "2031-10-13"),
+        ("The council meets in Sollen on Monday.", "Monday", "2031-10-13", "2031-10-13"),
+        ("The council still condemns what it heard on Monday.", "Monday", "2031-10-06", "2031-10-06"),
         ("On Monday they planned a rally.", "Monday", "2031-10-06", "2031-10-06"),
         ("The offer had been due to expire on Friday.", "Friday", "2031-10-10", "2031-10-10"),
         ("The mill is to reopen on Monday.", "Monday", "2031-10-13", "2031-10-13"),

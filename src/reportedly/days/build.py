@@ -25,9 +25,10 @@ def build_date(words: Words) -> Value | None:
         (int(row.value) for place, row in enumerate(words.lexemes) if row.kind in _DAYS and place not in used and isinstance(row.value, int | float)),
         None,
     )
-    if day is not None and not 1 <= day <= 31:
+    if day is not None and (not 1 <= day <= 31 or _is_month_before_day(words)):
         return None
     part = words.string("part")
+    is_night = part in {"TNI", "T24:00"}
     if part is not None and re.match(r"T\d", part):
         clock = part[1:]
         part = None
@@ -41,13 +42,33 @@ def build_date(words: Words) -> Value | None:
         zone=zone,
         decade=words.number("decade", "decade_name"),
         season=words.string("season"),
-        eve=bool(words.all("night_on")) and not words.all("from") and part == "TNI",
+        eve=bool(words.all("night_on")) and not words.all("from") and is_night,
+        overnight=bool(words.all("night_on")) and bool(words.all("from")) and is_night,
     )
     if words.all("relative_day"):
         return Shift(unit="D", amount=words.number("relative_day"), sign=-1, origin=Origin.SPEECH, part=part or (clock and f"T{clock}"))
+    if words.all("relative_year"):
+        return Shift(unit="Y", amount=words.number("relative_year"), sign=-1, origin=Origin.SPEECH, then=date)
     if words.all("this", "that", "last", "next"):
         return _within(words, date) if words.units else replace(date, which=words.number("last", "next", "this"))
     return date
+
+
+def build_short(words: Words) -> Value | None:
+    """The figures "01.10" (the first of October), "10.2022", or the bare day of "1—5.10.2022"."""
+    day = words.number("integer")
+    if day is not None:
+        return Calendar(day=day)
+    first, second = (int(part) for part in (words.string("short") or "").split("."))
+    return Calendar(month=first, year=second) if second > 31 else Calendar(day=first, month=second)
+
+
+def build_weekday_night(words: Words) -> Value | None:
+    """The night before a weekday: "в ночь на субботу", "from Friday to Saturday" of a night in Slavic languages."""
+    weekdays = [lexeme.value for lexeme in words.all("weekday")]
+    if words.string("part") != "TNI" or not isinstance(weekdays[-1], int | float):
+        return None
+    return Calendar(weekday=int(weekdays[-1]), part="TNI", eve=True)
 
 
 def build_week_of(words: Words) -> Value | None:
@@ -56,6 +77,12 @@ def build_week_of(words: Words) -> Value | None:
         return None
     date = build_date(Words(words.lexemes[1 + bool(words.all("the")) :], words.lexicon))
     return replace(date, week=True) if isinstance(date, Calendar) and date.day is not None else None
+
+
+def _is_month_before_day(words: Words) -> bool:
+    """True for a month with a figure after it where the language puts the day first: "по лютий 15 дивізій"."""
+    kinds = "".join(lexeme.kind for lexeme in words.lexemes)
+    return not words.lexicon.month_first and re.search(r"M[do]", kinds) is not None and re.search(r"[do]M", kinds) is None
 
 
 _DAYS = {CLASSES["integer"], CLASSES["ordinal"]}
@@ -104,6 +131,18 @@ def build_clock(words: Words) -> Value | None:
     return Calendar(clock=clock, zone=zone) if clock else None
 
 
+def build_bare_part(words: Words) -> Value | None:
+    """An adverb for a part of the day with no day beside it ("уночі", "вранці"): of the day spoken of, or of publication."""
+    part = words.string("part") or ""
+    return Calendar(part=part) if re.fullmatch("T[A-Z]{2}", part) else None
+
+
+def build_half_month(words: Words) -> Value | None:
+    """The words "the second half of April": days 16 to the last; other units have no halves here."""
+    ordinal = words.number("ordinal")
+    return Calendar(month=words.number("month"), year=words.number("year"), half=ordinal) if words.units[:1] == ["H"] and ordinal in {1, 2} else None
+
+
 def build_named(words: Words) -> Value | None:
     """A month, season, weekday or holiday, nearest in the direction that "last", "this" or "next" gives, else that the context gives."""
     if words.all("every") or (words.all("weekday") and words.is_plural):
@@ -132,6 +171,8 @@ def build_named(words: Words) -> Value | None:
 def build_unit_of(words: Words) -> Value | None:
     """The words "The third quarter (of last year)", "the 19th century"; other units have no place on the calendar of their own."""
     ordinal, units = words.number("ordinal"), words.units
+    if ordinal is None and words.lexemes[-1].text in words.lexicon.names("century_words"):
+        ordinal = words.number("integer")
     if ordinal is None or not units:
         return None
     unit = next((name for name in units if name in {"Q", "CE", "H"}), None)

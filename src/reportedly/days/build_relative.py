@@ -9,7 +9,7 @@ import re
 
 from reportedly.days.lexer import CLASSES
 from reportedly.days.timex import length_timex
-from reportedly.days.values import Calendar, Length, Origin, Portion, Reference, Repeat, Shift, Value, Window
+from reportedly.days.values import BEFORE_LAST, Calendar, Length, Origin, Portion, Reference, Repeat, Shift, Value, Window
 from reportedly.days.words import UNITS, Words, amount_of
 
 # ── relative ────────────────────────────────────────────────────────────────────────────────────────────
@@ -26,14 +26,21 @@ def build_relative_day(words: Words) -> Value | None:
 
 def build_relative_year(words: Words) -> Value | None:
     """A word for "last year" or "this year" (Slavic languages have one), alone or with a month."""
-    month = words.number("month")
-    then = Calendar(month=month) if month else None
+    month, season = words.number("month"), words.string("season")
+    then = Calendar(month=month, season=season) if month or season else None
     return Shift(unit="Y", amount=words.number("relative_year"), sign=-1, origin=Origin.SPEECH, then=then)
 
 
 def build_day_over(words: Words) -> Value | None:
-    """A word for a day and a night that begins with no number ("in twenty-four hours" in Slavic languages): the day up to now."""
+    """Words that need no number in Slavic languages: one for a day and a night, the day up to now; and "at the weekend"."""
+    if words.lexemes[0].text in words.lexicon.names("bare_weekends"):
+        return Shift(unit="WE", amount=0, sign=-1, origin=Origin.TOPIC)
     return Window(amount=1, unit="D", sign=-1) if words.lexemes[0].text in words.lexicon.names("whole_days") else None
+
+
+def build_lately(words: Words) -> Value | None:
+    """A word for "these days" with no number: some time before now."""
+    return Reference(timex="PAST_REF") if words.lexemes[0].text in words.lexicon.names("lately") else None
 
 
 def build_shift(words: Words) -> Value | None:
@@ -50,6 +57,8 @@ def build_shift(words: Words) -> Value | None:
         amount, origin = 0, Origin.TOPIC
     elif which == 0 and unit == "D":
         amount, origin = 0, Origin.FOCUS
+    elif which == BEFORE_LAST:
+        amount, origin = -2, Origin.SPEECH
     elif abs(which) > 1 or (which == 1 and unit == "D"):
         amount, origin = (1 if which > 0 else -1), Origin.FOCUS
     else:
@@ -66,14 +75,32 @@ def build_latest_period(_words: Words) -> Value | None:
 
 def build_ago(words: Words) -> Value | None:
     """The words "Two years ago" from the day of speech; "two years later", "the day before" from the day last spoken of."""
-    if not words.units:
+    if not words.units and not words.all("part"):
         return None
     written, amount = amount_of(words)
     if (words.all("the") or words.all("hence")) and not written:
         written, amount = True, 1.0
+    if not written and words.lexemes[0].text in words.lexicon.names("bare_one"):
+        written, amount = True, 1.0
+    unit = words.units[0] if words.units else "D"  # "днём ранее": the word for the daytime
+    if unit == "Y" and amount is not None and amount % 1 and amount * 12 % 1 == 0:
+        unit, amount = "M", amount * 12  # "a year and a half ago": eighteen months
     sign = 1 if words.all("later", "after_word", "hence") else -1
     origin = Origin.SPEECH if words.all("ago") else Origin.FOCUS
-    return Shift(unit=words.units[0], amount=amount if written else None, sign=sign, origin=origin, counted=True)
+    return Shift(unit=unit, amount=amount if written else None, sign=sign, origin=origin, counted=True)
+
+
+def build_before_last(words: Words) -> Value | None:
+    """The words "the week before last"."""
+    return Shift(unit=words.units[0], amount=-2, sign=-1, origin=Origin.SPEECH) if words.number("last") == -1 else None
+
+
+def build_fused_ago(words: Words) -> Value | None:
+    """A length in one word with "ago" or "later": "півроку тому"."""
+    amount, unit = (words.string("fused") or "0 D").split()
+    origin = Origin.SPEECH if words.all("ago") else Origin.FOCUS
+    sign = 1 if words.all("later", "hence") else -1
+    return Shift(unit=unit, amount=float(amount), sign=sign, origin=origin, counted=True) if float(amount) else None
 
 
 def build_compound(words: Words) -> Value | None:
@@ -132,6 +159,11 @@ def build_war(words: Words) -> Value | None:
     return Shift(unit=words.units[0], amount=amount - (ordinal is not None), sign=1, origin=Origin.WAR, counted=ordinal is None)
 
 
+def build_war_start(words: Words) -> Value | None:
+    """The words "since the start of the war": the day it began."""
+    return Shift(unit="D", amount=0, sign=1, origin=Origin.WAR) if words.string("edge_noun") == "START" else None
+
+
 # ── lengths, sets, references ───────────────────────────────────────────────────────────────────────────
 
 
@@ -141,6 +173,8 @@ def build_length(words: Words) -> Value | None:
         return None
     _, amount = amount_of(words)
     unit = words.units[0]
+    if words.lexemes[0].text in words.lexicon.names("bare_one"):
+        amount = 1.0
     if amount is not None and unit in {"TH", "TM"} and amount % 1:
         return Length(amount=int(amount), unit=unit, minutes=round(amount % 1 * 60))
     return Length(amount=amount, unit=unit)

@@ -45,7 +45,7 @@ def _place(value: Calendar, expression: TimeExpression, context: Context) -> Pla
     if value.weekday and value.day is None and value.month is None:
         return _weekday(value, expression, context)
     if value.day is None and value.month is None and value.season is None and value.year is None:
-        return _clock(value, context)
+        return _clock(value, expression, context)
     return _in_year(_with_month(value, context), expression, context)
 
 
@@ -55,7 +55,7 @@ def _whole(value: Calendar) -> tuple[str, str] | None:
         return f"{value.century:02d}", "CE"
     if value.decade is not None:
         return f"{value.decade:03d}", "DE"
-    if value.half and value.year:
+    if value.half and value.year and not value.month:
         return f"{value.year:04d}-H{value.half}", "H"
     return None
 
@@ -82,13 +82,30 @@ def _in_year(value: Calendar, expression: TimeExpression, context: Context) -> P
     if month is None:
         return on(f"{year:04d}", "Y", basis, why, mention)
     if value.day is None:
-        return on(f"{year:04d}-{month:02d}", "M", basis, why, mention)
+        placed = on(f"{year:04d}-{month:02d}", "M", basis, why, mention)
+        return _half_of_month(placed, value.half) if value.half else placed
     placed = on(date(year, month, value.day).isoformat() + time_of(value), "D", basis, why, mention)
     if value.week:
         return relative(placed.days, "W", basis, f"{why}; the week that holds that day", mention)
     if value.eve:
-        return replace(placed, days=DayRange(placed.days.shift(-1).earliest, placed.days.latest), why=f"{why}; the night before that day")
+        return _night_before(placed)
+    if value.overnight:
+        return replace(placed, days=DayRange(placed.days.earliest, placed.days.shift(1).latest), why=f"{why}; the night from that day to the next")
     return placed
+
+
+def _half_of_month(placed: Placed, half: int) -> Placed:
+    first, last = placed.days.earliest, placed.days.latest
+    assert first is not None
+    days = DayRange(first, first.replace(day=_MIDDLE)) if half == 1 else DayRange(first.replace(day=_MIDDLE + 1), last)
+    return replace(placed, days=days, why=f"{placed.why}; the {'first' if half == 1 else 'second'} half of it")
+
+
+_MIDDLE = 15  # day of the month
+
+
+def _night_before(placed: Placed) -> Placed:
+    return replace(placed, days=DayRange(placed.days.shift(-1).earliest, placed.days.latest), why=f"{placed.why}; the night before that day")
 
 
 def _unfilled(value: Calendar) -> str:
@@ -153,6 +170,11 @@ def _holiday(value: Calendar, expression: TimeExpression, context: Context) -> P
 
 
 def _weekday(value: Calendar, expression: TimeExpression, context: Context) -> Placed:
+    placed = _on_weekday(value, expression, context)
+    return _night_before(placed) if value.eve and placed.days.width is not None else placed
+
+
+def _on_weekday(value: Calendar, expression: TimeExpression, context: Context) -> Placed:
     weekday, timex = value.weekday or 1, f"XXXX-WXX-{value.weekday}"
     if value.which == THAT or context.narrative:
         if context.focus is None or context.focus.unit != "D":
@@ -177,10 +199,14 @@ def _weekday(value: Calendar, expression: TimeExpression, context: Context) -> P
     return relative(days, "D", DayBasis.PUBLISHED, f"the weekday {side} the day of publication ({context.speech}), as the tense has it", None, time_of(value))
 
 
-def _clock(value: Calendar, context: Context) -> Placed:
-    base = base_of(Origin.FOCUS if context.narrative or (context.focus and context.focus.unit == "D") else Origin.SPEECH, context)
-    if value.clock is None:
+def _clock(value: Calendar, expression: TimeExpression, context: Context) -> Placed:
+    """A clock time or a part of the day: of the day last spoken of, else of the report's; a night of the report's is the one before it."""
+    is_told = context.narrative or (context.focus is not None and context.focus.unit == "D")
+    base = base_of(Origin.FOCUS if is_told else Origin.SPEECH, context)
+    time = time_of(value)
+    if not time:
         return unresolved("a time with no day")
     if base.days is None or base.days.width != 1:
-        return unresolved("a time of day, and the day is not known", f"XXXX-XX-XXT{value.clock}", DayKind.DAY)
-    return relative(base.days, "D", base.basis, "a time on the day spoken of", base.mention, f"T{value.clock}")
+        return unresolved("a time of day, and the day is not known", f"XXXX-XX-XX{time if time.startswith('T') else ''}", DayKind.DAY)
+    placed = relative(base.days, "D", base.basis, "a time on the day spoken of", base.mention, time)
+    return _night_before(placed) if value.part == "TNI" and not is_told and expression.tense is not Tense.FUTURE else placed

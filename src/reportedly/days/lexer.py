@@ -74,6 +74,7 @@ CLASSES: dict[str, str] = {
     "relative_year": "Q",
     "hence": "5",
     "coming": "!",
+    "short": "@",
     "state": "9",
     # what the letters themselves show
     "integer": "d",
@@ -90,12 +91,12 @@ CLASSES: dict[str, str] = {
     "bracket": "(",
     "other": ".",
 }
-_MARKS = {",": ",", "-": "-", "–": "-", "—": "-", "‑": "-", ".": ";", ";": ";", "(": "(", ")": "("}
+_MARKS = {",": ",", "-": "-", "/": "-", "–": "-", "—": "-", "‑": "-", ".": ";", ";": ";", "(": "(", ")": "("}
 _LEXEME = re.compile(
     r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?)(?!\d)"
     r"|(?P<dotted>\d{1,2}(?P<mark>[./])\d{1,2}(?P=mark)(?:\d{4}|\d\d))(?![\d.])"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?!\d)"
-    r"|(?P<decade>\d{3}0['’]?s\b|\d{1,2}0s(?=\s+[Bb]\.?[Cc])|['’]\d0s\b|\d{3}0[-–](?:х|ті|тих|их|е|ми)\b)"
+    r"|(?P<decade>\d{3}0['’]?s\b|\d{1,2}0s(?=\s+[Bb]\.?[Cc])|['’]\d0s\b|\d{3}0[-–](?:х|ті|тих|ві|их|ые|е|ми)\b|[2-9]0[-–](?:х|ті|ві|их|ые|е)(?=\s(?:рок|рр|год|гг)))"
     r"|(?P<year>(?<!['’‘`])['’]\d\d)(?![\d\w])"
     r"|(?P<ordinal>\d{1,4}(?:st|nd|rd|th)\b|\d{1,4}[-–](?:го|ого|му|ому|ій|ої|ою|та|те|го|й|а|е|х|ый|ый|ій|я|ю|і|ое|ая|ом|ми)\b)"
     r"|(?P<fraction>\d{1,3}[ -]\d/\d(?!\d))"
@@ -106,7 +107,7 @@ _LEXEME = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d")
-TRIGGERS = frozenset("MWSPUGIXHsJYnVCryoBLZwmuQ9")  # a sentence without one of these classes has no time in it: most sentences end there
+TRIGGERS = frozenset("MWSPUGIXHsJYnVCryoBLZwmuQ98@")  # a sentence without one of these classes has no time in it: most sentences end there
 _MAX_PHRASE = 5  # words: the longest entry of the word lists
 
 
@@ -155,6 +156,11 @@ def lexicon(pack: Pack, language: str) -> Lexicon:
                 _enter(words, phrases, form, CLASSES[name], value)
     for form, meaning in _fused(table.get("fused_number", {}), table.get("fused_unit", {}), table.get("fused_endings", ())):
         words.setdefault(form, (CLASSES["fused"], meaning))
+    endings = table.get("declined_endings", ())
+    for name, stems in table.get("declined", {}).items():
+        for stem, value in stems.items():
+            for ending in endings:
+                words.setdefault(stem + ending, (CLASSES[name], value))
     adjectives = {stem + ending: month for stem, month in table.get("month_adjective", {}).items() for ending in table.get("month_endings", ())}
     for form, month in adjectives.items():
         words.setdefault(form, (CLASSES["month"], month))
@@ -220,7 +226,7 @@ def _iter_lexemes(text: str, raw: list[re.Match[str]], words: Lexicon) -> Iterat
         match = raw[index]
         index += 1
         if match.lastgroup != "word":
-            yield _figure(match)
+            yield _short_date(match, words) or _figure(match)
             continue
         form = match.group()
         low = form.lower()
@@ -235,10 +241,27 @@ def _iter_lexemes(text: str, raw: list[re.Match[str]], words: Lexicon) -> Iterat
             low, end = low + ".", end + 1
             index += index < len(raw) and raw[index].start() == end - 1
         entry = words.words.get(low)
-        if entry is None or (low in words.capital and form[0].islower()) or (low in words.small and form[0].isupper()):
+        if entry is None or (low in words.capital and form[0].islower()) or (low in words.small and form[0].isupper() and not _opens(raw, index)):
             yield Lexeme(".", None, match.start(), end, low)
         else:
             yield Lexeme(entry[0], entry[1], match.start(), end, low)
+
+
+def _opens(raw: list[re.Match[str]], index: int) -> bool:
+    """True for the first word of a sentence before one in small letters: its capital says nothing ("Жовтневий наступ", not "Жовтневий Ринок")."""
+    return index == 1 and len(raw) > 1 and raw[1].group()[0].islower()
+
+
+def _short_date(match: re.Match[str], words: Lexicon) -> Lexeme | None:
+    """The figures of "01.10" (day and month) and "10.2022", in languages that write dates so; the grammar wants more around them."""
+    if match.lastgroup != "number" or not words.names("short_date_prepositions") or not (found := _SHORT.fullmatch(match.group())):
+        return None
+    first, second = int(found[1]), int(found[2])
+    is_date = 1 <= first <= 12 if second > 31 else 1 <= first <= 31 and 1 <= second <= 12
+    return Lexeme(CLASSES["short"], match.group(), match.start(), match.end(), match.group()) if is_date else None
+
+
+_SHORT = re.compile(r"(\d{1,2})\.(\d{1,2}|(?:19|20)\d\d)")
 
 
 def _phrase(raw: list[re.Match[str]], index: int, words: Lexicon) -> tuple[tuple[str, ...], str, str | float] | None:

@@ -6,7 +6,7 @@ The rule that must not be broken: what cannot be placed is left open with a reas
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from reportedly.core.day_range import DayRange
@@ -14,7 +14,7 @@ from reportedly.core.records import DayBasis, DayKind
 from reportedly.days.context import Base, Context, Placed, base_of, each, relative, unresolved
 from reportedly.days.dates import place_date
 from reportedly.days.tense import Tense
-from reportedly.days.timex import UNIT_ORDER, length_timex, shift_day
+from reportedly.days.timex import UNIT_ORDER, length_timex, months, shift_day
 from reportedly.days.values import Calendar, Length, Origin, Portion, Reference, Repeat, Shift, Window
 
 if TYPE_CHECKING:
@@ -40,14 +40,11 @@ def place(expression: TimeExpression, context: Context) -> Placed:
 def _shift(value: Shift, expression: TimeExpression, context: Context) -> Placed:  # noqa: PLR0911  one return for each way it stays open
     if context.narrative and value.origin is Origin.SPEECH and value.unit == "D" and not value.amount and not value.part:
         return unresolved("the narrator's own time, which the text does not give", "PRESENT_REF")
-    if value.origin is Origin.WAR and _is_another_war(context):
+    if value.origin is Origin.WAR and is_another_war(context):
         return _length(Length(amount=value.amount, unit=value.unit), expression, context)
     if context.narrative and context.before_christ is not None and value.origin is not Origin.WAR:
         return _before_christ_shift(value, context.before_christ)
-    topic = context.quarter if _is_about_quarter(value) else None
-    base = base_of(value.origin, context)
-    if topic is not None:
-        base = Base(days=topic.days, unit="Q", source="the quarter reported on", mention=topic.mention, basis=DayBasis.ANCHOR)
+    base, is_quarter = _base(value, expression, context)
     if base.days is None:
         return unresolved(f"counted from {base.source}, which is not known", _vague_shift(value))
     if value.amount is None:
@@ -59,10 +56,24 @@ def _shift(value: Shift, expression: TimeExpression, context: Context) -> Placed
     why = f"{amount:+d} {value.unit} from {base.source} ({base.days})" if amount else f"the {value.unit} of {base.source} ({base.days})"
     if value.then is not None:
         return replace(_inside(value.then, days, base, expression, context), basis=base.basis, why=why, anchor=base.mention)
-    unit = "Q" if topic is not None else value.unit
-    if topic is None and UNIT_ORDER[base.unit] > UNIT_ORDER[unit]:
+    unit = "Q" if is_quarter else value.unit
+    if not is_quarter and UNIT_ORDER[base.unit] > UNIT_ORDER[unit]:
         return Placed(timex=None, days=days, kind=DayKind.SPAN, basis=base.basis, why=why, anchor=base.mention)
     return relative(days, unit, base.basis, why, base.mention, value.part or "")
+
+
+def _base(value: Shift, expression: TimeExpression, context: Context) -> tuple[Base, bool]:
+    """What the shift is counted from, and whether that is the quarter reported on."""
+    topic = context.quarter if _is_about_quarter(value) else None
+    if topic is not None:
+        return Base(days=topic.days, unit="Q", source="the quarter reported on", mention=topic.mention, basis=DayBasis.ANCHOR), True
+    base = base_of(value.origin, context)
+    if context.narrative or value.origin is not Origin.FOCUS or not value.counted:
+        return base, False
+    is_from_now = expression.rule in {"hence", "fused ago"} and expression.tense is Tense.FUTURE  # "talks begin in two days"
+    if is_from_now or (base.days is None and UNIT_ORDER[value.unit] > 0):  # "a year earlier" in a text that names no day is a year before it
+        return base_of(Origin.SPEECH, context), False
+    return base, False
 
 
 def _inside(then: Calendar, days: DayRange, base: Base, expression: TimeExpression, context: Context) -> Placed:
@@ -98,9 +109,12 @@ def _moved(value: Shift, base: Base, amount: int, tense: Tense) -> DayRange:
     return each(days, lambda day: shift_day(day, value.unit, amount))
 
 
-def _is_another_war(context: Context) -> bool:
-    """A text whose first year lies before the pack's war tells of another one: "after two years of the war" is a length there."""
-    return context.war.earliest is None or (context.first_year is not None and context.first_year < context.war.earliest.year - 1)
+def is_another_war(context: Context) -> bool:
+    """A text whose first year, or own day, lies before the pack's war tells of another one: "after two years of the war" is a length there."""
+    start, spoken = context.war.earliest, context.speech.latest
+    if start is None or (spoken is not None and spoken < start):
+        return True
+    return context.first_year is not None and context.first_year < start.year - 1
 
 
 def _is_about_quarter(value: Shift) -> bool:
@@ -150,9 +164,12 @@ def _window(value: Window, _expression: TimeExpression, context: Context) -> Pla
 _RECENT = {"D": 10, "W": 8, "M": 8, "Y": 10}
 
 
+_WITHIN = frozenset({"within", "за"})
+
+
 def _length(value: Length, expression: TimeExpression, context: Context) -> Placed:
     timex = length_timex(value.amount, value.unit, value.minutes)
-    if expression.governor == "within" and expression.tense is Tense.FUTURE and not context.narrative and context.speech.latest and context.speech.earliest:
+    if expression.governor in _WITHIN and expression.tense is Tense.FUTURE and not context.narrative and context.speech.latest and context.speech.earliest:
         reach = shift_day(context.speech.latest, value.unit, _RECENT.get(value.unit, 5) if value.amount is None else max(1, round(value.amount)))
         days = DayRange(context.speech.earliest, reach)
         return Placed(timex=timex, days=days, kind=DayKind.DURATION, basis=DayBasis.PUBLISHED, why=f"from the day of publication ({context.speech}) on")
@@ -195,6 +212,10 @@ def _modified(placed: Placed, modifier: str | None) -> Placed:
     if modifier not in {"START", "MID", "END"} or first is None or last is None or first == last or placed.kind is not DayKind.SPAN:
         return placed
     size = (last - first).days + 1
+    if last.year - first.year >= _DECADE - 1:
+        return _part_of_years(placed, modifier, first.year, last.year)
+    if size >= _YEAR and (first.month, first.day) == (1, 1):
+        return _part_of_year(placed, modifier, first.year)
     third = 10 if 28 <= size <= 31 else max(1, size // 3)
     if modifier == "START":
         last = first + timedelta(days=third - 1)
@@ -203,6 +224,23 @@ def _modified(placed: Placed, modifier: str | None) -> Placed:
     else:
         first += timedelta(days=2 * third)
     return replace(placed, days=DayRange(first, last), why=f"{placed.why}; {modifier.lower()} of it")
+
+
+_DECADE = 10  # years
+_YEAR = 365  # days
+
+
+def _part_of_year(placed: Placed, modifier: str, year: int) -> Placed:
+    """Early, mid and late in a year: four whole months each."""
+    days = months(year, {"START": 1, "MID": 5, "END": 9}[modifier], 4)
+    return replace(placed, days=days, why=f"{placed.why}; {modifier.lower()} of it")
+
+
+def _part_of_years(placed: Placed, modifier: str, first: int, last: int) -> Placed:
+    """Early, mid and late in a decade or a century: whole years, a third of them rounded down at either end."""
+    third = (last - first + 1) // 3
+    start, end = {"START": (first, first + third - 1), "MID": (first + third, last - third), "END": (last - third + 1, last)}[modifier]
+    return replace(placed, days=DayRange(date(start, 1, 1), date(end, 12, 31)), why=f"{placed.why}; {modifier.lower()} of it")
 
 
 _PLACERS: dict[type[Value], Callable[..., Placed]] = {

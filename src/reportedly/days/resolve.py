@@ -15,7 +15,7 @@ from reportedly.days.anchors import WAR_START, event_counted_from, find_anchors,
 from reportedly.days.context import Context, Focus, Placed, on
 from reportedly.days.find import find_in_title
 from reportedly.days.lexer import lexicon
-from reportedly.days.place import place
+from reportedly.days.place import is_another_war, place
 from reportedly.days.publication import WIDEST_ANSWER
 from reportedly.days.timex import days_of, length_timex, shift_day, unit_timex
 from reportedly.days.values import Calendar, Length, Origin, Shift
@@ -41,8 +41,8 @@ def resolve_days(
 ) -> Found[tuple[DayMention, ...]]:
     """Every expression with its days, or why it has none."""
     context = start_context(document, expressions, published.days, pack)
-    if not context.narrative:  # "the former mayor" dates nothing in news; in a narrative annotators take it for a time (TIDES 2003, section 2)
-        expressions = tuple(expression for expression in expressions if expression.rule != "state")
+    idle = _idle_rules(context)
+    expressions = tuple(expression for expression in expressions if expression.rule not in idle)
     coming = _coming_dates(expressions)
     mentions = []
     for position, expression in enumerate(expressions):
@@ -56,6 +56,16 @@ def resolve_days(
         _remember(mention, placed, context)
         _remember_span(document.text, mentions, before, context)
     return Found(tuple(mentions))
+
+
+def _idle_rules(context: Context) -> set[str]:
+    """Rules whose matches date nothing here.
+
+    "The former mayor" in news (in a narrative annotators take it for a time: TIDES 2003, section 2), a bare "at night" in a narrative,
+    "since the start of the war" where that is not the pack's war.
+    """
+    idle = {"bare part"} if context.narrative else {"state"}
+    return idle | {"war start"} if is_another_war(context) else idle
 
 
 def _coming_dates(expressions: tuple[TimeExpression, ...]) -> list[DayRange | None]:

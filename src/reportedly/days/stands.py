@@ -96,6 +96,10 @@ def _is_attribute(near: Near, words: Lexicon) -> bool:
 
 
 def _is_plural_length(near: Near, words: Lexicon) -> bool:
+    """The words "for days"; in Slavic languages also one of the unit after a word for "during"."""
+    text, before = near.matched[0].text, near.before
+    if text in words.names("bare_one") and text not in words.plural:
+        return before is not None and before.text in words.names("span_prepositions")
     return near.matched[0].text in words.plural and near.before is not None and near.before.text in words.names("length_prepositions")
 
 
@@ -105,7 +109,7 @@ def _ends_in_plural(near: Near, words: Lexicon) -> bool:
 
 
 def _starts_in_plural(near: Near, words: Lexicon) -> bool:
-    return near.matched[0].text in words.plural
+    return near.matched[0].text in words.plural or near.matched[0].text in words.names("bare_one")
 
 
 def _is_length(near: Near, words: Lexicon) -> bool:
@@ -133,7 +137,7 @@ def _is_month(near: Near, words: Lexicon) -> bool:
     if name.text in words.names("abbreviated") and len(near.matched) == 1:
         return False
     if name.text not in words.names("capital") or len(near.matched) > 1:
-        return True
+        return bool(words.plural_endings) or len(near.matched) > 1 or _is_lone_slavic_month(near, words)
     if near.after is not None and near.beyond is not None and near.after.kind == "-" and near.beyond.kind == "M":
         return True  # "(May–August)"
     before, after = near.before, near.after
@@ -142,6 +146,15 @@ def _is_month(near: Near, words: Lexicon) -> bool:
     if before.kind in "at":  # "the March attack", not "the march on the town"
         return after is not None and after.kind == "." and len(after.text) > _SHORT_WORD and near.text[after.start].islower()
     return before.text in words.names("year_prepositions")
+
+
+def _is_lone_slavic_month(near: Near, words: Lexicon) -> bool:
+    """A month in capitals before a name is a name ("Марта Іванова"); one that is also an adjective needs a preposition."""
+    name, before, after = near.matched[0], near.before, near.after
+    is_before_noun = after is not None and after.kind == "." and near.text[after.start].islower() and after.text not in words.names("eve_ends")
+    if name.text in words.names("doubtful_months") and is_before_noun and (before is None or before.text not in words.names("year_prepositions")):
+        return False
+    return not (near.text[name.start].isupper() and after is not None and after.kind == "." and near.text[after.start].isupper())
 
 
 _SHORT_WORD = 4  # letters: prepositions
@@ -173,7 +186,19 @@ def _is_any_night(near: Near, words: Lexicon) -> bool:
     return near.before is not None and near.before.text in words.names("night_prepositions") and near.matched[0].value == "TNI"
 
 
+def _is_bare_part(near: Near, words: Lexicon) -> bool:
+    """An adverb for a part of the day, or its noun after one of its own prepositions ("на світанку"), where no number stands before it."""
+    text, before = near.matched[0].text, near.before
+    if before is not None and before.kind in "dHow":
+        return False
+    if text in words.names("part_adverbs"):
+        return True
+    return text in words.names("part_nouns") and before is not None and before.text in words.names("part_prepositions")
+
+
 def _is_day_over(near: Near, words: Lexicon) -> bool:
+    if near.matched[0].text in words.names("bare_weekends"):
+        return near.before is None or near.before.kind in "eK,"
     return near.before is not None and near.before.text in words.names("day_over_prepositions")
 
 
@@ -181,7 +206,32 @@ def _is_relative_day(near: Near, words: Lexicon) -> bool:
     """A word for "the day before" is one where nothing follows that it could be the eve of."""
     if near.matched[0].text not in words.names("eve_words") or len(near.matched) > 1 or near.after is None:
         return True
-    return near.after.kind in ",;(" or near.after.text.endswith(tuple(words.names("past_endings")))
+    after = near.after
+    if after.kind in ",;(eK4P" or after.text in words.names("eve_ends"):
+        return True
+    return after.kind == "." and after.text.endswith(tuple(words.names("past_endings")))
+
+
+def _is_weekday(near: Near, words: Lexicon) -> bool:
+    """A weekday's name that is another word too ("среда") needs a preposition or an adjective of time."""
+    name = next(lexeme for lexeme in near.matched if lexeme.kind == "W")
+    if name.text not in words.names("doubtful_weekdays") or len(near.matched) > 1:
+        return True
+    return near.before is not None and near.before.text in words.names("weekday_prepositions")
+
+
+def _is_short_date(near: Near, words: Lexicon) -> bool:
+    """Figures with one full stop are a date after a preposition of time, or before a date they are joined to; else a number."""
+    figures, before = near.matched[0].text, near.before
+    if near.after is not None and near.after.kind == "-" and near.beyond is not None and near.beyond.kind in "X@":
+        return True
+    if len(figures) == len("01.10"):
+        return before is not None and before.text in words.names("short_date_prepositions") and (near.after is None or near.after.kind != "U")
+    return len(figures) >= len("6.2022") and (before is None or before.kind in "-(;" or before.text in words.names("year_prepositions"))
+
+
+def _is_lately(near: Near, _words: Lexicon) -> bool:
+    return near.before is None
 
 
 def _is_closed(near: Near) -> bool:
@@ -222,6 +272,10 @@ _CHECKS: dict[str, Callable[[Near, Lexicon], bool]] = {
     "day over": _is_day_over,
     "relative day": _is_relative_day,
     "night": _is_any_night,
+    "bare part": _is_bare_part,
+    "weekday": _is_weekday,
+    "short date": _is_short_date,
+    "lately": _is_lately,
     "range tail": _is_range_tail,
     "year tail": _is_year_tail,
 }

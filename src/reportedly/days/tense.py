@@ -8,6 +8,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from reportedly.core.records import RegionKind
+
 if TYPE_CHECKING:
     from reportedly.core.records import Sentence, Token
     from reportedly.days.lexer import Lexeme, Lexicon
@@ -26,6 +28,9 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "may", "can"})
 _MODALS = frozenset({"might", "could", "should", "must"})
 _AHEAD = frozenset({"plan", "expect", "schedule", "intend", "hope", "aim", "slate", "due", "set", "want", "propose", "promise", "vow", "prepare", "likely"})
+_APPOINTED = frozenset(
+    {"meet", "open", "begin", "start", "end", "close", "leave", "arrive", "return", "visit", "travel", "expire", "vote", "resume", "depart", "fly", "reopen"}
+)
 _ABLE = frozenset({"able", "unable", "enough"})
 _PLANNING = frozenset({"plan", "schedule", "slate"})
 _PRESENT = frozenset({"VBZ", "VBP"})
@@ -40,11 +45,19 @@ def tense_at(sentence: Sentence, index: int, end: int) -> Tense:
     for _ in range(_MAX_CLIMB):
         inside = start <= token.start < end
         if not inside and token.pos in _VERBAL:
-            return _tense_of(sentence, token, follows=start > token.start)
+            return Tense.FUTURE if _is_on_the_calendar(sentence, token, index, start) else _tense_of(sentence, token, follows=start > token.start)
         if token.head == token.index:
             break
         token = tokens[token.head]
     return Tense.NONE
+
+
+def _is_on_the_calendar(sentence: Sentence, verb: Token, index: int, start: int) -> bool:
+    """The simple present of a verb of appointments before a day tells what is on the calendar, "they meet on Monday"; not in headlines."""
+    if verb.tag not in _PRESENT or verb.lemma not in _APPOINTED or sentence.kind is RegionKind.HEADLINE or start < verb.start:
+        return False
+    above = sentence.tokens[sentence.tokens[index].head]
+    return above.index == verb.index or (above.text.lower() in {"on", "in"} and above.head == verb.index)
 
 
 def tense_by_endings(lexemes: list[Lexeme], first: int, last: int, words: Lexicon) -> Tense:

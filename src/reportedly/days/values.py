@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+BEFORE_LAST = -10  # the value of words for "the one before the last" among those for "last" (-1) and "previous" (-2)
+
 
 class Origin(StrEnum):
     """From which day a shift is counted: when the report speaks, the time last spoken of, what the whole report is about, the start of the war."""
@@ -23,7 +25,8 @@ class Origin(StrEnum):
 class Calendar:
     """A date by the parts that are written; what is ``None`` is taken from the context.
 
-    ``which`` is the last, this or the next such day; ``eve`` the night before it, ``week`` the week that holds it.
+    ``which`` is the last, this or the next such day (``BEFORE_LAST`` the one before the last); ``eve`` says that it is the night before the day,
+    ``overnight`` the night from the day to the next, ``week`` the week that holds it.
     """
 
     before_christ: bool = False
@@ -43,6 +46,7 @@ class Calendar:
     holiday: str | None = None
     which: int | None = None
     eve: bool = False
+    overnight: bool = False
     week: bool = False
 
 

@@ -12,6 +12,7 @@ from reportedly.core.day_range import DayRange
 from reportedly.core.records import DayBasis
 from reportedly.days.tense import Tense
 from reportedly.days.timex import SEASON_MONTHS, UNIT_ORDER, months
+from reportedly.days.values import BEFORE_LAST
 
 if TYPE_CHECKING:
     from reportedly.days.context import Context, Focus
@@ -164,12 +165,14 @@ def _near_year(value: Calendar, expression: TimeExpression, latest: date) -> int
     if value.weekday:  # "Saturday, 1 October": the weekday decides where it can
         candidates = [row for row in candidates if row[1].earliest is not None and row[1].earliest.isoweekday() == value.weekday] or candidates
     assert candidates or value.day == 29
-    if value.which in {-1, -2}:
+    if value.which in {-1, -2, BEFORE_LAST}:
         before = [year for year, days in candidates if days.latest and days.latest < latest.replace(day=1)]
-        return before[-1] if before else latest.year - 1
+        return (before[-1] if before else latest.year - 1) - (value.which == BEFORE_LAST)
     if value.which in {1, 2}:
         after = [year for year, days in candidates if days.earliest and days.earliest > latest]
         return after[0] if after else latest.year + 1
+    if value.which == 0 and value.season == "WI":  # it belongs to the year it begins in: "this winter" said in March began last year
+        return min(candidates, key=lambda row: _distance(row[1], latest))[0]
     if value.which == 0 or not candidates:
         return latest.year
     return min(candidates, key=lambda row: (_against(row[1], latest, expression), -row[0]))[0]
