@@ -74,6 +74,16 @@ def test_a_place_is_told_with_the_words_for_and_against(files: dict[str, str], t
     assert drawing.read_text().startswith("<svg")
 
 
+def test_a_place_is_drawn_as_a_picture(files: dict[str, str], tmp_path: Path) -> None:
+    picture = tmp_path / "drawing.png"
+    asked = ("--jsonl", files["reports"], "--prior", files["prior"], "--as-of", "2031-05-25", "--png", str(picture))
+    assert run("Harrowford", *asked).exit_code == 0
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    told = run("--area", "Serre Province", *asked)
+    assert told.exit_code == 2
+    assert "a drawing is of one place" in told.output
+
+
 def test_an_area_lists_its_places(files: dict[str, str]) -> None:
     result = run("--area", "Serre Province", "--jsonl", files["reports"], "--prior", files["prior"], "--on", "2031-05-25")
     assert result.exit_code == 0, result.output

@@ -46,6 +46,7 @@ Copies = Annotated[
     str | None, typer.Option("--copies", metavar="FILE", help="Families of copies (reportedly copies --output-clusters): each counts as one report.")
 ]
 Drawing = Annotated[str | None, typer.Option("--svg", metavar="FILE", help="Draw the belief over time, with the words that moved it.")]
+Picture = Annotated[str | None, typer.Option("--png", metavar="FILE", help="The same drawing as a picture (pip install 'reportedly[png]').")]
 Lines = Annotated[list[str] | None, typer.Option("--jsonl", metavar="FILE", help="Reports, a JSON object a line. May be repeated.")]
 Readings = Annotated[
     list[str] | None, typer.Option("--readings", metavar="FILE", help="Reports already read (reportedly read --format jsonl). May be repeated.")
@@ -74,6 +75,7 @@ def holds(
     questions: Questions = None,
     output: Output = "-",
     svg: Drawing = None,
+    png: Picture = None,
     pack: PackName = DEFAULTS.pack,
     gazetteer: Gazetteer = DEFAULTS.gazetteer,
     processes: Processes = 1,
@@ -87,13 +89,14 @@ def holds(
     from reportedly.packs.load import load_pack  # noqa: PLC0415  what reads is loaded by who reads
 
     _check_usage(place, area, questions, db=db, files=[*(jsonl or ()), *(readings or ())])
+    _check_drawings(place, svg, png)
     days = _Days(read_day(on, "--on"), read_day(as_of, "--as-of"), last=None if jsonl or readings else _yesterday())
     gathering = _Gathering(load_pack(pack), Settings(pack=pack, gazetteer=gazetteer), processes, quiet=quiet)
     weighing = _weigh(gathering, (db or DEFAULT_DB) if not (jsonl or readings) else None, jsonl or [], readings or [], _Beside(prior, copies), days.as_of)
     if questions:
         _answer(weighing, Path(questions), output, quiet=quiet)
     elif place:
-        _tell_place(weighing, place, days, gathering, output, svg)
+        _tell_place(weighing, place, days, gathering, output, _Drawings(svg, png))
     elif area:
         _tell_area(weighing, area, days, gathering, output)
     return SOME_UNREAD if gathering.unread else 0
@@ -106,6 +109,12 @@ def _check_usage(place: str | None, area: str | None, questions: str | None, *, 
         raise typer.BadParameter(message)
     if not files and not db and not Path(DEFAULT_DB).exists():
         message = f"expected reports (--jsonl FILE or --readings FILE) or a ledger (--db FILE; without it {DEFAULT_DB}, which is not there)"
+        raise typer.BadParameter(message)
+
+
+def _check_drawings(place: str | None, svg: str | None, png: str | None) -> None:
+    if not place and (svg or png):
+        message = f"expected a PLACE for {'--svg' if svg else '--png'}, found none; a drawing is of one place"
         raise typer.BadParameter(message)
 
 
@@ -129,6 +138,11 @@ class _Days(NamedTuple):
         return on, max(on, as_of)
 
 
+class _Drawings(NamedTuple):
+    svg: str | None
+    png: str | None
+
+
 class _Beside(NamedTuple):
     prior: str | None
     copies: str | None
@@ -140,7 +154,7 @@ def _yesterday() -> date:
     return SystemClock().now().date() - timedelta(days=1)
 
 
-def _tell_place(weighing: Weighing, place: str, days: _Days, gathering: _Gathering, output: str, svg: str | None) -> None:
+def _tell_place(weighing: Weighing, place: str, days: _Days, gathering: _Gathering, output: str, drawings: _Drawings) -> None:
     from reportedly.beliefs.prior import Question  # noqa: PLC0415
     from reportedly.beliefs.why import explain  # noqa: PLC0415
     from reportedly.formats.belief_report import belief_svg, belief_text  # noqa: PLC0415
@@ -152,9 +166,13 @@ def _tell_place(weighing: Weighing, place: str, days: _Days, gathering: _Gatheri
     why = explain(weighing, Question(point=point, day=on, as_of=as_of))
     with open_output(output) as stream:
         stream.write(belief_text(why))
-    if svg:
-        with open_output(svg) as stream:
+    if drawings.svg:
+        with open_output(drawings.svg) as stream:
             stream.write(belief_svg(why))
+    if drawings.png:
+        from reportedly.formats.png import write_png  # noqa: PLC0415  an optional extra
+
+        write_png(belief_svg(why), Path(drawings.png))
 
 
 def _tell_area(weighing: Weighing, area: str, days: _Days, gathering: _Gathering, output: str) -> None:
