@@ -141,7 +141,8 @@ def _negates(sentence: Sentence, kid: Token, words: ModalityWords, state: Assert
         return True
     if kid.relation in {"advmod", "preconj", "cc"}:
         no_longer = lower == "longer" and any(inner.text.lower() == "no" for inner in children(sentence, kid.index))
-        return no_longer or (words.has("negative", lower) and lower != "nor")
+        nearly = words.has("nearly", lower) and state.event == "capture" and kid.head == state.head  # "nearly took it" did not
+        return no_longer or nearly or (words.has("negative", lower) and lower != "nor")
     if kid.relation in {"nsubj", "nsubjpass", "dobj", "attr"} and kid.index != state.head:
         determiners = (inner.text.lower() for inner in children(sentence, kid.index, {"det", "neg"}))
         return words.has("none", lower) or any(words.has("none", determiner) for determiner in determiners)

@@ -136,7 +136,7 @@ def _climb(sentence: Sentence, node: Token, words: ModalityWords, state: Asserti
         has_own = node.pos in VERBAL and bool(kids & {"nsubj", "nsubjpass", "aux"})
         above = None if has_own else head
     elif node.relation == "prep":
-        if head.pos in VERBAL | {"NOUN", "ADJ"} and node.text.lower() in PASSING:
+        if (head.pos in VERBAL | {"NOUN", "ADJ"} or words.effect(head)) and node.text.lower() in PASSING:
             above = _controlled(sentence, node, head, words, state)
     elif node.relation in {"pcomp", "pobj", "agent"}:
         _read_means(sentence, node, head, words, state)
@@ -171,6 +171,8 @@ def _is_inverted(sentence: Sentence, node: Token) -> bool:
 def _adverbial(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> Token | None:
     """Purposes are plans, unless a verb of trying or ordering took the infinitive; conditions are followed up to who asks."""
     if _is_infinitive(sentence, node):
+        if _is_reached(sentence, node, head, words, state):
+            return head
         if words.effect(head) in {None, "planned"}:
             state.turn(Mode.PLANNED)
             return None
@@ -182,12 +184,15 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
     """The effect of the word above; then that word, or ``None`` where the words of a source begin."""
     if _is_phrase(sentence, head, words, state) or _is_judged(sentence, node, head, words, state):
         return None
-    effect = _effect(node, head, words)
+    effect = _effect(sentence, node, head, words)
     infinitive = _is_infinitive(sentence, node)
+    if infinitive and _is_reached(sentence, node, head, words, state):
+        return head
     finite = node.relation == "ccomp" and not infinitive
     if effect is not None:
         if infinitive or node.relation in CONTROLLED:
             _apply(sentence, head, effect, state, infinitive=infinitive, finite=finite)
+            _read_raised(sentence, head, words, state, finite=finite)
         is_over = finite or (effect == "denied" and node.relation != "amod")
         return None if is_over else head
     _read_purpose(sentence, node, head, words, state)
@@ -199,15 +204,29 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
         if negated:
             state.hedge(Certainty.UNKNOWN)
         return None
+    if infinitive:
+        _read_being(sentence, head, words, state)
+    return None if _is_over(sentence, head, words, state, finite=finite) else head
+
+
+def _read_raised(sentence: Sentence, head: Token, words: ModalityWords, state: Assertion, *, finite: bool) -> None:
+    """The negation in "do not believe that it fell", which is the clause's own."""
+    if finite and words.has("raising", head.lemma.lower()) and _is_negated(sentence, head, words):
+        state.negate()
+
+
+def _read_being(sentence: Sentence, head: Token, words: ModalityWords, state: Assertion) -> None:
+    """What "is to leave", "was going to leave", "has to leave", "had to leave" and "their answer was to leave" say of an infinitive."""
     subject = child(sentence, head.index, {"nsubj"})
-    if infinitive and head.tag == "VBD" and subject is not None and any(words.has("deeds", form) for form in forms(subject)):
+    if head.tag == "VBD" and subject is not None and any(words.has("deeds", form) for form in forms(subject)):
         state.turn(Mode.HAPPENED)
-    elif infinitive and (head.lemma == "be" or (head.lemma == "go" and head.tag == "VBG")):
+    elif head.lemma == "be" or (head.lemma == "go" and head.tag == "VBG"):
         state.turn(Mode.PLANNED)
-    elif infinitive and head.lemma == "have":
+    elif head.lemma == "have" and head.tag == "VBD":
+        state.turn(Mode.HAPPENED)  # "had to leave" left: in the past, necessity is said of what was done (Bhatt 1999)
+    elif head.lemma == "have":
         is_future = any(words.has("future", kid.text.lower()) for kid in children(sentence, head.index, {"aux"}))
         state.turn(Mode.PREDICTED if is_future else Mode.ASKED)
-    return None if _is_over(sentence, head, words, state, finite=finite) else head
 
 
 def _read_purpose(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> None:
@@ -238,9 +257,32 @@ def _is_unfulfilled(sentence: Sentence, head: Token, words: ModalityWords, state
     return not any(words.has("first", kid.text.lower()) for kid in children(sentence, head.index, {"amod", "nummod"}))
 
 
-def _effect(node: Token, head: Token, words: ModalityWords) -> str | None:
+def _is_reached(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> bool:
+    """True for "went on to take it", which it did, and for "has yet to take it", which it did not."""
+    if words.has("reaching", f"{head.lemma.lower()} {_particle(sentence, head)}"):
+        state.turn(Mode.HAPPENED)
+        return True
+    around = (kid.text.lower() for verb in (node.index, head.index) for kid in children(sentence, verb, {"advmod"}))
+    if head.lemma in {"have", "be"} and "yet" in around:
+        state.negate()
+        state.turn(Mode.HAPPENED)
+        return True
+    return False
+
+
+def _particle(sentence: Sentence, verb: Token) -> str:
+    """The particle right behind the verb, or ""."""
+    following = sentence.tokens[verb.index + 1 : verb.index + 2]
+    return following[0].text.lower() if following and following[0].head == verb.index and following[0].relation in {"prt", "advmod", "prep"} else ""
+
+
+def _effect(sentence: Sentence, node: Token, head: Token, words: ModalityWords) -> str | None:
     """What the word above does to the event; "dozens feared dead" is done, and not yet known."""
-    effect = words.effect(head) if node.relation != "nsubj" else None
+    if node.relation == "nsubj":
+        return None
+    effect = words.effect(head)
+    if effect is not None and _particle(sentence, head) and words.has("reaching", f"{head.lemma.lower()} {_particle(sentence, head)}"):
+        return None  # "ended up leaving": it did
     return "probable" if effect == "predicted" and node.relation in PREDICATES else effect
 
 
@@ -269,6 +311,10 @@ def _is_negated(sentence: Sentence, verb: Token, words: ModalityWords) -> bool:
 def _is_judged(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> bool:
     """True where the talk that the event stands in is judged: "the reports are false", "could not be verified", "was wrong to report"."""
     if node.relation in JUDGED and node.index != state.head:
+        if words.effect(node) == "tried" and words.has("failing", head.lemma.lower()):
+            state.negate()
+            state.mode = Mode.HAPPENED  # "the attempt to take it failed"
+            return True
         if words.has("verify", head.lemma.lower()) and _is_negated(sentence, head, words):
             state.hedge(Certainty.UNKNOWN)
             return True
@@ -348,6 +394,8 @@ def _apply(sentence: Sentence, head: Token, effect: str, state: Assertion, *, in
             state.turn(Mode.HAPPENED)
     elif effect in SURE:
         state.hedge(SURE[effect])
+        if head.lemma == "risk" and not finite:
+            state.turn(Mode.PREDICTED)
 
 
 def _commands(sentence: Sentence, head: Token) -> bool:
