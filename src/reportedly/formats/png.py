@@ -1,27 +1,25 @@
 """SVG ─render→ PNG: a drawing as pixels, for slides and chats that take no SVG.
 
-The rule that must not be broken: the same drawing gives the same bytes on every machine. So letters come from the font that ships (``fonts/``), never from
-those that happen to be installed, and letters that it has not are boxes everywhere.
+The rule that must not be broken: the same drawing gives the same bytes on every machine. So letters come from one font of a package (FiraGO: Latin,
+Greek, Cyrillic, Arabic and more), never from those that happen to be installed, and letters that it has not are boxes everywhere.
 """
 
 from __future__ import annotations
 
 import re
+import tempfile
 from html import escape, unescape
-from importlib.resources import as_file, files
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from reportedly.core.errors import FormatError
 from reportedly.formats.output import PARTIAL
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SCALE = 2
 """Pixels for a unit of the drawing: 900 units are a slide wide."""
 HEAD = 26
 """Height of the line above the drawing that says what it is; on a page the SVG's title does, which no picture shows."""
-FONT, FAMILY = "DejaVuSans.ttf", "DejaVu Sans"
+FONT, FAMILY = "figo", "FiraGO"
+"""The font's name in pymupdf-fonts, and its family's in itself."""
 VIEW = re.compile(r'viewBox="(-?[\d.]+) (-?[\d.]+) ([\d.]+) ([\d.]+)"')
 TITLE = re.compile(r"<title>([^<]*)</title>")
 OPENING = re.compile(r"<svg\b[^>]*>")
@@ -31,10 +29,13 @@ def png_of(svg: str) -> bytes:
     """The drawing on white, twice its size in pixels, with its title above it. Raises ``FormatError`` without the extra ``png``, and for no SVG."""
     try:
         import resvg_py  # noqa: PLC0415  an optional extra
+        from pymupdf_fonts import fontbuffers  # noqa: PLC0415
     except ImportError as error:
-        message = "expected resvg-py for a PNG, found it missing; install it: pip install 'reportedly[png]', or draw an SVG"
+        message = "expected resvg-py and pymupdf-fonts for a PNG, found them missing; install them: pip install 'reportedly[png]', or draw an SVG"
         raise FormatError(message) from error
-    with as_file(files("reportedly.formats") / "fonts" / FONT) as font:
+    with tempfile.TemporaryDirectory() as folder:
+        font = Path(folder) / "font.ttf"  # the renderer takes fonts as files
+        font.write_bytes(fontbuffers[FONT]())
         try:
             drawn: bytes = bytes(
                 resvg_py.svg_to_bytes(
