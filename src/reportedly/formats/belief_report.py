@@ -104,7 +104,7 @@ def belief_svg(why: Why) -> str:
     marks = [_mark(one, days) for one in why.moved if days and days[0] <= one.statement.day <= days[-1]]
     labels = [
         f'<text x="{LEFT}" y="{HEIGHT - 8}">{days[0]}</text><text x="{WIDTH}" y="{HEIGHT - 8}" text-anchor="end">{days[-1]}</text>' if days else "",
-        *(f'<text x="{LEFT + 110 * at}" y="{HEIGHT - 24}" fill="{COLOURS[at]}">■ {escape(code)}</text>' for at, (code, _) in enumerate(belief.probability)),
+        *(f'<text x="{LEFT + 110 * at}" y="{HEIGHT - 24}" fill="{COLOURS[at]}">● {escape(code)}</text>' for at, (code, _) in enumerate(belief.probability)),
         f'<text x="{LEFT - 6}" y="{TOP + 8}" text-anchor="end">100%</text><text x="{LEFT - 6}" y="{HEIGHT - FOOT}" text-anchor="end">0%</text>',
     ]
     title = escape(f"{belief.point.name}: who holds it, by what was public on {belief.as_of}")
