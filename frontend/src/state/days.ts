@@ -1,0 +1,46 @@
+/** Calendar days as ISO strings and as whole numbers since 1970: no clock, no time zone, so that a day is the same day everywhere. */
+
+const DAY = 86_400_000;
+
+/** Days since 1 January 1970. */
+export function dayNumber(day: string): number {
+  return Math.round(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / DAY);
+}
+
+/** The ISO date of a day number. */
+export function isoDay(number: number): string {
+  return new Date(number * DAY).toISOString().slice(0, 10);
+}
+
+/** Whether the text is a calendar day as ISO writes it: what an address carries is anybody's. */
+export function isDay(text: string | null | undefined): text is string {
+  return typeof text === "string" && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && isoDay(dayNumber(text)) === text;
+}
+
+export function addDays(day: string, count: number): string {
+  return isoDay(dayNumber(day) + count);
+}
+
+/** Intl format of a day in a language; `long` names the weekday too. */
+export function dayInWords(day: string, language: string, form: "long" | "short" | "month" = "short"): string {
+  const options: Intl.DateTimeFormatOptions =
+    form === "long"
+      ? { weekday: "long", day: "numeric", month: "long", year: "numeric" }
+      : form === "month"
+        ? { month: "short", year: "numeric" }
+        : { day: "numeric", month: "short", year: "numeric" };
+  // English as the field writes it: day before month.
+  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { ...options, timeZone: "UTC" }).format(new Date(dayNumber(day) * DAY));
+}
+
+/** A stretch of days in words: one day, a range, open to a side, or the given word for none. */
+export function daysInWords(days: { earliest: string | null; latest: string | null }, language: string, words: { none: string; from: string; until: string }): string {
+  const { earliest, latest } = days;
+  if (earliest !== null && latest !== null) {
+    if (earliest === latest) return dayInWords(latest, language);
+    const form = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+    return form.formatRange(new Date(dayNumber(earliest) * DAY), new Date(dayNumber(latest) * DAY));
+  }
+  if (earliest !== null) return words.from.replace("{day}", dayInWords(earliest, language));
+  return latest !== null ? words.until.replace("{day}", dayInWords(latest, language)) : words.none;
+}

@@ -1,0 +1,166 @@
+/** The day slider, with the claims of each day under it. The range input is the browser's own: keys, touch and screen readers work as everywhere. */
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { DayCounts } from "../../api/answers";
+import { addDays, dayInWords, dayNumber, isDay, isoDay } from "../../state/days";
+import { useDesk } from "../../state/desk";
+import { lessMotion } from "../../state/look";
+import { useWords } from "../../state/words";
+
+const BARS = 240;
+
+interface Props {
+  counts: DayCounts | undefined;
+  first: string;
+  last: string;
+  on: string;
+  each: boolean;
+}
+
+export function DayBar({ counts, first, last, on, each }: Props) {
+  const desk = useDesk();
+  const words = useWords();
+  const from = dayNumber(first);
+  const to = dayNumber(last);
+  const at = dayNumber(on);
+  const [playing, setPlaying] = useState(false);
+  const byDay = useMemo(() => new Map((counts?.items ?? []).map((item) => [item.day, item])), [counts]);
+  const today = byDay.get(on);
+  const show = (day: number) => {
+    desk.change({ on: isoDay(Math.min(to, Math.max(from, day))) });
+  };
+
+  const now = useRef(at);
+  now.current = at;
+  useEffect(() => {
+    if (!playing) return;
+    const timer = setInterval(
+      () => {
+        if (now.current >= to) setPlaying(false);
+        else desk.change({ on: isoDay(now.current + 1) });
+      },
+      lessMotion() ? 1200 : 350,
+    );
+    return () => {
+      clearInterval(timer);
+    };
+  }, [playing, to, desk]);
+
+  const claims = words.say("days.claims", { count: today?.claims ?? 0 });
+  return (
+    <section class="day-bar" aria-label={words.say("days.label")}>
+      <div class="day-buttons">
+        <button
+          type="button"
+          onClick={() => {
+            if (at >= to) show(from);
+            setPlaying(!playing);
+          }}
+          aria-pressed={playing}
+        >
+          {playing ? words.say("days.stop") : words.say("days.play")}
+        </button>
+        <button
+          type="button"
+          disabled={at <= from}
+          onClick={() => {
+            show(at - 1);
+          }}
+        >
+          {words.say("days.before")}
+        </button>
+        <button
+          type="button"
+          disabled={at >= to}
+          onClick={() => {
+            show(at + 1);
+          }}
+        >
+          {words.say("days.after")}
+        </button>
+        <input
+          type="date"
+          aria-label={words.say("days.choose")}
+          value={on}
+          min={first}
+          max={addDays(desk.about.last_day, 0)}
+          onChange={(event) => {
+            if (isDay(event.currentTarget.value)) desk.change({ on: event.currentTarget.value });
+          }}
+        />
+        <p class="soft">{each ? `${claims} · ${words.say("asof.each.note")}` : claims}</p>
+      </div>
+      <div class="day-track">
+        <Bars counts={counts} from={from} to={to} at={at} />
+        <input
+          type="range"
+          min={from}
+          max={to}
+          step={1}
+          value={at}
+          aria-label={words.say("days.slider")}
+          aria-valuetext={`${dayInWords(on, words.language, "long")}, ${claims}`}
+          onInput={(event) => {
+            setPlaying(false);
+            show(Number(event.currentTarget.value));
+          }}
+          onKeyDown={(event) => {
+            const by = event.key === "PageUp" ? 7 : event.key === "PageDown" ? -7 : 0;
+            if (by === 0) return;
+            event.preventDefault();
+            show(at + by);
+          }}
+        />
+        <Months from={from} to={to} />
+      </div>
+    </section>
+  );
+}
+
+/** Claims by day, or by some days where there are more days than bars. */
+function Bars({ counts, from, to, at }: { counts: DayCounts | undefined; from: number; to: number; at: number }) {
+  const days = to - from + 1;
+  const width = Math.max(1, Math.ceil(days / BARS));
+  const bars = useMemo(() => {
+    const heights = new Array<number>(Math.ceil(days / width)).fill(0);
+    for (const item of counts?.items ?? []) {
+      const place = Math.floor((dayNumber(item.day) - from) / width);
+      if (place >= 0 && place < heights.length) heights[place] = (heights[place] ?? 0) + item.claims;
+    }
+    return heights;
+  }, [counts, from, days, width]);
+  const most = Math.max(1, ...bars);
+  const now = Math.floor((at - from) / width);
+  return (
+    <svg class="bars" viewBox={`0 0 ${bars.length} 40`} preserveAspectRatio="none" aria-hidden="true">
+      {bars.map((count, place) =>
+        count === 0 ? null : (
+          // A square root: one busy day does not make the others vanish.
+          <rect key={place} x={place + 0.12} width={0.76} y={40 - 38 * Math.sqrt(count / most)} height={38 * Math.sqrt(count / most)} class={place === now ? "now" : undefined} />
+        ),
+      )}
+    </svg>
+  );
+}
+
+/** The months under the slider: as many as fit. */
+function Months({ from, to }: { from: number; to: number }) {
+  const words = useWords();
+  const marks: { at: number; day: string }[] = [];
+  for (let day = `${isoDay(from).slice(0, 7)}-01`; dayNumber(day) <= to; day = `${addDays(day, 31).slice(0, 7)}-01`) if (dayNumber(day) >= from) marks.push({ at: dayNumber(day), day });
+  const every = [1, 2, 3, 6, 12, 24].find((step) => marks.length / step <= 9) ?? 48;
+  const kept = marks.filter((_, place) => place % every === 0);
+  const span = Math.max(1, to - from);
+  return (
+    <div class="months" aria-hidden="true">
+      {kept.length === 0 ? (
+        <span class="only">{dayInWords(isoDay(from), words.language)}</span>
+      ) : (
+        kept.map(({ at, day }) => (
+          <span key={day} ref={(element) => element?.style.setProperty("left", `${(100 * (at - from)) / span}%`)}>
+            {dayInWords(day, words.language, "month")}
+          </span>
+        ))
+      )}
+    </div>
+  );
+}

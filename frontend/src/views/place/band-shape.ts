@@ -1,0 +1,95 @@
+/** The geometry of the band: pure numbers, so that it can be tested without a page. */
+import type { Series, WitnessClaim } from "../../api/answers";
+import { addDays, dayNumber, isoDay } from "../../state/days";
+
+/** Claims that may mean more than this many days are drawn as a line no longer than it: their last day is what they weigh on. */
+const LONGEST = 45;
+const MARGIN = 10;
+
+/** The days that are drawn: those of the claims and of the day looked at, with some air; never past the series. */
+export function window(series: Series, claims: readonly WitnessClaim[], on: string): { from: number; to: number } {
+  const first = dayNumber(series.first);
+  const last = first + series.shares.length - 1;
+  const days = [...claims.map((claim) => claim.days.latest ?? claim.public), on].filter((day): day is string => day !== null).map(dayNumber);
+  const from = Math.max(first, Math.min(...days) - MARGIN);
+  const to = Math.min(last, Math.max(...days) + MARGIN);
+  return from < to ? { from, to } : { from: first, to: Math.max(last, first + 1) };
+}
+
+/** One closed path a state, stacked in the order of the states; together they fill the height on every day. */
+export function bandPaths(series: Series, from: number, to: number, width: number, height: number): { state: string; path: string }[] {
+  const first = dayNumber(series.first);
+  const days: number[] = [];
+  for (let day = from; day <= to; day += 1) if (series.shares[day - first] !== undefined) days.push(day);
+  const x = (day: number) => round(((day - from) / Math.max(1, to - from)) * width);
+  const floor = days.map(() => 0);
+  return series.states.map((state, at) => {
+    const upper: string[] = [];
+    const lower: string[] = [];
+    days.forEach((day, place) => {
+      const share = series.shares[day - first]?.[at] ?? 0;
+      const low = floor[place] ?? 0;
+      lower.push(`${x(day)} ${round(height * (1 - low))}`);
+      upper.push(`${x(day)} ${round(height * (1 - Math.min(1, low + share)))}`);
+      floor[place] = low + share;
+    });
+    return { state, path: upper.length === 0 ? "" : `M${upper.join("L")}L${lower.reverse().join("L")}Z` };
+  });
+}
+
+export interface Mark {
+  claim: WitnessClaim;
+  left: number;
+  right: number;
+  row: number;
+}
+
+export interface Lane {
+  /** The side whose word it is; null for those of no side. */
+  side: string | null;
+  marks: Mark[];
+  rows: number;
+}
+
+/** Claims with a day, by whose word they are; marks that would touch stand in rows under one another. */
+export function lanesOf(claims: readonly WitnessClaim[], sides: readonly string[], from: number, to: number, width: number): Lane[] {
+  const scale = width / Math.max(1, to - from);
+  const lanes: Lane[] = [];
+  for (const side of [...sides, null]) {
+    const ends: number[] = [];
+    const marks: Mark[] = [];
+    const own = claims.filter((claim) => (claim.origin.side !== null && sides.includes(claim.origin.side) ? claim.origin.side : null) === side);
+    for (const claim of own) {
+      const latest = claim.days.latest ?? claim.public;
+      if (latest === null) continue;
+      const end = dayNumber(latest);
+      const start = Math.max(claim.days.earliest === null ? end : dayNumber(claim.days.earliest), end - LONGEST);
+      if (end < from || start > to) continue;
+      const right = round((Math.min(end, to) - from) * scale);
+      const left = round((Math.max(start, from) - from) * scale);
+      let row = 0;
+      while ((ends[row] ?? -Infinity) > left - 8 && row < 12) row += 1;
+      ends[row] = right + 8;
+      marks.push({ claim, left, right, row });
+    }
+    if (marks.length > 0) lanes.push({ side, marks, rows: Math.max(1, ends.length) });
+  }
+  return lanes;
+}
+
+/** First days of months, or of weeks where the window is short: nine at most. */
+export function monthTicks(from: number, to: number): number[] {
+  const ticks: number[] = [];
+  if (to - from <= 70) {
+    const step = Math.max(7, 7 * Math.ceil((to - from) / 63));
+    for (let day = from; day <= to - 3; day += step) ticks.push(day);
+    return ticks;
+  }
+  for (let day = `${isoDay(from).slice(0, 7)}-01`; dayNumber(day) <= to; day = `${addDays(day, 31).slice(0, 7)}-01`) if (dayNumber(day) >= from) ticks.push(dayNumber(day));
+  const every = [1, 2, 3, 6, 12, 24].find((each) => ticks.length / each <= 9) ?? 48;
+  return ticks.filter((_, at) => at % every === 0);
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,211 @@
+/** The story of one place: who is believed to hold it, how that belief moved, on whose words, who says otherwise, and what changed near by. */
+import { useEffect, useState } from "preact/hooks";
+import type { PlaceStory } from "../../api/answers";
+import { beliefSaid, daysSaid, mouthName, StateName, Waiting } from "../../parts/said";
+import { Sign } from "../../parts/signs";
+import { useAnswer } from "../../state/ask";
+import { certaintyWord, sideName } from "../../state/beliefs";
+import { dayInWords, isDay } from "../../state/days";
+import { asOfParam, EACH, linkTo, onDay, useDesk } from "../../state/desk";
+import { useWords } from "../../state/words";
+import { Band } from "./band";
+import { DisputeEntry } from "../lists/dispute-entry";
+import { Versions } from "./versions";
+
+export function PlacePage({ id }: { id: string }) {
+  const desk = useDesk();
+  const on = onDay(desk);
+  const asked = useAnswer<PlaceStory>(`places/${encodeURIComponent(id)}`, { on, as_of: asOfParam(desk, on) });
+  const story = asked.answer;
+  useEffect(() => {
+    if (story !== undefined) document.title = `${story.place.name} · Reportedly`;
+  }, [story]);
+  if (story === undefined) return <Waiting asked={asked} />;
+  return <Story story={story} on={on} />;
+}
+
+function Story({ story, on }: { story: PlaceStory; on: string }) {
+  const desk = useDesk();
+  const words = useWords();
+  const { about } = desk;
+  const { place, belief } = story;
+  const each = desk.address.params["as_of"] === EACH;
+  const series = each ? (story.each_day ?? story.in_hindsight) : story.in_hindsight;
+  const lies = [place.admin2, place.admin1].filter((part) => part !== null && part !== "").join(", ");
+  return (
+    <>
+      <header>
+        <p class="kicker">
+          <a href={linkTo(desk, "map")}>{words.say("place.back")}</a>
+          {lies !== "" && <> · {lies}</>}
+          {place.radius_km > 3 && <> · {words.say("place.precision", { km: Math.round(place.radius_km) })}</>}
+        </p>
+        <h1>{place.name}</h1>
+        <p class="lead">
+          <Sign about={about} state={belief.state} certainty={certaintyWord(belief.state, belief.p)} />
+          {beliefSaid(words, about, belief.state, belief.p)} {words.say("place.on", { day: dayInWords(on, words.language, "long") })}
+          {belief.since !== null && belief.since !== undefined && belief.state !== "unknown" && <> {words.say("place.since", { days: daysSaid(words, belief.since) })}</>}.
+        </p>
+        <DayChoice on={on} each={each} />
+      </header>
+
+      <section>
+        <h2>{words.say("place.band")}</h2>
+        <p class="about">{each ? words.say("place.band.each") : words.say("place.band.about")}</p>
+        {series === null ? <p class="soft">{words.say("place.band.none")}</p> : <Band series={series} claims={story.claims} on={on} />}
+        {story.prior !== null && (
+          <p class="small soft">
+            {words.say("place.prior", { side: story.prior.holder === "unknown" ? words.say("state.unknown") : sideName(about, story.prior.holder, words.language), day: dayInWords(story.prior.day, words.language), source: story.prior.source })}
+          </p>
+        )}
+      </section>
+
+      <section>
+        <h2>{words.say("place.why")}</h2>
+        {story.words.length === 0 ? <p class="soft">{words.say("place.why.none")}</p> : <Why story={story} />}
+      </section>
+
+      <section>
+        <h2>{words.say("place.versions")}</h2>
+        <p class="about">{words.say("place.versions.about")}</p>
+        <Versions claims={story.claims} />
+        {story.claims_total > story.claims.length && (
+          <p class="more">
+            <a href={linkTo(desk, "claims", "", { place: place.id })}>{words.say("place.claims.all", { count: story.claims_total })}</a>
+          </p>
+        )}
+      </section>
+
+      {story.disputes.length > 0 && (
+        <section>
+          <h2>{words.say("place.disputes")}</h2>
+          <ul class="entries">
+            {story.disputes.map((dispute) => (
+              <DisputeEntry key={dispute.first.id + dispute.second.id} dispute={dispute} />
+            ))}
+          </ul>
+        </section>
+      )}
+
+      <section>
+        <h2>{words.say("place.near")}</h2>
+        {story.neighbours.length === 0 ? (
+          <p class="soft">{words.say("place.near.none")}</p>
+        ) : (
+          <ul class="entries">
+            {story.neighbours.map((near) => (
+              <li key={near.id}>
+                <h3>
+                  <a href={linkTo(desk, "place", near.id, { on: near.day })}>{near.name}</a>
+                </h3>
+                <p class="facts">
+                  {words.say("place.near.line", { km: Math.round(near.km), day: dayInWords(near.day, words.language) })} <StateName about={about} state={near.before} /> › <StateName about={about} state={near.after} />
+                </p>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </>
+  );
+}
+
+function DayChoice({ on, each }: { on: string; each: boolean }) {
+  const desk = useDesk();
+  const words = useWords();
+  return (
+    <div class="filters">
+      <label>
+        {words.say("days.choose")}
+        <input
+          type="date"
+          value={on}
+          max={desk.about.last_day}
+          onChange={(event) => {
+            if (isDay(event.currentTarget.value)) desk.change({ on: event.currentTarget.value });
+          }}
+        />
+      </label>
+      <label>
+        {words.say("asof.label")}
+        <select
+          value={each ? EACH : ""}
+          onChange={(event) => {
+            desk.change({ as_of: event.currentTarget.value === EACH ? EACH : undefined });
+          }}
+        >
+          <option value="">{words.say("asof.all")}</option>
+          <option value={EACH}>{words.say("asof.each")}</option>
+        </select>
+      </label>
+    </div>
+  );
+}
+
+/** The words that moved the belief most, each with what the belief would be without it. */
+function Why({ story }: { story: PlaceStory }) {
+  const desk = useDesk();
+  const words = useWords();
+  const [all, setAll] = useState(false);
+  const shown = all ? story.words : story.words.slice(0, 6);
+  return (
+    <>
+      <div class="table-frame">
+        <table>
+          <caption class="unseen">{words.say("place.why")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.say("why.who")}</th>
+              <th scope="col">{words.say("why.words")}</th>
+              <th scope="col">{words.say("why.day")}</th>
+              <th scope="col" class="number">
+                {words.say("why.share")}
+              </th>
+              <th scope="col">{words.say("why.grade")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((word) => (
+              <tr key={word.claim}>
+                <td>
+                  {word.origin.side !== null && <Sign about={desk.about} state={word.origin.side} />}
+                  <bdi>{mouthName(words, desk.about, word.origin)}</bdi>
+                </td>
+                <td>
+                  <a class="plain" href={linkTo(desk, "report", word.report, { claim: word.claim })}>
+                    <q dir="auto">{word.quote}</q>
+                  </a>
+                  {word.of_place !== null && word.km !== 0 && <span class="soft"> {words.say("why.of", { place: word.of_place })}</span>}
+                  {!word.agrees && <span class="soft"> · {words.say("why.otherwise")}</span>}
+                </td>
+                <td>{dayInWords(word.day, words.language)}</td>
+                <td class="number">
+                  {word.share >= 0 ? "+" : "−"}
+                  {words.number(Math.round(Math.abs(word.share) * 100))} {words.say("why.points")}
+                </td>
+                <td>
+                  <abbr title={words.say("why.grade.title", { grade: words.term("grade", word.grade), credibility: words.term("credibility", String(word.credibility)) })}>
+                    {word.grade}
+                    {word.credibility}
+                  </abbr>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {story.words.length > 6 && !all && (
+        <button
+          type="button"
+          class="more"
+          onClick={() => {
+            setAll(true);
+          }}
+        >
+          {words.say("more", { count: story.words.length - 6 })}
+        </button>
+      )}
+    </>
+  );
+}
+

@@ -1,0 +1,63 @@
+/** A source's record over time: the share of its settled news that turned out so, month by month, with how many are settled. */
+import type { SpeakerStory } from "../../api/answers";
+import { dayInWords } from "../../state/days";
+import { useWords } from "../../state/words";
+
+const WIDTH = 720;
+const HEIGHT = 110;
+
+export function Record({ months }: { months: SpeakerStory["months"] }) {
+  const words = useWords();
+  const step = WIDTH / Math.max(1, months.length);
+  const points = months.map(({ grade }, at) => `${(at + 0.5) * step} ${HEIGHT - grade.share * HEIGHT}`);
+  const every = Math.ceil(months.length / 9);
+  return (
+    <>
+      <svg class="record" viewBox={`0 -10 ${WIDTH} ${HEIGHT + 34}`} aria-hidden="true">
+        {[0, 0.5, 1].map((share) => (
+          <line key={share} x1="0" x2={WIDTH} y1={HEIGHT * (1 - share)} y2={HEIGHT * (1 - share)} class="tick" />
+        ))}
+        {points.length > 1 && <path d={`M${points.join("L")}`} />}
+        {months.map(({ month, grade }, at) => (
+          <g key={month}>
+            <circle cx={(at + 0.5) * step} cy={HEIGHT - grade.share * HEIGHT} r={grade.settled < 5 ? 3 : 4.5} class={grade.settled < 5 ? "few" : ""} />
+            {at % every === 0 && (
+              <text x={(at + 0.5) * step} y={HEIGHT + 20}>
+                {dayInWords(month, words.language, "month")}
+              </text>
+            )}
+          </g>
+        ))}
+      </svg>
+      <details class="small">
+        <summary>{words.say("band.table")}</summary>
+        <div class="table-frame">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{words.say("source.month")}</th>
+                <th scope="col">{words.say("sources.grade")}</th>
+                <th scope="col" class="number">
+                  {words.say("source.right")}
+                </th>
+                <th scope="col" class="number">
+                  {words.say("source.settled")}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {months.map(({ month, grade }) => (
+                <tr key={month}>
+                  <td>{dayInWords(month, words.language, "month")}</td>
+                  <td>{grade.letter}</td>
+                  <td class="number">{words.percent(grade.share)}</td>
+                  <td class="number">{words.number(grade.settled)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </>
+  );
+}

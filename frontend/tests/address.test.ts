@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { readAddress, writeAddress } from "../src/state/address";
+
+test("what is written is read back", () => {
+  const address = { view: "place" as const, id: "katotth:UA14/x y%", params: { on: "2022-10-01", q: "Лиман & co" } };
+  expect(readAddress(writeAddress(address))).toEqual(address);
+});
+
+test("anything else is the map", () => {
+  for (const hash of ["", "#", "#/", "#/nowhere/1", "#javascript:alert(1)"]) expect(readAddress(hash).view).toBe("map");
+  expect(readAddress("#/place/%E0%A4%A").id).toBe("%E0%A4%A");
+});
+
+test("empty parameters are left out, the others stand in one order", () => {
+  expect(writeAddress({ view: "claims", params: { to: "2022-10-02", from: "2022-10-01", event: "", place: undefined } })).toBe("#/claims?from=2022-10-01&to=2022-10-02");
+});
