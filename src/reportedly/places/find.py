@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.core.records import Found, PlaceKind
@@ -163,11 +162,12 @@ class _Scan:
         """Words of a name in another romanisation ("Malaya Rohan") that begins here and is longer than the known one; 0 when there is none."""
         if self.cyrillic or self.gazetteer.own == 0:
             return 0
-        for most in range(min(LONGEST_UNKNOWN, len(line) - at), size, -1):
-            words = line[at : at + most]
-            joined = all(word.capital for word in words) and all(_JOINS.fullmatch(self.text, one.end, other.start) for one, other in pairwise(words))
-            if joined and self._is_written(self.text[words[0].start : words[-1].end]):
-                return most
+        most, end = 1, min(LONGEST_UNKNOWN, len(line) - at)
+        while most < end and line.is_capital(at + most) and _JOINS.fullmatch(self.text, line[at + most - 1].end, line[at + most].start):
+            most += 1
+        for words in range(most, size, -1):
+            if self._is_written(self.text[line[at].start : line[at + words - 1].end]):
+                return words
         return 0
 
     def _knows(self, text: str, folded: str) -> bool:
@@ -446,10 +446,8 @@ def _is_written(gazetteer: Gazetteer, folded: str, language: str) -> bool:
 
     A name of several words is also read as Germans, Frenchmen or Poles write: one word has too many chances to be a name.
     """
-    if language:
-        forms = romanised_forms(dictionary_forms(folded, language), language)
-    else:
-        forms = readings(folded) if " " in folded else (folded,)
+    read = readings(folded) if " " in folded else (folded,)
+    forms = romanised_forms(dictionary_forms(folded, language), language) if language else read
     return any(bones in gazetteer.skeletons for bones in skeletons(forms))
 
 

@@ -32,6 +32,7 @@ LINE = 0.62  # share of the best place below which a name stays open; chosen on 
 LINE_ALONE = 0.80  # the same for a small town that nothing in the report speaks for: ten times the people of a namesake
 NEAR_CONTACT = 0.5  # worth of lying near the line of contact from which it speaks for a place
 SURE_FORM = 0.30  # sureness of the letters below which a form is nobody's name
+SETTLED = 0.02  # change of a share from which the names are looked at once more
 KEPT = 5  # candidates shown
 SAME_KM = 12.0  # two entries of one name so near each other are one place, listed twice
 ABOUT_HOME = 0.4  # share of the report's places in the pack's country from which it is about it
@@ -110,36 +111,43 @@ class Resolution:
         return self._matches[key]
 
     def mentions(self) -> list[PlaceMention]:
-        """Two passes: what is certain first, then the rest in its light. A name that stands alone has no other light than its own."""
+        """What is certain first, then the rest in its light, and again where that changed what the names were taken for."""
         if not self.names:
             return []
-        context = self._context(Context(line=self.line), alone=True)
-        open_names = not all(self.matches)
-        if open_names and _is_about_home(context, self.text):
+        context, first = self._context(Context(line=self.line), alone=True)
+        if not all(self.matches) and _is_about_home(context, self.text):
             self.matches = [there or self._find(name, slips=True) for there, name in zip(self.matches, self.names, strict=True)]
-        if len(self.names) > 1 or open_names:
-            context = self._context(context)
-        self._ranks = {}
+        if len(self.names) > 1:
+            again, second = self._context(context)
+            if any(one[0] != other[0] or abs(one[1] - other[1]) > SETTLED for one, other in zip(first, second, strict=True)):
+                context = again
+                self._ranks = {}
         self.context = context
-        found = []
-        for number, name in enumerate(self.names):
-            mention = self._mention(name, self.ranked(number, context), context)
-            if mention is not None:
-                found.append(mention)
-        return found
+        mentions = (self._mention(name, self.ranked(number, context), context) for number, name in enumerate(self.names))
+        return [mention for mention in mentions if mention is not None]
 
-    def _context(self, context: Context, *, alone: bool = False) -> Context:
-        """What the names say of one another; ``alone``: each is first seen without the others, as the same name was in other reports."""
+    def _context(self, context: Context, *, alone: bool = False) -> tuple[Context, list[tuple[str, float]]]:
+        """What the names say of one another, and each one's likeliest place with its share.
+
+        ``alone``: each is first seen without the others, as the same name was in other reports.
+        """
         gathering = Gathering(self.gazetteer.home, self.line)
-        self._ranks = {}
+        taken = []
         for number, name in enumerate(self.names):
-            ranked = _rank_alone(self.gazetteer, self.line, self.matches[number], name.wanted, name.head) if alone else self.ranked(number, context)
+            ranked = self._rank_alone(number) if alone else self.ranked(number, context)
+            taken.append((ranked[0][0].place.id, ranked[0][1]) if ranked else ("", 0.0))
             if ranked:
                 gathering.add(name, self.sentence[number], ranked, self.gazetteer.code(ranked[0][0].match.row))
-        return gathering.context()
+        return gathering.context(), taken
+
+    def _rank_alone(self, number: int) -> list[tuple[Scored, float]]:
+        name = self.names[number]
+        return _rank_alone(self.gazetteer, self.line, self.matches[number], name.wanted, name.head)
 
     def ranked(self, number: int, context: Context) -> list[tuple[Scored, float]]:
         """The name's places with their shares, likeliest first. Names that stand in the same light are ranked once."""
+        if len(self.names) == 1:  # a name has no other light than its own
+            return self._rank_alone(number)
         name = self.names[number]
         beside = self._beside(number, context)
         sentence = self.sentence[number]
