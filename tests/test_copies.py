@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 
 import reportedly
+from reportedly.beliefs.prior import Point, PriorClaim, Question
 from reportedly.copies import text_of
 from reportedly.core.records import Page
 from reportedly.core.settings import Settings
+from reportedly.holds import weigh_ledger
+from reportedly.ledger.ledger import Ledger
 from reportedly.packs.load import load_pack
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TOLD = "Two missiles hit the bridge at Oldford at dawn and tore up the rails. Nobody was hurt, the mayor Per Linde wrote to the council."
 
@@ -43,3 +50,30 @@ def test_furniture_of_a_flattened_page_is_left_out() -> None:
     _, text, _ = text_of(page, load_pack("russia_ukraine_2022"), Settings())
     assert TOLD in text
     assert "Leave a Reply" not in text
+
+
+WIRE = (
+    "Karvelian troops captured Harrowford on Tuesday. Smoke hung over the grain lifts as columns of lorries crossed the ford, and shopkeepers swept "
+    "broken glass from Mill Street while the bells of St Osyth rang noon. A baker, Lena Quist, wrote that forty loaves had been handed to soldiers."
+)
+CARRIERS = ("Dale Post", "Hill Gazette", "Northern Telegraph", "Vale Echo", "Ferry Times", "Mill Herald")
+
+
+def share_after(path: Path, carriers: tuple[str, ...], *, copies: bool = True) -> float:
+    """What a ledger believes of Karvelia's hold after one text in these outlets, each with its own credit line."""
+    pack = load_pack("tests/data/packs/two_rivers")
+    day = date(2031, 5, 21)
+    pages = [Page(id=f"r{number}", text=f"{WIRE} ({name})", outlet=name, published=day, clean=True) for number, name in enumerate(carriers)]
+    with Ledger.open(path, create=True) as ledger:
+        for page, reading in zip(pages, reportedly.read_many(pages, pack=pack), strict=True):
+            ledger.post(reading, pack=pack, recorded=datetime(2031, 6, 1, tzinfo=UTC), page=page)
+        point = Point(geonameid=None, name="Harrowford", latitude=41.18, longitude=-30.55)
+        prior = [PriorClaim(point=point, day=date(2031, 5, 1), holder="TO", source="map")]
+        weighing = weigh_ledger(ledger, prior=prior, pack=pack, families=None if copies else {})
+    return dict(weighing.belief(Question(point=point, day=day, as_of=day)).probability)["KA"]
+
+
+def test_a_syndicated_report_is_one_witness_to_who_holds_what(tmp_path: Path) -> None:
+    one = share_after(tmp_path / "one.db", CARRIERS[:1])
+    assert share_after(tmp_path / "six.db", CARRIERS) == one
+    assert share_after(tmp_path / "blind.db", CARRIERS, copies=False) > one

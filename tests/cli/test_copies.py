@@ -24,7 +24,7 @@ ROWS = (
 
 
 def run(*arguments: str, stdin: bytes | None = None) -> Result:
-    return CliRunner().invoke(app, ["copies", *arguments], input=stdin, env={"COLUMNS": "200"})
+    return CliRunner().invoke(app, ["copies", *arguments], input=stdin, env={"COLUMNS": "200", "REPORTEDLY_DB": ""})
 
 
 def lines(text: str) -> list[dict[str, Any]]:
@@ -111,3 +111,42 @@ def test_nothing_in_nothing_out(tmp_path: Path) -> None:
     (tmp_path / "empty.jsonl").write_text("")
     result = run("--jsonl", str(tmp_path / "empty.jsonl"), "--output-clusters", "-")
     assert (result.exit_code, result.stdout) == (0, "")
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("ledger")
+    path = folder / "reports.jsonl"
+    path.write_text("".join(json.dumps(row | {"published": row.get("published", "2023-05-03")}) + "\n" for row in ROWS))
+    told = CliRunner().invoke(app, ["add", str(path), "--db", str(folder / "war.db"), "-q"])
+    assert told.exit_code == 0, told.output
+    return str(folder / "war.db")
+
+
+def test_a_ledgers_reports_are_compared(ledger: str) -> None:
+    (pair,) = lines(run("--db", ledger).stdout)
+    assert (pair["a"], pair["b"], pair["source"]) == ("a", "b", "a")
+    assert lines(run("--db", ledger, "--as-of", "2023-05-03").stdout) == []
+    assert {row["id"] for row in lines(run("--db", ledger, "--output-clusters", "-").stdout)} == {"a", "b", "c"}
+
+
+def test_one_report_of_a_ledger(ledger: str) -> None:
+    assert [row["a"] for row in lines(run("--db", ledger, "--report", "b").stdout)] == ["a"]
+    assert lines(run("--db", ledger, "--report", "c").stdout) == []
+    assert run("--db", ledger, "--report", "nobody").exit_code == 1
+
+
+def test_new_reports_are_compared_with_those_of_a_ledger(ledger: str, tmp_path: Path) -> None:
+    new = tmp_path / "new.jsonl"
+    new.write_text(json.dumps({"id": "d", "text": f"UPDATE: {OTHER}", "clean": True, "published": "2023-05-09"}) + "\n")
+    assert [(row["a"], row["b"], row["source"]) for row in lines(run("--db", ledger, "--jsonl", str(new)).stdout)] == [("c", "d", "c")]
+    alone = CliRunner().invoke(app, ["copies", "--jsonl", str(new)], env={"REPORTEDLY_DB": ledger})
+    assert (alone.exit_code, alone.stdout) == (0, "")
+    from_environment = CliRunner().invoke(app, ["copies", "-q"], env={"REPORTEDLY_DB": ledger})
+    assert [row["a"] for row in lines(from_environment.stdout)] == ["a"]
+
+
+def test_what_needs_a_ledger_says_so(reports: str) -> None:
+    assert run("--jsonl", reports, "--report", "a").exit_code == 2
+    assert run("--jsonl", reports, "--as-of", "2023-05-03").exit_code == 2
+    assert run("--db", "nowhere.db").exit_code == 1

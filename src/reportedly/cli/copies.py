@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from reportedly.cli.errors import SOME_UNREAD, answers_errors
+from reportedly.cli.question import AsOf, read_day
 from reportedly.core.errors import PageError
 from reportedly.core.settings import Settings
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
+    from datetime import date
 
     from reportedly.packs.load import Pack
     from reportedly.reports.copies import CopyIndex
@@ -31,12 +33,18 @@ COPIES_EPILOG = """
 
 `reportedly copies --jsonl reports.jsonl --output-clusters families.jsonl` — the family of copies that each report belongs to
 
+`reportedly copies --db war.db --report 4f1a9c` — what one report of a ledger depends on, and what on it
+
+`reportedly copies --db war.db --jsonl new.jsonl` — what new reports share with those of a ledger, before they are added
+
 `reportedly copies --jsonl reports.jsonl --pairs pairs.jsonl --output-pairs answers.jsonl` — an answer for each pair asked for
 
 **Exit status**: 0 all answered · 3 some line could not be used · 1 error · 2 usage
 """
 
-Lines = Annotated[list[str], typer.Option("--jsonl", metavar="FILE|-", help="Reports, a JSON object a line: id, text or html, published … May be repeated.")]
+Lines = Annotated[list[str] | None, typer.Option("--jsonl", metavar="FILE|-", help="Reports, a JSON object a line: id, text or html … May be repeated.")]
+Ledgers = Annotated[str | None, typer.Option("--db", envvar="REPORTEDLY_DB", metavar="PATH|URL", help="A ledger: its reports are compared, too.")]
+Reports = Annotated[list[str] | None, typer.Option("--report", metavar="ID", help="Only pairs with this report of the ledger. May be repeated.")]
 Pairs = Annotated[str | None, typer.Option(metavar="FILE", help='Pairs to judge, a JSON object a line: {"pair", "a", "b"} with ids of reports.')]
 OutputPairs = Annotated[
     str | None,
@@ -52,7 +60,11 @@ Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show 
 
 @answers_errors
 def copies(
-    jsonl: Lines,
+    context: typer.Context,
+    jsonl: Lines = None,
+    db: Ledgers = None,
+    report: Reports = None,
+    as_of: AsOf = None,
     pairs: Pairs = None,
     output_pairs: OutputPairs = None,
     output_clusters: OutputClusters = None,
@@ -70,11 +82,23 @@ def copies(
     if output_pairs == "-" == output_clusters:
         message = "expected one of --output-pairs and --output-clusters on standard output, found both"
         raise typer.BadParameter(message)
-    index, troubles = _read_reports(jsonl, load_pack(pack), quiet=quiet)
+    known = read_day(as_of, "--as-of")
+    where = None if db is None or (jsonl and not _is_written(context, "db")) else db
+    if not (jsonl or where):
+        message = "expected reports (--jsonl FILE) or a ledger (--db FILE)"
+        raise typer.BadParameter(message)
+    if (report or as_of) and not where:
+        message = f"expected a ledger (--db FILE) for {'--report' if report else '--as-of'}, found none"
+        raise typer.BadParameter(message)
+    loaded = load_pack(pack)
+    index = _ledger_index(where, loaded, known) if where else None
+    chosen = _wanted(where, report or []) if where else set()
+    index, troubles, new = _read_reports(jsonl or [], loaded, index, quiet=quiet)
+    wanted = chosen | new if where and (report or jsonl) else None
     if output_pairs is None and (pairs is not None or output_clusters is None):
         output_pairs = "-"
     if output_pairs is not None:
-        troubles += _write_pairs(index, pairs, output_pairs)
+        troubles += _write_pairs(index, pairs, output_pairs, wanted)
     if output_clusters is not None:
         _write_families(index, output_clusters)
     for trouble in troubles[:TROUBLES_SHOWN] if not quiet else ():
@@ -84,15 +108,40 @@ def copies(
     return SOME_UNREAD if troubles else 0
 
 
-def _read_reports(names: list[str], pack: Pack, *, quiet: bool) -> tuple[CopyIndex, list[str]]:
-    """The index of all reports of the files, and what could not be used."""
+def _is_written(context: typer.Context, option: str) -> bool:
+    """Whether the option stands on the command line, and not only in the environment: then files alone are compared with one another."""
+    source = context.get_parameter_source(option)
+    return source is not None and source.name == "COMMANDLINE"
+
+
+def _ledger_index(where: str, pack: Pack, as_of: date | None) -> CopyIndex:
+    """The index of the ledger's reports that were public by then."""
+    from reportedly.cli.question import open_ledger  # noqa: PLC0415
+    from reportedly.witnesses import index_copies  # noqa: PLC0415
+
+    with open_ledger(where) as ledger:
+        return index_copies(ledger, pack, as_of=as_of)
+
+
+def _wanted(where: str, names: list[str]) -> set[str]:
+    """The whole ids of the reports."""
+    from reportedly.cli.question import open_ledger  # noqa: PLC0415
+
+    if not names:
+        return set()
+    with open_ledger(where) as ledger:
+        return {ledger.history(name).report for name in names}
+
+
+def _read_reports(names: list[str], pack: Pack, index: CopyIndex | None, *, quiet: bool) -> tuple[CopyIndex, list[str], set[str]]:
+    """The index with all reports of the files, what could not be used, and the ids of those that were new."""
     from reportedly.cli.progress import show_progress  # noqa: PLC0415
     from reportedly.copies import text_of  # noqa: PLC0415
     from reportedly.pages.sources import iter_rows  # noqa: PLC0415
     from reportedly.reports.copies import CopyIndex  # noqa: PLC0415
 
-    index, troubles = CopyIndex(pack), []
-    with show_progress(wanted=not quiet, total=None, doing="comparing") as advance:
+    index, troubles, new = CopyIndex(pack) if index is None else index, [], set()
+    with show_progress(wanted=not quiet and bool(names), total=None, doing="comparing") as advance:
         for name in names:
             with _opened(name) as stream:
                 for number, row in iter_rows(stream, DEFAULTS):
@@ -100,15 +149,18 @@ def _read_reports(names: list[str], pack: Pack, *, quiet: bool) -> tuple[CopyInd
                         troubles.append(f"{name}, line {number}: {row}")
                         continue
                     try:
-                        index.extend([text_of(row, pack, DEFAULTS)])
+                        told = text_of(row, pack, DEFAULTS)
+                        is_there = told[0] in index
+                        index.extend([told])
+                        new |= set() if is_there else {told[0]}
                     except PageError as error:
                         troubles.append(f"{name}, line {number}: {error}")
                     advance(len(index))
-    return index, troubles
+    return index, troubles, new
 
 
-def _write_pairs(index: CopyIndex, pairs: str | None, output: str) -> list[str]:
-    """Judgements to the output; what could not be judged comes back."""
+def _write_pairs(index: CopyIndex, pairs: str | None, output: str, wanted: set[str] | None) -> list[str]:
+    """Judgements to the output, where no pairs are given those on ``wanted`` reports, or on all; what could not be judged comes back."""
     from reportedly.formats.copies import pair_line  # noqa: PLC0415
     from reportedly.formats.output import open_output  # noqa: PLC0415
 
@@ -116,7 +168,8 @@ def _write_pairs(index: CopyIndex, pairs: str | None, output: str) -> list[str]:
     with open_output(output) as stream:
         if pairs is None:
             for found in index.dependences():
-                stream.write(pair_line(found))
+                if wanted is None or found.a in wanted or found.b in wanted:
+                    stream.write(pair_line(found))
             return troubles
         with _opened(pairs) as lines:
             unpacked = gzip.GzipFile(fileobj=lines) if lines.peek(2)[:2] == b"\x1f\x8b" else lines  # type: ignore[attr-defined]
