@@ -165,7 +165,7 @@ class WeighedLedgers:
     def get(self, tip: str, as_of: date | None, seconds: float) -> Weighed:
         """The ledger weighed by what was public on the day. Raises ``DeskError`` (503) where that takes longer than so many seconds."""
         latest = self._newest(tip, seconds)
-        if as_of is None or latest.last_public is None or as_of >= latest.last_public or not self._past_was_edited():
+        if as_of is None or not self._past_was_edited():
             return latest
         return self._as_it_was(latest, as_of)
 

@@ -99,18 +99,18 @@ def tip(connection: Connection) -> str:
 
 
 def measure(connection: Connection, *, as_of: date | None = None, recorded_by: datetime | None = None) -> Extent:
-    """How much there is as of the day. Reports that were retracted or forgotten do not count; claims that were, do."""
-    reading, claim, report, source = schema.reading, schema.claim, schema.report, schema.source
-    current = (
-        sa.select(reading.c.pk, reading.c.report, reading.c.public)
+    """How much there is that counts as of the day; places, speakers and outlets are those of the whole ledger."""
+    reading, report, source = schema.reading, schema.report, schema.source
+    out = sorted(load_rulings(connection, as_of=as_of, recorded_by=recorded_by).out)
+    reports, first, last = connection.execute(
+        sa.select(sa.func.count(), sa.func.min(reading.c.public), sa.func.max(reading.c.public))
+        .join_from(reading, report, reading.c.report == report.c.pk)
         .where(*current_reading(as_of, recorded_by), reading.c.report.not_in(sa.select(schema.forgotten.c.report)))
-        .cte("current")
-    )
-    reports, first, last = connection.execute(sa.select(sa.func.count(), sa.func.min(current.c.public), sa.func.max(current.c.public))).one()
-    claims = connection.scalar(sa.select(sa.func.count()).select_from(claim).where(claim.c.reading.in_(sa.select(current.c.pk))))
+        .where(*([report.c.id.not_in(out)] if out else []))
+    ).one()
     return Extent(
         reports=reports,
-        claims=claims or 0,
+        claims=count_claims(connection, Question(as_of=as_of, recorded_by=recorded_by)),
         places=connection.scalar(sa.select(sa.func.count(schema.place.c.id.distinct()))) or 0,
         speakers=connection.scalar(sa.select(sa.func.count()).where(source.c.role == SPEAKER)) or 0,
         outlets=connection.scalar(sa.select(sa.func.count(report.c.outlet.distinct()))) or 0,
