@@ -9,7 +9,7 @@ import pytest
 from tests.reports.told import mouth, told
 
 from reportedly.core.day_range import DayRange
-from reportedly.core.records import Mode
+from reportedly.core.records import Certainty, Mode
 from reportedly.packs.load import load_pack
 from reportedly.reports.dispute_rules import differ, dispute_rules, gap, is_undated
 from reportedly.reports.disputes import find_disputes
@@ -71,6 +71,12 @@ def test_a_denial_reaches_back_three_days_and_never_forward() -> None:
     assert kinds(taken, one("b", "capture", 5, "N", positive=False)) == ["polarity: ab"]
     assert kinds(taken, one("b", "capture", 9, "N", positive=False)) == []
     assert kinds(one("a", "capture", 3, "N", positive=False), one("b", "capture", 5, "N")) == []
+
+
+def test_words_taken_back_deny_nothing() -> None:
+    taken_back = one("b", "capture", 3, "N", positive=False, certainty=Certainty.UNKNOWN)
+    assert kinds(one("a", "capture", 3, "N"), taken_back) == []
+    assert kinds(one("a", "capture", 3, "N"), one("b", "capture", 3, "N", positive=False)) == ["polarity: ab"]
 
 
 def test_a_strike_is_denied_by_who_gives_no_day_and_is_named() -> None:

@@ -17,6 +17,7 @@ from reportedly.core.records import Page
 from reportedly.ledger.testimony import iter_testimonies
 from reportedly.packs.load import load_pack
 from reportedly.reports.disputes import find_disputes
+from reportedly.reports.happenings import group_claims
 from reportedly.reports.independence import Origins
 
 GOLD = Path("tests/data/disputes.tsv")
@@ -71,3 +72,24 @@ def test_precision_and_recall(answers: list[tuple[Pair, set[str]]], capsys: pyte
         sys.stdout.writelines(f"  {kind} {kinds} {texts}\n" for kind, kinds, texts in wrong)
     assert right / max(1, told) >= 0.9
     assert right / real >= 0.85
+
+
+RETRACTED = (
+    "The Dale Post has retracted a report that Karvelian troops captured Harrowford on 2 May.",
+    "The Dale Post withdrew its report that Karvelian troops captured Harrowford on 2 May.",
+    "The Dale Post has corrected its story that Karvelian troops had captured Harrowford on 2 May.",
+)
+
+
+@pytest.mark.parametrize("text", RETRACTED)
+def test_a_report_of_a_retraction_is_no_witness_and_no_denial(text: str) -> None:
+    pages = [
+        Page(id="a", outlet="Hill Gazette", published=date(2031, 5, 3), text="Karvelian troops captured Harrowford on 2 May.", clean=True),
+        Page(id="b", outlet="Mill Herald", published=date(2031, 5, 3), text="Harrowford was captured by Karvelian forces on 2 May.", clean=True),
+        Page(id="c", outlet="Vale Echo", published=date(2031, 5, 4), text=text, clean=True),
+    ]
+    testimonies = [one for reading in reportedly.read_many(pages, pack=PACK) for one in iter_testimonies(reading, PACK)]
+    origins = Origins(PACK)
+    (happening,) = group_claims([one for one in testimonies if one.event == "capture"], lambda one: origins.of(one).id)
+    assert happening.reports == ("a", "b")
+    assert find_disputes(testimonies, PACK, lambda one: origins.of(one).id) == ()

@@ -6,6 +6,7 @@ a week, they are of two reports and of two mouths. Then
 - on days apart: a state that a change ended and that is told again up to three days after it, a denial up to three days after what it denies, one event put
   on two days (three apart at most, one of them written out), two events told in two orders (``disputes.toml`` has the rows and their days).
 A report that gives no day says only that it was then or before: it disputes no day, but a denial in it denies the days before.
+A report that somebody took his words back, or that there is no evidence for them, disputes nothing: they say nothing any more.
 
 The rule that must not be broken: a dispute is between two words of two mouths, shown with both quotes; which of them is right is not said here.
 What cannot go together is data (``[[incompatible]]`` in ``findings.toml``, ``disputes.toml``). Two sides that each say they hold a place are a dispute, and
@@ -21,7 +22,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from reportedly.claims.contradictions import rules_of
-from reportedly.core.records import Mode, PlaceKind, PlaceRole
+from reportedly.core.records import Certainty, Mode, PlaceKind, PlaceRole
 from reportedly.reports.dispute_rules import differ, dispute_rules, gap, is_undated, sides_of
 from reportedly.reports.happenings import ACTUAL, ELSEWHERE, numbers_apart
 
@@ -82,7 +83,8 @@ def find_disputes(testimonies: Iterable[Testimony], pack: Pack, origin: Callable
     for testimony in testimonies:
         place = place_of(testimony)
         width = testimony.days.width
-        if place is not None and place.kind not in WIDE and width is not None and width <= LONG:
+        stands = testimony.positive or testimony.certainty is not Certainty.UNKNOWN  # words taken back say nothing, not the contrary
+        if stands and place is not None and place.kind not in WIDE and width is not None and width <= LONG:
             by_place[place.id].append(testimony)
     found: Found = {}
     for place_id, told in sorted(by_place.items()):
