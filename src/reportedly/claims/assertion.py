@@ -144,7 +144,7 @@ def _negates(sentence: Sentence, kid: Token, words: ModalityWords, state: Assert
         nearly = words.has("nearly", lower) and state.event == "capture" and kid.head == state.head  # "nearly took it" did not
         return no_longer or nearly or (words.has("negative", lower) and lower != "nor")
     if kid.relation in {"nsubj", "nsubjpass", "dobj", "attr"} and kid.index != state.head:
-        determiners = (inner.text.lower() for inner in children(sentence, kid.index, {"det", "neg"}))
+        determiners = (inner.text.lower() for inner in children(sentence, kid.index, {"det", "neg", "preconj"}))
         return words.has("none", lower) or any(words.has("none", determiner) for determiner in determiners)
     return False
 

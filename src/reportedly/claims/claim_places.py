@@ -48,6 +48,7 @@ IN_PART = frozenset({"partially", "partly", "mostly", "largely", "half", "nearly
 """Adverbs with which a place does not change hands, or not as a whole, or not for long."""
 SOME = frozenset({"some", "several", "few", "certain", "individual", "part", "most", "many", "half"})
 DIRECTION = frozenset({"direction"})
+LONGEST_HEADLINE = 30
 NAME_HEADS = 4
 """How many heads a name of several words may have up to its preposition."""
 SECTION_MARKS = ("|", "«")
@@ -65,10 +66,10 @@ PLACE_SUBJECTS = frozenset({"capture", "hold", "damage", "deprive"})
 
 
 class PlacesRead(NamedTuple):
-    """Places of a clause; the named place whose hands it is about; the noun by which it means a place named before ("the city")."""
+    """Places of a clause; the named places whose hands it is about; the noun by which it means a place named before ("the city")."""
 
     places: tuple[ClaimPlace, ...]
-    held: PlaceMention | None
+    held: tuple[PlaceMention, ...]
     anaphor: Token | None
     holds_anaphor: bool
 
@@ -83,19 +84,20 @@ def read_places(scene: Scene, trigger: Trigger, span: tuple[int, int]) -> Places
     for head in (*clause.objects, *(clause.subjects if trigger.event in PLACE_SUBJECTS else ())):
         reader.take(head, "", role, holds=True)
     for phrase in clause.prepositions:
-        if phrase.word != "by" and not (phrase.word == "to" and trigger.event in HANDED):
+        holder = phrase.owner == trigger.last and _is_holder(scene, sentence, phrase.head, trigger)
+        if phrase.word != "by" and not (phrase.word == "to" and trigger.event in HANDED) and not holder:
             reader.take(phrase.head, phrase.word, None, holds=_may_hold(trigger, phrase))
     for mention in scene.places.within(*span):
         preposition = preposition_before(sentence, mention)
-        is_recipient = preposition == "to" and trigger.event in HANDED
+        is_recipient = (preposition == "to" and trigger.event in HANDED) or (preposition == "of" and _holds_it(scene, sentence, mention, trigger))
         is_actor = _is_acting_country(sentence, mention) or acts(sentence, mention, trigger)
         if is_scene(scene, sentence, mention) and not is_recipient and not is_actor:
             reader.add(mention, preposition)
     places = tuple(ClaimPlace(ref=ref, role=part) for ref, part in reader.found.items())
     in_part = any(kid.text.lower() in IN_PART for kid in children(sentence, trigger.governor, {"advmod"}))
     if in_part or (trigger.event == "withdraw" and not _leaves_as_force(scene, trigger)):
-        return PlacesRead(places, None, reader.anaphor, holds_anaphor=False)
-    return PlacesRead(places, reader.held, reader.anaphor, reader.holds_anaphor)
+        return PlacesRead(places, (), reader.anaphor, holds_anaphor=False)
+    return PlacesRead(places, tuple(reader.held), reader.anaphor, reader.holds_anaphor)
 
 
 def _leaves_as_force(scene: Scene, trigger: Trigger) -> bool:
@@ -131,7 +133,7 @@ class _PlaceReader:
 
     def __init__(self, scene: Scene, trigger: Trigger) -> None:
         self.found: dict[str, PlaceRole] = {}
-        self.held: PlaceMention | None = None
+        self.held: list[PlaceMention] = []
         self.anaphor: Token | None = None
         self.holds_anaphor = False
         self._scene = scene
@@ -143,26 +145,46 @@ class _PlaceReader:
         named = _named(scene, sentence, head, is_object=role is not None)
         for mention in named:
             self.add(mention, word, role)
-            if holds and self.held is None and _names_whole(scene, sentence, head, mention):
-                self.held = mention
+            if holds and mention not in self.held and _names_whole(scene, sentence, head, mention) and not _is_left_out(sentence, mention):
+                self.held.append(mention)
         if not named and is_anaphor(scene, sentence, head) and self.anaphor is None:
             self.anaphor = sentence.tokens[head]
             self.holds_anaphor = holds
         if not named:
             for inner, mention in _inside(scene, sentence, head):
-                self.add(mention, inner)
+                if not _holds_it(scene, sentence, mention, self._trigger):
+                    self.add(mention, inner)
 
     def hold(self, name: Token) -> None:
         """The place that is held by its own adjective, be it in somebody's description ("residents of occupied X")."""
         for mention in self._scene.places.touching(name.start, name.end):
             self.add(mention, "")
-            self.held = self.held or mention
+            self.held = self.held or [mention]
 
     def add(self, mention: PlaceMention, word: str, role: PlaceRole | None = None) -> None:
         """Keep the first part that a place is given."""
         if mention.id not in self.found:
             part = _contain(mention, role) if role is not None else _role(self._trigger.sentence, word, mention, self._trigger)
             self.found[mention.id] = part
+
+
+def _holds_it(scene: Scene, sentence: Sentence, mention: PlaceMention, trigger: Trigger) -> bool:
+    """True for the country in "under the control of X"."""
+    token = last_token(sentence, mention)
+    owned = token is not None and token.relation == "pobj" and sentence.tokens[token.head].head == trigger.last
+    return owned and token is not None and _is_holder(scene, sentence, token.index, trigger)
+
+
+def _is_holder(scene: Scene, sentence: Sentence, head: int, trigger: Trigger) -> bool:
+    """True for a country behind the noun of holding: it holds the place and is none."""
+    if not isinstance(trigger.frame, VerbFrame) or trigger.frame.agent not in {"of", "noun"}:
+        return False
+    token = sentence.tokens[head]
+    return any(_is_country(mention) for mention in scene.places.touching(token.start, token.end))
+
+
+def _is_country(mention: PlaceMention) -> bool:
+    return mention.place is not None and mention.place.kind is PlaceKind.COUNTRY
 
 
 def _is_acting_country(sentence: Sentence, mention: PlaceMention) -> bool:
@@ -179,14 +201,31 @@ def _names_whole(scene: Scene, sentence: Sentence, head: int, mention: PlaceMent
     if token.text.lower() in WHOLES:
         return not any(kid.text.lower() in IN_PART for kid in kids)
     is_town = mention.place is None or mention.place.kind is PlaceKind.SETTLEMENT
-    if is_town and token.lemma.lower() in PARTS and any(kid.text.lower() == "of" for kid in kids):
-        return False
-    if "place" not in scene.lexicon.classes_of(token) or token.tag == "NNS":
-        return False
+    is_part = is_town and token.lemma.lower() in PARTS and any(kid.text.lower() == "of" for kid in kids)
+    if is_part or "place" not in scene.lexicon.classes_of(token) or token.tag == "NNS":
+        return token.tag == "NNS" and _is_one_of_several(scene, sentence, token, mention)
     inside = last_token(sentence, mention)
     if inside is not None and inside.relation in {"compound", "nmod"}:
         return mention.place is None or mention.place.kind is PlaceKind.SETTLEMENT
     return True
+
+
+def _is_left_out(sentence: Sentence, mention: PlaceMention) -> bool:
+    """True for the last of "took X but not Y"."""
+    before = [token for token in sentence.tokens if token.end <= mention.start][-1:]
+    return bool(before) and before[0].text.lower() == "not"
+
+
+def _is_one_of_several(scene: Scene, sentence: Sentence, head: Token, mention: PlaceMention) -> bool:
+    """True for each of "the towns of X and Y": a town is no "towns of", so it is the towns themselves that are named."""
+    token = last_token(sentence, mention)
+    is_region = mention.place is not None and mention.place.kind is not PlaceKind.SETTLEMENT
+    if token is None or is_region or head.lemma.lower() in PARTS or "place" not in scene.lexicon.classes_of(head):
+        return False
+    while token.relation == "conj":
+        token = sentence.tokens[token.head]
+    of = sentence.tokens[token.head]
+    return token.relation == "pobj" and of.text.lower() == "of" and of.head == head.index and any(children(sentence, token.index, {"conj"}))
 
 
 def _within(token: Token, mention: PlaceMention) -> bool:
@@ -267,11 +306,20 @@ def is_anaphor(scene: Scene, sentence: Sentence, head: int) -> bool:
     if "place" not in scene.lexicon.classes_of(token):
         return False
     kids = list(children(sentence, head))
+    if token.tag == "NN" and _is_bare_in_headline(sentence, kids):
+        return True
     if any(kid.relation in {"prep", "acl", "appos", "compound"} for kid in kids) or token.tag == "NNS":
         return False
     if any(kid.relation == "relcl" for kid in kids) and not (head + 1 < len(sentence.tokens) and sentence.tokens[head + 1].text == ","):
         return False  # "the city that they had left" is told apart by its clause; "the city, which …" is known
     return any(kid.text.lower() in {"the", "this", "that", "its", "their"} for kid in kids)
+
+
+def _is_bare_in_headline(sentence: Sentence, kids: list[Token]) -> bool:
+    """True for "control of key port city" in a line without articles: headlines drop "the", and one city takes no plural."""
+    if len(sentence.tokens) > LONGEST_HEADLINE or any(token.text.lower() in {"the", "a", "an"} for token in sentence.tokens):
+        return False
+    return all(kid.relation in {"amod", "compound", "punct"} and kid.pos != "PROPN" for kid in kids)
 
 
 def last_token(sentence: Sentence, mention: PlaceMention) -> Token | None:
@@ -299,8 +347,17 @@ def _named(scene: Scene, sentence: Sentence, head: int, *, is_object: bool) -> t
         for kid in children(sentence, head, {"prep"}):
             if kid.text.lower() == "of":
                 for inner in children(sentence, kid.index, {"pobj"}):
-                    found.extend(scene.places.touching(inner.start, inner.end))
+                    for name in _joined(sentence, inner):
+                        found.extend(scene.places.touching(name.start, name.end))
     return tuple(dict.fromkeys(found))
+
+
+def _joined(sentence: Sentence, token: Token) -> list[Token]:
+    """The token and what is joined to it: "X, Y and Z"."""
+    found = [token]
+    for one in found:
+        found.extend(children(sentence, one.index, {"conj"}))
+    return found
 
 
 def _inside(scene: Scene, sentence: Sentence, head: int) -> list[tuple[str, PlaceMention]]:

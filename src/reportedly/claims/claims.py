@@ -15,7 +15,7 @@ from reportedly.claims.assertion import ModalityWords, modality_words
 from reportedly.claims.chains import Chains
 from reportedly.claims.claim_days import USABLE, read_day
 from reportedly.claims.claim_places import read_places
-from reportedly.claims.control import read_control
+from reportedly.claims.control import STORMING, read_control, read_hands
 from reportedly.claims.elided import find_elided
 from reportedly.claims.events import find_triggers
 from reportedly.claims.interest import read_interest, speaker_side
@@ -29,7 +29,7 @@ from reportedly.claims.spans import clause_span, quantities_of
 from reportedly.claims.told import ToldPlaces
 from reportedly.claims.war_signs import WarSigns, side_words, weigh_signs
 from reportedly.core.ids import content_id
-from reportedly.core.records import Act, ActorKind, Claim, ClaimPlace, Found, Mode, RegionKind, SourceKind, Span
+from reportedly.core.records import Act, ActorKind, Claim, ClaimPlace, Control, Found, Mode, RegionKind, SourceKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -119,6 +119,9 @@ class _Reader:
         self._paragraph = -1
         self._day: DayMention | None = None
         self._told = ToldPlaces()
+        self._speakers = {speaker.id: speaker for speaker in pack.speakers}
+        self._mentions = {mention.id: mention for mention in scene.places.all}
+        self._stormed: dict[str, set[str]] = {}
         self._last: list[Claim] = []
         self._actors: tuple[Actor, ...] = ()
 
@@ -157,8 +160,10 @@ class _Reader:
         read = read_places(scene, trigger, span)
         places, held = self._told.complete(scene, trigger, read)
         self._told.note(scene, trigger, read)
+        hands = read_hands(scene, trigger, actors, targets, self._speaker_side(chain), self._stormer(held))
+        self._note_storming(trigger.event, modality, actors, places)
         self._actors = tuple(actor for actor in actors if actor.side or actor.kind is ActorKind.CIVILIANS) or self._actors
-        return self._record(trigger, modality, chain, span, actors, targets, places, held)
+        return self._record(trigger, modality, chain, span, actors, targets, places, read_control(trigger.event, modality, hands, held))
 
     def _record(
         self,
@@ -169,7 +174,7 @@ class _Reader:
         actors: tuple[Actor, ...],
         targets: tuple[Actor, ...],
         places: tuple[ClaimPlace, ...],
-        held: PlaceMention | None,
+        control: Control | None,
     ) -> Claim:
         scene = self._scene
         text = scene.document.text
@@ -192,7 +197,7 @@ class _Reader:
             positive=modality.positive,
             certainty=modality.certainty,
             mode=modality.mode,
-            control=read_control(trigger.event, modality, actors, targets, held),
+            control=control,
             media=read_media(trigger, self._words, chain),
             interest=None,
             interest_why="",
@@ -221,11 +226,36 @@ class _Reader:
                 return found[0]
         return None
 
+    def _speaker_side(self, chain: tuple[Attribution, ...]) -> str | None:
+        """The side of whose word it is; ``None`` in the report's own voice, and for observers."""
+        if not chain:
+            return None
+        named = tuple(actor for span in chain[-1].source for actor in self._scene.actors.touching(span.start, span.end))
+        return speaker_side(chain[-1], named, self._speakers)
+
+    def _stormer(self, held: tuple[PlaceMention, ...]) -> str | None:
+        """The one side that stormed the place so far in this report."""
+        sides = {side for mention in held for side in self._stormed.get(_place_key(mention), ())}
+        return sides.pop() if len(sides) == 1 else None
+
+    def _note_storming(self, event: str, modality: Modality, actors: tuple[Actor, ...], places: tuple[ClaimPlace, ...]) -> None:
+        """Remember who storms which place."""
+        sides = {actor.side for actor in actors if actor.side}
+        if event in STORMING and modality.positive and sides:
+            for place in places:
+                mention = self._mentions.get(place.ref)
+                if mention is not None:
+                    self._stormed.setdefault(_place_key(mention), set()).update(sides)
+
     def _remember(self, sentence: Sentence) -> None:
         days = [mention for mention in self._scene.days.within(sentence.start, sentence.end) if mention.kind in USABLE and not mention.days.is_open]
         if days:
             self._day = days[0]
         self._told.after(self._scene, sentence)
+
+
+def _place_key(mention: PlaceMention) -> str:
+    return mention.place.id if mention.place is not None else mention.text
 
 
 def claim_key(event: str, quote: str, chain: tuple[Attribution, ...], modality: Modality) -> str:

@@ -1,44 +1,88 @@
 """What a claim says about who holds a place, once it is true.
 
-The rule that must not be broken: only what happened or holds, only of a place the clause names: a village "in X" says nothing of X,
-and denials, what nobody could confirm, sieges and advances say nothing at all.
+The rule that must not be broken: only what happened or holds, only of places the clause names: a village "in X" says nothing of X,
+and denials, what nobody could confirm, sieges and advances say nothing at all. A side is given where the language decides it and nowhere else:
+who is named; who alone calls a change of hands a liberation, or a loss; who has stormed the place in the same report before it falls.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.claims.lexicon import VerbFrame, forms
 from reportedly.core.records import Certainty, Control, Mode, PlaceKind
+from reportedly.sentences.tree import children
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reportedly.claims.modality import Modality
-    from reportedly.core.records import Actor, PlaceMention
+    from reportedly.claims.scene import Scene
+    from reportedly.claims.trigger import Trigger
+    from reportedly.core.records import Actor, PlaceMention, Token
 
 ACTUAL = frozenset({Mode.HAPPENED, Mode.ONGOING})
 GAINS = frozenset({"capture", "hold"})
+STORMING = frozenset({"attack", "encircle", "advance"})
+"""Who does this to a place and to nobody else is who it falls to."""
 
 
-def read_control(
-    event: str,
-    modality: Modality,
-    actors: tuple[Actor, ...],
-    targets: tuple[Actor, ...],
-    held: PlaceMention | None,
-) -> Control | None:
-    """The change of hands, or ``None`` when the claim says nothing of one. ``before`` and ``after`` are the pack's codes of sides."""
+class Hands(NamedTuple):
+    """Codes of the sides that lose and get the place; ``None`` where nobody says."""
+
+    before: str | None
+    after: str | None
+
+
+def read_hands(scene: Scene, trigger: Trigger, actors: tuple[Actor, ...], targets: tuple[Actor, ...], speaker: str | None, stormed_by: str | None) -> Hands:
+    """Who loses and who gets the place: those named, else what the word itself says of the ``speaker``'s side, else who stormed it before."""
+    before, after = _side(targets), _side(actors)
+    if trigger.event in GAINS or trigger.event == "transfer":
+        after = after or _named_holder(scene, trigger)
+    if trigger.event != "capture" or before is not None or after is not None:
+        return Hands(before, after)
+    words, lexicon = forms(trigger.sentence.tokens[trigger.head]), scene.lexicon
+    if any(word in lexicon.freeing for word in words):
+        return Hands(None, speaker)
+    if any(word in lexicon.losing for word in words):
+        return Hands(speaker, None)
+    return Hands(None, stormed_by) if any(word in lexicon.falling for word in words) else Hands(None, None)
+
+
+def read_control(event: str, modality: Modality, hands: Hands, held: tuple[PlaceMention, ...]) -> Control | None:
+    """The change of hands, or ``None`` when the claim says nothing of one. ``before`` and ``after`` are the pack's codes of sides.
+
+    ``place`` is the first place of a list, ``also`` the others that went the same way.
+    """
+    places = [mention.id for mention in held if mention.place is None or mention.place.kind is not PlaceKind.COUNTRY]
     is_actual = modality.positive and modality.mode in ACTUAL and modality.certainty is not Certainty.UNKNOWN
-    if held is None or not is_actual or (held.place is not None and held.place.kind is PlaceKind.COUNTRY):
+    if not places or not is_actual or hands == Hands(None, None) or (event == "hold" and hands.after is None):
         return None
-    actor, target = _side(actors), _side(targets)
-    if actor is None and target is None:
+    first, also = places[0], tuple(places[1:])
+    if event in GAINS or event == "transfer":
+        return Control(place=first, before=hands.before, after=hands.after, also=also)
+    if event == "withdraw" and hands.after is not None:
+        return Control(place=first, before=hands.after, after=None, also=also)
+    return None
+
+
+def _named_holder(scene: Scene, trigger: Trigger) -> str | None:
+    """The side named where no actor's mention stands: "under the control of X", "ceded to X", "X-held", X being a country or its adjective."""
+    sentence = trigger.sentence
+    if not isinstance(trigger.frame, VerbFrame):
+        word = scene.document.text[trigger.start : trigger.end].lower()
+        return scene.side_words.get(word.rpartition("-")[0]) if trigger.frame is None else None
+    if trigger.frame.agent in {"loser", "to"}:
+        return _code(scene, [sentence.tokens[phrase.head] for phrase in trigger.clause.prepositions if phrase.word == "to"])
+    if trigger.frame.agent not in {"of", "noun"}:
         return None
-    if event == "hold" and actor is None:
-        return None
-    if event in GAINS:
-        return Control(place=held.id, before=target, after=actor)
-    if event == "withdraw" and actor is not None:
-        return Control(place=held.id, before=actor, after=None)
-    return Control(place=held.id, before=target, after=actor) if event == "transfer" else None
+    owners = (inner for of in children(sentence, trigger.last, {"prep"}) if of.text.lower() == "of" for inner in children(sentence, of.index, {"pobj"}))
+    return _code(scene, [*children(sentence, trigger.last, {"amod", "poss", "compound"}), *owners])
+
+
+def _code(scene: Scene, tokens: Iterable[Token]) -> str | None:
+    codes = {scene.side_words[token.text.lower()] for token in tokens if token.text.lower() in scene.side_words}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _side(actors: tuple[Actor, ...]) -> str | None:

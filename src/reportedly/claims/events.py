@@ -115,8 +115,19 @@ def _with_place(scene: Scene, sentence: Sentence, clause: Clause) -> Clause:
     return replace(clause, objects=(last,))
 
 
+def _with_place_before(scene: Scene, sentence: Sentence, clause: Clause) -> Clause:
+    """The clause with the place that opens the sentence as subject, where the tree took a strange name for an adverb ("X has fallen")."""
+    first = sentence.tokens[0]
+    mentions = scene.places.touching(first.start, first.end)
+    if clause.subjects or clause.passive or not mentions or mentions[0].start != first.start:
+        return clause
+    last = max(word.index for word in sentence.tokens if word.start < mentions[0].end)
+    between = sentence.tokens[last + 1 : clause.verb]
+    return replace(clause, subjects=(last,)) if last < clause.verb and all(token.pos in {"AUX", "ADV", "PART"} for token in between) else clause
+
+
 def _verb_trigger(scene: Scene, sentence: Sentence, token: Token, frames: tuple[VerbFrame, ...], linear: Clause | None = None) -> Trigger | None:
-    clause = linear or _with_place(scene, sentence, read_clause(sentence, token.index))
+    clause = linear or _with_place(scene, sentence, _with_place_before(scene, sentence, read_clause(sentence, token.index)))
     readings = [clause]
     if not clause.passive and not clause.objects and _may_be_passive(sentence, token):
         readings.append(read_clause(sentence, token.index, passive=True))
@@ -150,7 +161,7 @@ def _fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) ->
             return None
         last = position
     if frame.nouns or frame.nouns_after or frame.as_nouns or frame.without:
-        if frame.nouns_after and not _object_fits(scene, sentence, frame, clause):
+        if frame.nouns_after and not (_object_fits(scene, sentence, frame, clause) and _held_fits(scene, sentence, frame, clause)):
             return None
         return _light_span(verb, last, _light_noun(sentence, frame, clause, last))
     fits = _object_fits(scene, sentence, frame, clause) and _subject_fits(scene, sentence, frame, clause)
@@ -160,6 +171,13 @@ def _fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) ->
     if remains or (frame.passive and not clause.passive) or (frame.alone and child(sentence, verb, COMPLEMENTS) is not None):
         return None
     return (verb, last) if fits and (not frame.prepositions or _follows(sentence, frame, clause)) else None
+
+
+def _held_fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) -> bool:
+    """Where only a place may be "in the hands of" somebody, one is what the clause is about."""
+    if "place" not in frame.subject:
+        return True
+    return any(scene.classes(sentence, head) & frame.subject for head in (*clause.subjects, *(clause.objects if clause.passive else ())))
 
 
 def _reaches(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) -> bool:

@@ -81,6 +81,9 @@ class Lexicon:
     bring: Lemmas
     calling: Lemmas
     carriers: Lemmas
+    freeing: Lemmas
+    losing: Lemmas
+    falling: Lemmas
 
     def classes_of(self, token: Token) -> Lemmas:
         """What the noun is by itself; empty when it is no noun of the tables. Title case hides lemmas, so plain plurals are cut too."""
@@ -132,6 +135,9 @@ def event_lexicon(pack: Pack) -> Lexicon:
         bring=_set(words.get("bring")),
         calling=_set(words.get("calling")),
         carriers=_set(words.get("carriers")),
+        freeing=_set(words.get("freeing")),
+        losing=_set(words.get("losing")),
+        falling=_set(words.get("falling")),
     )
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reportedly.core.records import Actor, Sentence
 
 NOUN_PHRASE = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "advmod", "case", "punct", "appos", "predet"})
-OWNERS = frozenset({"their", "its", "his", "her", "our", "they", "we", "it", "he", "she", "them", "us"})
+OWNERS = frozenset({"their", "its", "his", "her", "our", "ours", "they", "we", "it", "he", "she", "them", "us"})
 OTHERS = frozenset({"they", "them"})
 SINGLE = SPEAKING - {"group", "ministry", "army"}
 NEAR = 6
@@ -80,6 +80,9 @@ def _of_frame(scene: Scene, trigger: Trigger, frame: VerbFrame, reader: _ActorRe
         return _of_holding_noun(scene, trigger, reader, actors), ()
     if frame.event == "withdraw" and targets and "force" in frame.object:
         return _of_withdrawal(actors, targets)
+    if frame.event == "capture" and not any(target.side for target in targets):
+        driven = reader.of(phrase.head for phrase in clause.prepositions if phrase.word in {"of", "from"} and phrase.owner == trigger.head)
+        targets = tuple(actor for actor in driven if actor.side) or targets  # "cleared of X's troops", "taken from X"
     leaves = frame.event == "displace" and frame.role == "from" and frame.subject
     return actors, () if leaves else targets  # what they leave is a place
 

@@ -38,8 +38,8 @@ class ToldPlaces:
         self._events: list[PlaceMention] = []
         self._named: list[PlaceMention] = []
 
-    def complete(self, scene: Scene, trigger: Trigger, read: PlacesRead) -> tuple[tuple[ClaimPlace, ...], PlaceMention | None]:
-        """The clause's places with what it takes over, and the place whose hands it is about."""
+    def complete(self, scene: Scene, trigger: Trigger, read: PlacesRead) -> tuple[tuple[ClaimPlace, ...], tuple[PlaceMention, ...]]:
+        """The clause's places with what it takes over, and the places whose hands it is about."""
         here = [
             mention
             for mention in scene.places.within(trigger.sentence.start, trigger.sentence.end)
@@ -51,19 +51,19 @@ class ToldPlaces:
         before = [mention for mention in here if mention.end <= trigger.start]
         leaves = trigger.event == "withdraw" or (isinstance(trigger.frame, VerbFrame) and trigger.frame.role == "from")
         role = PlaceRole.FROM if leaves else PlaceRole.AT
-        if read.anaphor is not None and read.held is None:
+        if read.anaphor is not None and not read.held:
             noun = read.anaphor.text.lower()
             is_town = noun in TOWNS | VILLAGES
             chosen = _latest(scene, noun, read.anaphor.start) if is_town else _meant(noun, [*reversed(before), *self._events, *self._named])
             if chosen is None:
-                return read.places, None
+                return read.places, ()
             taken = chosen.id in {place.ref for place in read.places}
             places = read.places if taken else (*read.places, ClaimPlace(ref=chosen.id, role=role))
-            return places, chosen if read.holds_anaphor else None
+            return places, (chosen,) if read.holds_anaphor else ()
         if not read.places and before:
-            return (ClaimPlace(ref=before[-1].id, role=role),), None
+            return (ClaimPlace(ref=before[-1].id, role=role),), ()
         if not read.places and here:
-            return (ClaimPlace(ref=here[0].id, role=role),), None
+            return (ClaimPlace(ref=here[0].id, role=role),), ()
         return read.places, read.held
 
     def note(self, scene: Scene, trigger: Trigger, read: PlacesRead) -> None:

@@ -431,11 +431,12 @@ class ClaimDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control:
-    """Whose hands the place (a mention's id) was in before and is in after; sides are the pack's codes."""
+    """Whose hands the place (a mention's id) was in before and is in after; sides are the pack's codes. ``also``: other places of the same list."""
 
     place: str
     before: str | None
     after: str | None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

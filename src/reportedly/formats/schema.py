@@ -149,7 +149,7 @@ def _claim() -> Schema:
         polarity={"enum": ["+", "-"]},
         certainty=_one_of(Certainty),
         mode=_one_of(Mode),
-        control=_maybe(_record(place=TEXT, before=_maybe(TEXT), after=_maybe(TEXT))),
+        control=_maybe(_record(place=TEXT, before=_maybe(TEXT), after=_maybe(TEXT), also=_list(TEXT))),
         media=_list(TEXT),
         interest={"enum": [*map(str, Interest), None]},
         interest_why=TEXT,

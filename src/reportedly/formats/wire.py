@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Attribution,
         Candidate,
         Claim,
+        Control,
         DayMention,
         Document,
         Finding,
@@ -210,11 +211,15 @@ def _claim(claim: Claim) -> Row:
         "polarity": "+" if claim.positive else "-",
         "certainty": claim.certainty,
         "mode": claim.mode,
-        "control": {"place": claim.control.place, "before": claim.control.before, "after": claim.control.after} if claim.control else None,
+        "control": _control(claim.control) if claim.control else None,
         "media": list(claim.media),
         "interest": claim.interest,
         "interest_why": claim.interest_why,
     }
+
+
+def _control(control: Control) -> Row:
+    return {"place": control.place, "before": control.before, "after": control.after, "also": list(control.also)}
 
 
 def _finding(finding: Finding) -> Row:
