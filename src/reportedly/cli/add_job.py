@@ -142,16 +142,22 @@ class _Adder:
     def unread(self, intakes: Iterator[Intake]) -> Iterator[Intake]:
         """The reports that this reader has not read into the ledger, in order; their digests wait for the answers."""
         from reportedly.ledger.prepare import page_digest  # noqa: PLC0415
+        from reportedly.ledger.sightings import Sighting  # noqa: PLC0415
 
         while handful := list(itertools.islice(intakes, AHEAD)):
             digests = [page_digest(intake.page) for intake in handful]
             fresh = self.ledger.unread(digests, self.reader)
-            for intake, digest in zip(handful, digests, strict=True):
-                if intake.readable and digest not in fresh:
-                    self.tally.counts["passed"] += 1
-                    continue
-                self.waiting.append((intake, digest))
-                yield intake
+            pairs = list(zip(handful, digests, strict=True))
+            passed = [(intake, digest) for intake, digest in pairs if intake.readable and digest not in fresh]
+            # What needs no reading may still tell something: that a page went back to an earlier text.
+            again = [Sighting(page_digest=digest, snapshot=intake.snapshot, notes=intake.notes) for intake, digest in passed]
+            news = self.ledger.see_again(again, recorded=self.clock.now())
+            self.tally.counts["passed"] += len(passed)
+            self._tell(posted for posted in news if posted.kind.value == "returned")
+            for intake, digest in pairs:
+                if not intake.readable or digest in fresh:
+                    self.waiting.append((intake, digest))
+                    yield intake
 
     def store(self, answers: Iterable[Answer[Entry]], advance: Callable[[Tally], None]) -> None:
         """Everything that was read, in order; also what is ready when the work is interrupted."""
@@ -181,15 +187,17 @@ class _Adder:
             return
         page = intake.page
         entry = name_entry(answer.written, page)
-        self.ready.append(Posting(entry=entry, page_digest=digest, page_blob=page_blob(page, entry.text), snapshot=intake.snapshot))
+        self.ready.append(Posting(entry=entry, page_digest=digest, page_blob=page_blob(page, entry.text), snapshot=intake.snapshot, notes=intake.notes))
 
     def _post(self) -> None:
         for posted in self.ledger.post_many(self.ready, recorded=self.clock.now()):
             self.tally.counts[posted.kind.value] += 1
             self.tally.claims += posted.claims
-            if posted.kind.value == "new-text" and len(self.tally.edited) < MOST_SHOWN:
-                self.tally.edited.append(posted)
+            self._tell([posted] if posted.kind.value in {"new-text", "returned"} else [])
         self.ready = []
+
+    def _tell(self, changed: Iterable[Posted]) -> None:
+        self.tally.edited += itertools.islice(changed, MOST_SHOWN - len(self.tally.edited))
 
 
 def _open_intakes(
@@ -240,8 +248,17 @@ def _close(tally: Tally, db: str) -> None:
     if tally.unread > MOST_SHOWN:
         typer.echo(f"reportedly: not added: {tally.unread - MOST_SHOWN:,} more; `reportedly read` with the same input writes why, report by report", err=True)
     for posted in tally.edited:
-        typer.echo(f"reportedly: the text of {posted.report} was changed: {len(posted.gone)} claims gone, {len(posted.added)} new", err=True)
-    names = {"new": "new", "new-text": "with another text", "reread": "read anew", "seen": "there already", "passed": "there already", "forgotten": "forgotten"}
+        how = "went back to an earlier one" if posted.kind.value == "returned" else "was changed"
+        typer.echo(f"reportedly: the text of {posted.report} {how}: {len(posted.gone)} claims gone, {len(posted.added)} new", err=True)
+    names = {
+        "new": "new",
+        "new-text": "with another text",
+        "returned": "back at an earlier text",
+        "reread": "read anew",
+        "seen": "there already",
+        "passed": "there already",
+        "forgotten": "forgotten",
+    }
     shown: Counter[str] = Counter()
     for kind, count in tally.counts.items():
         shown[names[kind]] += count

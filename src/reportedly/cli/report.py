@@ -48,7 +48,7 @@ def report(
         told = ledger.history(report)
         reading = None if history or told.forgotten else ledger.reading(told.report, as_of=known, recorded_by=recorded)
         if reading is None:
-            edits = [edit for edit in ledger.iter_edits(as_of=known, recorded_by=recorded) if edit.report == told.report]
+            edits = list(ledger.iter_edits(report=told.report, as_of=known, recorded_by=recorded))
             stream.writelines(f"{line}\n" for line in _history_lines(told, edits))
             return
         for judgement in told.judgements:
@@ -68,7 +68,9 @@ def _history_lines(told: History, edits: list[Edit]) -> Iterator[str]:
     for text in told.texts:
         title = f"  {visible(text.title)}" if text.title else ""
         size = f"{text.characters:,} characters, {plural(text.claims, 'claim')}"
-        yield f"text {text.ordinal}  public {text.public or 'not known'}  {size}  {text.text_hash}{title}"
+        counts = "  (counts)" if text.current and len(told.texts) > 1 else ""
+        yield f"text {text.ordinal}{counts}  public {text.public or 'not known'}  {size}  {text.text_hash}{title}"
+        yield from (f"  {visible(name)}: {visible(value)}" for name, value in text.notes)
     for edit in edits:
         yield f"edit {edit.before} → {edit.after}  public {edit.public or 'not known'}"
         yield from (f"  {line[0]} {visible(line[1:])}" for line in edit.difference)

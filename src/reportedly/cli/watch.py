@@ -72,7 +72,7 @@ def watch(
         for intake in iter_watch(watchlist, known, loaded, options, once=once):
             (answer,) = answer_chunk([intake], same, loaded, settings)
             if ledger is not None and answer.readable:
-                ledger.post(answer.written, pack=loaded, recorded=clock.now(), snapshot=intake.snapshot, page=intake.page)
+                ledger.post(answer.written, pack=loaded, recorded=clock.now(), snapshot=intake.snapshot, page=intake.page, notes=intake.notes)
             if stream is not None:
                 stream.write(write_line(answer.written))
                 stream.flush()

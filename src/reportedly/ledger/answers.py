@@ -6,6 +6,7 @@ The rule that must not be broken: as every question, these keep to ``as_of`` and
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,11 @@ import sqlalchemy as sa
 
 from reportedly.ledger import schema
 from reportedly.ledger.blobs import text_of
+from reportedly.ledger.current import current_reading, end_of
+from reportedly.ledger.newest import GROWTH, MANY, WINDOW, is_one_of
+from reportedly.ledger.parts import select_claims
 from reportedly.ledger.prepare import SPEAKER
-from reportedly.ledger.questions import current_reading, iter_claims, select_claims
+from reportedly.ledger.questions import iter_answers
 from reportedly.ledger.rulings import load_rulings
 from reportedly.ledger.search import parse_question, texts_with
 
@@ -30,6 +34,10 @@ if TYPE_CHECKING:
 
 AROUND = 60
 """Characters of a report shown on each side of the first word found."""
+
+
+SHOWN = 100
+"""Reports whose texts are fetched at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,24 +84,58 @@ def find_reports(
 ) -> Iterator[FoundReport]:
     """The reports whose title or text holds all the words, last public first. Raises ``LedgerError`` when there is no word in the question."""
     phrases = parse_question(words)
+    out = load_rulings(connection, as_of=as_of, recorded_by=recorded_by).out
+    found = (row for row in _iter_found(connection, words, as_of, recorded_by, few=limit is not None) if row.id not in out)
+    listed = itertools.islice(found, limit)
+    while some := list(itertools.islice(listed, SHOWN)):
+        yield from _show(connection, [row.pk for row in some], phrases)
+
+
+def _iter_found(connection: Connection, words: str, as_of: date | None, recorded_by: datetime | None, *, few: bool) -> Iterator[Any]:
+    """Numbers of readings and ids of their reports, in order. Of words that stand in many reports the last public are looked for first, if a few are wanted."""
+    reading, report = schema.reading, schema.report
+    texts = texts_with(words, is_sqlite=connection.dialect.name == "sqlite")
+    wanted = (
+        sa.select(reading.c.pk, report.c.id)
+        .join_from(reading, report, reading.c.report == report.c.pk)
+        .where(*current_reading(as_of, recorded_by), reading.c.report.not_in(sa.select(schema.forgotten.c.report)))
+        .order_by(reading.c.public.desc().nulls_last(), report.c.id)
+        .execution_options(yield_per=SHOWN)
+    )
+    numbers: list[Any] = list(connection.scalars(texts.limit(MANY + 1))) if few else []
+    if few and len(numbers) <= MANY:
+        yield from connection.execute(wanted.where(is_one_of(connection, reading.c.text, numbers)))
+        return
+    wanted = wanted.where(reading.c.text.in_(texts))
+    below: list[sa.ColumnElement[bool]] = [reading.c.public <= as_of] if as_of else []
+    size = WINDOW
+    while few and (edge := _edge(connection, below, size)) is not None:
+        yield from connection.execute(wanted.where(*below, reading.c.public >= edge))
+        below, size = [reading.c.public < edge], size * GROWTH
+    yield from connection.execute(wanted.where(sa.or_(*below, reading.c.public.is_(None)) if few and below else sa.true()))
+
+
+def _edge(connection: Connection, below: Sequence[sa.ColumnElement[bool]], size: int) -> date | None:
+    """The day down to which so many readings were public."""
+    public = schema.reading.c.public
+    day: date | None = connection.scalar(sa.select(public).where(public.is_not(None), *below).order_by(public.desc()).offset(size - 1).limit(1))
+    return day
+
+
+def _show(connection: Connection, readings: Sequence[int], phrases: Sequence[Phrase]) -> Iterator[FoundReport]:
     reading, text, report, claim, source = schema.reading, schema.report_text, schema.report, schema.claim, schema.source
     counted = sa.select(sa.func.count()).where(claim.c.reading == reading.c.pk).correlate(reading).scalar_subquery()
+    columns = (report.c.id, report.c.url, text.c.title, text.c.body, source.c.name.label("outlet"), reading.c.language, reading.c.public)
     wanted = (
-        sa.select(
-            report.c.id, report.c.url, text.c.title, text.c.body, source.c.name.label("outlet"), reading.c.language, reading.c.public, counted.label("claims")
-        )
+        sa.select(reading.c.pk, *columns, counted.label("claims"))
         .select_from(reading)
         .join(text, reading.c.text == text.c.pk)
         .join(report, reading.c.report == report.c.pk)
         .outerjoin(source, report.c.outlet == source.c.pk)
-        .where(text.c.pk.in_(texts_with(words, is_sqlite=connection.dialect.name == "sqlite")), *current_reading(as_of, recorded_by))
-        .order_by(reading.c.public.desc().nulls_last(), report.c.id)
+        .where(is_one_of(connection, reading.c.pk, readings))
     )
-    out = load_rulings(connection, as_of=as_of, recorded_by=recorded_by).out
-    given = 0
-    for row in connection.execute(wanted.execution_options(yield_per=100)):
-        if row.id in out or row.body is None:
-            continue
+    rows = {row.pk: row for row in connection.execute(wanted)}
+    for row in (rows[pk] for pk in readings):
         yield FoundReport(
             report=row.id,
             title=row.title,
@@ -104,9 +146,6 @@ def find_reports(
             claims=row.claims,
             excerpt=excerpt(text_of(row.body), phrases),
         )
-        given += 1
-        if given == limit:
-            return
 
 
 def iter_texts(connection: Connection, *, as_of: date | None = None, recorded_by: datetime | None = None) -> Iterator[tuple[str, str, date | None]]:
@@ -141,29 +180,26 @@ def excerpt(text: str, phrases: Sequence[Phrase]) -> str:
 def count_speakers(connection: Connection, question: Question) -> list[SpeakerCount]:
     """Whose word stands behind the claims that answer the question, the most often heard first; the report's own voice is nobody's."""
     claim, hop, attribution, source = schema.claim, schema.claim_hop, schema.attribution, schema.source
-    reading, report = schema.reading, schema.report
+    reading = schema.reading
     rulings = load_rulings(connection, as_of=question.as_of, recorded_by=question.recorded_by)
     plain = dataclasses.replace(question, speaker=None)
-    wanted = select_claims(plain, rulings, is_sqlite=connection.dialect.name == "sqlite").subquery("wanted")
     behind = hop.alias("behind")
     innermost = ~sa.exists().where(behind.c.claim == hop.c.claim, behind.c.ordinal > hop.c.ordinal)
+    wanted = select_claims(plain, rulings, is_sqlite=connection.dialect.name == "sqlite").with_only_columns(
+        source.c.name,
+        source.c.known,
+        attribution.c.side,
+        sa.func.count(claim.c.pk.distinct()).label("claims"),
+        sa.func.count(sa.case((innermost, claim.c.pk)).distinct()).label("own"),
+        sa.func.count(claim.c.report.distinct()).label("reports"),
+        sa.func.min(reading.c.public).label("first"),
+        sa.func.max(reading.c.public).label("last"),
+    )
     rows = connection.execute(
-        sa.select(
-            source.c.name,
-            source.c.known,
-            attribution.c.side,
-            sa.func.count(claim.c.pk.distinct()).label("claims"),
-            sa.func.count(sa.case((innermost, claim.c.pk)).distinct()).label("own"),
-            sa.func.count(claim.c.report.distinct()).label("reports"),
-            sa.func.min(reading.c.public).label("first"),
-            sa.func.max(reading.c.public).label("last"),
-        )
-        .join_from(hop, attribution, hop.c.attribution == attribution.c.pk)
+        wanted.join(hop, hop.c.claim == claim.c.pk)
+        .join(attribution, hop.c.attribution == attribution.c.pk)
         .join(source, attribution.c.source == source.c.pk)
-        .join(claim, hop.c.claim == claim.c.pk)
-        .join(reading, claim.c.reading == reading.c.pk)
-        .join(report, claim.c.report == report.c.pk)
-        .where(source.c.role == SPEAKER, claim.c.pk.in_(sa.select(wanted.c.pk)), *_not_out(rulings.out))
+        .where(source.c.role == SPEAKER, *_not_out(rulings.out))
         .group_by(source.c.name, source.c.known, attribution.c.side)
     ).all()
     merged: dict[str, list[Any]] = {}
@@ -200,13 +236,37 @@ def _not_out(out: frozenset[str]) -> list[sa.ColumnElement[bool]]:
 
 def iter_changes(connection: Connection, before: Question, after: Question) -> Iterator[Change]:
     """What the answer to one question has that the other's had not, then what it has no longer. Ids are held in memory, claims are not."""
-    known = {stored.testimony.id for stored in iter_claims(connection, before)}
+    among = _may_differ(connection, before, after)
+    known = {stored.testimony.id for _, stored in iter_answers(connection, before, among=among)}
     still = set()
-    for stored in iter_claims(connection, after):
+    for _, stored in iter_answers(connection, after, among=among):
         if stored.testimony.id in known:
             still.add(stored.testimony.id)
         else:
             yield Change(came=True, claim=stored)
     gone = known - still
     if gone:
-        yield from (Change(came=False, claim=stored) for stored in iter_claims(connection, before) if stored.testimony.id in gone)
+        found = iter_answers(connection, before, among=among)
+        yield from (Change(came=False, claim=stored) for _, stored in found if stored.testimony.id in gone)
+
+
+def _may_differ(connection: Connection, before: Question, after: Question) -> sa.Select[tuple[int]] | None:
+    """The reports of which something became public, was seen or was judged between the two days; ``None`` where more than the day differs: then all may."""
+    if before.as_of is None or after.as_of is None or dataclasses.replace(before, as_of=after.as_of) != after:
+        return None
+    first, last = sorted((before.as_of, after.as_of))
+    reading, text, snapshot, report = schema.reading, schema.report_text, schema.snapshot, schema.report
+    moments = end_of(first), end_of(last)
+    rulings = [load_rulings(connection, as_of=question.as_of, recorded_by=question.recorded_by) for question in (before, after)]
+    judged = rulings[0].out ^ rulings[1].out
+    judged |= {claim for one in rulings for claim in one.moved if rulings[0].moved.get(claim) != rulings[1].moved.get(claim)}
+    named = sorted({name for claim in judged for name in (claim, claim.rpartition("/")[0])})
+    ways = (
+        sa.select(reading.c.report).where(reading.c.public > first, reading.c.public <= last),
+        sa.select(text.c.report).where(text.c.seen >= moments[0], text.c.seen < moments[1]),
+        sa.select(text.c.report)
+        .join_from(text, snapshot, snapshot.c.text == text.c.pk)
+        .where(snapshot.c.retrieved >= moments[0], snapshot.c.retrieved < moments[1]),
+        *([sa.select(report.c.pk).where(report.c.id.in_(named))] if named else []),
+    )
+    return sa.select(sa.union(*ways).subquery().c[0])

@@ -50,7 +50,7 @@ def wipe(store: Store) -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             cursor.close()
         else:
-            names = f"report, report_text, snapshot, page, reading, claim, claim_party, attribution, actor, source, {schema.WORDS}"
+            names = f"report, report_text, note, snapshot, page, reading, claim, claim_party, attribution, actor, source, {schema.WORDS}"
             connection.execution_options(isolation_level="AUTOCOMMIT").execute(sa.text(f"VACUUM {names}"))
 
 
@@ -62,6 +62,7 @@ def _erase_texts(connection: Connection, report: int) -> None:
             remove_words(connection, row.pk, row.title or "", storable(text_of(row.body)))
     texts = [row.pk for row in rows]
     connection.execute(text.update().where(text.c.pk.in_(texts)).values(title=None, body=None))
+    connection.execute(schema.note.update().where(schema.note.c.text.in_(texts)).values(value=None))
     connection.execute(schema.snapshot.update().where(schema.snapshot.c.text.in_(texts)).values(body=None, url=None))
     connection.execute(schema.page.update().where(schema.page.c.text.in_(texts)).values(body=None))
     connection.execute(schema.reading.update().where(schema.reading.c.text.in_(texts)).values(body=None))

@@ -6,8 +6,10 @@ The rule that must not be broken: a text that was changed is shown beside what i
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -17,8 +19,8 @@ from reportedly.core.records import Reading
 from reportedly.ledger import schema
 from reportedly.ledger.blobs import bytes_of, text_of
 from reportedly.ledger.codec import decode
+from reportedly.ledger.current import NEVER, current_reading
 from reportedly.ledger.names import resolve_report
-from reportedly.ledger.questions import current_reading
 from reportedly.ledger.rulings import iter_judgements
 
 if TYPE_CHECKING:
@@ -35,7 +37,10 @@ PIECE = re.compile(r"[^.!?\n]*[.!?\n]*\s*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextVersion:
-    """One text that a report had. ``public`` is the day from which it could be known, ``claims`` those of its last reading; ``readings`` counts them all."""
+    """One text that a report had. ``public`` is the day from which it could be known, ``claims`` those of its last reading; ``readings`` counts them all.
+
+    ``current`` says that it is the text that counts: the one seen last. ``notes`` are what containers said of it, as name and value.
+    """
 
     ordinal: int
     text_hash: str
@@ -46,6 +51,8 @@ class TextVersion:
     recorded: datetime
     readings: int
     claims: int
+    current: bool = False
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +92,10 @@ class History:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """A report's text that replaced another. ``difference`` are the sentences that went (``-``) and came (``+``); empty once forgotten."""
+    """A report's text that replaced another, be it one that was there before. ``difference`` are the sentences that went (``-``) and came (``+``).
+
+    It is empty once forgotten. ``public`` is the day from which the change could be known.
+    """
 
     report: str
     before: int
@@ -138,25 +148,53 @@ def load_reading(connection: Connection, name: str, *, as_of: date | None = None
         raise LedgerError(message) from error
 
 
-def iter_edits(connection: Connection, *, as_of: date | None = None, recorded_by: datetime | None = None) -> Iterator[Edit]:
-    """Every change of a report's text, by report; those of which nobody was told are among them."""
-    text, report, reading = schema.report_text, schema.report, schema.reading
-    other = text.alias("other")
-    wanted = (
-        sa.select(report.c.id, text.c.report, text.c.ordinal, text.c.body, text.c.recorded, sa.func.max(reading.c.public).label("public"))
-        .join_from(text, report, text.c.report == report.c.pk)
-        .outerjoin(reading, reading.c.text == text.c.pk)
-        .where(text.c.report.in_(sa.select(other.c.report).where(other.c.ordinal > 1)))
-        .group_by(report.c.id, text.c.pk)
-        .order_by(report.c.id, text.c.ordinal)
-    )
+def iter_edits(connection: Connection, *, report: str | None = None, as_of: date | None = None, recorded_by: datetime | None = None) -> Iterator[Edit]:
+    """Every change of a report's text, by report; those of which nobody was told are among them, and those back to an earlier text."""
+    text, other = schema.report_text, schema.report_text.alias("other")
+    wanted = sa.select(schema.report.c.id, text).join_from(text, schema.report, text.c.report == schema.report.c.pk)
+    wanted = wanted.where(text.c.report.in_(sa.select(other.c.report).where(other.c.ordinal > 1))).order_by(schema.report.c.id, text.c.ordinal)
+    if report is not None:
+        wanted = wanted.where(schema.report.c.id == report)
+    for _, texts in itertools.groupby(connection.execute(wanted), key=attrgetter("id")):
+        yield from _edits(connection, list(texts), as_of, recorded_by)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sighting:
+    """A text that was there at a moment; its first is told by the text's own place in the order."""
+
+    moment: datetime
+    text: Any
+    public: date | None
+    recorded: datetime
+
+
+def _edits(connection: Connection, texts: list[Any], as_of: date | None, recorded_by: datetime | None) -> Iterator[Edit]:
+    """The changes of one report: its texts in the order they were seen in, each told once until another takes its place."""
     before: Any = None
-    for row in connection.execute(wanted):
-        told = (as_of is None or (row.public is not None and row.public <= as_of)) and (recorded_by is None or row.recorded <= recorded_by)
-        if before is not None and before.report == row.report and told:
-            lines = difference(text_of(before.body), text_of(row.body)) if before.body is not None and row.body is not None else ()
-            yield Edit(report=row.id, before=before.ordinal, after=row.ordinal, public=row.public, recorded=row.recorded, difference=lines)
-        before = row
+    for seen in _sightings(connection, texts):
+        if recorded_by is not None and seen.recorded > recorded_by:
+            continue
+        if before is not None and before.pk != seen.text.pk and (as_of is None or (seen.public is not None and seen.public <= as_of)):
+            kept = before.body is not None and seen.text.body is not None
+            lines = difference(text_of(before.body), text_of(seen.text.body)) if kept else ()
+            yield Edit(report=before.id, before=before.ordinal, after=seen.text.ordinal, public=seen.public, recorded=seen.recorded, difference=lines)
+        before = seen.text
+
+
+def _sightings(connection: Connection, texts: list[Any]) -> list[_Sighting]:
+    reading, snapshot = schema.reading, schema.snapshot
+    by_pk = {text.pk: text for text in texts}
+    last = sa.select(reading.c.text, sa.func.max(reading.c.public).label("public")).where(reading.c.text.in_(by_pk)).group_by(reading.c.text)
+    public = {row.text: row.public for row in connection.execute(last)}
+    found = [_Sighting(schema.to_second(text.seen or NEVER), text, public.get(text.pk), text.recorded) for text in texts]
+    again = sa.select(snapshot.c.text, snapshot.c.retrieved, snapshot.c.recorded).where(snapshot.c.text.in_(by_pk), snapshot.c.retrieved.is_not(None))
+    found += [
+        _Sighting(row.retrieved, by_pk[row.text], row.retrieved.date(), row.recorded)
+        for row in connection.execute(again)
+        if row.retrieved > (by_pk[row.text].seen or NEVER)
+    ]
+    return sorted(found, key=lambda one: (one.moment, one.text.ordinal))
 
 
 def difference(before: str, after: str) -> tuple[str, ...]:
@@ -174,7 +212,8 @@ def difference(before: str, after: str) -> tuple[str, ...]:
 
 
 def _texts(connection: Connection, report: int) -> Iterator[TextVersion]:
-    text, reading, claim = schema.report_text, schema.reading, schema.claim
+    text, reading, claim, note = schema.report_text, schema.reading, schema.claim, schema.note
+    current = connection.scalar(sa.select(reading.c.text).where(reading.c.report == report, *current_reading(None, None)))
     for row in connection.execute(sa.select(text).where(text.c.report == report).order_by(text.c.ordinal)):
         readings = connection.execute(sa.select(reading.c.pk, reading.c.public).where(reading.c.text == row.pk).order_by(reading.c.ordinal)).all()
         claims = connection.scalar(sa.select(sa.func.count()).where(claim.c.reading == readings[-1].pk)) if readings else 0
@@ -188,6 +227,8 @@ def _texts(connection: Connection, report: int) -> Iterator[TextVersion]:
             recorded=row.recorded,
             readings=len(readings),
             claims=claims or 0,
+            current=row.pk == current,
+            notes=tuple((said.name, said.value or "") for said in connection.execute(sa.select(note).where(note.c.text == row.pk).order_by(note.c.ordinal))),
         )
 
 
@@ -199,8 +240,11 @@ def _snapshots(connection: Connection, report: int) -> Iterator[SnapshotSeen]:
         .where(text.c.report == report)
         .order_by(snapshot.c.retrieved, snapshot.c.digest)
     )
-    for row in connection.execute(wanted):
-        yield SnapshotSeen(text=row.ordinal, sha256=row.sha256, media_type=row.media_type, url=row.url, retrieved=row.retrieved, kept=row.kept)
+    rows = connection.execute(wanted).all()
+    kept = {(row.ordinal, row.sha256) for row in rows if row.kept}  # the same bytes are kept once
+    for row in rows:
+        is_kept = (row.ordinal, row.sha256) in kept
+        yield SnapshotSeen(text=row.ordinal, sha256=row.sha256, media_type=row.media_type, url=row.url, retrieved=row.retrieved, kept=is_kept)
 
 
 def _is_about(judgement: Judgement, report: str) -> bool:

@@ -22,11 +22,12 @@ from reportedly.ledger.history import iter_edits, load_history, load_reading
 from reportedly.ledger.judge import iter_misread, post_judgement
 from reportedly.ledger.merge import back_up_file, copy_judgements, iter_erased, iter_postings, post_erased, seal_file
 from reportedly.ledger.names import resolve_claim
-from reportedly.ledger.post import Interned, post_batch, unread
 from reportedly.ledger.near import iter_unknown
+from reportedly.ledger.post import Interned, post_batch, unread
 from reportedly.ledger.prepare import Posting, name_entry, page_blob, page_digest, prepare
 from reportedly.ledger.questions import Question, iter_claims
 from reportedly.ledger.rulings import iter_judgements
+from reportedly.ledger.sightings import post_sightings, unseen
 from reportedly.ledger.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from reportedly.ledger.history import Edit, History
     from reportedly.ledger.post import Posted, PostedKind
     from reportedly.ledger.prepare import PackVersion
+    from reportedly.ledger.sightings import Sighting
     from reportedly.ledger.stored import StoredClaim
     from reportedly.packs.load import Pack
 
@@ -102,15 +104,17 @@ class Ledger:
         page: Page | None = None,
         retrieved: date | None = None,
         reader: PackVersion | None = None,
+        notes: Sequence[tuple[str, str]] = (),
     ) -> Posted:
         """Store one reading, and say what that came to. ``page`` is what was read: with it the reading can be replayed, and need not be read again.
 
-        A report is known by the id its page was given, else by its address, else by its text; a feed's words about an article are a report beside it. Nothing is stored twice.
+        A report is known by the id its page was given, else by its address, else by its text; a feed's words about an article are a report beside it.
+        Nothing is stored twice. ``notes`` are what the container says of the page, as name and value (``forwarded_from``, ``edited``).
         """
         entry = prepare(reading, pack, reader=reader)
         entry = name_entry(entry, page) if page is not None else entry
         digest, blob = (page_digest(page), page_blob(page, reading.document.text)) if page is not None else (None, None)
-        posting = Posting(entry=entry, page_digest=digest, page_blob=blob, snapshot=snapshot, retrieved=retrieved)
+        posting = Posting(entry=entry, page_digest=digest, page_blob=blob, snapshot=snapshot, retrieved=retrieved, notes=tuple(notes))
         return self.post_many([posting], recorded=recorded)[0]
 
     def post_many(self, postings: Sequence[Posting], *, recorded: datetime) -> list[Posted]:
@@ -127,6 +131,20 @@ class Ledger:
                 self._interned.settle(kept=kept)
             self._posted += len(posted)
         return posted
+
+    def see_again(self, sightings: Sequence[Sighting], *, recorded: datetime) -> list[Posted]:
+        """Note that pages which were read before were seen again; what that came to, for those that tell the ledger something.
+
+        A report whose earlier text is seen again, later than any other, has that text again.
+        """
+        if not sightings:
+            return []
+        with self.store.reading() as connection:
+            news = unseen(connection, sightings)
+        if not news:
+            return []
+        with self._turn, self.store.writing() as connection:
+            return post_sightings(connection, news, recorded)
 
     # ── questions ───────────────────────────────────────────────────────────────────────────────────
 
@@ -180,10 +198,10 @@ class Ledger:
         with self.store.reading() as connection:
             return load_history(connection, report)
 
-    def iter_edits(self, *, as_of: date | None = None, recorded_by: datetime | None = None) -> Iterator[Edit]:
-        """The reports whose text was changed, each change with the sentences that went and came: stealth edits are among them."""
+    def iter_edits(self, *, report: str | None = None, as_of: date | None = None, recorded_by: datetime | None = None) -> Iterator[Edit]:
+        """The reports whose text was changed, each change with the sentences that went and came: stealth edits are among them. ``report`` is the id of one."""
         with self.store.reading() as connection:
-            yield from iter_edits(connection, as_of=as_of, recorded_by=recorded_by)
+            yield from iter_edits(connection, report=report, as_of=as_of, recorded_by=recorded_by)
 
     def iter_reports(self, words: str, *, as_of: date | None = None, recorded_by: datetime | None = None, limit: int | None = None) -> Iterator[FoundReport]:
         """The reports whose title or text holds all the words, last public first. Raises ``LedgerError`` when there is no word in the question."""

@@ -150,7 +150,7 @@ def _postings(connection: Connection, reading: int) -> Iterator[Posting]:
     """The reading with each page it was read from; a snapshot rides on each."""
     entry = load_entry(connection, reading)
     row = connection.execute(
-        sa.select(schema.reading.c.text, schema.reading.c.public, schema.reading.c.recorded, schema.report_text.c.retrieved)
+        sa.select(schema.reading.c.text, schema.reading.c.public, schema.reading.c.recorded, schema.report_text.c.retrieved, schema.report_text.c.seen)
         .join_from(schema.reading, schema.report_text, schema.reading.c.text == schema.report_text.c.pk)
         .where(schema.reading.c.pk == reading)
     ).one()
@@ -158,6 +158,8 @@ def _postings(connection: Connection, reading: int) -> Iterator[Posting]:
     joined = sa.select(page.c.digest, page.c.body, schema.pack_version).join_from(page_reading, page).join(schema.pack_version)
     pages = connection.execute(joined.where(page_reading.c.reading == reading).order_by(page.c.pk, schema.pack_version.c.pk)).all()
     seen = connection.execute(sa.select(snapshot).where(snapshot.c.text == row.text).order_by(snapshot.c.pk)).all()
+    note = schema.note
+    said = connection.execute(sa.select(note.c.name, note.c.value).where(note.c.text == row.text).order_by(note.c.ordinal)).all()
     for number in range(max(len(pages), len(seen), 1)):
         read = pages[number] if number < len(pages) else None
         reader = PackVersion(name=read.name, version=read.version, fingerprint=read.fingerprint, engine=read.engine) if read else entry.pack
@@ -167,6 +169,8 @@ def _postings(connection: Connection, reading: int) -> Iterator[Posting]:
             page_blob=bytes(read.body) if read and read.body is not None else None,
             snapshot=_snapshot(seen[number]) if number < len(seen) else None,
             retrieved=row.retrieved,
+            notes=tuple((one.name, one.value) for one in said),
+            seen=row.seen,
             public=row.public,
             recorded=row.recorded,
         )

@@ -11,13 +11,15 @@ import sqlalchemy as sa
 from rapidfuzz import fuzz, process, utils
 
 from reportedly.ledger import schema
+from reportedly.ledger.parts import in_box
 from reportedly.ledger.prepare import OUTLET, SPEAKER
-from reportedly.ledger.questions import Question, in_box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sqlalchemy.engine import Connection
+
+    from reportedly.ledger.questions import Question
 
 OFFERED = 5
 NEARLY = 70.0

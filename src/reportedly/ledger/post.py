@@ -7,21 +7,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
 from reportedly.core.ids import content_id
 from reportedly.ledger import schema
 from reportedly.ledger.blobs import bytes_blob, storable
+from reportedly.ledger.current import NEVER
 from reportedly.ledger.prepare import CLAIM_VALUES, DIGEST, SPEAKER, public_day
 from reportedly.ledger.rows import load_claim_rows, parts
 from reportedly.ledger.search import add_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from sqlalchemy.engine import Connection
 
@@ -32,8 +34,8 @@ Row = dict[str, Any]
 INTERNED_MOST = 100_000
 """More remembered rows than this are forgotten all at once: some 20 MB, and looking one up again costs a tenth of a millisecond."""
 IN_ORDER = (
-    schema.pack_version, schema.source, schema.place, schema.actor, schema.report, schema.report_text, schema.snapshot, schema.page, schema.reading,
-    schema.page_reading, schema.attribution, schema.claim, schema.claim_hop, schema.claim_place, schema.claim_party, schema.claim_quantity,
+    schema.pack_version, schema.source, schema.place, schema.actor, schema.report, schema.report_text, schema.note, schema.snapshot, schema.page,
+    schema.reading, schema.page_reading, schema.attribution, schema.claim, schema.claim_hop, schema.claim_place, schema.claim_party, schema.claim_quantity,
 )  # fmt: skip
 """Every table after those it points at."""
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -48,6 +50,7 @@ class PostedKind(StrEnum):
     NEW = "new"
     SEEN = "seen"
     NEW_TEXT = "new-text"
+    RETURNED = "returned"
     REREAD = "reread"
     FORGOTTEN = "forgotten"
 
@@ -56,13 +59,22 @@ class PostedKind(StrEnum):
 class Posted:
     """What became of one posting. ``added``, ``gone`` and ``changed`` are keys of claims, against the reading that stood before.
 
-    ``SEEN``: all of it was there. ``NEW_TEXT``: the report was there with another text, which stays beside this one. ``REREAD``: the text was there,
-    read by another pack or version. ``FORGOTTEN``: the report is one that was to be forgotten, and nothing was stored.
+    ``SEEN``: all of it was there. ``NEW_TEXT``: the report was there with another text, which stays beside this one. ``RETURNED``: the report went back
+    to a text that it had before. ``REREAD``: the text was there, read by another pack or version. ``FORGOTTEN``: the report is one that was to be
+    forgotten, and nothing was stored.
     """
 
     report: str
     kind: PostedKind
     claims: int = 0
+    added: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+class Changes(NamedTuple):
+    """Keys of claims, against what stood before."""
+
     added: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -107,8 +119,18 @@ class Interned:
 class _Text:
     pk: int
     ordinal: int
+    text_hash: str
     retrieved: date | None
+    seen: datetime | None  # last, as far as is known
     readings: dict[str, tuple[int, int]] = field(default_factory=dict)  # content hash → pk, ordinal
+    kept: set[str] = field(default_factory=set)  # sha256 of the bytes that are there
+    notes: list[tuple[str, str]] | None = None  # not looked up yet
+
+    def see(self, moment: datetime | None) -> None:
+        """It was there at that moment too."""
+        if moment is not None:
+            moment = schema.to_second(moment)
+            self.seen = max(moment, self.seen or moment)
 
 
 @dataclass(slots=True)
@@ -117,10 +139,15 @@ class _Report:
     forgotten: bool = False
     texts: dict[str, _Text] = field(default_factory=dict)  # text hash → text
 
+    @property
+    def current(self) -> _Text | None:
+        """The text that counts: the one seen last (``current.py``)."""
+        return max(self.texts.values(), key=lambda text: (text.seen or NEVER, text.ordinal), default=None)
+
 
 def post_batch(connection: Connection, interned: Interned, postings: Sequence[Posting], recorded: datetime) -> list[Posted]:
     """Write the postings, in order, inside the transaction that is open; ``recorded`` is for those that bring no moment of their own."""
-    batch = _Batch(connection, interned, recorded)
+    batch = Batch(connection, interned, recorded)
     batch.look_up(postings)
     posted = [batch.post(posting) for posting in postings]
     batch.flush()
@@ -134,7 +161,7 @@ def unread(connection: Connection, digests: Collection[str], reader: PackVersion
     return set(digests) - set(connection.scalars(known.where(page.c.digest.in_(list(digests)), pack.c.digest == reader.digest)))
 
 
-class _Batch:
+class Batch:
     """What is there already, and the rows to add."""
 
     def __init__(self, connection: Connection, interned: Interned, recorded: datetime) -> None:
@@ -153,21 +180,13 @@ class _Batch:
 
     def look_up(self, postings: Sequence[Posting]) -> None:
         """One question a table, whatever the number of postings."""
-        by_pk = self._look_up_reports({posting.entry.report for posting in postings})
-        texts: dict[int, _Text] = {}
-        table = schema.report_text
-        for row in self._all(sa.select(table.c.pk, table.c.report, table.c.ordinal, table.c.text_hash, table.c.retrieved), table.c.report, by_pk):
-            texts[row.pk] = by_pk[row.report].texts[row.text_hash] = _Text(row.pk, row.ordinal, row.retrieved)
-        table = schema.reading
-        for row in self._all(sa.select(table.c.pk, table.c.text, table.c.ordinal, table.c.content_hash), table.c.text, texts):
-            texts[row.text].readings[row.content_hash] = (row.pk, row.ordinal)
+        self.look_up_reports({posting.entry.report for posting in postings})
         digests = {posting.page_digest for posting in postings if posting.page_digest}
         for row in self._all(sa.select(schema.page.c.pk, schema.page.c.digest), schema.page.c.digest, digests):
             self.pages[row.digest] = row.pk
         table = schema.page_reading
         self.page_readings = {(row.page, row.pack_version) for row in self._all(sa.select(table), table.c.page, self.pages.values())}
-        seen = {_snapshot_digest(posting.entry, posting.snapshot) for posting in postings if posting.snapshot}
-        self.snapshots = {row.digest for row in self._all(sa.select(schema.snapshot.c.digest), schema.snapshot.c.digest, seen)}
+        self.look_up_snapshots({snapshot_digest(one.entry.report, one.entry.text_hash, one.snapshot) for one in postings if one.snapshot})
         for name in ("source", "place", "actor"):
             rows: dict[str, Values] = {}
             for posting in postings:
@@ -176,14 +195,33 @@ class _Batch:
         packs = {posting.entry.pack.digest: posting.entry.pack for posting in postings}
         self._intern("pack_version", {digest: _pack_values(pack) for digest, pack in packs.items()})
 
-    def _look_up_reports(self, ids: Collection[str]) -> dict[int, _Report]:
-        table = schema.report
+    def look_up_reports(self, ids: Collection[str]) -> None:
+        """The reports that are there, with their texts and readings."""
+        table: Any = schema.report
         by_pk: dict[int, _Report] = {}
         for row in self._all(sa.select(table.c.pk, table.c.id), table.c.id, ids):
             by_pk[row.pk] = self.reports[row.id] = _Report(row.pk)
         for row in self._all(sa.select(schema.forgotten.c.report), schema.forgotten.c.report, by_pk):
             by_pk[row.report].forgotten = True
-        return by_pk
+        texts: dict[int, _Text] = {}
+        table = schema.report_text
+        columns = (table.c.pk, table.c.report, table.c.ordinal, table.c.text_hash, table.c.retrieved, table.c.seen)
+        for row in self._all(sa.select(*columns), table.c.report, by_pk):
+            text = _Text(pk=row.pk, ordinal=row.ordinal, text_hash=row.text_hash, retrieved=row.retrieved, seen=row.seen)
+            texts[row.pk] = by_pk[row.report].texts[row.text_hash] = text
+        table = schema.reading
+        for row in self._all(sa.select(table.c.pk, table.c.text, table.c.ordinal, table.c.content_hash), table.c.text, texts):
+            texts[row.text].readings[row.content_hash] = (row.pk, row.ordinal)
+        table = schema.snapshot
+        sightings = sa.select(table.c.text, table.c.sha256, table.c.retrieved, table.c.body.is_not(None).label("kept"))
+        for row in self._all(sightings, table.c.text, texts):
+            texts[row.text].see(row.retrieved)
+            if row.kept:
+                texts[row.text].kept.add(row.sha256)
+
+    def look_up_snapshots(self, digests: Collection[str]) -> None:
+        """Those of the sightings that are there."""
+        self.snapshots = {row.digest for row in self._all(sa.select(schema.snapshot.c.digest), schema.snapshot.c.digest, digests)}
 
     def _all(self, question: sa.Select[Any], column: sa.Column[Any], values: Iterable[Any]) -> list[sa.Row[Any]]:
         return [row for part in parts(values) for row in self.connection.execute(question.where(column.in_(part)))]
@@ -220,20 +258,59 @@ class _Batch:
         kind = PostedKind.SEEN
         if report is None:
             report, kind = self._post_report(entry, recorded), PostedKind.NEW
-        text = report.texts.get(entry.text_hash)
-        before = self._last_reading(report, text)
+        text, stood = report.texts.get(entry.text_hash), report.current
+        is_known = text is not None
         if text is None:
             kind = PostedKind.NEW if kind is PostedKind.NEW else PostedKind.NEW_TEXT
             text = self._post_text(report, posting, recorded)
+        is_back = self.see(entry.report, report, text, posting.snapshot, recorded)
+        self._post_notes(text, posting.notes, is_known=is_known, recorded=recorded)
+        before = _last_reading(text if is_known and text.readings and not is_back else stood)
         found = text.readings.get(entry.content_hash)
         if found is None:
             kind = PostedKind.REREAD if kind is PostedKind.SEEN else kind
             reading = self._post_reading(report, text, posting, recorded)
         else:
             reading = found[0]
-        self._post_evidence(posting, text, reading, recorded)
-        added, gone, changed = self._difference(before, entry) if found is None and before is not None else ((), (), ())
-        return Posted(report=entry.report, kind=kind, claims=len(entry.claims), added=added, gone=gone, changed=changed)
+        self._post_page(posting, text, reading, recorded)
+        is_news = is_back or (found is None and (is_known or report.current is text))  # an old copy that comes in late changes nothing
+        changes = self._difference(before, entry.claims) if before is not None and is_news else Changes()
+        return Posted(report=entry.report, kind=PostedKind.RETURNED if is_back else kind, claims=len(entry.claims), **changes._asdict())
+
+    def see(self, name: str, report: _Report, text: _Text, snapshot: Snapshot | None, recorded: datetime) -> bool:
+        """Note that the text was seen; true when the report is back at it. Bytes that are kept of it are not kept again."""
+        stood = report.current
+        if snapshot is None:
+            return False
+        digest = snapshot_digest(name, text.text_hash, snapshot)
+        if digest not in self.snapshots:
+            self.snapshots.add(digest)
+            body = None if snapshot.body is None or snapshot.sha256 in text.kept else bytes_blob(snapshot.body)
+            if body is not None:
+                text.kept.add(snapshot.sha256)
+            self._add(
+                "snapshot",
+                digest=digest,
+                text=text.pk,
+                sha256=snapshot.sha256,
+                body=body,
+                media_type=snapshot.media_type,
+                url=storable(snapshot.url) if snapshot.url else None,
+                retrieved=snapshot.retrieved,
+                recorded=recorded,
+            )
+            text.see(snapshot.retrieved)
+        return report.current is text and stood is not text
+
+    def post_sighting(self, name: str, text_hash: str, snapshot: Snapshot | None, notes: Sequence[tuple[str, str]]) -> Posted:
+        """The rows of one sighting of a text that is there."""
+        report = self.reports[name]
+        text, stood = report.texts[text_hash], report.current
+        is_back = self.see(name, report, text, snapshot, self.recorded)
+        self._post_notes(text, notes, is_known=True, recorded=self.recorded)
+        before, now = _last_reading(stood), _last_reading(text)
+        changes = self._difference(before, load_claim_rows(self.connection, now)) if is_back and before and now else Changes()
+        return Posted(report=name, kind=PostedKind.RETURNED if is_back else PostedKind.SEEN, **changes._asdict())
 
     def _post_report(self, entry: Entry, recorded: datetime) -> _Report:
         outlet = self.interned.find("source", entry.outlet) if entry.outlet else None
@@ -244,6 +321,7 @@ class _Batch:
     def _post_text(self, report: _Report, posting: Posting, recorded: datetime) -> _Text:
         entry = posting.entry
         ordinal = len(report.texts) + 1
+        seen = posting.seen or _given_moment(posting) or max((text.seen for text in report.texts.values() if text.seen), default=None)
         retrieved = posting.retrieved or (posting.snapshot.retrieved.date() if posting.snapshot and posting.snapshot.retrieved else None)
         pk = self._add(
             "report_text",
@@ -256,14 +334,16 @@ class _Batch:
             body=entry.text_blob,
             retrieved=retrieved,
             recorded=recorded,
+            seen=seen,
         )
         self.words.append((pk, entry.title or "", entry.text))
-        report.texts[entry.text_hash] = text = _Text(pk, ordinal, retrieved)
+        report.texts[entry.text_hash] = text = _Text(pk=pk, ordinal=ordinal, text_hash=entry.text_hash, retrieved=retrieved, seen=seen)
         return text
 
     def _post_reading(self, report: _Report, text: _Text, posting: Posting, recorded: datetime) -> int:
         entry = posting.entry
         ordinal = len(text.readings) + 1
+        public = posting.public or public_day(entry.published, text.retrieved, is_first=text.ordinal == 1, basis=entry.basis)
         pk = self._add(
             "reading",
             report=report.pk,
@@ -277,7 +357,7 @@ class _Batch:
             published_earliest=entry.published.earliest,
             published_latest=entry.published.latest,
             published_basis=entry.basis,
-            public=posting.public or public_day(entry.published, text.retrieved, is_first=text.ordinal == 1, basis=entry.basis),
+            public=public,
             recorded=recorded,
         )
         text.readings[entry.content_hash] = (pk, ordinal)
@@ -295,13 +375,15 @@ class _Batch:
             for number, row in enumerate(entry.attributions)
         ]
         for number, row in enumerate(entry.claims):
-            self._post_claim(report.pk, pk, number, row, attributions)
+            self._post_claim((report.pk, pk, public), number, row, attributions)
         return pk
 
-    def _post_claim(self, report: int, reading: int, ordinal: int, row: ClaimRow, attributions: list[int]) -> None:
+    def _post_claim(self, of: tuple[int, int, date | None], ordinal: int, row: ClaimRow, attributions: list[int]) -> None:
         find = self.interned.find
+        report, reading, public = of
         control = find("place", row.control_place) if row.control_place else None
-        claim = self._add("claim", reading=reading, report=report, ordinal=ordinal, control_place=control, **dict(zip(CLAIM_VALUES, row.values, strict=True)))
+        values = dict(zip(CLAIM_VALUES, row.values, strict=True))
+        claim = self._add("claim", reading=reading, report=report, ordinal=ordinal, public=public, control_place=control, **values)
         rows = self.rows
         rows["claim_hop"] += [{"claim": claim, "ordinal": number, "attribution": attributions[hop]} for number, hop in enumerate(row.hops)]
         rows["claim_place"] += [
@@ -314,22 +396,24 @@ class _Batch:
             {"claim": claim, "ordinal": number, "lower": lower, "upper": upper, "unit": unit} for number, (lower, upper, unit) in enumerate(row.quantities)
         ]
 
-    def _post_evidence(self, posting: Posting, text: _Text, reading: int, recorded: datetime) -> None:
-        """The bytes as they were seen, what went into the reading, and that this reader has read it."""
-        snapshot, entry = posting.snapshot, posting.entry
-        if snapshot is not None and (digest := _snapshot_digest(entry, snapshot)) not in self.snapshots:
-            self.snapshots.add(digest)
-            self._add(
-                "snapshot",
-                digest=digest,
-                text=text.pk,
-                sha256=snapshot.sha256,
-                body=bytes_blob(snapshot.body) if snapshot.body is not None else None,
-                media_type=snapshot.media_type,
-                url=storable(snapshot.url) if snapshot.url else None,
-                retrieved=snapshot.retrieved,
-                recorded=recorded,
-            )
+    def _post_notes(self, text: _Text, notes: Sequence[tuple[str, str]], *, is_known: bool, recorded: datetime) -> None:
+        """What the container says of the text, each once."""
+        if not notes:
+            return
+        if text.notes is None:
+            table = schema.note
+            rows = self.connection.execute(sa.select(table.c.name, table.c.value).where(table.c.text == text.pk)) if is_known else ()
+            text.notes = [(row.name, row.value) for row in rows]
+        for name, value in notes:
+            given = storable(name), storable(value)
+            if given not in text.notes:
+                text.notes.append(given)
+                row = {"text": text.pk, "ordinal": len(text.notes), "name": given[0], "value": given[1], "recorded": recorded}
+                self.rows["note"].append(row)
+
+    def _post_page(self, posting: Posting, text: _Text, reading: int, recorded: datetime) -> None:
+        """What went into the reading, and that this reader has read it."""
+        entry = posting.entry
         if posting.page_digest is None:
             return
         page = self.pages.get(posting.page_digest)
@@ -344,19 +428,13 @@ class _Batch:
 
     # ── what changed ────────────────────────────────────────────────────────────────────────────────
 
-    def _last_reading(self, report: _Report, text: _Text | None) -> int | None:
-        """The reading that stood before: the last one of this text, or of the report's last text."""
-        if text is None or not text.readings:
-            text = max(report.texts.values(), key=lambda known: known.ordinal, default=None)
-        return max(text.readings.values(), key=lambda known: known[1])[0] if text is not None and text.readings else None
-
-    def _difference(self, before: int, entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    def _difference(self, before: int, claims: Sequence[ClaimRow]) -> Changes:
         """Keys of claims that are new, that are gone, and that say something else."""
         if any(row["pk"] == before for row in self.rows["reading"]):
             self.flush()
-        old, new = _by_key(load_claim_rows(self.connection, before)), _by_key(entry.claims)
+        old, new = _by_key(load_claim_rows(self.connection, before)), _by_key(claims)
         changed = tuple(sorted(key for key in old.keys() & new.keys() if old[key] != new[key]))
-        return tuple(sorted(new.keys() - old.keys())), tuple(sorted(old.keys() - new.keys())), changed
+        return Changes(tuple(sorted(new.keys() - old.keys())), tuple(sorted(old.keys() - new.keys())), changed)
 
     def flush(self) -> None:
         """Write the rows that are waiting, each table after those it points at."""
@@ -365,6 +443,12 @@ class _Batch:
                 self.connection.execute(table.insert(), rows)
         add_words(self.connection, self.words)
         self.words = []
+
+
+def _given_moment(posting: Posting) -> datetime | None:
+    if posting.snapshot is not None and posting.snapshot.retrieved is not None:
+        return schema.to_second(posting.snapshot.retrieved)
+    return datetime.combine(posting.retrieved, time(), UTC) if posting.retrieved else None
 
 
 def _by_key(rows: Iterable[ClaimRow]) -> dict[str, Counter[Any]]:
@@ -376,9 +460,14 @@ def _by_key(rows: Iterable[ClaimRow]) -> dict[str, Counter[Any]]:
     return found
 
 
-def _snapshot_digest(entry: Entry, snapshot: Snapshot) -> str:
+def _last_reading(text: _Text | None) -> int | None:
+    return max(text.readings.values(), key=lambda known: known[1])[0] if text is not None and text.readings else None
+
+
+def snapshot_digest(report: str, text_hash: str, snapshot: Snapshot) -> str:
+    """What makes two sightings of a text one."""
     retrieved = snapshot.retrieved.isoformat() if snapshot.retrieved else None
-    return content_id(entry.report, entry.text_hash, snapshot.sha256, retrieved, snapshot.url, length=DIGEST)
+    return content_id(report, text_hash, snapshot.sha256, retrieved, snapshot.url, length=DIGEST)
 
 
 def _pack_values(pack: PackVersion) -> Values:

@@ -107,7 +107,8 @@ class Entry:
 class Posting:
     """An entry and where it came from. ``page_digest`` is that of what was read, so that it need not be read again.
 
-    ``retrieved`` is the day the text was seen, where that is known. ``public`` and ``recorded`` come from the ledger it was in before.
+    ``retrieved`` is the day the text was seen, where that is known; ``notes`` what its container says of it, as name and value. ``public``, ``recorded`` and
+    ``seen`` come from the ledger it was in before.
     """
 
     entry: Entry
@@ -115,8 +116,10 @@ class Posting:
     page_blob: bytes | None = None
     snapshot: Snapshot | None = None
     retrieved: date | None = None
+    notes: tuple[tuple[str, str], ...] = ()
     public: date | None = None
     recorded: datetime | None = None
+    seen: datetime | None = None
 
 
 def pack_version(pack: Pack, settings_digest: str = "") -> PackVersion:

@@ -11,26 +11,27 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import sqlalchemy as sa
-
 from reportedly.ledger import schema
+from reportedly.ledger.current import current_reading
 from reportedly.ledger.names import resolve_report
-from reportedly.ledger.prepare import OUTLET, SPEAKER
+from reportedly.ledger.newest import iter_newest
+from reportedly.ledger.parts import AfterClaim, behind, box_of, order_of, select_claims, with_places
 from reportedly.ledger.rulings import Rulings, load_rulings
-from reportedly.ledger.search import answers, parse_question, texts_with
+from reportedly.ledger.search import answers, parse_question
 from reportedly.ledger.stored import Shared, StoredClaim, load_claims
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
     from datetime import date, datetime
 
-    from sqlalchemy.engine import Connection
+    from sqlalchemy import Select
+    from sqlalchemy.engine import Connection, Row
 
     from reportedly.core.day_range import DayRange
     from reportedly.core.entries import Testimony
 
-MANY = 2000
-"""More claims than this are not gathered and sorted where the newest few are wanted."""
+__all__ = ["BATCH", "Question", "current_reading", "iter_answers", "iter_claims", "select_claims"]
+
 BATCH = 500
 """Claims fetched at a time: five questions a batch, and at most some 2 MB held."""
 
@@ -60,153 +61,58 @@ class Question:
 
 def iter_claims(connection: Connection, question: Question, *, newest_first: bool = False, limit: int | None = None) -> Iterator[StoredClaim]:
     """The claims that answer, by report and place in it; or those of the latest days first. Constant memory, whatever their number."""
+    return (stored for _, stored in iter_answers(connection, question, newest_first=newest_first, limit=limit))
+
+
+def iter_answers(
+    connection: Connection,
+    question: Question,
+    *,
+    newest_first: bool = False,
+    limit: int | None = None,
+    after: AfterClaim | None = None,
+    among: Select[tuple[int]] | None = None,
+) -> Iterator[tuple[AfterClaim, StoredClaim]]:
+    """The same, each with its place in that order; those behind the place ``after`` alone, and ``among`` those of these reports (their numbers)."""
     if question.report is not None:
         question = dataclasses.replace(question, report=resolve_report(connection, question.report))
     rulings = load_rulings(connection, as_of=question.as_of, recorded_by=question.recorded_by)
     phrases = parse_question(question.text) if question.text else ()
-    few = newest_first and limit is not None
-    wanted = select_claims(question, rulings, is_sqlite=connection.dialect.name == "sqlite", walked=connection if few else None)
-    claim, report = schema.claim, schema.report
-    order: tuple[Any, ...] = (report.c.id, claim.c.ordinal)
-    if newest_first:
-        order = (claim.c.day_latest.desc().nulls_last(), *order)
-    shared = Shared(connection)
-    given = 0
-    found: sa.ScalarResult[int] = connection.scalars(wanted.order_by(*order).execution_options(yield_per=BATCH))
+    few = newest_first and limit is not None and among is None
+    found = (
+        iter_newest(connection, question, rulings, after=after)
+        if few
+        else _iter_all(connection, question, rulings, newest_first=newest_first, after=after, among=among)
+    )
+    shared, given = Shared(connection), 0
     with closing(found):
-        for part in found.partitions(min(BATCH, limit or BATCH)):
-            for stored in load_claims(connection, part, shared):
-                ruled = rulings.apply(stored.testimony)
-                if ruled is None or not _still_there(ruled, question, rulings) or not answers(phrases, ruled.quote):
-                    continue
-                yield stored if ruled is stored.testimony else dataclasses.replace(stored, testimony=ruled)
-                given += 1
-                if given == limit:
-                    return
+        for rows in found:
+            # Words are looked for in the quotes before all that hangs on a claim is fetched: that costs thirty times as much.
+            hopeful = [row for row in rows if answers(phrases, row.quote or "")] if phrases else rows
+            for first in range(0, len(hopeful), step := min(BATCH, limit or BATCH)):
+                part = hopeful[first : first + step]
+                for row, stored in zip(part, load_claims(connection, [row.pk for row in part], shared), strict=True):
+                    ruled = rulings.apply(stored.testimony)
+                    if ruled is None or not _still_there(ruled, question, rulings):
+                        continue
+                    place = AfterClaim(day=row.day_latest, report=row.report_id, ordinal=row.ordinal)
+                    yield place, stored if ruled is stored.testimony else dataclasses.replace(stored, testimony=ruled)
+                    given += 1
+                    if given == limit:
+                        return
 
 
-def select_claims(question: Question, rulings: Rulings, *, is_sqlite: bool, walked: Connection | None = None) -> sa.Select[tuple[int]]:
-    """The numbers of the claims that answer, before what judgements say about each. ``walked`` is given where only the newest few will be fetched."""
-    claim, reading, report, place = schema.claim, schema.reading, schema.report, schema.place
-    wanted = (
-        sa.select(claim.c.pk)
-        .join_from(claim, reading, claim.c.reading == reading.c.pk)
-        .join(report, claim.c.report == report.c.pk)
-        .where(*current_reading(question.as_of, question.recorded_by), claim.c.report.not_in(sa.select(schema.forgotten.c.report)))
-    )
-    if question.report is not None:
-        wanted = wanted.where(report.c.id == question.report)
-    if question.event is not None:
-        wanted = wanted.where(claim.c.event.in_([question.event] if isinstance(question.event, str) else list(question.event)))
-    if question.days is not None:
-        wanted = wanted.where(*_meets(question.days))
-    for where in (_place(question.place) if question.place else None, _area(question.area) if question.area else None):
-        if where is not None:
-            part = schema.claim_place
-            there = _among(part, sa.select(part.c.claim).join_from(part, place).where(where), walked)
-            wanted = wanted.where(there | claim.c.key.in_(rulings.moved_keys) if rulings.moved_keys else there)
-    if question.speaker is not None:
-        wanted = wanted.where(_among(schema.claim_hop, _said_by(question.speaker), walked))
-    if question.actor is not None:
-        part, actor = schema.claim_party, schema.actor
-        matches = _named(actor.c.actor_id, question.actor) | _named(actor.c.side, question.actor) | _named(actor.c.text, question.actor)
-        wanted = wanted.where(_among(part, sa.select(part.c.claim).join_from(part, actor).where(matches), walked))
-    if question.outlet is not None:
-        outlets = sa.select(schema.source.c.pk).where(schema.source.c.role == OUTLET, _named(schema.source.c.name, question.outlet))
-        wanted = wanted.where(report.c.outlet.in_(outlets))
-    if question.text is not None:
-        wanted = wanted.where(reading.c.text.in_(texts_with(question.text, is_sqlite=is_sqlite)))
-    return wanted
-
-
-def _among(part: sa.Table, claims: sa.Select[tuple[int]], walked: Connection | None) -> sa.ColumnElement[bool]:
-    """The claim is one of these.
-
-    Where they are many and only the newest are wanted, each claim is asked in turn, newest first, until there are enough: of 100,000 claims half are
-    by one side, and sorting those takes 150 ms.
-    """
-    if walked is not None and walked.scalar(sa.select(sa.func.count()).select_from(claims.limit(MANY).subquery())) == MANY:
-        return claims.where(part.c.claim == schema.claim.c.pk).correlate(schema.claim).exists()
-    return schema.claim.c.pk.in_(claims)
-
-
-def current_reading(as_of: date | None, recorded_by: datetime | None) -> tuple[sa.ColumnElement[bool], ...]:
-    """What makes a row of ``reading`` the one that counts: the last of its text, and its text the report's last that was public by ``as_of``."""
-    reading = schema.reading
-    again, later = reading.alias("again"), reading.alias("later")
-    known = [again.c.recorded <= recorded_by] if recorded_by else []
-    conditions = [
-        ~sa.exists().where(again.c.text == reading.c.text, again.c.report == reading.c.report, again.c.ordinal > reading.c.ordinal, *known),
-        ~sa.exists().where(
-            later.c.report == reading.c.report,
-            later.c.text_ordinal > reading.c.text_ordinal,
-            *([later.c.recorded <= recorded_by] if recorded_by else []),
-            *([later.c.public <= as_of] if as_of else []),
-        ),
-    ]
-    if as_of:
-        conditions.append(reading.c.public <= as_of)
-    if recorded_by:
-        conditions.append(reading.c.recorded <= recorded_by)
-    return tuple(conditions)
-
-
-def _meets(days: DayRange) -> list[sa.ColumnElement[bool]]:
-    """The claim's days and these have one in common; a claim whose days are not known meets none."""
-    claim = schema.claim
-    conditions: list[sa.ColumnElement[bool]] = [claim.c.day_earliest.is_not(None) | claim.c.day_latest.is_not(None)]
-    if days.latest:
-        conditions.append(claim.c.day_earliest.is_(None) | (claim.c.day_earliest <= days.latest))
-    if days.earliest:
-        conditions.append(claim.c.day_latest.is_(None) | (claim.c.day_latest >= days.earliest))
-    return conditions
-
-
-def _place(name: str) -> sa.ColumnElement[bool]:
-    return (schema.place.c.id == name) | _named(schema.place.c.name, name)
-
-
-def _area(name: str) -> sa.ColumnElement[bool]:
-    place = schema.place
-    if box := _box(name):
-        west, south, east, north = box
-        return place.c.longitude.between(west, east) & place.c.latitude.between(south, north)
-    region = place.alias("region")
-    named = sa.select(region.c.name).where(region.c.id == name)
-    return (
-        (place.c.id == name) | _named(place.c.name, name) | place.c.admin1.in_(named) | place.c.admin2.in_(named)
-        | _named(place.c.admin1, name) | _named(place.c.admin2, name) | _named(place.c.country, name)
-    )  # fmt: skip
-
-
-def in_box(area: str | None) -> bool:
-    """Whether an area is given as a box of degrees."""
-    return area is not None and _box(area) is not None
-
-
-def _box(area: str) -> tuple[float, float, float, float] | None:
-    try:
-        west, south, east, north = (float(edge) for edge in area.split(","))
-    except ValueError:
-        return None
-    return west, south, east, north
-
-
-def _said_by(name: str) -> sa.Select[tuple[int]]:
-    hop, attribution, source = schema.claim_hop, schema.attribution, schema.source
-    return (
-        sa.select(hop.c.claim)
-        .join_from(hop, attribution, hop.c.attribution == attribution.c.pk)
-        .join(source, attribution.c.source == source.c.pk)
-        .where(source.c.role == SPEAKER, _named(source.c.name, name))
-    )
-
-
-def _named(column: sa.Column[Any], name: str) -> sa.ColumnElement[bool]:
-    """The column is that name, in capitals or small letters; what ends in ``*`` is how it begins."""
-    if name.endswith("*"):
-        return sa.func.lower(column).startswith(name[:-1].lower(), autoescape=True)
-    return (column == name) | (sa.func.lower(column) == name.lower())
+def _iter_all(
+    connection: Connection, question: Question, rulings: Rulings, *, newest_first: bool, after: AfterClaim | None, among: Select[tuple[int]] | None
+) -> Generator[Sequence[Row[Any]]]:
+    """The rows of every claim that answers, in order."""
+    wanted = with_places(select_claims(question, rulings, is_sqlite=connection.dialect.name == "sqlite"))
+    if among is not None:
+        wanted = wanted.where(schema.claim.c.report.in_(among))
+    if after is not None:
+        wanted = wanted.where(behind(after, newest_first=newest_first))
+    with closing(connection.execute(wanted.order_by(*order_of(newest_first=newest_first)).execution_options(yield_per=BATCH))) as rows:
+        yield from rows.partitions(BATCH)
 
 
 def _still_there(testimony: Testimony, question: Question, rulings: Rulings) -> bool:
@@ -215,7 +121,7 @@ def _still_there(testimony: Testimony, question: Question, rulings: Rulings) -> 
         return True
     places = [part.place for part in testimony.places]
     by_id = not question.place or any(_is_named(question.place, place.id, place.name) for place in places)
-    box = _box(question.area) if question.area else None
+    box = box_of(question.area) if question.area else None
     if box:
         west, south, east, north = box
         return by_id and any(west <= place.longitude <= east and south <= place.latitude <= north for place in places)

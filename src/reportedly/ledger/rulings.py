@@ -53,6 +53,11 @@ class Rulings:
         """Keys of the claims whose places were put right."""
         return tuple(sorted({claim.rpartition("/")[2] for claim in self.moved}))
 
+    @property
+    def moved_reports(self) -> tuple[str, ...]:
+        """Ids of the reports of those claims."""
+        return tuple(sorted({claim.rpartition("/")[0] for claim in self.moved}))
+
     def apply(self, testimony: Testimony) -> Testimony | None:
         """The testimony as people left it; ``None`` where it does not count."""
         if testimony.report in self.out or testimony.id in self.out:

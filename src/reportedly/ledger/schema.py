@@ -16,13 +16,18 @@ import sqlalchemy as sa
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
-HEAD = "0001"
+HEAD = "0002"
 """The schema this version of Reportedly writes: the newest revision in ``migrations/``."""
 VERSION_TABLE = "reportedly_schema"
 WORDS = "report_words"
 """The table of the full-text search: FTS5 in SQLite, tsvector in PostgreSQL (``search.py``)."""
 
 metadata = sa.MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s"})
+
+
+def to_second(moment: datetime) -> datetime:
+    """The moment in UTC to the second, as it is stored; one without a zone is taken for UTC."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
 
 
 class UtcTime(sa.types.TypeDecorator[datetime]):
@@ -35,7 +40,7 @@ class UtcTime(sa.types.TypeDecorator[datetime]):
         """In UTC; SQLite keeps no zone."""
         if value is None:
             return None
-        moment = (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
+        moment = to_second(value)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  the base class's form
@@ -142,6 +147,7 @@ report_text = sa.Table(
     sa.Column("body", sa.LargeBinary),  # blobs.py; NULL once forgotten
     sa.Column("retrieved", sa.Date),
     sa.Column("recorded", UtcTime, nullable=False),
+    sa.Column("seen", UtcTime),  # first, as far as is known; else as late as what was there before it (current.py)
     sa.UniqueConstraint("report", "text_hash"),
     sa.UniqueConstraint("report", "ordinal"),
 )
@@ -168,6 +174,17 @@ page = sa.Table(
     sa.Column("body", sa.LargeBinary),  # what went into the reading; NULL once forgotten
     sa.Column("recorded", UtcTime, nullable=False),
     sa.Index("ix_page_text", "text"),
+)
+
+note = sa.Table(
+    "note",
+    metadata,
+    _reference("text", "report_text", primary_key=True),
+    _ordinal(primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),  # as the container has it: forwarded_from, reply_to, edited, feed
+    sa.Column("value", sa.Text),  # NULL once forgotten
+    sa.Column("recorded", UtcTime, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # ── readings and what they say ──────────────────────────────────────────────────────────────────────────
@@ -235,9 +252,10 @@ claim = sa.Table(
     _reference("control_place", "place", nullable=True),
     sa.Column("control_before", sa.Text),
     sa.Column("control_after", sa.Text),
+    sa.Column("public", sa.Date),  # of its reading: every question "as of" a day asks for it
     sa.Index("ix_claim_reading", "reading", "ordinal"),
-    sa.Index("ix_claim_event", "event", "day_latest"),
-    sa.Index("ix_claim_days", "day_latest", "day_earliest"),
+    sa.Index("ix_claim_event", "event", "day_latest", "day_earliest", "public"),
+    sa.Index("ix_claim_days", "day_latest", "day_earliest", "public"),
     sa.Index("ix_claim_report", "report", "key"),
 )
 
