@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet --no-inp
 PROCESSES ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 EXAMPLE ?= messy
 
-.PHONY: help setup demo test lint format types imports bench gate speed golden docs docs-check gazetteer lock clean
+.PHONY: help setup demo test lint format types imports bench bench-ledger gate speed golden docs docs-check gazetteer lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS=$$'\t' read -r target text; do printf '  %-12s %s\n' "$$target" "$$text"; done
@@ -56,9 +56,14 @@ types: setup ## mypy, strict, on sources, tests and tools
 imports: setup ## the river runs one way
 	$(BIN)/lint-imports
 
-bench: setup ## score every benchmark beside the checkout, and write docs/evaluation.md
+bench: setup ## score every benchmark beside the checkout, and write docs/evaluation.md; then bench-ledger
 	$(BIN)/python -m eval.run --processes $(PROCESSES) --write
 	$(BIN)/python -m eval.gate
+	$(MAKE) bench-ledger
+
+bench-ledger: setup ## 100,000 reports in both stores, 200 kills, a crowd for a minute: an hour on two cores; goes on where it stopped (out/ledger)
+	$(BIN)/python -m bench.ledger --keep out/ledger
+	$(BIN)/python -m bench.ledger_kill
 
 gate: setup ## the same without writing: fails when a figure is under its floor (SHORT=--short leaves out what takes many minutes)
 	$(BIN)/python -m eval.run --processes $(PROCESSES) $(SHORT)

@@ -1,8 +1,12 @@
-"""What the ledger costs beside reading, how large it gets, and how soon it answers: ``python -m bench.ledger [--fast] [--db postgresql://…]``.
+"""What the ledger costs beside reading, how large it gets, and how soon it answers.
+
+    python -m bench.ledger [--fast] [--keep FOLDER] [--db postgresql://…]
+    python -m bench.ledger --questions-only war.db        # or a database
 
 Some hundred short reports of the control benchmark's stream are read once; then they are posted again and again under other ids and days until the ledger
 holds 100,000 (5,000 with ``--fast``), so that parsing, which takes ten times as long, is not repeated. Costs are seconds of the processor, which a busy
-machine changes little; each store is filled in a process of its own, whose largest memory is told.
+machine changes little; each store is filled in a process of its own, whose largest memory is told. SQLite comes first, then PostgreSQL: one of our own,
+or the empty database that ``--db`` names. With ``--keep`` everything stays in the folder; run again, it goes on where it stopped.
 
 The rule that must not be broken: reading and storing are measured in one run, on the same reports, and preparing is part of storing.
 """
@@ -19,59 +23,93 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import UTC, date, datetime
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import sqlalchemy as sa
+from bench.ledger_questions import as_lines, time_questions
 from bench.ledger_readings import as_posting, iter_varied
+from bench.postgresql import open_server
 from eval.tasks import BENCH
 
-from reportedly.core.day_range import DayRange
 from reportedly.ledger.ledger import POSTINGS, Ledger
 from reportedly.ledger.prepare import pack_version
-from reportedly.ledger.questions import Question
 from reportedly.packs.load import load_pack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PACK = "russia_ukraine_2022"
 RECORDED = datetime(2023, 5, 1, tzinfo=UTC)
 SAMPLE = {True: 300, False: 1500}
 REPORTS = {True: 5_000, False: 100_000}
-ROUNDS = 7
-LISTED = 50
-"""Claims on a page of answers: what ``reportedly claims`` shows at first."""
-DAY = date(2023, 3, 1)
-QUESTIONS: dict[str, Question] = {
-    "newest claims": Question(),
-    "claims at a place": Question(place="Kherson"),
-    "claims in a region": Question(area="Donetsk Oblast"),
-    "who holds: territory at a place, as of a day": Question(place="Mariupol", event=("capture", "withdraw", "hold", "encircle", "transfer"), as_of=DAY),
-    "claims by a speaker": Question(speaker="ru-mod"),
-    "claims by a side": Question(actor="RU"),
-    "strikes in a week": Question(event="strike", days=DayRange(date(2023, 2, 20), date(2023, 2, 26))),
-    "an outlet's claims": Question(outlet="reuters.com"),
-    "words in quotes": Question(text="nuclear plant"),
-    "a day, as of another": Question(days=DayRange.on(date(2022, 12, 24)), as_of=DAY),
-}
+SAID = 5_000
+"""Reports between two words on how far it is."""
 
 
 def main() -> int:
-    """Prints the figures as JSON lines: the costs, then one line a store."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--fast", action="store_true")
-    parser.add_argument("--db", action="append", default=[], help="an empty database to fill beside the SQLite file")
-    parser.add_argument("--inner", nargs=2, metavar=("PICKLE", "DB"), help="(inner) fill one store in this process")
+    """Prints the figures as JSON lines, the costs, then one line a store, and the answers as rows of a table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--fast", action="store_true", help="5,000 reports")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the ledgers and figures there, and go on from them")
+    parser.add_argument("--db", metavar="URL", help="an empty database to fill in place of a server of our own")
+    parser.add_argument("--questions-only", metavar="DB", help="a ledger that is filled: time its answers")
+    parser.add_argument("--inner", nargs=3, metavar=("PICKLE", "DB", "COUNT"), help="(inner) fill one store in this process")
     options = parser.parse_args()
     if options.inner:
-        print(json.dumps(fill(Path(options.inner[0]), options.inner[1], REPORTS[options.fast])))
-        return 0
-    with tempfile.TemporaryDirectory() as folder:
-        readings = Path(folder) / "readings.pickle"
-        print(json.dumps(costs(readings, SAMPLE[options.fast])), flush=True)
-        for where in (f"{folder}/war.db", *options.db):
-            command = [sys.executable, "-m", "bench.ledger", "--inner", str(readings), where, *(["--fast"] if options.fast else [])]
-            print(subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip(), flush=True)
+        print(json.dumps(fill(Path(options.inner[0]), options.inner[1], int(options.inner[2]))))
+    elif options.questions_only:
+        with Ledger.open(options.questions_only) as ledger:
+            print("\n".join(as_lines("sqlite" if ledger.store.is_sqlite else "postgresql", time_questions(ledger))))
+    else:
+        with _folder(options.keep) as folder:
+            measure(folder, fast=options.fast, db=options.db)
     return 0
+
+
+def measure(folder: Path, *, fast: bool, db: str | None) -> None:
+    """Costs, then each store; what the folder's ``figures.jsonl`` has already is not measured again."""
+    figures = folder / "figures.jsonl"
+    known = {row["what"]: row for row in map(json.loads, figures.read_text().splitlines())} if figures.exists() else {}
+    readings = folder / "readings.pickle"
+
+    def keep(what: str, row: dict[str, Any]) -> None:
+        with figures.open("a") as stream:
+            stream.write(json.dumps({"what": what, **row}) + "\n")
+        known[what] = row
+
+    if "costs" not in known or not readings.exists():
+        keep("costs", costs(readings, SAMPLE[fast]))
+    if "sqlite" not in known:
+        for rest in ("", "-wal", "-shm"):
+            (folder / f"war.db{rest}").unlink(missing_ok=True)
+        keep("sqlite", _fill_apart(readings, str(folder / "war.db"), REPORTS[fast]))
+    if "postgresql" not in known and db is not None:
+        keep("postgresql", _fill_apart(readings, db, REPORTS[fast]))
+    elif "postgresql" not in known:
+        with open_server(folder / "postgresql") as find:
+            keep("postgresql", _fill_apart(readings, find(f"war_{time.time_ns()}"), REPORTS[fast]))
+    for what, row in known.items():
+        print(json.dumps({name: value for name, value in row.items() if name not in {"what", "answers_ms"}}))
+        print("\n".join(as_lines(what, row.get("answers_ms", {}))), end="\n" if "answers_ms" in row else "")
+
+
+def _fill_apart(readings: Path, where: str, count: int) -> dict[str, Any]:
+    command = [sys.executable, "-m", "bench.ledger", "--inner", str(readings), where, str(count)]
+    found: dict[str, Any] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
+    return found
+
+
+@contextmanager
+def _folder(kept: Path | None) -> Iterator[Path]:
+    if kept is None:
+        with tempfile.TemporaryDirectory() as folder:
+            yield Path(folder)
+        return
+    kept.mkdir(parents=True, exist_ok=True)
+    yield kept
 
 
 def costs(kept: Path, count: int) -> dict[str, Any]:
@@ -88,7 +126,8 @@ def costs(kept: Path, count: int) -> dict[str, Any]:
     began = time.process_time()
     lines = [to_line(one) for one in readings]
     writing = time.process_time() - began
-    storing, _ = _store(readings, f"{kept.parent}/costs.db")
+    with tempfile.TemporaryDirectory() as folder:
+        storing = _store(readings, f"{folder}/costs.db")
     kept.write_bytes(pickle.dumps(readings))
     return {
         "reports": len(lines),
@@ -106,7 +145,7 @@ def fill(kept: Path, where: str, count: int) -> dict[str, Any]:
     reader = pack_version(pack)
     posting = 0.0
     with Ledger.open(where, create=True) as ledger:
-        postings = (as_posting(one, pack, reader) for one in iter_varied(readings, count))
+        postings = (as_posting(one, pack, reader) for one in _said(iter_varied(readings, count), count))
         began = time.process_time(), time.perf_counter()
         while batch := list(itertools.islice(postings, POSTINGS)):
             start = time.process_time()
@@ -114,8 +153,7 @@ def fill(kept: Path, where: str, count: int) -> dict[str, Any]:
             posting += time.process_time() - start
         spent = time.process_time() - began[0], time.perf_counter() - began[1]
         ledger.store.tune()
-        claims = ledger.count("claim")
-        size = Path(where).stat().st_size if ledger.store.is_sqlite else None
+        claims, size = ledger.count("claim"), _size(ledger)
         return {
             "store": "sqlite" if ledger.store.is_sqlite else "postgresql",
             "reports": ledger.count("report"),
@@ -123,37 +161,40 @@ def fill(kept: Path, where: str, count: int) -> dict[str, Any]:
             "reports_a_second": round(count / spent[1]),
             "prepare_ms": _ms(spent[0] - posting, count),
             "post_ms": _ms(posting, count),
-            "bytes_a_report": size and size // count,
-            "bytes_a_claim": size and claims and size // claims,
+            "bytes_a_report": size // count,
+            "bytes_a_claim": claims and size // claims,
             "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-            "answers_ms": {name: _answer(ledger, question) for name, question in QUESTIONS.items()} | {"search": _search(ledger)},
+            "answers_ms": time_questions(ledger),
         }
 
 
-def _answer(ledger: Ledger, question: Question) -> list[float | int]:
-    """Median milliseconds to the first page of answers, on the clock and of this process' processor, and how many stood on it."""
-    clock, processor, found = [], [], 0
-    for _ in range(ROUNDS):
-        began = time.perf_counter(), time.process_time()
-        found = sum(1 for _ in ledger.iter_claims(question, newest_first=True, limit=LISTED))
-        clock.append(time.perf_counter() - began[0])
-        processor.append(time.process_time() - began[1])
-    return [round(median(clock) * 1000, 1), round(median(processor) * 1000, 1), found]
+def _size(ledger: Ledger) -> int:
+    """Bytes on the disk."""
+    if ledger.store.path is not None:
+        return ledger.store.path.stat().st_size
+    with ledger.store.reading() as connection:
+        return int(connection.scalar(sa.text("SELECT pg_database_size(current_database())")) or 0)
 
 
-def _search(ledger: Ledger) -> list[float | int]:
-    """The same for reports by their words."""
-    return _answer(ledger, Question(text="grain deal"))
+def _said(readings: Iterator[Any], count: int) -> Iterator[Any]:
+    """The same, saying now and then how far it is, and how long it will take."""
+    began = time.monotonic()
+    for number, reading in enumerate(readings):
+        if number and number % SAID == 0:
+            rate = number / (time.monotonic() - began)
+            print(f"{number:,} of {count:,} reports, {rate:,.0f} a second, {(count - number) / rate:,.0f} seconds left", file=sys.stderr, flush=True)
+        yield reading
 
 
-def _store(readings: list[Any], where: str) -> tuple[float, int]:
+def _store(readings: list[Any], where: str) -> float:
+    """Seconds of the processor that storing takes."""
     pack = load_pack(PACK)
     reader = pack_version(pack)
     with Ledger.open(where, create=True) as ledger:
         began = time.process_time()
         for first in range(0, len(readings), POSTINGS):
             ledger.post_many([as_posting(one, pack, reader) for one in readings[first : first + POSTINGS]], recorded=RECORDED)
-        return time.process_time() - began, ledger.count("claim")
+        return time.process_time() - began
 
 
 def _rows(count: int) -> list[dict[str, Any]]:

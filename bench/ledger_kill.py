@@ -1,6 +1,8 @@
 """Kill -9 at random moments, and many at work at once: is what the ledger said is stored there, once.
 
-    python -m bench.ledger_kill --kills 200 --seconds 60 [--db postgresql://…]
+    python -m bench.ledger_kill --kills 200 --seconds 60 [--stores sqlite postgresql] [--tests kills crowd]
+
+Each store is new: a SQLite file, and databases of a PostgreSQL of our own.
 
 The rule that must not be broken: a writer says a report is stored only after the ledger said so; whatever it said must be there, once,
 after any number of kills.
@@ -9,19 +11,23 @@ after any number of kills.
 from __future__ import annotations
 
 import argparse
+import itertools
+import json
 import multiprocessing
 import os
 import pickle
 import random
 import signal
+import sys
 import tempfile
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.ledger_readings import as_posting, iter_varied
 from bench.ledger_workers import BATCH, read_for, write_all, write_for
+from bench.postgresql import open_server
 
 from reportedly.core.records import Page
 from reportedly.ledger.check import iter_faults
@@ -36,6 +42,9 @@ if TYPE_CHECKING:
     from reportedly.ledger.prepare import Posting
     from reportedly.packs.load import Pack
 
+STORES, TESTS = ("sqlite", "postgresql"), ("kills", "crowd")
+SAID = 20
+"""Kills between two words on how far it is."""
 LONGEST = 0.4
 """Seconds that a writer lives at most after it began to write: some forty batches."""
 PAGES = (
@@ -75,6 +84,8 @@ def kill_writers(where: str, postings: Path, kills: int, *, seed: int = 7) -> di
                 os.kill(process.pid or 0, signal.SIGKILL)
                 killed += 1
         process.join()
+        if number and number % SAID == 0:
+            print(f"{number} of {kills} kills, {lost} lost so far", file=sys.stderr, flush=True)
         with closing(Ledger.open(where)) as ledger:
             lost += len(_said(said_file) - _stored(ledger))
     with closing(Ledger.open(where)) as ledger:
@@ -142,27 +153,32 @@ def _context() -> ForkServerContext:
     return context
 
 
-def main() -> None:
-    """Both tests, long."""
+def main() -> int:
+    """Prints a line of JSON for each test and store; exit status 1 when anything was lost, doubled or at fault."""
     import reportedly  # noqa: PLC0415
     from reportedly.packs.load import load_pack  # noqa: PLC0415
 
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--reports", type=int, default=4000)
-    parser.add_argument("--db", action="append", default=[], help="an empty database for the kills, then one for the crowd; a file when none is named")
+    parser.add_argument("--stores", nargs="+", choices=STORES, default=STORES)
+    parser.add_argument("--tests", nargs="+", choices=TESTS, default=TESTS)
     options = parser.parse_args()
     pack = load_pack("russia_ukraine_2022")
-    with tempfile.TemporaryDirectory() as folder:
+    wrong = 0
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         postings = make_postings(Path(folder), list(reportedly.read_many(PAGES)), pack, options.reports)
-        places = options.db or [f"{folder}/kills.db", f"{folder}/crowd.db"]
-        for where in places:
+        find = stack.enter_context(open_server(Path(folder) / "postgresql")) if "postgresql" in options.stores else str
+        for store, test in itertools.product(options.stores, options.tests):
+            where = find(test) if store == "postgresql" else f"{folder}/{test}.db"
             Ledger.open(where, create=True).close()
-        print("kills", kill_writers(places[0], postings, options.kills))
-        if len(places) > 1:
-            print("crowd", crowd(places[1], postings, options.seconds))
+            began = time.monotonic()
+            found = kill_writers(where, postings, options.kills) if test == "kills" else crowd(where, postings, options.seconds)
+            print(json.dumps({"test": test, "store": store, **found, "seconds": round(time.monotonic() - began)}), flush=True)
+            wrong += sum(found.get(name, 0) for name in ("errors", "lost", "doubled", "faults"))
+    return int(wrong > 0)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
