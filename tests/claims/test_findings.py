@@ -95,3 +95,18 @@ def test_findings_point_at_the_text(read: Callable[..., Reading]) -> None:
         assert finding.message.endswith((".", "…"))
         for span in finding.spans:
             assert reading.document.text[span.start : span.end] == span.text
+
+
+@pytest.mark.parametrize(
+    ("text", "queried"),
+    [
+        ("Some 3,000 soldiers were killed near Bellmere in a week.", 1),
+        ("The Karvelian army said the road was cut. Some 3,000 soldiers were killed near Bellmere in a week.", 0),
+        ("The Karvelian army said the road was cut.\n\nSome 3,000 soldiers were killed near Bellmere in a week.", 1),
+        ("The media say the road was cut. Some 3,000 soldiers were killed near Bellmere in a week.", 1),
+        ("Karvelian troops entered Bellmere. The army said 3,000 soldiers had been killed.", 0),
+        ("Karvelian troops killed 40 soldiers near Bellmere.", 0),
+    ],
+)
+def test_a_number_is_answered_for_by_whoever_was_just_heard(read: Callable[..., Reading], text: str, queried: int) -> None:
+    assert len(of_kind(read(text), "number-unsupported")) == queried

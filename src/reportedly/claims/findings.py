@@ -44,7 +44,7 @@ def find_findings(
     found.extend(find_misspelt(places, actors))
     found.extend(find_wrong_kinds(sentences, places, claims, table))
     found.extend(find_contradictions(claims, actors, places, attributions, quantities, pack))
-    found.extend(find_unsupported_numbers(claims, quantities, attributions, table))
+    found.extend(find_unsupported_numbers(document, claims, quantities, attributions, table))
     found.extend(find_impersonal(document, attributions, table))
     found.extend(find_names_in_quotation_marks(document, quotations, actors, table))
     found.extend(find_furniture(document))

@@ -5,6 +5,7 @@ The rule that must not be broken: an adverb ("reportedly") is a hedge and no hid
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from reportedly.claims.mentions import Mentions
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 WEIGHTY = 100
 """Counts from here on are news by themselves and need someone who answers for them; smaller ones are seldom queried."""
+HEARD = 250
+"""Characters after a source's words, two sentences, in which a number in the same paragraph is taken to be still its own."""
 COUNTED_UNITS = frozenset(
     {"people", "soldiers", "civilians", "children", "prisoners", "vehicles", "tanks", "aircraft", "drones", "missiles", "ships", "settlements"}
 )
@@ -57,13 +60,14 @@ def _with_expletive(text: str, span: Span) -> Span:
 
 
 def find_unsupported_numbers(
-    claims: tuple[Claim, ...], quantities: tuple[Quantity, ...], attributions: tuple[Attribution, ...], table: Table
+    document: Document, claims: tuple[Claim, ...], quantities: tuple[Quantity, ...], attributions: tuple[Attribution, ...], table: Table
 ) -> Iterator[Finding]:
-    """Large counts that only the report itself, or a source that is none ("the media"), answers for."""
+    """Large counts that only the report itself, or a source that is none ("the media"), answers for; who was heard right before is taken to go on."""
     by_id = {attribution.id: attribution for attribution in attributions}
     vague = frozenset(table.get("words", {}).get("vague", ()))
     numbers = {quantity.id: quantity for quantity in quantities}
     answered = {_value(numbers[ref]) for claim in claims if _is_sourced(claim, by_id, vague) for ref in claim.quantities if ref in numbers}
+    ends = sorted(_end(attribution) for attribution in attributions if _speaks(attribution, vague))
     seen: set[str] = set()
     for claim in claims:
         if _is_sourced(claim, by_id, vague):
@@ -72,12 +76,29 @@ def find_unsupported_numbers(
             quantity = numbers.get(ref)
             if quantity is None or ref in seen or quantity.unit not in COUNTED_UNITS or _value(quantity) in answered:
                 continue
-            if max(quantity.lower or 0, quantity.upper or 0) < WEIGHTY:
+            if max(quantity.lower or 0, quantity.upper or 0) < WEIGHTY or _goes_on(document.text, ends, quantity.start):
                 continue
             seen.add(ref)
             span = Span(start=quantity.start, end=quantity.end, text=quantity.text)
             message = f"Nobody by name answers for “{quantity.text}” ({quantity.unit})."
             yield Finding(kind=FindingKind.NUMBER_UNSUPPORTED, spans=(span,), message=message, suggestion=None, claims=(claim.id,))
+
+
+def _end(attribution: Attribution) -> int:
+    return max(span.end for span in (*attribution.source, *attribution.cue, *attribution.content))
+
+
+def _goes_on(text: str, ends: list[int], start: int) -> bool:
+    """True when a source that can be told from others has just been heard in the same paragraph: its words may go on without a cue."""
+    position = bisect_right(ends, start) - 1
+    return position >= 0 and start - ends[position] <= HEARD and "\n" not in text[ends[position] : start]
+
+
+def _speaks(attribution: Attribution, vague: frozenset[str]) -> bool:
+    """True for a source that can be told from others."""
+    words = " ".join(span.text for span in attribution.source).lower().removeprefix("the ").split()
+    is_vague = attribution.source_id is None and len(words) == 1 and words[-1] in vague
+    return attribution.source_kind is not SourceKind.IMPERSONAL and bool(words) and not is_vague
 
 
 def _value(quantity: Quantity) -> tuple[float | None, float | None]:
@@ -88,10 +109,7 @@ def _is_sourced(claim: Claim, by_id: dict[str, Attribution], vague: frozenset[st
     """True when someone who can be told from others answers for the claim."""
     for ref in claim.said_by:
         attribution = by_id.get(ref)
-        if attribution is None or attribution.source_kind is SourceKind.IMPERSONAL:
-            continue
-        words = " ".join(span.text for span in attribution.source).lower().removeprefix("the ").split()
-        if words and not (attribution.source_id is None and words[-1] in vague and len(words) == 1):
+        if attribution is not None and _speaks(attribution, vague):
             return True
     return False
 
