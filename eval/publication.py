@@ -2,7 +2,8 @@
 
 Takes dated reports from the benchmarks beside the checkout, hides the date, and reports how often the engine answers, how often the
 true day is inside the answer, and how wide the answer is: closed answers of at most two weeks, wider ones, and those with an open end;
-then by kinds of evidence (an answer may have several).
+then by kinds of evidence (an answer may have several). Each set is read twice where its reports have addresses: the text alone, and with
+the page's address, as a reader of pages has it.
 
 The rule that must not be broken: the true day never reaches the engine.
 """
@@ -13,6 +14,7 @@ import argparse
 import gzip
 import json
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -48,25 +50,42 @@ def main() -> int:
 
 def _report(name: str, path: Path, every: int, offset: int, misses: int) -> None:
     pack, settings = load_pack("russia_ukraine_2022"), Settings()
-    answers: list[Answer] = []
-    reports = clashes = 0
+    counts = {True: Count([], []), False: Count([], [])}
     for number, row in enumerate(_rows(path)):
         if number % every != offset % every or not row.get("published") or row["id"].startswith("wikiwars"):
             continue
         page = Page(text=row["text"], clean=True, language=row.get("language") or "en")
         document = read_document(page, pack, settings).records
         sentences = split_sentences(document, settings).records
-        published = infer_published(document, sentences, find_time_expressions(document, sentences, pack).records, pack)
-        reports += 1
-        clashes += bool(published.issues)
-        if published.records.basis is not PublishedBasis.INFERRED:
-            continue
-        answer = Answer.of(published.records, date.fromisoformat(row["published"][:10]))
-        answers.append(answer)
-        if not answer.covered and misses > 0:
-            misses -= 1
-            print(f"  {row['id']} true {row['published'][:10]} answered {published.records.days}: {published.records.why}")
-    print(f"{name}: {reports} reports, {len(answers)} answered, {clashes} clashes")
+        expressions = find_time_expressions(document, sentences, pack).records
+        for with_address in (False, True) if row.get("url") else (False,):
+            told = replace(document, url=row["url"] if with_address else None)
+            published = infer_published(told, sentences, expressions, pack)
+            counts[with_address].issues.append(len(published.issues))
+            if published.records.basis is not PublishedBasis.INFERRED:
+                continue
+            answer = Answer.of(published.records, date.fromisoformat(row["published"][:10]))
+            counts[with_address].answers.append(answer)
+            if not answer.covered and misses > 0:
+                misses -= 1
+                print(f"  {row['id']} true {row['published'][:10]} answered {published.records.days}: {published.records.why}")
+    _print_count(f"{name}, the text alone", counts[False])
+    if counts[True].issues:
+        _print_count(f"{name}, with the address", counts[True])
+
+
+class Count(NamedTuple):
+    """What became of the reports of a set: the answers, and for each report its number of issues."""
+
+    answers: list[Answer]
+    issues: list[int]
+
+
+def _print_count(name: str, count: Count) -> None:
+    reports, answers = len(count.issues), count.answers
+    covered = sum(answer.covered for answer in answers) / max(1, len(answers))
+    share = len(answers) / max(1, reports)
+    print(f"{name}: {reports} reports, {len(answers)} answered ({share:.3f}), true day inside {covered:.3f}, {sum(map(bool, count.issues))} clashes")
     for shape in ("closed", "wide", "open"):
         _print_answers(shape, [answer for answer in answers if answer.shape == shape])
     for kind in EVIDENCE:
@@ -93,12 +112,14 @@ class Answer(NamedTuple):
 
 # Kinds of evidence, told apart by the words with which the proof names them.
 EVIDENCE = {
+    "address": "the page's address says",
     "line of its own": "stands as a line of its own",
     "dateline": "the dateline says",
     "counted from the war's start": "counts from",
     "relative expression beside an event": "beside",
     "relative expression beside a date": "is said of",
     "event told": "so not before that",
+    "date told by its weekday": "is told of by its weekday",
     "date told": "is told of",
     "date ahead": "still lies ahead",
 }

@@ -89,6 +89,16 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
 
 
 @pytest.fixture(scope="session")
+def sided(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    """The pack of the same war, with a side."""
+    folder: Path = tmp_path_factory.mktemp("sided")
+    (folder / "pack.toml").write_text('name = "oster"\nversion = "1"\ntitle = "The war of Oster"\n', encoding="utf-8")
+    (folder / "anchors.toml").write_text(ANCHORS, encoding="utf-8")
+    (folder / "sides.toml").write_text('[[side]]\ncode = "NO"\nnames.en = ["Norland"]\n', encoding="utf-8")
+    return Pack(folder)
+
+
+@pytest.fixture(scope="session")
 def read(pack: Pack) -> Callable[..., Read]:
     """Reads a text: ``read(text, published=None, language="en", title=None)``."""
 

@@ -13,8 +13,9 @@ from tests.days.conftest import document_of, sentences_of
 
 from reportedly.core.day_range import DayRange
 from reportedly.core.records import Published, PublishedBasis
+from reportedly.days.constraint import Constraint
 from reportedly.days.find import find_time_expressions
-from reportedly.days.publication import WIDEST_ANSWER, Constraint, infer_published, solve
+from reportedly.days.publication import WIDEST_ANSWER, infer_published, solve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -168,3 +169,56 @@ def test_a_page_older_than_what_it_tells(pack: Pack) -> None:
     assert issues("The harbour rally drew thousands.", date(2031, 10, 9)) == []  # the day before: a time zone may do that
     assert issues("The mill burned on 5 May 2031.", date(2031, 5, 1)) == ["published-conflict"]
     assert issues("The mill will open on 5 May 2031.", date(2031, 5, 1)) == []
+
+
+def _with_address(text: str, address: str, pack: Pack) -> Published:
+    document = replace(document_of(text), url=address)
+    sentences = sentences_of(document)
+    return infer_published(document, sentences, find_time_expressions(document, sentences, pack).records, pack).records
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The mill burned.", "2031-10-10..2031-10-12"),
+        ("The mill burned yesterday, 9 October.", "2031-10-10"),
+        ("Yesterday the harbour rally drew thousands.", "2031-10-11"),
+        # What may yet lie ahead proves nothing against the rest.
+        ("The bonds are due 3 May 2032.", "2031-10-10..2031-10-12"),
+    ],
+)
+def test_an_address_is_held_against_the_text(text: str, days: str, pack: Pack) -> None:
+    published = _with_address(text, "https://courier.example/2031/10/11/mill", pack)
+    assert (str(published.days), published.basis) == (days, PublishedBasis.INFERRED)
+
+
+def test_an_address_that_the_text_contradicts_gives_no_day(pack: Pack) -> None:
+    published = _with_address("The mill burned on 3 December 2031.", "https://courier.example/2031/10/11/mill", pack)
+    assert published.basis is PublishedBasis.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        # 11 October 2031 is a Saturday; Norland is a side of the war that began in March 2031.
+        ("Norland shelled the mill on Saturday, 11 October.", "2031-10-11..2031-10-17"),
+        ("The mill of Sollen burned on Saturday, 11 October.", ".."),
+        ("Norland was to leave on Saturday, 11 October.", ".."),
+    ],
+)
+def test_a_weekday_gives_a_day_of_the_war_its_year(text: str, days: str, sided: Pack) -> None:
+    document = document_of(text)
+    sentences = sentences_of(document)
+    published = infer_published(document, sentences, find_time_expressions(document, sentences, sided).records, sided).records
+    assert str(published.days) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Since the start of the war the mill has lost money.", "2031-03-04.."),
+        ("In 1931 it rained. After seven months of war it froze.", ".."),
+    ],
+)
+def test_the_start_of_the_war_is_behind(text: str, days: str, read: Callable[..., Read]) -> None:
+    assert str(read(text).published.days) == days

@@ -10,22 +10,23 @@ bounds it, the interval is open and ``why`` says so.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportedly.core.day_range import DayRange
 from reportedly.core.records import Found, Issue, Published, PublishedBasis
+from reportedly.days.address import day_of_address
 from reportedly.days.anchors import MAX_SCANNED, WAR_START, AnchorMention, event_counted_from, likely_phrases, lowered, match_anchors, shifted_from_event
-from reportedly.days.context import Context
-from reportedly.days.dateline import is_dateline
+from reportedly.days.constraint import SLACK, Constraint, speech_days
+from reportedly.days.dated import OPEN, names_the_war, with_years, written_days
 from reportedly.days.lexer import lexicon
 from reportedly.days.place import place
-from reportedly.days.tense import Tense, is_told_as_over
-from reportedly.days.timex import days_of, shift_day, unit_timex
-from reportedly.days.values import Calendar, Length, Origin, Shift, Window
+from reportedly.days.tense import is_told_as_over
+from reportedly.days.timex import shift_day
+from reportedly.days.values import Calendar, Length, Origin, Shift
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from reportedly.core.records import Document, Sentence
     from reportedly.days.find import TimeExpression
@@ -34,25 +35,6 @@ if TYPE_CHECKING:
 
 # Two weeks: past that, "last week" and "on Friday" no longer name one week, so a wider answer would place nothing.
 WIDEST_ANSWER = 14
-_DATELINE = 10  # letters beside the date: "Published", "Updated:"; more is a caption or a sentence
-_HEAD = 6  # sentences from either end in which such a line is looked for
-_BESIDE = 4  # characters between "yesterday" and the date that says which day that was: ", " or " ("
-_SLACK = {"D": 0, "W": 3, "M": 15, "Y": 183}  # days either side of "two weeks ago": half of the unit
-
-
-class Constraint(NamedTuple):
-    """Days on which the report can have been published, and the words that say so.
-
-    ``told`` marks a mere lower bound; ``firm`` is false for a day of which only the missing future tense says that it is over,
-    and for an event that a sentence may name ahead of time (10 of 130 such answers left the true day out, 1 of 94 since).
-    """
-
-    days: DayRange
-    why: str
-    told: bool
-    start: int
-    end: int
-    firm: bool = True
 
 
 def infer_published(
@@ -72,13 +54,20 @@ def infer_published(
     if published.basis is PublishedBasis.METADATA and _is_day_of_a_row(document, expressions):
         why = f"{published.days} is the day of one row of several, and no day of publication"
         published = Published(days=DayRange(), basis=PublishedBasis.UNKNOWN, why=why)
-    constraints = list(_iter_constraints(document, sentences, expressions, pack))
+    constraints = [*_of_address(document.url), *_iter_constraints(document, sentences, expressions, pack)]
     if published.basis is PublishedBasis.METADATA:
         return Found(published, tuple(_too_early(published, constraints)))
-    if not constraints:
-        return Found(published)
-    constraints += _with_years(document, sentences, expressions, _allowed(constraints))
-    return solve(constraints)
+    war = _war_told_of(expressions, pack) if names_the_war(document.text, pack, document.language or "") else DayRange()
+    constraints += with_years(document, sentences, expressions, _allowed(constraints), war)
+    return solve(constraints) if constraints else Found(published)
+
+
+def _of_address(address: str | None) -> Iterator[Constraint]:
+    """The day that the page's address names, with a day's slack: the site's clock and the reader's differ."""
+    found = day_of_address(address)
+    if found is not None:
+        near = DayRange(found.days.shift(-1).earliest, found.days.shift(1).latest)
+        yield Constraint(near, f"the page's address says {found.text} ({found.days})", told=False, start=0, end=0)
 
 
 def _is_day_of_a_row(document: Document, expressions: tuple[TimeExpression, ...]) -> bool:
@@ -91,7 +80,7 @@ def _is_day_of_a_row(document: Document, expressions: tuple[TimeExpression, ...]
         value = expression.value
         if not isinstance(value, Calendar) or value.year is None or value.day is None or not _heads_line(document.text, expression.start):
             continue
-        day = place(replace(expression, modifier=None), _OPEN).days.day
+        day = place(replace(expression, modifier=None), OPEN).days.day
         if day is not None:
             rows[day] = rows.get(day, False) or document.text[expression.end : expression.end + 2].strip()[:1] in _SEPARATORS
     if len(rows) < 2 or published.days.day not in rows:
@@ -137,17 +126,23 @@ def solve(constraints: list[Constraint]) -> Found[Published]:
     """The intersection of the constraints, of the firm ones alone where that is wide; ``unknown`` with an issue when they clash."""
     used: list[Constraint] = []
     days = DayRange()
-    for constraint in sorted(constraints, key=lambda row: (row.told, row.days.width or 0, row.start)):
+    for constraint in sorted(constraints, key=lambda row: (not row.firm, row.told, row.days.width or 0, row.start)):
         both = days & constraint.days
+        if not constraint.firm and (both is None or _is_narrow(days)):
+            continue  # what may yet lie ahead proves nothing against the rest, and adds nothing to an answer
         if both is None:
             return _clash(constraint, days, used)
         if both != days or (not constraint.told and len(used) < 6):
             used.append(constraint)
         days = both
     proof = "; ".join(dict.fromkeys(constraint.why for constraint in used))
-    if days.width is None or days.width > WIDEST_ANSWER:
+    if not _is_narrow(days):
         return Found(_wide(constraints, days, proof))
     return Found(Published(days=days, basis=PublishedBasis.INFERRED, why=proof))
+
+
+def _is_narrow(days: DayRange) -> bool:
+    return days.width is not None and days.width <= WIDEST_ANSWER
 
 
 def _wide(constraints: list[Constraint], allowed: DayRange, proof: str) -> Published:
@@ -172,7 +167,7 @@ def _iter_constraints(document: Document, sentences: tuple[Sentence, ...], expre
     by_sentence: dict[int, list[TimeExpression]] = {}
     for expression in expressions:
         by_sentence.setdefault(expression.sentence, []).append(expression)
-    war = next((anchor.days for anchor in pack.anchors if anchor.id == WAR_START), DayRange())
+    war = _war_told_of(expressions, pack)
     clause_words = lexicon(pack, document.language or "").names("clause_words")
     low = lowered(document.text[: 2 * MAX_SCANNED])
     phrases = likely_phrases(low, pack, document.language or "")
@@ -186,7 +181,14 @@ def _iter_constraints(document: Document, sentences: tuple[Sentence, ...], expre
             yield from _counted_from_war(expression, war)
             yield from _beside_events(document.text, expression, anchors, clause_words)
             yield from _after_event(document.text, expression, anchors, pack, document.language or "")
-        yield from _written(document, sentence, here, len(sentences))
+        yield from written_days(document, sentence, here, len(sentences))
+
+
+def _war_told_of(expressions: tuple[TimeExpression, ...], pack: Pack) -> DayRange:
+    """The start of the pack's war; open for a text whose first year lies before it, which tells of another war."""
+    war = next((anchor.days for anchor in pack.anchors if anchor.id == WAR_START), DayRange())
+    first = next((value.year for expression in expressions if isinstance(value := expression.value, Calendar) and value.year), None)
+    return war if war.earliest is None or first is None or first >= war.earliest.year - 1 else DayRange()
 
 
 def _quote(text: str, start: int, end: int) -> str:
@@ -212,7 +214,7 @@ def _counted_from_war(expression: TimeExpression, war: DayRange) -> Iterator[Con
     if expression.governor in _PLANNED:
         return  # "a plan for 120 days of war" counts what is to come
     amount = int(value.amount)
-    slack = _SLACK.get(value.unit, 0) // 2
+    slack = SLACK.get(value.unit, 0) // 2
     # "After five days of war" is said on the fifth day, too: the day it began counts for one.
     early = max(slack, value.unit == "D" and value.counted)
     first = DayRange.on(shift_day(war.earliest, value.unit, amount)).shift(-early).earliest
@@ -236,7 +238,7 @@ def _beside_events(text: str, expression: TimeExpression, anchors: list[AnchorMe
     if not beside:
         return
     mention = min(beside, key=lambda row: (_gap(expression, row), row.start))
-    days = _speech_days(expression, mention.anchor.days)
+    days = speech_days(expression, mention.anchor.days)
     if days is not None:
         event = f"{_quote(text, mention.start, mention.end)}, which was on {mention.anchor.days} (event:{mention.anchor.id})"
         why = f"“{expression.text}” beside {event}, gives {days}"
@@ -255,34 +257,6 @@ def _same_clause(text: str, expression: TimeExpression, mention: AnchorMention, 
     return not clause_words.intersection(words) and not any(mark in between for mark in ",;:.—–()")
 
 
-def _speech_days(expression: TimeExpression, event: DayRange) -> DayRange | None:
-    """On which days a report can say "yesterday" (…) of an event of these days; ``None`` where the expression fixes nothing."""
-    value, first, last = expression.value, event.earliest, event.latest
-    if first is None or last is None:
-        return None
-    if isinstance(value, Shift) and value.origin is Origin.SPEECH and value.amount is not None and value.then is None:
-        amount = round(value.sign * value.amount) if value.counted else round(value.amount)
-        if value.counted or value.unit == "D":
-            slack = _SLACK.get(value.unit, 0) if value.counted else 0
-            days = DayRange(shift_day(first, value.unit, -amount), shift_day(last, value.unit, -amount))
-            return DayRange(days.shift(-slack).earliest, days.shift(slack).latest)
-        return _same_unit(first, last, value.unit, -amount, expression.tense)
-    if isinstance(value, Window) and value.origin is Origin.SPEECH and value.sign < 0 and value.amount is not None:
-        unit, amount = ("D", -(-round(value.amount) // 24)) if value.unit == "TH" else (value.unit, round(value.amount))
-        return DayRange(first, shift_day(last, unit, amount))
-    if isinstance(value, Calendar) and value.weekday and value.month is None and value.year is None and value.which in {None, 0} and first == last:
-        return DayRange(first, first).hull(DayRange.on(first).shift(6)) if first.isoweekday() == value.weekday else None
-    return None
-
-
-def _same_unit(first: date, last: date, unit: str, amount: int, tense: Tense) -> DayRange:
-    """The week (month, year) so many after that of the event; for "this week" no day before the event, unless it lies ahead."""
-    days = days_of(unit_timex(shift_day(first, unit, amount), unit)).hull(days_of(unit_timex(shift_day(last, unit, amount), unit)))
-    if amount == 0:
-        days = (days & (DayRange(None, last) if tense is Tense.FUTURE else DayRange(first, None))) or days
-    return days
-
-
 def _after_event(text: str, expression: TimeExpression, anchors: list[AnchorMention], pack: Pack, language: str) -> Iterator[Constraint]:
     """The words "24 hours after …": what is told happened then, so the report is no earlier."""
     mention = event_counted_from(text, expression, anchors, pack, language)
@@ -295,118 +269,3 @@ def _after_event(text: str, expression: TimeExpression, anchors: list[AnchorMent
     if early is not None:
         why = f"{_quote(text, expression.start, mention.end)} is {days} (event:{mention.anchor.id}), so not before that"
         yield Constraint(DayRange(early, None), why, told=True, start=expression.start, end=mention.end)
-
-
-def _is_line(text: str, sentence: Sentence) -> bool:
-    """True when the sentence stands alone on its line, or is known to have no verb (flattened pages run lines together)."""
-    if sentence.tokens[0].pos and not any(token.pos in {"VERB", "AUX"} for token in sentence.tokens):
-        return True
-    start = text.rfind("\n", 0, sentence.start) + 1
-    stop = text.find("\n", sentence.end)
-    return not text[start : sentence.start].strip() and not text[sentence.end : len(text) if stop < 0 else stop].strip()
-
-
-def _letters(text: str) -> int:
-    return sum(letter.isalpha() for letter in text)
-
-
-def _written(document: Document, sentence: Sentence, expressions: list[TimeExpression], count: int) -> Iterator[Constraint]:
-    """Days written in full, and months and years that are told as past."""
-    for position, expression in enumerate(expressions):
-        value = expression.value
-        if not isinstance(value, Calendar) or value.year is None or value.before_christ:
-            continue
-        if value.month is not None and value.day is not None:
-            yield from _dated(document, sentence, expressions, position, count, value)
-        elif expression.tense is Tense.PAST and expression.governor in _PLACING and value.part is None:
-            first = place(expression, _OPEN).days.earliest
-            if first is not None:
-                why, firm = f"{expression.text} is told of", value.month is not None
-                yield Constraint(DayRange(first, None), why, told=True, start=expression.start, end=expression.end, firm=firm)
-
-
-_OPEN = Context(speech=DayRange(), narrative=True, war=DayRange(), war_anchor=None)
-_PLACING = frozenset({"in", "since", "у", "в", "с", "з"})
-
-
-def _dated(
-    document: Document, sentence: Sentence, expressions: list[TimeExpression], position: int, count: int, value: Calendar, note: str = ""
-) -> Iterator[Constraint]:
-    """A day: as a line of its own it is the report's; told as past it is a lower bound, told as ahead an upper bound."""
-    expression = expressions[position]
-    day = place(replace(expression, value=value, modifier=None), _OPEN).days
-    if day.width != 1:
-        return
-    start, end = expression.start, expression.end
-    if sentence.index < _HEAD and is_dateline(document.text, start, end):
-        # Filed that day; in print then or on the morrow.
-        filed = DayRange(day.earliest, day.shift(1).latest)
-        yield Constraint(filed, f"the dateline says {expression.text}{note}", told=False, start=start, end=end)
-        return
-    at_edge = sentence.index < _HEAD or sentence.index >= count - _HEAD
-    line = document.text[sentence.start : sentence.end]
-    if at_edge and _is_line(document.text, sentence) and len(expressions) == 1 and _letters(line) - _letters(expression.text) <= _DATELINE:
-        # Page and reader may stand in different time zones: 5 of 26 such lines were a day off the publisher's own date.
-        near = DayRange(day.shift(-1).earliest, day.shift(1).latest)
-        yield Constraint(near, f"“{line}”{note} stands as a line of its own (a day's slack for time zones)", told=False, start=start, end=end)
-        return
-    for other in (*expressions[max(0, position - 1) : position], *expressions[position + 1 : position + 2]):
-        gap = max(other.start - expression.end, expression.start - other.end)
-        days = _speech_days(other, day) if gap <= _BESIDE and isinstance(other.value, Shift) else None
-        if days is not None:
-            yield Constraint(days, f"“{other.text}” is said of {expression.text}{note}", told=False, start=start, end=end)
-    if expression.tense is Tense.FUTURE and expression.governor not in {"since", "after"}:
-        yield Constraint(DayRange(None, day.latest), f"{expression.text}{note} still lies ahead", told=False, start=start, end=end)
-    else:
-        firm = expression.tense is Tense.PAST and expression.governor not in _LIMITS
-        yield Constraint(DayRange(day.earliest, None), f"{expression.text}{note} is told of", told=True, firm=firm, start=start, end=end)
-
-
-_LIMITS = frozenset({"due", "until", "till", "through", "by", "to", "before", "for", "до", "на", "к"})
-
-
-# ── dates without a year ────────────────────────────────────────────────────────────────────────────────
-
-
-def _with_years(document: Document, sentences: tuple[Sentence, ...], expressions: tuple[TimeExpression, ...], allowed: DayRange) -> list[Constraint]:
-    """Days of a month without a year, where the other constraints, or the weekday beside the date, leave just one year for it."""
-    found: list[Constraint] = []
-    by_sentence: dict[int, list[TimeExpression]] = {}
-    for expression in expressions:
-        by_sentence.setdefault(expression.sentence, []).append(expression)
-    for index, here in by_sentence.items():
-        if sentences[index].start > MAX_SCANNED:
-            break
-        for position, expression in enumerate(here):
-            value = expression.value
-            if not isinstance(value, Calendar) or value.year is not None or value.month is None or value.day is None or value.which is not None:
-                continue
-            year = _only_year(value, allowed)
-            if year is not None:
-                note = f" of {year}, the one year that the rest allows{' and the weekday fits' if value.weekday else ''},"
-                found += _dated(document, sentences[index], here, position, len(sentences), replace(value, year=year), note)
-    return found
-
-
-# The same date falls on the same weekday again after five years at the soonest, and news that leaves out the year is not that much older than what it tells.
-_WEEKDAY_RETURNS = 5
-
-
-def _only_year(value: Calendar, allowed: DayRange) -> int | None:
-    """The one year in which the date lies within what is allowed, and on its weekday; a weekday also does without an upper bound."""
-    first, last = allowed.earliest, allowed.latest
-    if first is None or (last is None and not value.weekday):
-        return None
-    until = first.year + _WEEKDAY_RETURNS - 1
-    fitting = [year for year in range(first.year, (until if last is None else min(last.year, until)) + 1) if _fits(value, year, allowed)]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _fits(value: Calendar, year: int, allowed: DayRange) -> bool:
-    try:
-        day = date(year, value.month or 1, value.day or 1)
-    except ValueError:
-        return False
-    if value.weekday:
-        return day.isoweekday() == value.weekday
-    return (DayRange.on(day) & allowed) is not None

@@ -127,6 +127,8 @@ def _of_infinitive(sentence: Sentence, verb: Token) -> Tense:
         return Tense.PAST if _has_had(sentence, above) else Tense.FUTURE
     if above.lemma in _ABLE:  # "was unable to meet demand in the summer"
         return _finite(sentence.tokens[above.head]) or Tense.FUTURE
+    if above.lemma == "be" and above.tag == "VBD":
+        return Tense.NONE  # "was to reopen on Monday": ahead of then
     is_to = above.lemma == "be" and above.tag in _PRESENT  # "is to reopen on Monday"
     return Tense.FUTURE if is_to or above.index == verb.index else _finite(above) or Tense.FUTURE
 
