@@ -181,7 +181,7 @@ def fill(pack: Pack, told_pages: tuple[Page, ...], told_readings: tuple[Reading,
 def told_where(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, made_file: Path, fill: Callable[[str], None]) -> str:
     """Where a ledger of all the reports is; it is not to be written to."""
     if request.param == "postgresql":
-        where = str(request.getfixturevalue("new_database")(True))
+        where = str(request.getfixturevalue("new_database")(True))  # noqa: FBT003
     else:
         where = str(tmp_path_factory.mktemp("desk") / "war.db")
         shutil.copyfile(made_file, where)

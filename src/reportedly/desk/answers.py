@@ -84,13 +84,15 @@ class Limits(Answer):
 class About(Answer):
     """The ledger, and what the page may do. ``tip`` changes whenever an entry is added; ``last_day`` is the last day that beliefs are given for.
 
-    ``events`` are the days claims speak of, ``public`` the days reports became public. ``ready`` is false while beliefs are still being weighed.
+    ``events`` are the days claims speak of, ``public`` the days reports became public. ``ready`` is false while beliefs are still being weighed, ``compared``
+    while the reports of a large ledger are still being compared, so that copies count as witnesses of their own.
     """
 
     version: str
     ledger: str
     tip: str
     ready: bool
+    compared: bool
     pack: PackAbout
     sides: list[SideAbout]
     events: Days

@@ -57,9 +57,14 @@ class Guard:
                 await self.app(scope, receive, send)
             return
 
+        is_head = scope["method"] == "HEAD"
+        scope = {**scope, "method": "GET"} if is_head else scope
+
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message.get("headers", []), *HEADERS]
+            elif is_head:
+                message = {**message, "body": b""}
             await send(message)
 
         refused = self._odd(scope) or self._refused(scope)

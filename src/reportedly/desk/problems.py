@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
 
 from reportedly.core.errors import LedgerError, ReportedlyError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.requests import Request
-    from starlette.responses import Response
 
 KINDS = "urn:reportedly:"
 MEDIA_TYPE = "application/problem+json"
@@ -60,7 +61,9 @@ def answer_problems(app: FastAPI) -> None:
     async def ledger_error(request: Request, error: Exception) -> Response:
         # The ledger's own words tell a person at a terminal what to run; over HTTP they are still what was expected and found.
         missing = "found" in str(error) and str(error).startswith(("expected the id", "expected the key", "expected one report", "expected a report"))
-        return problem(404 if missing else 400, NO_SUCH if missing else BAD_QUESTION, str(error), instance=request.url.path)
+        desk = request.app.state.desk
+        told = str(error).replace(desk.ledger.store.where, desk.name)  # visitors need not know where on the disk it lies
+        return problem(404 if missing else 400, NO_SUCH if missing else BAD_QUESTION, told, instance=request.url.path)
 
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
@@ -72,6 +75,9 @@ def answer_problems(app: FastAPI) -> None:
         kind = NO_SUCH if error.status_code == 404 else BAD_QUESTION
         return problem(error.status_code, kind, str(error.detail), instance=request.url.path, headers=dict(error.headers or {}))
 
+    async def gone(request: Request, error: Exception) -> Response:  # noqa: ARG001
+        return Response(status_code=400)  # nobody reads it
+
     async def unforeseen(request: Request, error: Exception) -> Response:
         log.error("an error that was not foreseen at %s", request.url.path, exc_info=error)
         return problem(500, "unforeseen", f"an error that was not foreseen, {type(error).__name__}", instance=request.url.path)
@@ -80,4 +86,5 @@ def answer_problems(app: FastAPI) -> None:
     app.add_exception_handler(LedgerError, ledger_error)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http_error)
+    app.add_exception_handler(ClientDisconnect, gone)
     app.add_exception_handler(Exception, unforeseen)

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 KEPT_DAYS = 8
 """Days of ``as_of`` whose courses are kept: 2,000 places over 1,000 days take 26 MB each."""
+MANY = 5_000
+"""Reports: a larger ledger is weighed first with every report as a witness of its own, and again once its reports were compared."""
+NOT_COMPARED = "-not-compared"
 SOON = 2.0
 """Seconds: a ledger that was weighed sooner than this is weighed anew while its visitor waits; for a larger one the last weighing answers meanwhile."""
 
@@ -87,6 +90,11 @@ class Weighed:
         self.last_public = weighing.last_public()
         self._numbers = {place_id: number for number, one in facts.items() for place_id in one.names}
         self._courses: OrderedDict[tuple[date, bool], dict[int, Course]] = OrderedDict()
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether copies count as one witness: not yet, while the reports of a large ledger are being compared."""
+        return not self.tip.endswith(NOT_COMPARED)
 
     def number(self, place_id: str) -> int | None:
         """The place's number in the weighing; ``None`` for a place that no claim is about."""
@@ -176,8 +184,10 @@ class WeighedLedgers:
             waiting = self._want(tip)
             latest = self._latest
         try:
-            found = waiting.result(timeout=seconds if latest is None or self._took < SOON else 0.0)
+            found = waiting.result(timeout=seconds if latest is None or 0 < self._took < SOON else 0.0)
         except NotYet:
+            with self._turn:
+                latest = self._latest
             if latest is not None:
                 return latest
             message = "the reports are still being compared and weighed; lists and texts answer already"
@@ -194,13 +204,27 @@ class WeighedLedgers:
 
     def _weigh_now(self, tip: str) -> Weighed:
         begun = time.monotonic()
-        families = self._families if self._families is not None else find_families(self._ledger, self._pack)
+        families = self._families
+        if families is None:
+            with self._ledger.store.reading() as connection:
+                many = listing.count_reports(connection) > MANY
+            if many:
+                # Comparing 100,000 reports takes a quarter of an hour, weighing them a minute: the map need not wait for it.
+                made = self._weigh(tip, None, {}, is_compared=False)
+                self._prepare(made)
+                with self._turn:
+                    self._latest = made if self._latest is None else self._latest
+            families = find_families(self._ledger, self._pack)
         made = self._weigh(tip, None, families)
-        with made.turn:
-            if made.last_public is not None:
-                made.courses(made.last_public)
+        self._prepare(made)
         self._took = time.monotonic() - begun
+        with self._turn:
+            self._latest = made
         return made
+
+    def _prepare(self, made: Weighed) -> None:
+        if made.last_public is not None:
+            made.courses(made.last_public)
 
     def _as_it_was(self, latest: Weighed, as_of: date) -> Weighed:
         """The ledger as it stood on the day: texts that were changed since, and judgements that came later, make it another."""
@@ -214,7 +238,7 @@ class WeighedLedgers:
                     self._past.popitem(last=False)
         return known
 
-    def _weigh(self, tip: str, as_of: date | None, families: dict[str, str]) -> Weighed:
+    def _weigh(self, tip: str, as_of: date | None, families: dict[str, str], *, is_compared: bool = True) -> Weighed:
         facts: dict[str, PlaceFacts] = {}
         areas: dict[str, PlaceFacts] = {}
         origins = Origins(self._pack, families)
@@ -232,7 +256,7 @@ class WeighedLedgers:
                 known.mouths[mouth] = min(day, known.mouths.get(mouth, day))
         for one in [*by_number.values(), *areas.values()]:
             one.public.sort()
-        return Weighed(tip, weighing, families, by_number, areas)
+        return Weighed(tip if is_compared else f"{tip}{NOT_COMPARED}", weighing, families, by_number, areas)
 
     def _past_was_edited(self) -> bool:
         with self._ledger.store.reading() as connection:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from reportedly.desk.asked import Asked
+    from reportedly.desk.weighed import Weighed
 
 router = APIRouter()
 
@@ -27,11 +28,11 @@ router = APIRouter()
 def about(asked: AskedOf, as_of: AsOf = None) -> Response:
     """What the ledger holds as of a day, the war's sides, and what this server may do."""
     check_days(as_of)
-    ready = asked.desk.weighed.is_ready()
-    return asked.answer(lambda: _about(asked, as_of, ready=ready), str(ready))
+    weighed = asked.desk.weighed.now()
+    return asked.answer(lambda: _about(asked, as_of, weighed), weighed.tip if weighed else "")
 
 
-def _about(asked: Asked, as_of: date | None, *, ready: bool) -> answers.About:
+def _about(asked: Asked, as_of: date | None, weighed: Weighed | None) -> answers.About:
     desk = asked.desk
     with desk.ledger.store.reading() as connection:
         extent = listing.measure(connection, as_of=as_of)
@@ -42,7 +43,8 @@ def _about(asked: Asked, as_of: date | None, *, ready: bool) -> answers.About:
         version=desk.version,
         ledger=desk.name,
         tip=asked.tip,
-        ready=ready,
+        ready=weighed is not None,
+        compared=weighed is not None and weighed.is_compared,
         pack=answers.PackAbout(name=desk.pack.name, title=desk.pack.title, version=desk.pack.version),
         sides=[answers.SideAbout(code=side.code, names={language: list(names) for language, names in side.names.items()}) for side in desk.pack.sides],
         events=answers.Days(earliest=days[0] if days else None, latest=days[-1] if days else None),
