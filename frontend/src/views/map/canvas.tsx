@@ -13,7 +13,7 @@ import { discs, pins, wide } from "./geometry";
 import { addIcons } from "./icons";
 import { drawsWebGl, loadMapLibre } from "./load";
 import { savePicture } from "./picture";
-import { mapStyle, type BaseMap } from "./style";
+import { cityFilter, mapStyle, type BaseMap } from "./style";
 
 interface Props {
   held: readonly Held[];
@@ -143,6 +143,9 @@ function fill(map: MapLibreMap, { desk, words, held }: Now, areas: Areas | undef
   addIcons(map, desk.about);
   map.getSource<GeoJSONSource>("pins")?.setData(pins(desk.about, held));
   map.getSource<GeoJSONSource>("discs")?.setData(discs(desk.about, held));
+  const named = cityFilter(held.map((each) => each.name));
+  map.setFilter("city", named);
+  map.setFilter("city-dot", named);
   map.getSource<GeoJSONSource>("wide")?.setData(wide(areas, (name, claims) => `${name}: ${words.say("claims", { count: claims })}`));
 }
 

@@ -93,7 +93,7 @@ function AsOf({ each, asked, on }: { each: boolean; asked: string | undefined; o
             desk.change({ as_of: undefined });
           }}
         />
-        {words.say("asof.all")}
+        <span>{words.say("asof.all")}</span>
       </label>
       <label>
         <input
@@ -104,7 +104,7 @@ function AsOf({ each, asked, on }: { each: boolean; asked: string | undefined; o
             desk.change({ as_of: EACH });
           }}
         />
-        {words.say("asof.each")}
+        <span>{words.say("asof.each")}</span>
       </label>
       <label>
         <input
@@ -115,18 +115,18 @@ function AsOf({ each, asked, on }: { each: boolean; asked: string | undefined; o
             desk.change({ as_of: on });
           }}
         />
-        {words.say("asof.day")}
-        {chosen && (
-          <input
-            type="date"
-            aria-label={words.say("asof.day")}
-            value={asked}
-            onChange={(event) => {
-              if (isDay(event.currentTarget.value)) desk.change({ as_of: event.currentTarget.value });
-            }}
-          />
-        )}
+        <span>{words.say("asof.day")}</span>
       </label>
+      {chosen && (
+        <input
+          type="date"
+          aria-label={words.say("asof.day")}
+          value={asked}
+          onChange={(event) => {
+            if (isDay(event.currentTarget.value)) desk.change({ as_of: event.currentTarget.value });
+          }}
+        />
+      )}
     </fieldset>
   );
 }

@@ -1,6 +1,6 @@
 /** How the map is drawn: quiet land and water from the pack's own map, the places over it, names that any font of the page gives. */
 import type { FeatureCollection } from "geojson";
-import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
+import type { FilterSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
 import { colour } from "../../state/look";
 
 export interface BaseMap extends FeatureCollection {
@@ -14,6 +14,11 @@ const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
 const FONT = ["Source Serif"];
 
 const only = (layer: string): ["==", ["get", "layer"], string] => ["==", ["get", "layer"], layer];
+
+/** Names of cities but for those that stand on the map as places: they are named there. */
+export function cityFilter(named: readonly string[]): FilterSpecification {
+  return ["all", ["==", ["get", "layer"], "city"], ["!", ["in", ["get", "name"], ["literal", [...named]]]]];
+}
 
 /** The style in the colours of the look that is on. */
 export function mapStyle(base: FeatureCollection | undefined): StyleSpecification {

@@ -43,8 +43,8 @@ function Story({ story, on }: { story: PlaceStory; on: string }) {
         <h1>{place.name}</h1>
         <p class="lead">
           <Sign about={about} state={belief.state} certainty={certaintyWord(belief.state, belief.p)} />
-          {beliefSaid(words, about, belief.state, belief.p)} {words.say("place.on", { day: dayInWords(on, words.language, "long") })}
-          {belief.since !== null && belief.since !== undefined && belief.state !== "unknown" && <> {words.say("place.since", { days: daysSaid(words, belief.since) })}</>}.
+          {words.say("place.on", { belief: beliefSaid(words, about, belief.state, belief.p), day: dayInWords(on, words.language, "long") })}
+          {belief.since !== null && belief.since !== undefined && belief.state !== "unknown" && <span class="soft"> {words.say("place.since", { days: daysSaid(words, belief.since) })}</span>}
         </p>
         <DayChoice on={on} each={each} />
       </header>
@@ -178,7 +178,7 @@ function Why({ story }: { story: PlaceStory }) {
                   {word.of_place !== null && word.km !== 0 && <span class="soft"> {words.say("why.of", { place: word.of_place })}</span>}
                   {!word.agrees && <span class="soft"> · {words.say("why.otherwise")}</span>}
                 </td>
-                <td>{dayInWords(word.day, words.language)}</td>
+                <td class="nowrap">{dayInWords(word.day, words.language)}</td>
                 <td class="number">
                   {word.share >= 0 ? "+" : "−"}
                   {words.number(Math.round(Math.abs(word.share) * 100))} {words.say("why.points")}

@@ -53,52 +53,45 @@ export function ClaimNote({ claim, number, reading, active, activate, standing }
         {eventSaid(words, { event: claim.event, mode: claim.mode, positive: claim.polarity === "+" })}
         {claim.certainty !== "unknown" && <span class="soft"> · {words.term("sure", claim.certainty)}</span>}
       </h4>
-      <dl>
-        {places.length > 0 && (
-          <Fact name={words.say("claim.where")}>
-            {places.map(({ place, role }, at) => (
-              <span key={place.id}>
-                {at > 0 && ", "}
-                {role !== "at" && <span class="soft">{words.term("role", role)} </span>}
-                {place.place === null ? (
-                  <>
-                    <bdi>{place.text}</bdi> <span class="soft">({words.term("place-status", place.status)})</span>
-                  </>
-                ) : place.place.kind === "settlement" ? (
-                  <a class="plain" href={linkTo(desk, "place", place.place.id)}>
-                    {place.place.name}
-                  </a>
-                ) : (
-                  place.place.name
-                )}
-              </span>
-            ))}
-          </Fact>
-        )}
-        <Fact name={words.say("claim.when")}>
-          <span title={claim.day.why}>{daysSaid(words, claim.day)}</span>
-        </Fact>
+      <ul class="facts">
+        {places.map(({ place, role }) => (
+          <li key={place.id}>
+            {role !== "at" && `${words.term("role", role)} `}
+            {place.place === null ? (
+              <>
+                <bdi>{place.text}</bdi> <span class="soft">({words.term("place-status", place.status)})</span>
+              </>
+            ) : place.place.kind === "settlement" ? (
+              <a class="plain" href={linkTo(desk, "place", place.place.id)}>
+                {place.place.name}
+              </a>
+            ) : (
+              place.place.name
+            )}
+          </li>
+        ))}
+        <li title={claim.day.why}>{daysSaid(words, claim.day)}</li>
         {actors.length > 0 && (
-          <Fact name={words.say("claim.who")}>
-            <bdi>{actors.join(", ")}</bdi>
-          </Fact>
+          <li>
+            <span class="soft">{words.say("claim.who")}</span> <bdi>{actors.join(", ")}</bdi>
+          </li>
         )}
         {targets.length > 0 && (
-          <Fact name={words.say("claim.whom")}>
-            <bdi>{targets.join(", ")}</bdi>
-          </Fact>
+          <li>
+            <span class="soft">{words.say("claim.whom")}</span> <bdi>{targets.join(", ")}</bdi>
+          </li>
         )}
-        {quantities.length > 0 && (
-          <Fact name={words.say("claim.numbers")}>
-            {quantities
-              .map((each) => `${boundsSaid(each.lower, each.upper, words.number, { more: words.say("number.more"), upTo: words.say("number.upto"), unknown: words.say("number.unknown") })} ${words.term("unit", each.unit)}`)
-              .join(", ")}
-          </Fact>
-        )}
+        {quantities.map((each) => (
+          <li key={each.id}>
+            {boundsSaid(each.lower, each.upper, words.number, { more: words.say("number.more"), upTo: words.say("number.upto"), unknown: words.say("number.unknown") })} {words.term("unit", each.unit)}
+          </li>
+        ))}
         {claim.control !== null && claim.control.after !== null && (
-          <Fact name={words.say("claim.control")}>{claim.control.after === "contested" ? words.say("state.contested") : words.say("state.held", { side: sideName(desk.about, claim.control.after, words.language) })}</Fact>
+          <li>
+            <span class="soft">{words.say("claim.control")}</span> {claim.control.after === "contested" ? words.say("state.contested") : words.say("state.held", { side: sideName(desk.about, claim.control.after, words.language) })}
+          </li>
         )}
-      </dl>
+      </ul>
       {hops.length === 0 ? (
         <p class="soft own-voice">{words.say("chain.own")}</p>
       ) : (
@@ -112,19 +105,10 @@ export function ClaimNote({ claim, number, reading, active, activate, standing }
           ))}
         </ol>
       )}
-      {standing !== undefined && (
+      {standing !== undefined && (hops.length > 0 || !standing.counts) && (
         <p class="soft standing">{standing.counts ? words.say("claim.counts", { origin: standing.origin }) : words.say("claim.counted", { origin: standing.origin })}</p>
       )}
     </section>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 
