@@ -64,6 +64,25 @@ def test_a_form_to_standard_output(db: str) -> None:
     assert "claims" in told.stderr
 
 
+def test_a_row_for_each_happening_or_for_each_claim(tmp_path: Path) -> None:
+    path, pack = tmp_path / "war.db", load_pack(SMALL)
+    with Ledger.open(path, create=True) as ledger:
+        for number, outlet in enumerate(("The Harbour Post", "Gazette of Tests")):
+            page = Page(id=f"r{number}", text=f"{TEXTS['r2'].split('.')[0]}. Edition {number}.", outlet=outlet, published=date(2023, 5, 8))
+            ledger.post(reportedly.read(page, pack=pack), pack=pack, recorded=datetime(2023, 6, 1, tzinfo=UTC), page=page)
+    rows = {}
+    for per in ("happening", "claim"):
+        told = run("ucdp", "--db", str(path), "--per", per, "--no-copies")
+        assert told.exit_code == 0, told.output
+        rows[per] = list(csv.DictReader(io.StringIO(told.stdout, newline="")))
+        assert ("events of" in told.stderr) is (per == "happening")
+    assert (len(rows["happening"]), len(rows["claim"])) == (1, 2)
+    assert "r0/" in rows["happening"][0]["where_description"]
+    assert "r1/" in rows["happening"][0]["where_description"]
+    refused = run("csv", "--db", str(path), "--per", "happening")
+    assert (refused.exit_code, "form of events" in refused.output) == (1, True)
+
+
 @pytest.mark.parametrize("form", Form)
 def test_what_was_taken_back_or_forgotten_never_comes_out(db: str, form: Form, tmp_path: Path) -> None:
     path = tmp_path / "out"

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any
 from reportedly.core.day_range import DayRange
 from reportedly.core.entries import Bounds, Hop, Party, Testimony, TestimonyPlace
 from reportedly.core.records import Act, ActorKind, Certainty, Mode, Place, PlaceKind, PlaceRole, Precision, SourceKind
+from reportedly.exports.events import iter_events
 from reportedly.exports.given import Given, PackNames
 from reportedly.ledger.stored import StoredClaim
 from reportedly.packs.load import load_pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from reportedly.exports.events import Together
 
 SMALL = Path(__file__).resolve().parent.parent / "data/packs/two_rivers"
 HOSTILE = (
@@ -83,6 +86,11 @@ def written(write: Callable[..., None], claims: Iterable[Any], with_: Given | No
     stream = io.StringIO()
     write(claims, stream, with_ or given())
     return stream.getvalue().encode("utf-8", "backslashreplace").decode()
+
+
+def written_events(write: Callable[..., None], claims: Iterable[StoredClaim], with_: Given | None = None, together: Together | None = None) -> str:
+    """What a form of events writes: a row for each claim, with ``together`` for each happening."""
+    return written(write, iter_events(claims, together), with_)
 
 
 def hostile() -> list[StoredClaim]:

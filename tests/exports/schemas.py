@@ -92,6 +92,12 @@ PLOVER = closed(
     said_by=NULLABLE_TEXT,
     certainty=TEXT,
     reportedly=closed(event=TEXT, mode=TEXT, positive={"type": "boolean"}),
+    witnesses={"type": "integer", "minimum": 1},
+    claims={
+        "type": "array",
+        "minItems": 1,
+        "items": closed(id=TEXT, text=TEXT, said_by=NULLABLE_TEXT, source=NULLABLE_TEXT, url=NULLABLE_TEXT, pub_date=NULLABLE_DAY),
+    },
 )
 
 # FollowTheMoney 4: the entity proxy, with the types of the properties we fill

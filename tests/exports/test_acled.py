@@ -5,7 +5,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.exports.made import claim, days, given, hop, hostile, number, party, place, written
+from tests.exports.made import claim, days, given, hop, hostile, number, party, place, written_events
 
 from reportedly.core.records import ActorKind, Mode, PlaceRole
 from reportedly.exports.acled import COLUMNS, event_day, fatalities, write_acled
@@ -51,7 +51,7 @@ BOOK = [
 
 def rows(*claims: StoredClaim, with_: Any = None) -> list[dict[str, str]]:
     csv.field_size_limit(10_000_000)
-    return list(csv.DictReader(io.StringIO(written(write_acled, claims, with_), newline="")))
+    return list(csv.DictReader(io.StringIO(written_events(write_acled, claims, with_), newline="")))
 
 
 def one(**changes: Any) -> dict[str, str]:

@@ -8,7 +8,7 @@ from tests.exports.made import claim, given
 
 from reportedly.core.entries import Judgement, JudgementKind
 from reportedly.core.errors import FormatError
-from reportedly.exports.export import FILE_WRITERS, WRITERS, export
+from reportedly.exports.export import EVENT_WRITERS, FILE_WRITERS, WRITERS, export
 from reportedly.exports.forms import FILES_ONLY, Form
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ VERDICT = Judgement(id="j1", kind=JudgementKind.VERDICT, subject="r1/0123456789a
 
 
 def test_every_form_has_a_writer() -> None:
-    assert {*WRITERS, *FILE_WRITERS, Form.CLAIMREVIEW} == set(Form)
+    assert {*WRITERS, *EVENT_WRITERS, *FILE_WRITERS, Form.CLAIMREVIEW} == set(Form)
     assert set(FILE_WRITERS) == FILES_ONLY
 
 

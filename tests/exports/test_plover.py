@@ -5,7 +5,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from tests.exports.made import HOSTILE, claim, days, given, hop, hostile, number, party, written
+from tests.exports.made import HOSTILE, claim, days, given, hop, hostile, number, party, written_events
 from tests.exports.schemas import PLOVER
 
 from reportedly.core.day_range import DayRange
@@ -15,7 +15,7 @@ from reportedly.formats.schema import EVENTS
 
 
 def events(*claims: Any) -> list[dict[str, Any]]:
-    found = [json.loads(line) for line in written(write_plover, claims).splitlines()]
+    found = [json.loads(line) for line in written_events(write_plover, claims).splitlines()]
     for event in found:
         jsonschema.validate(event, PLOVER)
     return found

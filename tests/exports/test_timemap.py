@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import jsonschema
-from tests.exports.made import claim, days, given, hop, hostile, written
+from tests.exports.made import claim, days, given, hop, hostile, written_events
 from tests.exports.schemas import TIMEMAP
 
 from reportedly.core.records import Mode
@@ -12,7 +12,7 @@ from reportedly.exports.timemap import FIELDS, write_timemap
 
 
 def events(*claims: Any, with_: Any = None) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(written(write_timemap, claims, with_))
+    found: list[dict[str, Any]] = json.loads(written_events(write_timemap, claims, with_))
     jsonschema.validate(found, TIMEMAP)
     return found
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given as given_
 from hypothesis import strategies as st
-from tests.exports.made import claim, days, given, hop, hostile, number, party, place, written
+from tests.exports.made import claim, days, given, hop, hostile, number, party, place, written_events
 
 from reportedly.core.records import ActorKind, Mode
 from reportedly.exports.ucdp import COLUMNS, date_precision, priogrid, write_ucdp
@@ -71,7 +71,7 @@ BOOK = [
 
 def rows(*claims: StoredClaim, with_: Any = None) -> list[dict[str, str]]:
     csv.field_size_limit(10_000_000)
-    return list(csv.DictReader(io.StringIO(written(write_ucdp, claims, with_), newline="")))
+    return list(csv.DictReader(io.StringIO(written_events(write_ucdp, claims, with_), newline="")))
 
 
 def one(**changes: Any) -> dict[str, str]:

@@ -1,6 +1,6 @@
-"""claims ─write→ a CSV under ACLED's columns: one row a claim that something happened.
+"""events ─write→ a CSV under ACLED's columns: one row a happening, or a claim, that something happened.
 
-The rule that must not be broken: rows are claims, not checked events; what ACLED's people would have to decide is left empty, never guessed.
+The rule that must not be broken: rows are what was claimed, not checked events; what ACLED's people would have to decide is left empty, never guessed.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from reportedly.core.day_range import DayRange
     from reportedly.core.entries import Party, Testimony, TestimonyPlace
+    from reportedly.exports.events import Event
     from reportedly.exports.given import Given
     from reportedly.formats.claim_columns import Row
     from reportedly.ledger.stored import StoredClaim
@@ -30,7 +31,7 @@ WEEK, MONTH = 7, 31
 STATE, EXTERNAL, CIVIL, PROTESTERS = "State forces", "External/Other forces", "Civilians", "Protesters"
 
 COLUMNS = (
-    Column("event_id_cnty", "text", "Id of the claim (REPORT/KEY); not ACLED's number."),
+    Column("event_id_cnty", "text", "Id of the happening, or of the claim (REPORT/KEY); not ACLED's number."),
     Column("event_date", "day", "Middle day of the days it may have been (rule event.day)."),
     Column("year", "whole", "Its year."),
     Column("time_precision", "whole", "1 the day, 2 within a week, 3 within a month."),
@@ -55,26 +56,26 @@ COLUMNS = (
     Column("latitude", "number", "WGS 84 degrees of the place."),
     Column("longitude", "number", "As latitude."),
     Column("geo_precision", "whole", "1 the place, 2 near it or in its district, 3 a region or more."),
-    Column("source", "text", "The outlet."),
+    Column("source", "text", "The outlets, parted by semicolons."),
     Column("source_scale", "text", "Always empty: a person's judgement of the source."),
-    Column("notes", "text", "Who said it, the report's words, their address."),
+    Column("notes", "text", "Who said it, the report's words, their address; of a happening for each claim, after its id (rule happening.sources)."),
     Column("fatalities", "whole", "Dead, most conservative (rules acled.fatalities.…); empty where a killing has no number."),
-    Column("tags", "text", "certainty=…; mode=…; and the word a number was said in."),
+    Column("tags", "text", "certainty=…; mode=…; witnesses=… of a happening; and the word a number was said in."),
     Column("timestamp", "whole", "When the ledger stored the reading, seconds since 1970 (UTC)."),
 )  # fmt: skip
 
 
-def write_acled(claims: Iterable[StoredClaim], stream: IO[str], given: Given) -> None:
-    """Write a row for every claim that is an event of the book; the others are tallied by reason."""
+def write_acled(events: Iterable[Event], stream: IO[str], given: Given) -> None:
+    """Write a row for every event that is one of the book; the claims of the others are tallied by reason."""
     write = row_writer(stream, COLUMNS, spreadsheet_safe=given.spreadsheet_safe)
-    for stored in claims:
-        testimony = stored.testimony
+    for event in events:
+        testimony = event.merged.testimony
         part, when = main_place(testimony), event_day(testimony.days)
         why = not_an_event(testimony) or (NO_PLACE if part is None else None) or (NO_DAY if when is None else None)
         if why or part is None or when is None:
-            given.tally.left_out[why or NO_PLACE] += 1
+            given.tally.left_out[why or NO_PLACE] += len(event.claims)
             continue
-        write(_row(stored, part, *when, given))
+        write(_row(event, part, *when, given))
         given.tally.written += 1
 
 
@@ -112,8 +113,8 @@ def event_types(testimony: Testimony, country: str | None, given: Given) -> tupl
     return found.event_type, found.sub_event_type
 
 
-def _row(stored: StoredClaim, part: TestimonyPlace, day: date, precision: int, given: Given) -> Row:
-    testimony, place, codes = stored.testimony, part.place, load_codes()
+def _row(event: Event, part: TestimonyPlace, day: date, precision: int, given: Given) -> Row:
+    testimony, place, codes = event.merged.testimony, part.place, load_codes()
     event_type, sub_event_type = event_types(testimony, place.country, given)
     protest = event_type == "Protests"
     first = _inter(testimony.actors, place.country, given, protest=protest)
@@ -121,6 +122,7 @@ def _row(stored: StoredClaim, part: TestimonyPlace, day: date, precision: int, g
     dead, word = fatalities(testimony)
     actors, targets = ([given.names.party(party) for party in parties] for parties in (testimony.actors, testimony.targets))
     tags = [f"certainty={testimony.certainty.value}", f"mode={testimony.mode.value}", *([f"fatalities={word}"] if word else [])]
+    tags += [f"witnesses={event.witnesses}"] if len(event.claims) > 1 else []
     return {
         "event_id_cnty": testimony.id,
         "event_date": day.isoformat(),
@@ -144,11 +146,11 @@ def _row(stored: StoredClaim, part: TestimonyPlace, day: date, precision: int, g
         "latitude": place.latitude,
         "longitude": place.longitude,
         "geo_precision": codes.geo_precision.of(part),
-        "source": testimony.outlet,
-        "notes": _notes(stored, given),
+        "source": AND.join(event.outlets) or None,
+        "notes": event_notes(event, given),
         "fatalities": dead,
         "tags": AND.join(tags),
-        "timestamp": int(stored.recorded.timestamp()),
+        "timestamp": int(max(stored.recorded for stored in event.claims).timestamp()),
     }  # fmt: skip
 
 
@@ -164,6 +166,13 @@ def _inter(parties: Sequence[Party], country: str | None, given: Given, *, prote
     return None
 
 
-def _notes(stored: StoredClaim, given: Given) -> str:
+def event_notes(event: Event, given: Given) -> str:
+    """Whose words the event rests on: of several claims each by its id. Rule ``happening.sources``."""
+    if len(event.claims) == 1:
+        return _note(event.claims[0], given)
+    return AND.join(f"[{stored.testimony.id}] {_note(stored, given)}" for stored in event.claims)
+
+
+def _note(stored: StoredClaim, given: Given) -> str:
     address = f" ({stored.url})" if stored.url else ""
     return f"{given.names.voice(stored.testimony)}: “{stored.testimony.quote}”{address}"

@@ -13,8 +13,9 @@ from reportedly.core.errors import FormatError
 from reportedly.exports.acled import write_acled
 from reportedly.exports.claimreview import find_reviewed, write_claimreview
 from reportedly.exports.datasette import write_datasette, write_metadata
+from reportedly.exports.events import iter_events
 from reportedly.exports.flat import write_flat
-from reportedly.exports.forms import FILES_ONLY, SHEETS, Form
+from reportedly.exports.forms import EVENT_FORMS, FILES_ONLY, SHEETS, Form, Per
 from reportedly.exports.ftm import write_ftm, write_statements
 from reportedly.exports.geojson import write_geojson
 from reportedly.exports.given import Given, Tally, counted
@@ -27,27 +28,40 @@ from reportedly.formats.output import PARTIAL, open_output
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from reportedly.exports.events import Event, Together
     from reportedly.ledger.stored import StoredClaim
 
     Writer = Callable[[Iterable[StoredClaim], IO[str], Given], None]
+    EventWriter = Callable[[Iterable[Event], IO[str], Given], None]
     FileWriter = Callable[[Iterable[StoredClaim], Path, Given], None]
 
 WRITERS: dict[Form, Writer] = {
     Form.CSV: write_flat,
     Form.GEOJSON: write_geojson,
+    Form.FTM: write_ftm,
+    Form.FTM_STATEMENTS: write_statements,
+}
+EVENT_WRITERS: dict[Form, EventWriter] = {
     Form.ACLED: write_acled,
     Form.UCDP: write_ucdp,
     Form.PLOVER: write_plover,
-    Form.FTM: write_ftm,
-    Form.FTM_STATEMENTS: write_statements,
     Form.TIMEMAP: write_timemap,
 }
 FILE_WRITERS: dict[Form, FileWriter] = {Form.PARQUET: write_parquet, Form.DATASETTE: write_datasette}
 
 
-def export(claims: Iterable[StoredClaim], form: Form, output: str, given: Given, *, advance: Callable[[int], None] = lambda came: None) -> Tally:  # noqa: ARG005
+def export(
+    claims: Iterable[StoredClaim],
+    form: Form,
+    output: str,
+    given: Given,
+    *,
+    together: Together | None = None,
+    advance: Callable[[int], None] = lambda came: None,  # noqa: ARG005
+) -> Tally:
     """Write the claims, and say how many had a row in the form and why others had none. ``output`` is a file, or ``-`` for a form that is text.
 
+    ``together`` says which claims tell of one happening: a form of events has a row for each of those; without it, one for each claim.
     A ClaimReview is written only where a person passed a verdict: without one there is no file. Raises ``FormatError`` where the form cannot go there.
     """
     check_request(form, output, spreadsheet_safe=given.spreadsheet_safe, full_text=given.text_of is not None)
@@ -62,19 +76,25 @@ def export(claims: Iterable[StoredClaim], form: Form, output: str, given: Given,
             FILE_WRITERS[form](coming, path, given)
         if form is Form.DATASETTE:
             write_metadata(metadata_path(output), Path(output).stem)
+    elif form in EVENT_WRITERS:
+        with open_output(output) as stream:
+            EVENT_WRITERS[form](iter_events(coming, together), stream, given)
     else:
         with open_output(output) as stream:
             WRITERS[form](coming, stream, given)
     return given.tally
 
 
-def check_request(form: Form, output: str, *, spreadsheet_safe: bool, full_text: bool) -> None:
+def check_request(form: Form, output: str, *, spreadsheet_safe: bool, full_text: bool, per: Per | None = None) -> None:
     """Raise ``FormatError`` for what cannot be asked of the form."""
     if form in FILES_ONLY and (output == "-" or output.endswith(".gz")):
         message = f"expected a file for {form.value}, found {'standard output' if output == '-' else output}; name one with --output FILE"
         raise FormatError(message)
     if spreadsheet_safe and form not in SHEETS:
         message = f"expected --spreadsheet-safe with a form that spreadsheets open ({', '.join(sorted(SHEETS))}), found {form.value}"
+        raise FormatError(message)
+    if per is Per.HAPPENING and form not in EVENT_FORMS:
+        message = f"expected --per happening with a form of events ({', '.join(sorted(EVENT_FORMS))}), found {form.value}"
         raise FormatError(message)
     if full_text and form is not Form.DATASETTE:
         message = f"expected --full-text with datasette, the one form with room for it, found {form.value}"

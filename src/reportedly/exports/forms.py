@@ -24,7 +24,16 @@ class Form(StrEnum):
     DATASETTE = "datasette"
 
 
+class Per(StrEnum):
+    """What a row stands for."""
+
+    CLAIM = "claim"
+    HAPPENING = "happening"
+
+
 FILES_ONLY = frozenset({Form.PARQUET, Form.DATASETTE})
 """Forms that are no text, and so go to a file, never to standard output."""
+EVENT_FORMS = frozenset({Form.ACLED, Form.UCDP, Form.PLOVER, Form.TIMEMAP})
+"""Forms whose rows are events: by happening, where nothing else is asked for."""
 SHEETS = frozenset({Form.CSV, Form.ACLED, Form.UCDP, Form.FTM_STATEMENTS})
 """Forms that a spreadsheet opens: those that ``--spreadsheet-safe`` is for."""

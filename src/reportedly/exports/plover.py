@@ -1,4 +1,4 @@
-"""claims ─write→ PLOVER events, one JSON object a line: event type, mode, contexts, who, to whom, where, when.
+"""events ─write→ PLOVER events, one JSON object a line: event type, mode, contexts, who, to whom, where, when.
 
 The rule that must not be broken: what was ordered, planned, denied or foretold says so in its type or contexts; none of it reads as done.
 """
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reportedly.core.entries import Party, Testimony
+    from reportedly.exports.events import Event
     from reportedly.exports.given import Given
     from reportedly.ledger.stored import StoredClaim
 
@@ -24,7 +25,7 @@ LONG_AGO = 365
 VERBAL = {Mode.ORDERED: "REQUEST", Mode.ASKED: "REQUEST", Mode.OFFERED: "AGREE"}
 
 FIELDS = (
-    Column("id", "text", "Id of the claim (REPORT/KEY)."),
+    Column("id", "text", "Id of the happening, or of the claim (REPORT/KEY)."),
     Column("event_type", "text", "One of PLOVER's sixteen types; null for an event that fits none."),
     Column("event_mode", "list", "How: modes of the type's own table; often empty."),
     Column("event_context", "list", "Why and in what light: contexts, among them negation, future, hypothetical, historical."),
@@ -42,14 +43,16 @@ FIELDS = (
     Column("url", "text", "The report's address."),
     Column("said_by", "text", "The chain of speakers, outermost first; null is the report's own voice."),
     Column("certainty", "text", "The innermost source's own."),
-    Column("reportedly", "object", "event, mode, positive: the claim in our own terms."),
+    Column("reportedly", "object", "event, mode, positive: the event in our own terms."),
+    Column("witnesses", "whole", "Independent origins (rule happening.sources); 1 where the event is one claim."),
+    Column("claims", "list", "id, text, said_by, source, url, pub_date of every claim that makes the event."),
 )
 
 
-def write_plover(claims: Iterable[StoredClaim], stream: IO[str], given: Given) -> None:
-    """Write every claim as it comes."""
-    for stored in claims:
-        stream.write(json.dumps(plover_event(stored, given), ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n")
+def write_plover(events: Iterable[Event], stream: IO[str], given: Given) -> None:
+    """Write every event as it comes."""
+    for event in events:
+        stream.write(json.dumps(plover_event(event, given), ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n")
         given.tally.written += 1
 
 
@@ -77,9 +80,9 @@ def contexts(testimony: Testimony) -> list[str]:
     return found
 
 
-def plover_event(stored: StoredClaim, given: Given) -> dict[str, Any]:
-    """The claim under the names of ``FIELDS``, in order."""
-    testimony, codes = stored.testimony, load_codes()
+def plover_event(event: Event, given: Given) -> dict[str, Any]:
+    """The event under the names of ``FIELDS``, in order; its words are those of the claim that knows most."""
+    stored, testimony, codes = event.merged, event.merged.testimony, load_codes()
     kind, of = event_type(testimony)
     mode = codes.event(testimony.event).plover_mode
     days, number = testimony.days, testimony.quantities[0] if testimony.event == "kill" and testimony.quantities else None
@@ -111,7 +114,21 @@ def plover_event(stored: StoredClaim, given: Given) -> dict[str, Any]:
         "said_by": chain_in_words(testimony.chain) or None,
         "certainty": testimony.certainty.value,
         "reportedly": {"event": testimony.event, "mode": testimony.mode.value, "positive": testimony.positive},
+        "witnesses": event.witnesses,
+        "claims": [_claim(one) for one in event.claims],
     }  # fmt: skip
+
+
+def _claim(stored: StoredClaim) -> dict[str, str | None]:
+    testimony = stored.testimony
+    return {
+        "id": testimony.id,
+        "text": testimony.quote,
+        "said_by": chain_in_words(testimony.chain) or None,
+        "source": testimony.outlet,
+        "url": stored.url,
+        "pub_date": _iso(testimony.published.latest),
+    }
 
 
 def _party(party: Party, given: Given) -> dict[str, str | None]:

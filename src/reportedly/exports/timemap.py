@@ -1,4 +1,4 @@
-"""claims ─write→ the events of TimeMap, the map and timeline of open-source investigators: one JSON array, to serve as its ``events`` endpoint.
+"""events ─write→ the events of TimeMap, the map and timeline of open-source investigators: one JSON array, to serve as its ``events`` endpoint.
 
 The rule that must not be broken: every value is a string, as its schema wants; a claim that TimeMap would stumble over is left out, and counted.
 """
@@ -11,19 +11,19 @@ from typing import IO, TYPE_CHECKING, Any
 from reportedly.exports.acled import event_day
 from reportedly.exports.geojson import NO_PLACE, caveat
 from reportedly.formats.claim_columns import Column, main_place
-from reportedly.formats.words import days_in_words
+from reportedly.formats.words import days_in_words, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reportedly.exports.events import Event
     from reportedly.exports.given import Given
-    from reportedly.ledger.stored import StoredClaim
 
 NO_FIRST_DAY = "without a first day"
 
 FIELDS = (
-    Column("id", "text", "Id of the claim (REPORT/KEY)."),
-    Column("description", "text", "Who said it and the report's words; “not” or the mode before it where it is not said to have happened."),
+    Column("id", "text", "Id of the happening, or of the claim (REPORT/KEY)."),
+    Column("description", "text", "Who said it and the report's words, of every claim; “not” or the mode before them where it is not said to have happened."),
     Column("date", "text", "First day it may have been, MM/DD/YYYY."),
     Column("time", "text", "Always empty."),
     Column("time_precision", "text", "1 the day, 2 within a week, 3 within a month; empty where known less well."),
@@ -34,18 +34,18 @@ FIELDS = (
     Column("category", "text", "The event type."),
     Column("type", "text", "The mode."),
     Column("associations", "list", "Always empty: filters are made in TimeMap."),
-    Column("sources", "list", "The report's address, where it has one."),
-    Column("comments", "text", "What the point is; how sure the source is."),
+    Column("sources", "list", "The reports' addresses, where they have one."),
+    Column("comments", "text", "What the point is; how sure the source is; of a happening its witnesses and the ids of its claims (rule happening.sources)."),
 )
 
 
-def write_timemap(claims: Iterable[StoredClaim], stream: IO[str], given: Given) -> None:
-    """Write an event a line as the claims come."""
+def write_timemap(events: Iterable[Event], stream: IO[str], given: Given) -> None:
+    """Write an event a line as they come."""
     stream.write("[")
-    for stored in claims:
-        event = timemap_event(stored, given)
+    for one in events:
+        event = timemap_event(one, given)
         if isinstance(event, str):
-            given.tally.left_out[event] += 1
+            given.tally.left_out[event] += len(one.claims)
             continue
         stream.write(",\n" if given.tally.written else "\n")
         stream.write(json.dumps(event, ensure_ascii=False, separators=(",", ":")))
@@ -53,9 +53,9 @@ def write_timemap(claims: Iterable[StoredClaim], stream: IO[str], given: Given) 
     stream.write("\n]\n")
 
 
-def timemap_event(stored: StoredClaim, given: Given) -> dict[str, Any] | str:
+def timemap_event(event: Event, given: Given) -> dict[str, Any] | str:
     """The event under the names of ``FIELDS``, in order, or why there is none."""
-    testimony = stored.testimony
+    testimony = event.merged.testimony
     part, first = main_place(testimony), testimony.days.earliest
     if part is None or first is None:
         return NO_PLACE if part is None else NO_FIRST_DAY
@@ -63,7 +63,7 @@ def timemap_event(stored: StoredClaim, given: Given) -> dict[str, Any] | str:
     what = ("not " if not testimony.positive else "") + ("" if testimony.mode.value == "happened" else f"{testimony.mode.value} ")
     return {
         "id": testimony.id,
-        "description": f"{given.names.voice(testimony)}: {f'[{what.strip()}] ' if what else ''}“{testimony.quote}”",
+        "description": "\n".join(f"{given.names.voice(one.testimony)}: {f'[{what.strip()}] ' if what else ''}“{one.testimony.quote}”" for one in event.claims),
         "date": f"{first.month:02d}/{first.day:02d}/{first.year:04d}",
         "time": "",
         "time_precision": str(when[1]) if when else "",
@@ -74,6 +74,12 @@ def timemap_event(stored: StoredClaim, given: Given) -> dict[str, Any] | str:
         "category": testimony.event,
         "type": testimony.mode.value,
         "associations": [],
-        "sources": [stored.url] if stored.url else [],
-        "comments": f"{caveat(part)}; certainty {testimony.certainty.value}",
+        "sources": list(dict.fromkeys(one.url for one in event.claims if one.url)),
+        "comments": f"{caveat(part)}; certainty {testimony.certainty.value}{_of_many(event)}",
     }
+
+
+def _of_many(event: Event) -> str:
+    if len(event.claims) == 1:
+        return ""
+    return f"; {plural(event.witnesses, 'independent source')}; claims {', '.join(stored.testimony.id for stored in event.claims)}"

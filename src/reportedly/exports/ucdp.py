@@ -1,6 +1,6 @@
-"""claims ─write→ a CSV under the columns of UCDP's Georeferenced Event Dataset: one row a claim of a killing.
+"""events ─write→ a CSV under the columns of UCDP's Georeferenced Event Dataset: one row a happening, or a claim, in which people were killed.
 
-The rule that must not be broken: a row is one source's claim; what UCDP's coders decide over many (conflict, dyad, clarity) is left empty.
+The rule that must not be broken: a row is what was claimed; what UCDP's coders decide over many (conflict, dyad, clarity) is left empty.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from reportedly.exports.codes import load_codes
 from reportedly.exports.columns import Column, row_writer
 from reportedly.exports.geojson import NO_PLACE, caveat
 from reportedly.exports.given import CIVIL_UNITS, KILLED, PEOPLE, hits_civilians, not_an_event
-from reportedly.formats.claim_columns import main_place
+from reportedly.formats.claim_columns import AND, main_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from reportedly.core.day_range import DayRange
     from reportedly.core.entries import Bounds, Testimony, TestimonyPlace
+    from reportedly.exports.events import Event
     from reportedly.exports.given import Given
     from reportedly.formats.claim_columns import Row
     from reportedly.ledger.stored import StoredClaim
@@ -33,7 +34,7 @@ CELLS = 720
 THEIRS = "Always empty: decided by UCDP's coders over many reports."
 
 COLUMNS = (
-    Column("id", "text", "Id of the claim (REPORT/KEY); not UCDP's number."),
+    Column("id", "text", "Id of the happening, or of the claim (REPORT/KEY); not UCDP's number."),
     Column("relid", "text", "The same."),
     Column("year", "whole", "Year of date_start."),
     *(Column(name, "text", THEIRS) for name in ("active_year", "code_status")),
@@ -43,9 +44,9 @@ COLUMNS = (
     Column("side_a", "text", "Who did it: the side's name in the pack, else the actor's."),
     *(Column(name, "text", THEIRS) for name in ("side_b_dset_id", "side_b_new_id")),
     Column("side_b", "text", "To whom: the side's name, \"Civilians\", else the report's words."),
-    Column("number_of_sources", "whole", "1: a row is one report's claim."),
+    Column("number_of_sources", "whole", "Independent origins (rule happening.sources); 1 where a row is a claim."),
     Column("source_article", "text", '"OUTLET, DAY, TITLE", and the address.'),
-    Column("source_office", "text", "The outlet."),
+    Column("source_office", "text", "The outlets, parted by semicolons."),
     Column("source_date", "day", "Last day on which the report may have been published."),
     Column("source_headline", "text", "Its title."),
     Column("source_original", "text", "The chain of speakers; empty is the report's own voice."),
@@ -74,18 +75,18 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def write_ucdp(claims: Iterable[StoredClaim], stream: IO[str], given: Given) -> None:
-    """Write a row for every claim of a killing that has place and day; the others are tallied by reason."""
+def write_ucdp(events: Iterable[Event], stream: IO[str], given: Given) -> None:
+    """Write a row for every event of a killing that has place and day; the claims of the others are tallied by reason."""
     write = row_writer(stream, COLUMNS, spreadsheet_safe=given.spreadsheet_safe)
-    for stored in claims:
-        testimony = stored.testimony
+    for event in events:
+        testimony = event.merged.testimony
         part, precision = main_place(testimony), date_precision(testimony.days)
         why = NOT_LETHAL if testimony.event != KILLED else not_an_event(testimony)
         why = why or (NO_PLACE if part is None else None) or (NO_DAY if precision is None else None)
         if why or part is None:
-            given.tally.left_out[why or NO_PLACE] += 1
+            given.tally.left_out[why or NO_PLACE] += len(event.claims)
             continue
-        write(_row(stored, part, precision, given))
+        write(_row(event, part, precision, given))
         given.tally.written += 1
 
 
@@ -123,9 +124,20 @@ def priogrid(latitude: float, longitude: float) -> int:
     return row * CELLS + column + 1
 
 
-def _row(stored: StoredClaim, part: TestimonyPlace, precision: int | None, given: Given) -> Row:
-    testimony, place = stored.testimony, part.place
+def best_estimate(event: Event) -> int | None:
+    """The lower bound that most independent origins give, of as many the least: rule ``happening.best``."""
+    votes: dict[int, set[str]] = {}
+    for stored, origin in zip(event.claims, event.origins, strict=True):
+        low, _, dead = deaths(stored.testimony)
+        if low is not None and (dead is not None or len(event.claims) == 1):
+            votes.setdefault(low, set()).add(origin)
+    return min(votes, key=lambda low: (-len(votes[low]), low), default=deaths(event.merged.testimony)[0])
+
+
+def _row(event: Event, part: TestimonyPlace, precision: int | None, given: Given) -> Row:
+    stored, testimony, place = event.merged, event.merged.testimony, part.place
     low, high, dead = deaths(testimony)
+    best = best_estimate(event)
     published = testimony.published.latest
     civil = (dead is not None and dead.unit in CIVIL_UNITS) or (dead is None and hits_civilians(testimony))
     theirs = not civil and any(party.side for party in testimony.targets)
@@ -136,15 +148,15 @@ def _row(stored: StoredClaim, part: TestimonyPlace, precision: int | None, given
         "type_of_violence": type_of_violence(testimony, given),
         "side_a": _side(testimony, given, by=True),
         "side_b": "Civilians" if civil else _side(testimony, given, by=False),
-        "number_of_sources": 1,
-        "source_article": _article(stored, published),
-        "source_office": testimony.outlet,
+        "number_of_sources": event.witnesses,
+        "source_article": AND.join(filter(None, (_article(one, one.testimony.published.latest) for one in event.claims))) or None,
+        "source_office": AND.join(event.outlets) or None,
         "source_date": _iso(published),
         "source_headline": stored.title,
         "source_original": given.names.voice(testimony) if testimony.chain else None,
         "where_prec": load_codes().where_prec.of(part),
         "where_coordinates": place.name,
-        "where_description": f"{caveat(part)}: “{testimony.quote}”",
+        "where_description": f"{caveat(part)}: {_quotes(event)}",
         "adm_1": place.admin1,
         "adm_2": place.admin2,
         "latitude": place.latitude,
@@ -155,10 +167,10 @@ def _row(stored: StoredClaim, part: TestimonyPlace, precision: int | None, given
         "date_prec": precision,
         "date_start": _iso(testimony.days.earliest),
         "date_end": _iso(testimony.days.latest),
-        "deaths_b": low if theirs else None,
-        "deaths_civilians": low if civil else None,
-        "deaths_unknown": None if civil or theirs else low,
-        "best": low,
+        "deaths_b": best if theirs else None,
+        "deaths_civilians": best if civil else None,
+        "deaths_unknown": None if civil or theirs else best,
+        "best": best,
         "high": high,
         "low": low,
     }
@@ -168,6 +180,13 @@ def _side(testimony: Testimony, given: Given, *, by: bool) -> str | None:
     for party in testimony.actors if by else testimony.targets:
         return given.names.side(party.side) if party.side else given.names.party(party)
     return None
+
+
+def _quotes(event: Event) -> str:
+    """The words of the claims, of several each after its id."""
+    if len(event.claims) == 1:
+        return f"“{event.claims[0].testimony.quote}”"
+    return AND.join(f"[{stored.testimony.id}] “{stored.testimony.quote}”" for stored in event.claims)
 
 
 def _article(stored: StoredClaim, published: date | None) -> str | None:
