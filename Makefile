@@ -13,12 +13,17 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet --no-inp
 PROCESSES ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 EXAMPLE ?= messy
 
-.PHONY: help setup demo test lint format types imports bench bench-ledger gate speed golden docs docs-check gazetteer lock clean
+.PHONY: help setup demo desk desk-check test lint format types imports bench bench-ledger gate speed golden docs docs-check gazetteer lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS=$$'\t' read -r target text; do printf '  %-12s %s\n' "$$target" "$$text"; done
 
-setup: $(VENV)/.dev ## make .venv with everything the tests and tools need, from the hashed lock
+# The desk's page and the map under it, built from frontend/ where npm is there; without it all but the page works.
+PAGE := src/reportedly/desk/page/index.html
+MAP := src/reportedly_packs/russia_ukraine_2022/map.json
+PAGE_SOURCES := frontend/index.html frontend/vite.config.ts frontend/tsconfig.json $(shell find frontend/src frontend/words -type f 2>/dev/null)
+
+setup: $(VENV)/.dev $(if $(shell command -v npm),$(PAGE)) ## make .venv with everything the tests and tools need, from the hashed lock, and the desk's page where npm is there
 
 # Two stamps: the demo needs only what the program needs at run time.
 $(VENV)/.run: requirements/run.txt pyproject.toml
@@ -33,6 +38,26 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	@echo "Installing what the tests and tools need into $(VENV): once, a minute or two …"
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
+
+desk: $(PAGE) ## build the desk's page (needs Node 20.19 or later, and npm)
+
+frontend/node_modules/.made: frontend/package.json frontend/package-lock.json frontend/.npmrc
+	@command -v npm >/dev/null || { echo "The desk's page is built with npm, which is not on PATH. Install Node 20.19 or later."; exit 1; }
+	@node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 22 || (a === 22 && b >= 12) || (a === 20 && b >= 19) ? 0 : 1)' \
+		|| { echo "The desk's page is built with Node 20.19, 22.12 or later; this is $$(node --version)."; exit 1; }
+	@echo "Installing what the desk's page is built with into frontend/node_modules: once, a minute or two …"
+	@cd frontend && npm ci --loglevel=error
+	@touch $@
+
+$(MAP): $(VENV)/.run frontend/node_modules/.made tools/build_map.py $(dir $(MAP))map.toml
+	@$(BIN)/python tools/build_map.py
+
+$(PAGE): $(MAP) frontend/node_modules/.made $(PAGE_SOURCES)
+	@cd frontend && npx vite build --logLevel warn
+	@touch $@
+
+desk-check: frontend/node_modules/.made ## types, style and unit tests of the desk's page
+	@cd frontend && npx tsc --noEmit && npx eslint . --max-warnings 0 && npx vitest run --reporter=dot
 
 demo: $(VENV)/.run ## read the messiest of the reports that ship
 	@echo '$$ reportedly read --example $(EXAMPLE)'

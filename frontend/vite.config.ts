@@ -1,10 +1,20 @@
 /// <reference types="vitest/config" />
-import { copyFileSync, mkdirSync, readdirSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { defineConfig, type Plugin } from "vite";
 
 const PAGE = resolve(import.meta.dirname, "../src/reportedly/desk/page");
 const MODULES = resolve(import.meta.dirname, "node_modules");
+
+/** The licences of what the page is made of, as they ask for. */
+function licences(): string {
+  const parts: [string, string, string][] = [
+    ["MapLibre GL JS", "maplibre-gl", "LICENSE.txt"],
+    ["Preact", "preact", "LICENSE"],
+    ["Source Serif 4", "@fontsource-variable/source-serif-4", "LICENSE"],
+  ];
+  return parts.map(([name, folder, file]) => `${name}\n\n${readFileSync(resolve(MODULES, folder, file), "utf8").trim()}\n`).join(`\n${"-".repeat(80)}\n\n`);
+}
 
 /** Classic scripts and files beside the page: they open from disk too, where browsers load no ES modules. */
 function flat(): Plugin {
@@ -19,10 +29,7 @@ function flat(): Plugin {
       for (const name of ["maplibre-gl-csp.js", "maplibre-gl-csp-worker.js", "maplibre-gl.css"]) {
         copyFileSync(resolve(MODULES, "maplibre-gl/dist", name), resolve(PAGE, name));
       }
-      mkdirSync(resolve(PAGE, "words"), { recursive: true });
-      for (const name of readdirSync(resolve(import.meta.dirname, "words"))) {
-        copyFileSync(resolve(import.meta.dirname, "words", name), resolve(PAGE, "words", name));
-      }
+      writeFileSync(resolve(PAGE, "licences.txt"), licences());
     },
   };
 }
