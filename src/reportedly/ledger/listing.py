@@ -17,10 +17,12 @@ from reportedly.core.records import PublishedBasis
 from reportedly.ledger import schema
 from reportedly.ledger.answers import excerpt
 from reportedly.ledger.blobs import text_of
+from reportedly.ledger.current import current_reading
+from reportedly.ledger.parts import AfterClaim, select_claims
 from reportedly.ledger.prepare import OUTLET, SPEAKER
-from reportedly.ledger.questions import BATCH, Question, _still_there, current_reading, select_claims
+from reportedly.ledger.questions import Question, iter_answers
 from reportedly.ledger.rulings import load_rulings
-from reportedly.ledger.search import answers, parse_question, texts_with
+from reportedly.ledger.search import parse_question, texts_with
 from reportedly.ledger.stored import Shared, StoredClaim, load_claims, to_place
 
 if TYPE_CHECKING:
@@ -32,6 +34,11 @@ if TYPE_CHECKING:
     from reportedly.core.records import Place
     from reportedly.ledger.rulings import Rulings
     from reportedly.ledger.search import Phrase
+
+__all__ = [
+    "After", "AfterClaim", "Counted", "Extent", "ListedReport",
+    "beginning", "count_claims", "count_days", "list_claims", "list_reports", "measure", "tip",
+]  # fmt: skip
 
 BEGINNING = 240
 """Characters of a report shown where no words were looked for."""
@@ -244,52 +251,11 @@ def beginning(text: str, title: str | None) -> str:
     return line if len(line) <= BEGINNING else line[: BEGINNING - 1].rsplit(" ", 1)[0] + "…"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AfterClaim:
-    """A place in the order of claims: behind the one of this number in its report. ``day`` is its last day, where the latest come first."""
-
-    day: date | None
-    report: str
-    ordinal: int
-
-
 def list_claims(
     connection: Connection, question: Question, *, newest_first: bool = False, after: AfterClaim | None = None, limit: int
 ) -> list[tuple[AfterClaim, StoredClaim]]:
     """The next claims that answer, each with its place in the order of ``iter_claims``. Fewer than ``limit`` come only at the end."""
-    rulings = load_rulings(connection, as_of=question.as_of, recorded_by=question.recorded_by)
-    phrases = parse_question(question.text) if question.text else ()
-    claim, report = schema.claim, schema.report
-    wanted = select_claims(question, rulings, is_sqlite=connection.dialect.name == "sqlite", walked=connection if newest_first else None)
-    wanted = wanted.add_columns(claim.c.day_latest, report.c.id.label("report_id"), claim.c.ordinal)
-    order: tuple[Any, ...] = (report.c.id, claim.c.ordinal)
-    if newest_first:
-        order = (claim.c.day_latest.desc().nulls_last(), *order)
-    if after is not None:
-        wanted = wanted.where(_behind(after, newest_first=newest_first))
-    found: list[tuple[AfterClaim, StoredClaim]] = []
-    shared = Shared(connection)
-    with connection.execute(wanted.order_by(*order).execution_options(yield_per=BATCH)) as rows:
-        for part in rows.partitions(min(BATCH, limit)):
-            for row, stored in zip(part, load_claims(connection, [row.pk for row in part], shared), strict=True):
-                ruled = rulings.apply(stored.testimony)
-                if ruled is None or not _still_there(ruled, question, rulings) or not answers(phrases, ruled.quote):
-                    continue
-                place = AfterClaim(day=row.day_latest, report=row.report_id, ordinal=row.ordinal)
-                found.append((place, stored if ruled is stored.testimony else dataclasses.replace(stored, testimony=ruled)))
-                if len(found) == limit:
-                    return found
-    return found
-
-
-def _behind(after: AfterClaim, *, newest_first: bool) -> sa.ColumnElement[bool]:
-    claim, report = schema.claim, schema.report
-    later = (report.c.id > after.report) | ((report.c.id == after.report) & (claim.c.ordinal > after.ordinal))
-    if not newest_first:
-        return later
-    if after.day is None:
-        return claim.c.day_latest.is_(None) & later
-    return (claim.c.day_latest < after.day) | ((claim.c.day_latest == after.day) & later) | claim.c.day_latest.is_(None)
+    return list(iter_answers(connection, question, newest_first=newest_first, after=after, limit=limit))
 
 
 def count_claims(connection: Connection, question: Question) -> int:

@@ -54,7 +54,7 @@ def behind(after: AfterClaim, *, newest_first: bool) -> sa.ColumnElement[bool]:
     return (claim.c.day_latest < after.day) | ((claim.c.day_latest == after.day) & later) | claim.c.day_latest.is_(None)
 
 
-def select_claims(question: Question, rulings: Rulings, *, is_sqlite: bool, walked: object = None) -> sa.Select[tuple[int]]:  # noqa: ARG001
+def select_claims(question: Question, rulings: Rulings, *, is_sqlite: bool) -> sa.Select[tuple[int]]:
     """The numbers of the claims that answer, before what judgements say about each."""
     return select_counting(question).where(*(part.holds for part in find_parts(question, rulings, is_sqlite=is_sqlite)))
 

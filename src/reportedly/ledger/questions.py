@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reportedly.ledger import schema
-from reportedly.ledger.current import current_reading
 from reportedly.ledger.names import resolve_report
 from reportedly.ledger.newest import iter_newest
 from reportedly.ledger.parts import AfterClaim, behind, box_of, order_of, select_claims, with_places
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 
     from reportedly.core.day_range import DayRange
     from reportedly.core.entries import Testimony
-
-__all__ = ["BATCH", "Question", "current_reading", "iter_answers", "iter_claims", "select_claims"]
 
 BATCH = 500
 """Claims fetched at a time: five questions a batch, and at most some 2 MB held."""
