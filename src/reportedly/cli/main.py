@@ -30,6 +30,7 @@ from reportedly.cli.report import report
 from reportedly.cli.schema import schema
 from reportedly.cli.search import search
 from reportedly.cli.serve import SERVE_EPILOG, serve
+from reportedly.cli.site import SITE_EPILOG, site
 from reportedly.cli.speakers import speakers
 from reportedly.cli.version import version
 from reportedly.cli.watch import watch
@@ -85,6 +86,7 @@ app.command(rich_help_panel=WEIGH)(disputes)
 app.command(rich_help_panel=WEIGH, no_args_is_help=True)(why)
 app.command(rich_help_panel=WEIGH, epilog=COMPARE_EPILOG, no_args_is_help=True)(compare)
 app.command(rich_help_panel=LOOK, epilog=SERVE_EPILOG)(serve)
+app.command(rich_help_panel=LOOK, epilog=SITE_EPILOG, no_args_is_help=True)(site)
 app.command(rich_help_panel=KEEP, epilog=JUDGE_EPILOG, no_args_is_help=True)(judge)
 app.command(rich_help_panel=KEEP)(judgements)
 app.command(rich_help_panel=KEEP, no_args_is_help=True)(forget)

@@ -72,7 +72,7 @@ def serve(
     traceback: Traceback = False,  # noqa: ARG001  read by answers_errors
 ) -> None:
     """Open the desk: map, timeline, reports and sources of a ledger, as a page and as an API. Offline; it reads, and stores nothing."""
-    _need_extra()
+    need_extra()
     if openapi:
         from reportedly.desk.app import describe_api  # noqa: PLC0415
 
@@ -83,10 +83,11 @@ def serve(
     token = _token(token_file) if token_file else secrets.token_urlsafe(24) if judge else None
     hosts = (*(name or ()), *(() if host in {"0.0.0.0", "::"} else (host,)))  # noqa: S104  what is asked for, not what is done
     settings = DeskSettings(settings=Settings(pack=pack, gazetteer=gazetteer), token=token, allow_fetch=allow_fetch, hosts=hosts)
-    _run(_desk(db, settings, prior, copies), host, port, shown=token if token_file is None else None, opening=open)
+    _run(open_desk(db, settings, prior, copies), host, port, shown=token if token_file is None else None, opening=open)
 
 
-def _need_extra() -> None:
+def need_extra() -> None:
+    """Raises ``LedgerError`` where the desk's extra is not installed."""
     from importlib.util import find_spec  # noqa: PLC0415
 
     missing = [needed for needed in ("fastapi", "uvicorn") if find_spec(needed) is None]
@@ -107,7 +108,8 @@ def _token(path: Path) -> str:
     return token
 
 
-def _desk(db: str, settings: DeskSettings, prior: str | None, copies: str | None) -> Desk:
+def open_desk(db: str, settings: DeskSettings, prior: str | None, copies: str | None) -> Desk:
+    """The desk over the ledger. Raises ``LedgerError`` where there is none, ``PageError`` for files that cannot be read."""
     from reportedly.beliefs.control import two_sides  # noqa: PLC0415
     from reportedly.beliefs.prior import read_families, read_prior  # noqa: PLC0415
     from reportedly.cli.clock import SystemClock  # noqa: PLC0415

@@ -1,0 +1,163 @@
+"""The desk as files that open from disk or from any web host: the built page, and beside it the answers it would ask for.
+
+The rule that must not be broken: what is written is what the desk answers; texts, which are their publishers', go out only where that was asked for.
+
+A page opened from disk may fetch nothing, but it may load scripts: each answer is a script that hands it over (``reportedlyData(path, answer)``), and
+``site.js`` says which file has which.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import shutil
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import httpx
+
+from reportedly.core.errors import FormatError
+from reportedly.desk.app import make_app
+from reportedly.desk.page import FOLDER, INDEX, TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from datetime import date
+    from pathlib import Path
+
+    from reportedly.desk.desk import Desk
+
+SITE, DATA, PARTIAL = "site.js", "data", ".partial"
+HOST = "http://127.0.0.1"
+LISTS = {"reports": "id", "speakers": "id", "claims": None, "happenings": None, "disputes": None, "outlets": None}
+"""Lists, page by page, and the key under which each of their items has a story of its own."""
+SINGLE = ("about", "days", "places", "runs", "runs?each=1", "areas", "judgements", "base")
+LONGEST_QUOTE = 300
+"""Characters of a finding's span without full texts: a quotation, not a copy."""
+Row = dict[str, Any]
+
+
+def write_site(desk: Desk, folder: Path, *, full_text: bool = False, as_of: date | None = None, advance: Callable[[int], None] = lambda done: None) -> int:  # noqa: ARG005
+    """Write the site into a new folder, or in place of one written before, and say how many answers it has. Closes the desk.
+
+    Raises ``FormatError`` for a folder with other things in it, and where the page was not built.
+    """
+    source = desk.page.folder if desk.has_page() else FOLDER
+    if not (source / INDEX).is_file():
+        message = "expected the built page, found none; build it: make desk (it needs Node), or install Reportedly from its wheel"
+        raise FormatError(message)
+    _check(folder)
+    partial = folder.with_name(folder.name + PARTIAL)
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
+    _copy_page(source, partial)
+    files = asyncio.run(_write_answers(desk, partial, full_text=full_text, as_of=as_of, advance=advance))
+    told = json.dumps({"files": files}, ensure_ascii=False, separators=(",", ":"))
+    (partial / SITE).write_text(f"window.reportedlySite={told};\n", encoding="utf-8")
+    if folder.exists():
+        shutil.rmtree(folder)
+    partial.replace(folder)
+    return len(files)
+
+
+def _check(folder: Path) -> None:
+    if folder.exists() and not (folder.is_dir() and ((folder / SITE).is_file() or not any(folder.iterdir()))):
+        message = f"expected a new folder, an empty one, or a site written before, found other things in {folder}; nothing in it was changed"
+        raise FormatError(message)
+    if not folder.parent.is_dir():
+        message = f"expected a folder to make {folder.name} in, found no {folder.parent}"
+        raise FormatError(message)
+
+
+def _copy_page(source: Path, target: Path) -> None:
+    for path in sorted(source.rglob("*")):
+        if path.is_file() and path.suffix in TYPES:
+            place = target / path.relative_to(source)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, place)
+    index = (target / INDEX).read_text(encoding="utf-8")
+    # Before the page's own script, which asks whether there is a site.
+    (target / INDEX).write_text(index.replace("<script ", f'<script src="./{SITE}"></script>\n    <script ', 1), encoding="utf-8")
+
+
+async def _write_answers(desk: Desk, folder: Path, *, full_text: bool, as_of: date | None, advance: Callable[[int], None]) -> dict[str, str]:
+    """The answers, a file each: path as the page asks → file."""
+    app = make_app(desk)
+    (folder / DATA).mkdir()
+    files: dict[str, str] = {}
+    async with app.router.lifespan_context(app), httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=HOST, timeout=None) as client:  # noqa: S113
+        async for path, answer in _iter_answers(client, as_of):
+            kept = answer if full_text else without_texts(path, answer)
+            name = f"{DATA}/{hashlib.sha256(path.encode()).hexdigest()[:20]}.js"
+            body = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+            (folder / name).write_text(f"reportedlyData({json.dumps(path)},{body});\n", encoding="utf-8", errors="replace")
+            files[path] = name
+            advance(len(files))
+    return files
+
+
+async def _iter_answers(client: httpx.AsyncClient, as_of: date | None) -> AsyncIterator[tuple[str, Row]]:
+    """Every question the page asks without being asked for a day of its own, with its answer."""
+    for path in SINGLE:
+        answer = await _ask(client, path, as_of)
+        if answer is None:
+            continue
+        yield path, answer
+        if path == "places":
+            async for story in _stories(client, path, [feature["id"] for feature in answer["features"]], as_of):
+                yield story
+    for name, key in LISTS.items():
+        path: str | None = name
+        while path is not None:
+            page = await _ask(client, path, as_of)
+            assert page is not None
+            yield path, page
+            async for story in _stories(client, name, [item[key] for item in page["items"]] if key else [], as_of):
+                yield story
+            path = f"{name}?cursor={page['next']}" if page["next"] is not None else None
+
+
+async def _stories(client: httpx.AsyncClient, name: str, ids: list[str], as_of: date | None) -> AsyncIterator[tuple[str, Row]]:
+    for one in ids:
+        path = f"{name}/{quote(one, safe=UNCODED)}"
+        story = await _ask(client, path, as_of)
+        if story is not None:
+            yield path, story
+
+
+UNCODED = "-_.!~*'()"
+"""What JavaScript's ``encodeURIComponent`` leaves as it is: the page finds answers under the address it would ask."""
+
+
+async def _ask(client: httpx.AsyncClient, path: str, as_of: date | None) -> Row | None:
+    """The answer; ``None`` where there is none."""
+    joint = "&" if "?" in path else "?"
+    answer = await client.get(f"/api/{path}" + (f"{joint}as_of={as_of}" if as_of is not None else ""))
+    while answer.status_code == 503:
+        await asyncio.sleep(float(answer.headers.get("retry-after", "1")))
+        answer = await client.get(answer.request.url)
+    if answer.status_code == 404:
+        return None
+    if answer.status_code != 200:
+        message = f"expected an answer to {path}, found: {answer.json().get('detail', answer.status_code)}"
+        raise FormatError(message)
+    found: Row = answer.json()
+    return found
+
+
+def without_texts(path: str, answer: Row) -> Row:
+    """The answer with quotes and links alone: no report's text, no contents of attributions, no sentences of differences, no judge's token to give."""
+    if path == "about":
+        return {**answer, "full_text": False, "may_judge": False, "may_fetch": False}
+    if not path.startswith("reports/"):
+        return answer
+    reading = answer.get("reading")
+    if reading is not None:
+        reading = {
+            **reading,
+            "report": {**reading["report"], "text": ""},
+            "attributions": [{**one, "content": [{**span, "text": ""} for span in one["content"]]} for one in reading["attributions"]],
+            "findings": [{**one, "spans": [{**span, "text": span["text"][:LONGEST_QUOTE]} for span in one["spans"]]} for one in reading["findings"]],
+        }
+    return {**answer, "reading": reading, "differences": [{**one, "lines": []} for one in answer["differences"]]}
