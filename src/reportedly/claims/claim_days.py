@@ -22,23 +22,60 @@ if TYPE_CHECKING:
 USABLE = frozenset({DayKind.DAY, DayKind.SPAN, DayKind.VAGUE})
 VERBAL = frozenset({"VERB", "AUX"})
 PRESENT = frozenset({"VBZ", "VBP"})
+JOINING = frozenset({"to", "and", "-", "–", "—", "through", "until", "till"})
+IN_GERUND = frozenset({"in", "by", "during", "from"})
 FORWARD = frozenset({Mode.PLANNED, Mode.PREDICTED, Mode.ORDERED, Mode.ASKED, Mode.OFFERED})
 
 
 def read_day(scene: Scene, trigger: Trigger, mode: Mode, narrative: DayMention | None) -> ClaimDay:
     """The event's day. ``narrative`` is the last day the same paragraph gave before this sentence."""
     sentence = trigger.sentence
-    mentions = [mention for mention in scene.days.within(sentence.start, sentence.end) if mention.kind in USABLE and not mention.days.is_open]
+    everything = [mention for mention in scene.days.within(sentence.start, sentence.end) if is_usable(mention)]
+    counted_from = {mention.anchor: mention.start for mention in everything if mention.anchor is not None}
+    # "A week after the vote on 1 October": the later day is what the earlier words count from, and dates nothing else.
+    everything = [mention for mention in everything if counted_from.get(mention.id, mention.end) >= mention.start]
+    mentions = everything
     own = _governing(sentence, trigger, mentions)
     if own is not None:
-        return ClaimDay(days=_bounded(sentence, own), ref=own.id, why=f"“{own.text}” stands in the event's own clause")
+        days = _of_mention(scene, sentence, own, everything, mode)
+        return ClaimDay(days=days, ref=own.id, why=f"“{own.text}” stands in the event's own clause")
     mentions = [mention for mention in mentions if not _is_of_another_clause(sentence, trigger, mention, mode)]
     if mentions and sentence.kind is not RegionKind.HEADLINE:
         nearest = min(mentions, key=lambda mention: (mention.start > trigger.start, abs(mention.start - trigger.start)))
-        return ClaimDay(days=_bounded(sentence, nearest), ref=nearest.id, why=f"“{nearest.text}” is the day of the sentence")
+        return ClaimDay(days=_of_mention(scene, sentence, nearest, everything, mode), ref=nearest.id, why=f"“{nearest.text}” is the day of the sentence")
     if mode not in FORWARD and narrative is not None and not is_present(trigger, mode):
         return ClaimDay(days=narrative.days, ref=narrative.id, why=f"the telling stands at “{narrative.text}”, carried over from an earlier sentence")
     return _from_publication(scene.published, mode)
+
+
+def is_usable(mention: DayMention) -> bool:
+    """True for a mention that can date an event: a day or a stretch on the calendar, also "in the past 24 hours", but no bare length or set."""
+    return not mention.days.is_open and (mention.kind in USABLE or (mention.kind is DayKind.DURATION and mention.days.width is not None))
+
+
+def _of_mention(scene: Scene, sentence: Sentence, mention: DayMention, mentions: list[DayMention], mode: Mode) -> DayRange:
+    """The mention's days, with those of a mention joined to it ("from Monday to Wednesday"), and open where its preposition leaves them so."""
+    days = mention.days
+    text = scene.document.text
+    for other in mentions:
+        first, last = sorted((mention, other), key=lambda row: row.start)
+        if other is not mention and " ".join(text[first.end : last.start].split()).lower() in JOINING and _starts_range(text, first, last):
+            return mention.days.hull(other.days)
+    days = _bounded(sentence, mention)
+    published = scene.published.days
+    if mode in FORWARD and days.earliest is None and published.earliest is not None and not published.is_open:
+        return (DayRange(published.earliest, None) & days) or days  # what is to come by Friday comes from now on
+    return days
+
+
+def _starts_range(text: str, first: DayMention, last: DayMention) -> bool:
+    """False for two days with "and" or "or" between them where the first is the later: "on Friday and last March" is no stretch."""
+    return (
+        first.days.earliest is not None
+        and last.days.latest is not None
+        and first.days.earliest <= last.days.latest
+        and "\n" not in text[first.end : last.start]
+    )
 
 
 def is_present(trigger: Trigger, mode: Mode) -> bool:
@@ -98,14 +135,27 @@ def _governing(sentence: Sentence, trigger: Trigger, mentions: list[DayMention])
             tops[mention.id] = {token.index, *(above.index for above in _until_verb(sentence, token.index))}
     line = [trigger.head, trigger.governor, *(above.index for above in ancestors(sentence, trigger.governor))]
     for node in line:
-        found = [mention for mention in mentions if node in tops.get(mention.id, ())]
+        found = [mention for mention in mentions if node in tops.get(mention.id, ()) and not _is_of_speech(sentence, trigger, mention)]
         if found:
             return min(found, key=lambda mention: abs(mention.start - trigger.start))
     return None
 
 
+def _is_of_speech(sentence: Sentence, trigger: Trigger, mention: DayMention) -> bool:
+    """True for a day right behind the verb of saying and before the subject of what is said: "said on Tuesday it had left on Sunday"."""
+    event = sentence.tokens[trigger.governor]
+    above = sentence.tokens[event.head]
+    subject = child(sentence, event.index, {"nsubj", "nsubjpass"})
+    if event.relation != "ccomp" or above.pos not in VERBAL or subject is None:
+        return False
+    between = [token for token in sentence.tokens if above.end <= token.start and token.end <= mention.start]
+    return above.end <= mention.start < subject.start and len(between) <= 1
+
+
 def _until_verb(sentence: Sentence, index: int) -> Iterator[Token]:
+    """The tokens above up to the first verb; a gerund after "in" or "by" stands for a noun: "injured in shelling the day before"."""
     for token in ancestors(sentence, index):
         yield token
-        if token.pos in {"VERB", "AUX"}:
+        is_noun = token.relation == "pcomp" and sentence.tokens[token.head].text.lower() in IN_GERUND
+        if token.pos in VERBAL and not is_noun:
             return

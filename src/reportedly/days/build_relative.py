@@ -147,6 +147,18 @@ def build_window(words: Words) -> Value | None:
     return Window(amount=amount, unit=words.units[-1], sign=sign, origin=origin)
 
 
+def build_in_a_row(words: Words) -> Value | None:
+    """The words "the third day in a row": so many units up to now, this one counted."""
+    ordinal = words.number("ordinal")
+    unit = words.units[0] if words.units else "D"
+    if ordinal is None or not 2 <= ordinal <= _MOST_IN_A_ROW or unit in {"TH", "TM", "TS"}:
+        return None
+    return Window(amount=ordinal, unit=unit, sign=-1, is_counted_in=True)
+
+
+_MOST_IN_A_ROW = 40
+
+
 def build_war(words: Words) -> Value | None:
     """The words "Seven months into the war", "day 220 of the invasion": counted from the start of the war."""
     ordinal = words.number("ordinal")

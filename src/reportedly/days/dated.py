@@ -90,7 +90,7 @@ def _dated(
         days = speech_days(other, day) if gap <= _BESIDE and isinstance(other.value, Shift) else None
         if days is not None:
             yield Constraint(days, f"“{other.text}” is said of {expression.text}{note}", told=False, start=start, end=end)
-    if expression.tense is Tense.FUTURE and expression.governor not in {"since", "after"}:
+    if expression.tense is Tense.FUTURE and expression.governor not in _SINCE:
         if any(token.tag == "VBD" and token.relation in _AUXILIARY for token in sentence.tokens):
             return  # "was to start on 26 March": ahead of then, not of now
         yield Constraint(DayRange(None, day.latest), f"{expression.text}{note} still lies ahead", told=False, start=start, end=end)
@@ -104,6 +104,7 @@ def _dated(
 
 
 _WEEK = 7
+_SINCE = frozenset({"since", "after", "from", "з", "із", "зі", "від", "після", "с", "со", "от", "после"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
 _LIMITS = frozenset({"due", "until", "till", "through", "by", "to", "before", "for", "до", "на", "к"})
 

@@ -75,6 +75,7 @@ CLASSES: dict[str, str] = {
     "hence": "5",
     "coming": "!",
     "short": "@",
+    "in_a_row": "%",
     "state": "9",
     # what the letters themselves show
     "integer": "d",

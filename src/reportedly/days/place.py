@@ -150,7 +150,7 @@ def _window(value: Window, _expression: TimeExpression, context: Context) -> Pla
         hours = amount if value.unit == "TH" else 1
         reach, unit = -(-hours // 24), "D"
     else:
-        reach, unit = amount, value.unit
+        reach, unit = amount - value.is_counted_in, value.unit
     earliest, latest, word = base.days.earliest, base.days.latest, "from"
     if value.sign < 0:
         earliest, word = shift_day(earliest, unit, -reach), "up to"

@@ -17,7 +17,7 @@ from reportedly.days.find import find_in_title
 from reportedly.days.lexer import lexicon
 from reportedly.days.place import is_another_war, place
 from reportedly.days.publication import WIDEST_ANSWER
-from reportedly.days.timex import days_of, length_timex, shift_day, unit_timex
+from reportedly.days.timex import UNIT_ORDER, days_of, length_timex, shift_day, unit_timex
 from reportedly.days.values import Calendar, Length, Origin, Shift
 
 if TYPE_CHECKING:
@@ -49,7 +49,12 @@ def resolve_days(
         following = expressions[position + 1] if position + 1 < len(expressions) else None
         context.ahead = _ahead(document.text, expression, following)
         context.coming = coming[position]
-        placed = _from_event(document, sentences, expression, pack) or _ended(document, expression, following, context, pack) or place(expression, context)
+        placed = (
+            _from_event(document, sentences, expression, pack)
+            or _from_date(document, expression, following, context, pack, f"d{position + 1}")
+            or _ended(document, expression, following, context, pack)
+            or place(expression, context)
+        )
         mention = _mention(f"d{position}", expression, placed)
         mentions.append(mention)
         before = context.focus
@@ -105,6 +110,34 @@ def _from_event(document: Document, sentences: tuple[Sentence, ...], expression:
         why=f"counted from “{document.text[mention.start : mention.end]}”, which was on {mention.anchor.days}",
         anchor=f"event:{mention.anchor.id}",
     )
+
+
+def _from_date(document: Document, expression: TimeExpression, following: TimeExpression | None, context: Context, pack: Pack, name: str) -> Placed | None:
+    """The length of "a week after the vote on 1 October", counted from that day, which is called ``name``; else ``None``."""
+    value = expression.value
+    if not isinstance(value, Length) or value.amount is None or following is None or following.sentence != expression.sentence:
+        return None
+    between = document.text[expression.end : following.start].lower().split()
+    words = lexicon(pack, document.language or "")
+    if not 0 < len(between) <= _CLAUSE or between[0] not in words.names("after") or words.names("clause_words").intersection(between[1:]):
+        return None
+    if value.unit not in UNIT_ORDER or any(mark in word for word in between for mark in ",;:"):
+        return None
+    start = place(following, context)
+    if start.days.width != 1:
+        return None
+    days = shifted_from_event(expression, start.days)
+    return Placed(
+        timex=length_timex(value.amount, value.unit),
+        days=days,
+        kind=DayKind.DAY if days.width == 1 else DayKind.SPAN,
+        basis=start.basis,
+        why=f"counted from “{following.text}” ({start.days})",
+        anchor=name,
+    )
+
+
+_CLAUSE = 10  # words
 
 
 def _ended(document: Document, expression: TimeExpression, following: TimeExpression | None, context: Context, pack: Pack) -> Placed | None:

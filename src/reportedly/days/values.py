@@ -77,12 +77,16 @@ class Length:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """The stretch that ends (``sign`` -1) or begins (+1) at the origin: "the past 24 hours", "the next few days"."""
+    """The stretch that ends (``sign`` -1) or begins (+1) at the origin: "the past 24 hours", "the next few days".
+
+    ``is_counted_in`` says that the origin's own unit is one of them: "for the third day in a row".
+    """
 
     amount: float | None
     unit: str
     sign: int
     origin: Origin = Origin.SPEECH
+    is_counted_in: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
