@@ -3,17 +3,21 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 import pytest
+import sqlalchemy as sa
 
 import reportedly
 from reportedly.core.entries import Snapshot
 from reportedly.core.errors import LedgerError
 from reportedly.core.records import Page
+from reportedly.ledger import forget
 from reportedly.ledger.check import iter_faults
 from reportedly.ledger.ledger import Ledger
 from reportedly.ledger.post import PostedKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from reportedly.packs.load import Pack
@@ -85,3 +89,37 @@ def test_forgetting_needs_a_report_and_a_reason(filled: Ledger) -> None:
     with pytest.raises(LedgerError, match="and why"):
         filled.forget("hand-1", by="me", reason=" ", recorded=RECORDED)
     assert filled.history("hand-1").forgotten is None
+
+
+def test_a_reader_keeps_the_journal_and_it_is_said(made_file: Path, tmp_path: Path, pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forget, "WAIT_MILLISECONDS", 50)
+    path = tmp_path / "war.db"
+    path.write_bytes(made_file.read_bytes())
+    with Ledger.open(path) as ledger, Ledger.open(path) as reader:
+        post(ledger, PRIVATE, pack)
+        with reader.store.reading() as connection:
+            connection.execute(sa.text("SELECT count(*) FROM report")).all()
+            report = ledger.forget(next(ledger.iter_testimonies()).report, **WHO)
+            assert ledger.not_wiped is not None
+            assert "another program reads" in ledger.not_wiped
+        assert ledger.forget(report, **WHO) == report
+        assert ledger.not_wiped is None
+        assert not [file.name for file in tmp_path.iterdir() if b"quillfeather" in file.read_bytes().lower()]
+
+
+def test_who_may_not_vacuum_is_told(new_database: Callable[[bool], str], pack: Pack) -> None:
+    address = new_database(True)  # noqa: FBT003
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("DROP ROLE IF EXISTS clerk")
+        connection.execute("CREATE ROLE clerk LOGIN")
+        connection.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO clerk")
+    with Ledger.open(address) as ledger:
+        post(ledger, PRIVATE, pack)
+        report = next(ledger.iter_testimonies()).report
+    with Ledger.open(address.replace("//postgres:", "//clerk:")) as ledger:
+        ledger.forget(report, **WHO)
+        assert ledger.not_wiped is not None
+        assert "until the owner of the tables runs VACUUM" in ledger.not_wiped
+    with Ledger.open(address) as ledger:
+        ledger.forget(report, **WHO)
+        assert ledger.not_wiped is None

@@ -17,9 +17,9 @@ Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show 
 
 @answers_errors
 def forget(report: Report, reason: Reason, by: By = "somebody", db: Database = DEFAULT_DB, traceback: Traceback = False) -> None:  # noqa: ARG001
-    """Erase a report's text, snapshots, quotes and index for good. Its hash, the reason and the trace stay, and it is not taken in again.
+    """Erase a report's text, snapshots, quotes, notes and index for good. Its hash, the reason and the trace stay, and it is not taken in again.
 
-    Back-ups that were made before still hold it.
+    Back-ups that were made before still hold it, and so does a PostgreSQL server's write-ahead log for a while.
     """
     from reportedly.cli.clock import SystemClock  # noqa: PLC0415
     from reportedly.ledger.ledger import Ledger  # noqa: PLC0415
@@ -27,3 +27,5 @@ def forget(report: Report, reason: Reason, by: By = "somebody", db: Database = D
     with Ledger.open(db) as ledger:
         forgotten = ledger.forget(report, by=by, reason=reason, recorded=SystemClock().now())
     typer.echo(f"{forgotten}\tforgotten")
+    if ledger.not_wiped:
+        typer.echo(f"reportedly: no question finds it any more, but {ledger.not_wiped}", err=True)

@@ -6,7 +6,7 @@ the hash of what was there, who had it erased and why, and the bare trace of its
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -16,6 +16,7 @@ from reportedly.ledger.blobs import storable, text_of
 from reportedly.ledger.names import resolve_report
 from reportedly.ledger.prepare import SPEAKER
 from reportedly.ledger.search import remove_words
+from reportedly.ledger.store import BUSY_MILLISECONDS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from reportedly.ledger.store import Store
+
+WAIT_MILLISECONDS = 10_000
+"""How long readers are waited for before the journal is left as it is."""
+ERASED_FROM = ("report", "report_text", "note", "snapshot", "page", "reading", "claim", "claim_party", "attribution", "actor", "source", schema.WORDS)
+"""Tables that words of a report may have stood in."""
 
 
 def forget_report(connection: Connection, name: str, *, by: str, reason: str, recorded: datetime) -> str:
@@ -42,16 +48,40 @@ def forget_report(connection: Connection, name: str, *, by: str, reason: str, re
     return report_id
 
 
-def wipe(store: Store) -> None:
-    """Let the erased bytes go from the files too: SQLite's journal is emptied, PostgreSQL's dead rows are freed for others to write over."""
+def wipe(store: Store) -> str | None:
+    """Let the erased bytes go from the files too, and say what could not be done about it; ``None`` where all was.
+
+    SQLite has overwritten them in the file (``secure_delete``), and its journal is emptied here. PostgreSQL keeps erased rows until they are vacuumed, which
+    frees them, and overwrites them in its own time; its write-ahead log, replicas and back-ups are the server's.
+    """
     with store.engine.connect() as connection:
-        if store.is_sqlite:
-            cursor = connection.connection.cursor()
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            cursor.close()
-        else:
-            names = f"report, report_text, note, snapshot, page, reading, claim, claim_party, attribution, actor, source, {schema.WORDS}"
-            connection.execution_options(isolation_level="AUTOCOMMIT").execute(sa.text(f"VACUUM {names}"))
+        return _empty_journal(connection) if store.is_sqlite else _vacuum(connection)
+
+
+def _empty_journal(connection: Connection) -> str | None:
+    cursor = connection.connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={WAIT_MILLISECONDS}")
+    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    busy, *_ = cursor.fetchone() or (0,)
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    cursor.close()
+    return "another program reads the ledger, so its journal (-wal) still holds them: end it, and forget the report again" if busy else None
+
+
+def _vacuum(connection: Connection) -> str | None:
+    told: list[str] = []
+    driver: Any = connection.connection.dbapi_connection
+
+    def hear(notice: Any) -> None:
+        told.append(str(notice.message_primary))
+
+    driver.add_notice_handler(hear)
+    try:
+        connection.execution_options(isolation_level="AUTOCOMMIT").execute(sa.text(f"VACUUM {', '.join(ERASED_FROM)}"))
+    finally:
+        driver.remove_notice_handler(hear)
+    refused = [notice for notice in told if "permission denied" in notice]
+    return f"the server keeps erased rows until the owner of the tables runs VACUUM ({len(refused)} refused)" if refused else None
 
 
 def _erase_texts(connection: Connection, report: int) -> None:

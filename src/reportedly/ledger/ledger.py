@@ -72,6 +72,7 @@ class Ledger:
         self._interned = Interned()
         self._turn = threading.Lock()
         self._posted = 0
+        self.not_wiped: str | None = None
 
     @classmethod
     def open(cls, where: str | Path, *, create: bool = False, read_only: bool = False) -> Self:
@@ -260,10 +261,13 @@ class Ledger:
             return post_judgement(connection, kind, subject, by=by, why=why, recorded=recorded, object=object, since=since, place=place)
 
     def forget(self, report: str, *, by: str, reason: str, recorded: datetime) -> str:
-        """Erase a report's words for good, and give its id; hash, reason and trace stay. Raises ``LedgerError`` when there is no such report."""
+        """Erase a report's words for good, and give its id; hash, reason and trace stay. Raises ``LedgerError`` when there is no such report.
+
+        Where bytes could not be wiped from the files yet, ``not_wiped`` says why.
+        """
         with self.store.writing() as connection:
             forgotten = forget_report(connection, report, by=by, reason=reason, recorded=recorded)
-        wipe(self.store)
+        self.not_wiped = wipe(self.store)
         return forgotten
 
     # ── whole ledgers ───────────────────────────────────────────────────────────────────────────────
