@@ -71,7 +71,8 @@ def is_control(label: str, reading: Reading) -> bool:
     if label == "*":
         return True
     names = {place.id: place.text for place in reading.places}
-    found = {names[claim.control.place]: (claim.control.before, claim.control.after) for claim in reading.claims if claim.control}
+    controls = [claim.control for claim in reading.claims if claim.control]
+    found = {names[place]: (control.before, control.after) for control in controls for place in (control.place, *control.also)}
     wanted = dict(part.split(":") for part in label.split(";")) if label != "-" else {}
     if set(found) != set(wanted):
         return False

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reportedly.claims.attribution_headlines import mark_draft
 from reportedly.claims.attribution_mending import mend, share_speakers
 from reportedly.claims.attribution_nouns import (
+    accordance_draft,
     according_draft,
     adjective_draft,
     adverb_draft,
@@ -90,6 +91,8 @@ def _draft(sentence: Sentence, token: Token, cues: Cues) -> Draft | None:
     draft: Draft | None = None
     if token.pos in _VERBAL:
         draft = _verbal(sentence, token, lemma, cues)
+    elif lemma in cues.accordance:
+        draft = accordance_draft(sentence, token, cues)
     elif token.pos == "NOUN" and lemma in cues.nouns:
         draft = noun_draft(sentence, token, cues.nouns[lemma], cues)
     elif token.pos in {"ADP", "SCONJ"} and lemma in cues.source_prepositions:

@@ -81,7 +81,9 @@ def according_draft(sentence: Sentence, token: Token, act: Act) -> Draft | None:
     """For "according to X": the clause it stands in is the content."""
     tokens = sentence.tokens
     to = child(sentence, token.index, {"prep"}) or (tokens[token.index + 1] if token.index + 1 < len(tokens) else None)
-    if to is None or to.text.lower() != "to":
+    if token.text.lower() == "per" and token.index and tokens[token.index - 1].text.lower() == "as":
+        to = token  # "as per the mayor"
+    if to is None or to.text.lower() not in {"to", "per"}:
         return None
     noun = child(sentence, to.index, {"pobj"})
     if noun is None:
@@ -95,6 +97,24 @@ def according_draft(sentence: Sentence, token: Token, act: Act) -> Draft | None:
     if not content:
         content = set(range(len(tokens))) - own
     return Draft(sentence, token.index, act, source, {token.index, to.index}, content, frame="according")
+
+
+def accordance_draft(sentence: Sentence, token: Token, cues: Cues) -> Draft | None:
+    """For "in accordance with X", "in keeping with what X says", as rewriting programs put "according to X"; rules and plans do not speak."""
+    tokens = sentence.tokens
+    opening = tokens[token.index - 1] if token.index else token
+    link = tokens[token.index + 1] if token.index + 1 < len(tokens) else token
+    if opening.text.lower() not in {"in", "on"} or link.text.lower() not in {"with", "of"} or opening.head == opening.index:
+        return None
+    noun = child(sentence, link.index, {"pobj"})
+    said = child(sentence, link.index, {"pcomp"})
+    speaker = child(sentence, said.index, {"nsubj"}) if said is not None else noun
+    if speaker is None or not can_speak(speaker, cues):
+        return None
+    own = set(subtree(sentence, opening.index))
+    content = set(subtree(sentence, opening.head)) - own
+    cue = {opening.index, token.index, link.index} | ({said.index} if said is not None else set())
+    return Draft(sentence, token.index, Act.SAY, source_phrase(sentence, speaker.index, link.index) - cue, cue, content, frame="according") if content else None
 
 
 def perspective_draft(sentence: Sentence, token: Token, cues: Cues) -> Draft | None:

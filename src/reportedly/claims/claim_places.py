@@ -37,6 +37,7 @@ ROLES = {
     "between": PlaceRole.NEAR,
 }
 REGIONS = frozenset({PlaceKind.REGION, PlaceKind.COUNTRY, PlaceKind.AREA, PlaceKind.DISTRICT})
+MEN = frozenset({"man", "boy", "lad", "people"})
 COMPASS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "vicinity", "border"})
 WHOLES = frozenset({"all", "whole", "entirety"})
 PARTS = frozenset({"district", "neighbourhood", "neighborhood", "suburb", "quarter", "sector", "street", "block", "part"})
@@ -107,6 +108,8 @@ def _leaves_as_force(scene: Scene, trigger: Trigger) -> bool:
     for index in moved or clause.subjects:
         token = tokens[index]
         classes = scene.lexicon.classes_of(token)
+        if token.lemma.lower() in MEN and any(kid.relation == "poss" for kid in children(trigger.sentence, index)):
+            continue  # "pulled its men out": an army's
         is_common = token.tag in {"NN", "NNS", "VBN", "JJ"}
         if token.text.lower() in SOME or any(kid.text.lower() in SOME for kid in children(trigger.sentence, index, {"det", "amod"})):
             return False

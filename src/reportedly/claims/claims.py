@@ -160,7 +160,7 @@ class _Reader:
         read = read_places(scene, trigger, span)
         places, held = self._told.complete(scene, trigger, read)
         self._told.note(scene, trigger, read)
-        hands = read_hands(scene, trigger, actors, targets, self._speaker_side(chain), self._stormer(held))
+        hands = read_hands(scene, trigger, actors, targets, self._speaker_side(chain), self._stormer(held), boasts=self._boasts(chain))
         self._note_storming(trigger.event, modality, actors, places)
         self._actors = tuple(actor for actor in actors if actor.side or actor.kind is ActorKind.CIVILIANS) or self._actors
         return self._record(trigger, modality, chain, span, actors, targets, places, read_control(trigger.event, modality, hands, held))
@@ -232,6 +232,11 @@ class _Reader:
             return None
         named = tuple(actor for span in chain[-1].source for actor in self._scene.actors.touching(span.start, span.end))
         return speaker_side(chain[-1], named, self._speakers)
+
+    def _boasts(self, chain: tuple[Attribution, ...]) -> bool:
+        """True where the innermost source announces or claims what it tells."""
+        cue = {word for span in (chain[-1].cue if chain else ()) for word in span.text.lower().split()}
+        return bool(cue & self._words.words.get("boasting", frozenset()))
 
     def _stormer(self, held: tuple[PlaceMention, ...]) -> str | None:
         """The one side that stormed the place so far in this report."""

@@ -27,6 +27,11 @@ BORROWING = frozenset({"xcomp", "ccomp", "advcl", "conj", "pcomp", "dep", "acomp
 ADDRESSED = frozenset({"order", "demand", "request", "call", "ultimatum", "appeal", "proposal", "offer", "instruction", "command", "plea"})
 """Nouns whose infinitive is for another to do: "an order to leave"."""
 ADDRESSING = {"call": {"on", "upon"}, "appeal": {"to"}, "plead": {"with"}}
+TIMES = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+    | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "now", "then", "noon", "midnight", "dawn", "dusk", "nightfall", "evening"}
+    | {"morning", "afternoon", "night", "end", "time", "midday", "sunset", "sunrise", "weekend", "spring", "summer", "autumn", "winter", "midnight", "daybreak"}
+)
 DEPTH = 5
 """How many heads up a missing subject is looked for; real clauses need two or three."""
 
@@ -61,10 +66,16 @@ def read_clause(sentence: Sentence, verb: int, *, passive: bool | None = None) -
         direct = _shared_object(sentence, verb)
     prepositions = tuple(_prepositions(sentence, verb))
     if reads_passive:
-        agents = tuple(phrase.head for phrase in prepositions if phrase.word == "by")
+        agents = tuple(phrase.head for phrase in prepositions if phrase.word == "by" and not _is_time(sentence, phrase.head))
         objects = surface or (() if tokens[verb].relation != "acl" else (tokens[verb].head,))
         return Clause(verb=verb, passive=True, subjects=agents, objects=objects or direct, prepositions=prepositions)
     return Clause(verb=verb, passive=False, subjects=surface, objects=direct, prepositions=prepositions)
+
+
+def _is_time(sentence: Sentence, head: int) -> bool:
+    """True for "by 11 May", "by nightfall": until when, not who."""
+    token = sentence.tokens[head]
+    return token.text.lower() in TIMES and not any(kid.relation in {"det", "poss"} for kid in children(sentence, head) if token.text[:1].isupper())
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:

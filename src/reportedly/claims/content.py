@@ -219,5 +219,8 @@ def is_infinitive(sentence: Sentence, verb: int) -> bool:
 
 def is_relative(sentence: Sentence, clause: Token) -> bool:
     """A clause after a noun that is about the noun ("the claim that angered …"), not its content ("the claim that he fled")."""
-    words = sentence.tokens
-    return any(words[position].tag in {"WDT", "WP", "WP$", "WRB"} for position in clause.children)
+    words = [sentence.tokens[position] for position in clause.children]
+    subjects = [word for word in words if word.relation in {"nsubj", "nsubjpass"}]
+    if len(subjects) > 1 and subjects[0].text.lower() == "that":
+        return False  # "talk that X had fallen", where the tree made "that" a subject beside X
+    return any(word.tag in {"WDT", "WP", "WP$", "WRB"} for word in words)

@@ -34,14 +34,21 @@ class Hands(NamedTuple):
     after: str | None
 
 
-def read_hands(scene: Scene, trigger: Trigger, actors: tuple[Actor, ...], targets: tuple[Actor, ...], speaker: str | None, stormed_by: str | None) -> Hands:
-    """Who loses and who gets the place: those named, else what the word itself says of the ``speaker``'s side, else who stormed it before."""
+def read_hands(
+    scene: Scene, trigger: Trigger, actors: tuple[Actor, ...], targets: tuple[Actor, ...], speaker: str | None, stormed_by: str | None, *, boasts: bool
+) -> Hands:
+    """Who loses and who gets the place: those named, else what the word itself says of the ``speaker``'s side, else who stormed it before.
+
+    ``boasts`` says that the speaker announced or claimed it.
+    """
     before, after = _side(targets), _side(actors)
     if trigger.event in GAINS or trigger.event == "transfer":
         after = after or _named_holder(scene, trigger)
     if trigger.event != "capture" or before is not None or after is not None:
         return Hands(before, after)
     words, lexicon = forms(trigger.sentence.tokens[trigger.head]), scene.lexicon
+    if boasts and trigger.is_noun:
+        return Hands(None, speaker)  # "X announced the capture of the town": nobody announces another's
     if any(word in lexicon.freeing for word in words):
         return Hands(None, speaker)
     if any(word in lexicon.losing for word in words):

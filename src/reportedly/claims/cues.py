@@ -52,6 +52,7 @@ class Cues:
     showing: frozenset[str]
     unnamed: frozenset[str]
     speakers: frozenset[str]
+    accordance: frozenset[str]
 
 
 @functools.cache
@@ -69,6 +70,7 @@ def cues_of(pack: Pack, language: str = "en") -> Cues:
         seeming_verbs=frozenset(impersonal.get("verbs", ())),
         seeming_adjectives=frozenset(impersonal.get("adjectives", ())),
         source_prepositions=frozenset(prepositions.get("sources", ())),
+        accordance=frozenset(prepositions.get("accordance", ())),
         statements=frozenset(prepositions.get("statement", ())),
         showing=frozenset(table.get("showing", {}).get("sources", ())),
         unnamed=frozenset(table.get("unnamed", {}).get("words", ())),

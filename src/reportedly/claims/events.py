@@ -33,8 +33,10 @@ FLEEING = frozenset({"people", "number"})
 PLACED = frozenset({"shell", "encircle"})
 """What is done to places and forces only, whoever does it."""
 TAKERS = frozenset({"force", "side"})
+SIEGES = frozenset({"siege", "assault", "offensive", "battle", "bombardment", "fighting", "encirclement", "attack", "blockade"})
 HARMS = frozenset({"kill", "injure", "destroy", "damage", "detain", "displace"})
 COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "oprd"})
+LONGEST_HEADLINE = 30
 REACH = 4
 """How many words after its verb a particle or a light verb's noun may stand ("pulled their troops out")."""
 
@@ -49,7 +51,40 @@ def find_triggers(scene: Scene, sentence: Sentence) -> tuple[Trigger, ...]:
             if trigger is not None:
                 found.append(trigger)
                 used.update(range(trigger.first, trigger.last + 1))
+    held = _find_verbless_hold(scene, sentence) if not found else None
+    if held is not None:
+        found.append(held)
     return tuple(sorted(_without_bare_charges(found), key=lambda trigger: (trigger.first, trigger.last)))
+
+
+def _find_verbless_hold(scene: Scene, sentence: Sentence) -> Trigger | None:
+    """For a headline without a verb, "Tarn back in rebel hands": the holding of the place that opens it."""
+    tokens = sentence.tokens
+    opening = scene.places.touching(tokens[0].start, tokens[0].end)
+    frame = next((frame for frame in scene.lexicon.verbs.get("be", ()) if frame.event == "hold" and "control" in frame.nouns_after), None)
+    if frame is None or not opening or len(tokens) > LONGEST_HEADLINE:
+        return None
+    place = max(token.index for token in tokens if token.start < opening[0].end)
+    for token in tokens[place + 1 : place + 2 * REACH]:
+        if token.tag in {"VBD", "VBZ", "VBP", "MD", "VBN"}:
+            return None
+        sided = any(kid.text.lower() in scene.side_words for kid in children(sentence, token.index))
+        under = tokens[token.head].text.lower() in {"in", "under"} and token.relation == "pobj"
+        if sided and under and any(form in frame.nouns_after for form in forms(token)):
+            clause = Clause(verb=token.index, passive=False, subjects=(place,), objects=(), prepositions=())
+            first = place + 1
+            return Trigger(
+                sentence=sentence,
+                event=frame.event,
+                head=token.index,
+                governor=token.index,
+                first=first,
+                last=token.index,
+                clause=clause,
+                frame=frame,
+                is_news=True,
+            )
+    return None
 
 
 def _without_bare_charges(triggers: list[Trigger]) -> list[Trigger]:
@@ -88,6 +123,8 @@ def _is_known_harm(scene: Scene, sentence: Sentence, token: Token) -> bool:
 def _bases(token: Token) -> tuple[str, ...]:
     """What a participle in -ing may come from, where the tagger took it for a noun or adjective that is in no list: "ceding"."""
     lower = token.text.lower()
+    if lower.endswith("ed") and token.pos == "VERB" and token.tag in {"VBN", "VBD"}:
+        return (lower[:-2], lower[:-1])  # "regrouped", whose base the lemmatiser does not know
     if not lower.endswith("ing") or token.pos not in {"NOUN", "ADJ"} or token.lemma.lower() != lower or token.relation not in {"amod", "compound", "appos"}:
         return ()
     before = token.index > 0
@@ -174,8 +211,8 @@ def _fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) ->
 
 
 def _held_fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) -> bool:
-    """Where only a place may be "in the hands of" somebody, one is what the clause is about."""
-    if "place" not in frame.subject:
+    """Where only a place may be "in the hands of" somebody, and only a force "on the attack", one is what the clause is about."""
+    if not frame.subject or not (clause.subjects or "place" in frame.subject):
         return True
     return any(scene.classes(sentence, head) & frame.subject for head in (*clause.subjects, *(clause.objects if clause.passive else ())))
 
@@ -262,9 +299,13 @@ def _subject_fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Cl
         return False
     if not frame.subject or any(found & frame.subject for found in classes):
         return True
-    # "X fell to the rebels", X being a name that no gazetteer has
+    # "X fell to the rebels", "X fell after a siege", X being a name that no gazetteer has
     falls = frame.agent == "to" and any(UNLISTED in found for found in classes)
-    return falls and any(phrase.word == "to" and scene.classes(sentence, phrase.head) & TAKERS for phrase in clause.prepositions)
+    return falls and any(
+        (phrase.word == "to" and scene.classes(sentence, phrase.head) & TAKERS)
+        or (phrase.word == "after" and sentence.tokens[phrase.head].lemma.lower() in SIEGES)
+        for phrase in clause.prepositions
+    )
 
 
 def _is_bare_headline(sentence: Sentence, verb: int) -> bool:

@@ -31,7 +31,7 @@ HEIGHT = 8
 """How many words up the tree an event is followed; deeper nesting is a broken parse."""
 COMMAND = frozenset({"commander", "command", "general", "leadership", "superior", "headquarters", "officer", "commander-in-chief"})
 """Whose asking is an order."""
-PASSING = frozenset({"for", "of", "on", "to", "with", "about", "against", "from", "at", "in"})
+PASSING = frozenset({"out", "for", "of", "on", "to", "with", "about", "against", "from", "at", "in"})
 GOVERNED = frozenset({"xcomp", "ccomp", "acl", "dobj", "nsubjpass", "attr", "oprd", "acomp", "compound", "dep", "amod", "nsubj"})
 PREDICATES = frozenset({"oprd", "acomp"})
 CONTROLLED = PREDICATES | frozenset({"dobj", "nsubjpass", "pobj", "prep", "pcomp", "xcomp", "acl", "compound", "ccomp", "amod"})
@@ -84,7 +84,7 @@ def _opening(trigger: Trigger, words: ModalityWords) -> Assertion:
     state = Assertion(trigger.event, trigger.head)
     if isinstance(frame, VerbFrame) and frame.negative:
         state.positive = False
-    if isinstance(frame, VerbFrame) and frame.nouns and words.effect(node) in YET_TO_COME:
+    if isinstance(frame, VerbFrame) and frame.nouns and frame.event != "agree" and words.effect(node) in YET_TO_COME:
         state.turn(MODES[words.effect(node) or ""])  # "ordered the withdrawal": the verb of the event is itself an order
     _read_headline_order(trigger, words, state)
     if trigger.head != trigger.governor or node.pos not in VERBAL:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PARTITIVE = frozenset({"land", "number", "position", "place"})
 """Heads that are only a part of what follows "of": "the outskirts of the town", "dozens of soldiers"."""
+MEN = frozenset({"man", "member", "boy", "people", "personnel"})
 UNLISTED = "unlisted"
 """A proper name that is no actor's and in no gazetteer: what an army takes or shells by that name is a place."""
 PLURAL = frozenset({"NNS", "NNPS"})
@@ -76,6 +77,7 @@ class Scene:
         found = self.lexicon.classes_of(token) if token.pos != "VERB" or token.tag == "VBG" else NOTHING
         if token.pos == "NUM":
             found |= {"number"}
+        found |= self._of_men(sentence, token)
         for place in self.places.touching(token.start, token.end):
             found |= OF_PLACE.get(place.place.kind if place.place else PlaceKind.SETTLEMENT, frozenset({"place"}))
         for actor in self.actors.touching(token.start, token.end):
@@ -90,6 +92,11 @@ class Scene:
         if _is_counted(sentence, token) and found & {"people", "force"}:
             found |= {"number"}
         return found
+
+    def _of_men(self, sentence: Sentence, token: Token) -> frozenset[str]:
+        """Of "army men" and "militia members" what the word before makes them: a force."""
+        kids = children(sentence, token.index, {"compound", "nmod"}) if token.lemma.lower() in MEN else ()
+        return frozenset({"force"}) if any("force" in self.lexicon.classes_of(kid) for kid in kids) else NOTHING
 
     def stands_for(self, token: Token) -> Actor | None:
         """The nearest mention of the side whose adjective or name the word is: whom "Eastern" in "an Eastern missile" means."""
