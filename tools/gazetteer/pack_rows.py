@@ -5,8 +5,10 @@ The rule that must not be broken: a GeoNames id stands only where the join found
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from tools.gazetteer.councils import adjectives
 from tools.gazetteer.join import Settled, join, sort_aliases
 from tools.gazetteer.sources import SETTLEMENTS
 from tools.gazetteer.world_rows import english_region
@@ -33,7 +35,12 @@ def pack_rows(units: list[Unit], cities: list[City], divisions: list[Division]) 
     raions = {unit.code[2:6]: raion_name(unit) for unit in settled if unit.level == 2}
     by_code = {division.code: division for division in divisions}
     taken = _big_names(settled)
-    rows = [_unit_row(unit, regions, raions, taken) for unit in settled if (unit.point is not None and unit.level > 1) or unit.category == "K"]
+    seats = _seats(settled)
+    rows = [
+        _unit_row(unit, regions, raions, taken, seats.get(unit.code, ""))
+        for unit in settled
+        if (unit.point is not None and unit.level > 1) or unit.category == "K"
+    ]
     admin1 = {unit.city.admin1: regions[unit.code[2:4]] for unit in settled if unit.city is not None}
     cities_near = [unit.city for unit in settled if unit.city is not None and unit.city.population >= LARGE]
     for city in left:
@@ -61,15 +68,47 @@ def _big_names(settled: list[Settled]) -> dict[str, str]:
     return {skeleton(fold(romanise(unit.name))): unit.code for unit in settled if unit.city is not None and unit.city.population >= BIG}
 
 
-def _unit_row(unit: Settled, regions: dict[str, str], raions: dict[str, str], taken: dict[str, str]) -> tuple[str, ...]:
+def _seats(settled: list[Settled]) -> dict[str, str]:
+    """Code of a raion or hromada -> name in Latin letters of the place in it that gave it its name: reports write "Town district", not the adjective."""
+    inside: dict[str, list[Settled]] = defaultdict(list)
+    for unit in settled:
+        if unit.category in SETTLEMENTS:
+            inside[unit.code[:6]].append(unit)
+            inside[unit.code[:9]].append(unit)
+    seats = {}
+    for unit in settled:
+        digits, ending = {"P": (6, "ий"), "H": (9, "а")}.get(unit.category, (0, ""))
+        stem = _hard(unit.name).removesuffix(ending)
+        named = [one for one in inside[unit.code[:digits]] if digits and _gives(one, stem)]
+        if named:
+            seat = max(named, key=lambda one: (one.city.population if one.city else 0, one.category in "MTK", one.code))
+            seats[unit.code] = romanise(seat.name)
+    return seats
+
+
+def _gives(seat: Settled, stem: str) -> bool:
+    """Whether an adjective of this stem may be made from the place's name; of towns, also in ways that no rule covers."""
+    name = _hard(seat.name)
+    alike = seat.category in "MT" and stem.startswith(name[: max(len(name) - 3, 4)]) and len(name) >= 5
+    return alike or name == stem or any(_hard(form).removesuffix("а") == stem for form in adjectives(seat.name))
+
+
+def _hard(name: str) -> str:
+    """The name in small letters, without apostrophes and soft signs."""
+    return fold(name).replace("'", "").replace("ь", "")
+
+
+def _unit_row(unit: Settled, regions: dict[str, str], raions: dict[str, str], taken: dict[str, str], seat: str) -> tuple[str, ...]:
     assert unit.point is not None
     city = unit.city
     cyrillic, latin = sort_aliases((*city.aliases, city.name), unit.name) if city else ([], [])
     aliases = [*cyrillic, *(alias for alias in latin if taken.get(_bone(alias), unit.code) == unit.code)]
     kind = KINDS.get(unit.category, "settlement")
+    if seat:
+        aliases.append(f"{seat} {'Raion' if unit.category == 'P' else 'Hromada'}")
     return (
         f"geonames:{city.geonameid}" if city else f"katotth:{unit.code}",
-        unit.code[:9],
+        unit.code[: 6 if unit.category == "P" else 9],
         kind if unit.category in KINDS else "settlement",
         unit.precision if unit.category in SETTLEMENTS else {2: "raion", 3: "hromada"}.get(unit.level, unit.precision),
         HOME,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reportedly.places.lexicon import PlaceWords
     from reportedly.places.line import Word
 
-_JOINS = re.compile(r"[ \u00a0]|\n(?!\s)|\s?[-–]\s?|\. ")
+_JOINS = re.compile(r"(?:['’]s)?[ \u00a0]|\n(?!\s)|\s?[-–]\s?|\. ")
 LONGEST_UNKNOWN = 3  # words of a name that no list has
 LEAST_UNKNOWN = 3  # letters of such a name
 LONGEST_SHORT = 7  # characters of an abbreviation, full stops and all

@@ -12,7 +12,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reportedly.core.records import Place, PlaceBasis, PlaceKind
+from reportedly.core.records import Place, PlaceBasis, PlaceKind, Precision
 from reportedly.places.distance import EARTH_KM, great_circle
 from reportedly.places.gazetteer import NameStatus
 
@@ -86,9 +86,9 @@ class Context:
     _points: tuple[tuple[float, float, float, Anchor], ...] = ()
 
     def __post_init__(self) -> None:
-        """Anchors by what they can say: regions take a place in, towns lie near it."""
+        """Anchors by what they can say: regions take a place in, towns lie near it, a stretch of front does either."""
         self._wide = tuple(anchor for anchor in self.anchors if anchor.place.kind in WIDE)
-        self._points = tuple((*_unit(anchor.place), anchor) for anchor in self.anchors if anchor.place.kind not in WIDE)
+        self._points = tuple((*_unit(anchor.place), anchor) for anchor in self.anchors if anchor.place.kind not in WIDE or _is_sector(anchor.place))
 
     def around(self, row: int, place: Place, code: str) -> tuple[Anchor, ...]:
         """Regions, districts and countries among the anchors that take in the place of the row."""
@@ -247,6 +247,11 @@ def contains(outer: Place, outer_code: str, inner: Place, inner_code: str) -> bo
     if outer_code and inner_code:
         return any(inner_code.startswith(code) for code in outer_code.split("|"))
     return outer.country == inner.country and outer.name in {inner.admin1, inner.admin2}
+
+
+def _is_sector(place: Place) -> bool:
+    """Whether it is an area no larger than a district, as a stretch of a front: what lies next to its middle is meant beside it."""
+    return place.kind is PlaceKind.AREA and place.precision is Precision.RAION
 
 
 @functools.lru_cache(maxsize=16384)

@@ -41,6 +41,7 @@ SURE_ALONE, SURE_SUPPORTED = 0.6, 0.42  # sureness of an uncued slip's letters, 
 LARGE = 20_000  # people
 MIDDLING = 100_000  # people: an uncued name of a smaller place abroad is likelier a person's
 SAME_DEGREES = 0.15  # of latitude; more than SAME_KM
+UNITS = ("raion", "district", "county", "hromada")  # classes of districts, larger first
 SLIPS_BUDGET = 400  # misspelt forms looked up in one report
 _BESIDE = re.compile(r"\s*[,(]?\s*(?:(?:in|of|у|в|во)\s+)?(?:the\s+)?\(?", re.IGNORECASE)
 
@@ -92,6 +93,9 @@ class Resolution:
 
     def _find(self, name: PlaceName, *, slips: bool) -> tuple[Match, ...]:
         whole = self._look_up(name.text, slips=False) if name.text != name.head and not name.head.startswith(AFTER_COMMA) else ()
+        if not whole and name.wanted is PlaceKind.DISTRICT:
+            # Gazetteers list a district under one of its classes, reports write any: "X district" for the X Raion.
+            whole = next(filter(None, (self._look_up(f"{name.head} {unit}", slips=False) for unit in UNITS)), ())
         if whole and any(self.gazetteer.place(match.row).kind in OUTER for match in whole):
             return whole
         slips = slips and not name.known
