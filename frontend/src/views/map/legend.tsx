@@ -7,7 +7,8 @@ import { useWords } from "../../state/words";
 export function Legend({ about }: { about: About }) {
   const words = useWords();
   return (
-    <dl class="legend" aria-label={words.say("legend.label")}>
+    <div class="legend" role="group" aria-label={words.say("legend.label")}>
+      <dl>
       {about.sides.map((side) => (
         <div key={side.code}>
           <dt>{sideName(about, side.code, words.language)}</dt>
@@ -33,7 +34,8 @@ export function Legend({ about }: { about: About }) {
           <Sign about={about} state="unknown" />
         </dd>
       </div>
+      </dl>
       <p class="soft small">{words.say("legend.steps")}</p>
-    </dl>
+    </div>
   );
 }

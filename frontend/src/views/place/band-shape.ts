@@ -5,6 +5,8 @@ import { addDays, dayNumber, isoDay } from "../../state/days";
 /** Claims that may mean more than this many days are drawn as a line no longer than it: their last day is what they weigh on. */
 const LONGEST = 45;
 const MARGIN = 10;
+/** A busy day does not make the page endless: what comes after stands on the last row. */
+const MOST_ROWS = 11;
 
 /** The days that are drawn: those of the claims and of the day looked at, with some air; never past the series. */
 export function window(series: Series, claims: readonly WitnessClaim[], on: string): { from: number; to: number } {
@@ -56,22 +58,25 @@ export function lanesOf(claims: readonly WitnessClaim[], sides: readonly string[
   const scale = width / Math.max(1, to - from);
   const lanes: Lane[] = [];
   for (const side of [...sides, null]) {
-    const ends: number[] = [];
-    const marks: Mark[] = [];
     const own = claims.filter((claim) => (claim.origin.side !== null && sides.includes(claim.origin.side) ? claim.origin.side : null) === side);
-    for (const claim of own) {
+    const drawn = own.flatMap((claim) => {
       const latest = claim.days.latest ?? claim.public;
-      if (latest === null) continue;
+      if (latest === null) return [];
       const end = dayNumber(latest);
       const start = Math.max(claim.days.earliest === null ? end : dayNumber(claim.days.earliest), end - LONGEST);
-      if (end < from || start > to) continue;
-      const right = round((Math.min(end, to) - from) * scale);
-      const left = round((Math.max(start, from) - from) * scale);
-      let row = 0;
-      while ((ends[row] ?? -Infinity) > left - 8 && row < 12) row += 1;
-      ends[row] = right + 8;
-      marks.push({ claim, left, right, row });
-    }
+      if (end < from || start > to) return [];
+      return [{ claim, left: round((Math.max(start, from) - from) * scale), right: round((Math.min(end, to) - from) * scale) }];
+    });
+    // From the left, each in the first row that is free there.
+    const ends: number[] = [];
+    const marks = drawn
+      .sort((one, other) => one.left - other.left || one.right - other.right || one.claim.id.localeCompare(other.claim.id))
+      .map((each): Mark => {
+        let row = 0;
+        while ((ends[row] ?? -Infinity) > each.left - 8 && row < MOST_ROWS) row += 1;
+        ends[row] = each.right + 8;
+        return { ...each, row };
+      });
     if (marks.length > 0) lanes.push({ side, marks, rows: Math.max(1, ends.length) });
   }
   return lanes;

@@ -12,7 +12,7 @@ import { bandPaths, lanesOf, monthTicks, window } from "./band-shape";
 const GUTTER = 150;
 const WIDTH = 960 - GUTTER;
 const BAND = 120;
-const LANE = 24;
+const LANE = 19;
 
 export function Band({ series, claims, on }: { series: Series; claims: readonly WitnessClaim[]; on: string }) {
   const desk = useDesk();
