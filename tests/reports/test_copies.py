@@ -168,3 +168,13 @@ def test_an_id_stands_for_one_text(report: Callable[..., str]) -> None:
 
 def test_an_empty_index_answers() -> None:
     assert (CopyIndex().families(), CopyIndex().dependences()) == ({}, ())
+
+
+def test_a_flood_of_short_copies_with_a_line_of_each_carrier_is_one_family() -> None:
+    told = "Two missiles hit the bridge at Oldford at dawn. Nobody was hurt, the mayor Per Linde wrote, and trains go round by Quillby until Friday."
+    index = CopyIndex()
+    index.extend((f"r{number}", f"{told} Echo{number} Press{number} Ltd.", None) for number in range(600))
+    index.extend((f"other{number}", f"Volunteers in Vale{number} baked {number} loaves for the garrison.", None) for number in range(50))
+    families = index.families()
+    assert len({families[f"r{number}"] for number in range(600)}) == 1
+    assert len(set(families.values())) > 25

@@ -171,3 +171,15 @@ def test_grouping_is_near_linear() -> None:
 
     seconds(400)
     assert seconds(4_000) < 60 * max(seconds(400), 0.002)
+
+
+def test_a_flood_of_one_event_is_near_linear() -> None:
+    def seconds(number: int) -> float:
+        flood = [told(f"r{place}", "kill", count=(4, 4 + place % 3, "people")) for place in range(number)]
+        began = time.process_time()
+        (one,) = group_claims(flood, mouth)
+        assert len(one.origins) == number
+        return time.process_time() - began
+
+    seconds(200)
+    assert seconds(4_000) < 60 * max(seconds(400), 0.002)

@@ -43,14 +43,15 @@ class Evidence:
     """What two texts share.
 
     ``part`` is the weight of common links over the lesser text's and ``raw`` the same with nothing discounted. ``slots`` is the share of the fewer
-    names and numbers that the other has, ``None`` where there are too few to tell. ``links`` is how many are common. Where the two are ``translated``
-    these are of senses instead of links, and of numbers alone.
+    names and numbers that the other has, ``None`` where there are too few to tell. ``links`` is how many are common, ``plain`` the part of the lesser
+    text's links that is, each counting the same. Where the two are ``translated`` these are of senses instead of links, and of numbers alone.
     """
 
     links: int
     raw: float
     part: float
     slots: float | None
+    plain: float = 0.0
     translated: bool = False
 
     @property
@@ -117,8 +118,10 @@ def gather(one: Weighed, other: Weighed, weights: Weights) -> Evidence:
     common = _shared(one.profile.links, other.profile.links)
     least = min(one.all_rarity, other.all_rarity) + weights.scarce
     least_weight = min(one.all_weight, other.all_weight) + weights.scarce
+    links = int(np.count_nonzero(common))
     return Evidence(
-        links=int(np.count_nonzero(common)),
+        links=links,
+        plain=links / (min(len(one.profile.links), len(other.profile.links)) + weights.few_links),
         raw=float(one.rarity[common].sum()) / least,
         part=float(one.weight[common].sum()) / least_weight,
         slots=_part_shared(one.profile.slots, other.profile.slots, weights.few_slots),
@@ -126,8 +129,13 @@ def gather(one: Weighed, other: Weighed, weights: Weights) -> Evidence:
 
 
 def is_same_story(evidence: Evidence, weights: Weights) -> bool:
-    """Whether so much is shared, names and numbers too, that the two count as one carrier of what they have in common."""
-    return evidence.raw >= weights.same_story and (evidence.slots is None or evidence.slots >= weights.same_story)
+    """Whether so much is shared, names and numbers too, that the two count as one carrier of what they have in common.
+
+    What a thousand copies carry is rare no more before they are known to be one story, and each carrier's own line outweighs it. So counting
+    links will do, where nearly all are shared.
+    """
+    is_most = evidence.raw >= weights.same_story or evidence.plain >= weights.same_links
+    return is_most and (evidence.slots is None or evidence.slots >= weights.same_story)
 
 
 def score_of(evidence: Evidence, weights: Weights) -> float:

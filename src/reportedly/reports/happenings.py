@@ -25,7 +25,7 @@ from reportedly.reports.independence import speaks_itself
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from reportedly.core.entries import Judgement, Testimony
+    from reportedly.core.entries import Bounds, Judgement, Testimony
     from reportedly.core.records import Place
 
 LONGEST_DAYS = 3
@@ -71,6 +71,8 @@ class _Group:
     place: Place
     days: DayRange
     members: list[Testimony] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    counts: set[Bounds] = field(default_factory=set)
     sides: frozenset[str] = frozenset()
     judged: list[Judgement] = field(default_factory=list)
 
@@ -147,9 +149,11 @@ def _is_dated_by(headline: Testimony, body: Testimony, place: Place) -> bool:
     there = place_of(body)
     if there is None or headline.days.earliest is None or body.days.latest is None or body.days.earliest is None:
         return False
-    is_before = body.days.latest < headline.days.earliest and (headline.days.earliest - body.days.earliest).days <= EARLIER
+    if body.days.latest >= headline.days.earliest or (headline.days.earliest - body.days.earliest).days > EARLIER:
+        return False
     sides, others = _sides(headline), _sides(body)
-    return is_before and _distance(place, there) <= NEAR_KM and (not sides or not others or bool(sides & others)) and not _far_apart(headline, body)
+    is_one_place = _distance(place, there) <= NEAR_KM
+    return is_one_place and (not sides or not others or bool(sides & others)) and not _far_apart(headline.quantities, body.quantities)
 
 
 def _still_open(cells: dict[tuple[str, int, int], list[_Group]], cell: tuple[str, int, int], days: DayRange) -> list[_Group]:
@@ -182,13 +186,15 @@ def _fits(group: _Group, told: _Told, apart: dict[str, set[str]]) -> bool:
     sides = _sides(testimony)
     if sides and group.sides and not sides & group.sides:
         return False
-    if any(_far_apart(member, testimony) for member in group.members):
+    if _far_apart(group.counts, testimony.quantities):
         return False
-    return not any(member.id in apart.get(testimony.id, ()) for member in group.members)
+    return group.ids.isdisjoint(apart.get(testimony.id, ()))
 
 
 def _join(group: _Group, told: _Told) -> None:
     group.members.append(told.testimony)
+    group.ids.add(told.testimony.id)
+    group.counts.update(told.testimony.quantities)
     group.days = (group.days & told.days) or group.days
     group.sides |= _sides(told.testimony)
 
@@ -253,14 +259,12 @@ def _sides(testimony: Testimony) -> frozenset[str]:
     return frozenset(party.side for party in testimony.actors if party.side)
 
 
-def _far_apart(first: Testimony, second: Testimony) -> bool:
-    """True when both count one thing, and one count is a tenth of the other or less."""
-    for one in first.quantities:
-        for other in second.quantities:
-            is_one_thing = one.unit == other.unit or {one.unit, other.unit} <= PERSONS
-            if is_one_thing and (_low(one.lower) > NUMBERS_APART * _high(other.upper) or _low(other.lower) > NUMBERS_APART * _high(one.upper)):
-                return True
-    return False
+def _far_apart(first: Iterable[Bounds], second: Iterable[Bounds]) -> bool:
+    """True when both count one thing, and no count of one is within a tenth and ten times of any of the other: a report may give the dead and the hurt."""
+    counts = [(one, other) for one in first for other in second if one.unit == other.unit or {one.unit, other.unit} <= PERSONS]
+    return bool(counts) and all(
+        _low(one.lower) > NUMBERS_APART * _high(other.upper) or _low(other.lower) > NUMBERS_APART * _high(one.upper) for one, other in counts
+    )
 
 
 def _low(bound: float | None) -> float:

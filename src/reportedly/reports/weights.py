@@ -21,6 +21,10 @@ class Weights:
     same_story: float = 0.6
     """Reports that share this part of the shorter one's links, and of its names and numbers, are one family when families are counted."""
 
+    same_links: float = 0.7
+    few_links: int = 2
+    """Or this part of the shorter one's links, each counting the same, after so many more are added to them: two words in common are no story."""
+
     scarce: float = 10.0
     """Added to what the shorter report could share: one link in common (about 9) of one possible is no proof."""
 
