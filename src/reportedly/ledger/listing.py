@@ -96,13 +96,21 @@ class Extent:
 
 def tip(connection: Connection) -> str:
     """What changes with every entry and is equal for equal states of one ledger: made of the last entries and how many were forgotten."""
-    reading, judgement, forgotten = schema.reading, schema.judgement, schema.forgotten
-    tables = (reading, judgement, schema.report_text, schema.snapshot, schema.page)
-    last = [connection.scalar(sa.select(sa.func.max(table.c.pk))) for table in tables]
-    erased = connection.scalar(sa.select(sa.func.count()).select_from(forgotten))
-    row = connection.execute(sa.select(reading.c.content_hash, reading.c.recorded).where(reading.c.pk == last[0])).one_or_none()
-    judged = connection.scalar(sa.select(judgement.c.id).where(judgement.c.pk == last[1]))
-    return content_id(*(str(one) for one in (*last, erased)), *(str(one) for one in row or ()), judged)
+    return content_id(*(None if one is None else str(one) for one in connection.execute(_TIP).one()))
+
+
+def _last(column: sa.Column[Any], by: sa.Column[int]) -> sa.ScalarSelect[Any]:
+    return sa.select(column).order_by(by.desc()).limit(1).scalar_subquery()
+
+
+_TIP = sa.select(
+    *(_last(table.c.pk, table.c.pk) for table in (schema.reading, schema.judgement, schema.report_text, schema.snapshot, schema.page)),
+    sa.select(sa.func.count()).select_from(schema.forgotten).scalar_subquery(),
+    _last(schema.reading.c.content_hash, schema.reading.c.pk),
+    _last(schema.reading.c.recorded, schema.reading.c.pk),
+    _last(schema.judgement.c.id, schema.judgement.c.pk),
+)
+"""One question: every request asks it."""
 
 
 def measure(connection: Connection, *, as_of: date | None = None, recorded_by: datetime | None = None) -> Extent:
