@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet --no-inp
 PROCESSES ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 EXAMPLE ?= messy
 
-.PHONY: help setup demo desk desk-check test lint format types imports bench bench-ledger gate speed golden docs docs-check gazetteer lock clean
+.PHONY: help setup demo desk desk-check test lint format types imports bench bench-ledger gate speed release-check golden docs docs-check gazetteer lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS=$$'\t' read -r target text; do printf '  %-12s %s\n' "$$target" "$$text"; done
@@ -96,6 +96,9 @@ gate: setup ## the same without writing: fails when a figure is under its floor 
 
 speed: setup ## documents and words a second on one core, against the bare parse
 	$(BIN)/python -m bench.speed
+
+release-check: setup ## build wheel and sdist, install the wheel in a fresh environment outside the tree, and use it there
+	$(BIN)/python tools/try_release.py
 
 golden: setup ## write the golden readings of the shipped examples anew; read the diff before you commit it
 	$(BIN)/python tools/write_golden.py

@@ -72,6 +72,8 @@ def test_a_ledger_of_each_schema_is_brought_up_to_date_with_its_data(where: str,
         assert [testimony.id for testimony in ledger.iter_testimonies(text="missile")] == wanted["missile"]
         assert [judgement.id for judgement in ledger.iter_judgements()] == wanted["judgements"]
         assert list(iter_faults(ledger.store)) == []
+        assert [testimony.report for testimony in ledger.iter_testimonies(as_of=date(2022, 5, 31))] == ["hand-1", "hand-1"]
+        assert {stored.testimony.id for stored in ledger.iter_claims(newest_first=True, limit=9)} == {claim for claim, *_ in answers}
         assert ledger.reading("hand-1") is not None
 
 

@@ -46,7 +46,7 @@ class Fault:
 
 def iter_faults(store: Store) -> Iterator[Fault]:
     """What is wrong, the file first; nothing for a sound ledger."""
-    for look in (_file, _references, _texts, _readings, _snapshots, _words, _index, _judgements):
+    for look in (_file, _references, _days, _texts, _readings, _snapshots, _words, _index, _judgements):
         try:
             with store.engine.connect() as connection, connection.begin():
                 yield from look(connection)
@@ -108,6 +108,14 @@ def _references(connection: Connection) -> Iterator[Fault]:
         )
         for pk in connection.scalars(gaps.limit(20)):
             yield Fault(kind="missing", where=table.name, message=f"of row {pk} of {parent.name} some are gone: their numbers have a gap")
+
+
+def _days(connection: Connection) -> Iterator[Fault]:
+    """The public day stands with the reading and, for every question "as of" a day, with each of its claims."""
+    claim, reading = schema.claim, schema.reading
+    wrong = sa.select(claim.c.pk).join_from(claim, reading, claim.c.reading == reading.c.pk).where(claim.c.public.is_distinct_from(reading.c.public))
+    for pk in connection.scalars(wrong.order_by(claim.c.pk).limit(20)):
+        yield Fault(kind="day", where=f"claim {pk}", message="its public day is not that of its reading")
 
 
 def _texts(connection: Connection) -> Iterator[Fault]:
