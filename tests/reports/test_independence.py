@@ -10,7 +10,7 @@ from tests.beliefs.words import said
 from reportedly.core.entries import Hop
 from reportedly.core.records import Act, SourceKind
 from reportedly.packs.load import load_pack
-from reportedly.reports.independence import Origins, bare_outlet
+from reportedly.reports.independence import Origins, bare_outlet, speaks_itself
 
 PACK = load_pack(str(Path("tests/data/packs/two_rivers")))
 
@@ -54,3 +54,11 @@ def test_a_family_stands_for_its_own_voice_alone() -> None:
 
 def test_an_address_and_a_name_are_one_outlet() -> None:
     assert bare_outlet("https://www.dale-post.com/world") == bare_outlet("Dale Post")
+
+
+def test_a_report_speaks_itself_where_nobody_else_does() -> None:
+    word = said("capture", 3, by="TO", day=4)
+    assert speaks_itself(word)
+    assert speaks_itself(dataclasses.replace(word, chain=(hop(None, SourceKind.IMPERSONAL),)))
+    assert not speaks_itself(dataclasses.replace(word, chain=(hop("an officer", SourceKind.UNNAMED),)))
+    assert not speaks_itself(dataclasses.replace(word, chain=(hop("the herald"), hop(None, SourceKind.IMPERSONAL))))
