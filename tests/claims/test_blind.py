@@ -24,9 +24,9 @@ MODES = {
     "R": Mode.ORDERED,
     "F": Mode.OFFERED,
 }
-FLOORS = {"first": (0.0, 0.0)}
-"""Least share found, and right in every part, of each set; docs/error-analysis.md has the blind figures."""
-PAGES = 0.0
+FLOORS = {"first": (0.66, 0.56), "second": (0.90, 0.85)}
+"""Least share found, and right in every part, of each set, after mending; docs/error-analysis.md has the blind figures."""
+PAGES = 0.45
 
 
 class Row(NamedTuple):
@@ -114,7 +114,7 @@ def test_sentences_labelled_before_they_were_read(group: str) -> None:
     right = sum(not kinds for kinds, _ in wrong) / len(found)
     told = "\n".join(f"{', '.join(kinds)}: {text}" for kinds, text in wrong if kinds)
     print(f"\n{group}: found {seen:.3f}, right in every part {right:.3f}\n{told}")  # noqa: T201  the figures are what this test is for
-    assert (seen, right) >= FLOORS[group], told
+    assert seen >= FLOORS[group][0], told
     assert right >= FLOORS[group][1], told
 
 

@@ -13,6 +13,9 @@ from reportedly.core.records import PlaceRole
 from reportedly.formats.schema import EVENTS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reportedly.core.records import Reading
     from reportedly.packs.load import Pack
 
 CLASS_KEYS = ("object", "subject", "reaches", "demands", "not_subject")
@@ -77,3 +80,25 @@ def test_controlling_words_have_effects_that_are_read(pack: Pack) -> None:
 
 def test_interest_is_said_of_events_that_can_be_read(table: Any) -> None:
     assert {row.event for row in EFFECTS} <= {row["event"] for row in table["verb"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Karvelian troops retook Bellmere from the Tolmari army.", "capture"),
+        ("Three hundred soldiers lay down their arms at Bellmere.", "transfer"),
+        ("The Tolmari army overran Bellmere on Friday.", "capture"),
+        ("Karvelian troops regrouped and laid into Harrow Ford.", "attack"),
+        ("Bellmere was set free on Friday.", "capture"),
+        ("The Tolmari garrison slipped out of Bellmere at night.", "withdraw"),
+        ("Mortar rounds ripped through a granary in Bellmere.", "strike"),
+        ("Bellmere is still being fought over by the army.", "clash"),
+    ],
+)
+def test_forms_that_the_lemmatiser_does_not_know(read: Callable[..., Reading], text: str, event: str) -> None:
+    assert event in {claim.event for claim in read(text).claims}
+
+
+def test_one_surrender_is_told_once(read: Callable[..., Reading]) -> None:
+    found = read("The Tolmari garrison surrendered and laid down its arms at Bellmere.").claims
+    assert [claim.event for claim in found] == ["transfer"]

@@ -88,10 +88,12 @@ def _find_verbless_hold(scene: Scene, sentence: Sentence) -> Trigger | None:
 
 
 def _without_bare_charges(triggers: list[Trigger]) -> list[Trigger]:
-    """Accusations that name the act are the source of that act, no event of their own."""
+    """Accusations that name the act are the source of that act, no event of their own; and one surrender is told once."""
     kept = []
     for trigger in triggers:
         below = set(subtree(trigger.sentence, trigger.head)) if trigger.event == "accuse" else set()
+        if trigger.event == "transfer" and any(other.event == "transfer" and 0 < trigger.first - other.last < REACH for other in triggers):
+            continue  # "surrendered and laid down their arms"
         if not any(other.head in below and other is not trigger for other in triggers):
             kept.append(trigger)
     return kept
@@ -101,16 +103,27 @@ def _find_verb(scene: Scene, sentence: Sentence, token: Token, _used: set[int]) 
     """The trigger that this verb is, alone or with its particle or noun; ``None`` when no frame of it fits."""
     if token.relation in {"aux", "auxpass", "punct", "det", "prep"} or _is_known_harm(scene, sentence, token):
         return None
-    verbs = scene.lexicon.verbs
-    frames = next((verbs[form] for form in forms(token) if form in verbs), None)
-    if frames is None:
-        frames = next((verbs[form] for form in _bases(token) if form in verbs), None)
-    if frames is None:
+    frames = _frames(scene, token)
+    if not frames:
         return None
     if token.pos in VERBAL or token.tag in {"VBG", "VBN"} or child(sentence, token.index, {"dobj"}) is not None:
         return _verb_trigger(scene, sentence, token, frames)
     linear = misread_clause(scene, sentence, token, may_be=bool(_bases(token)))
     return _verb_trigger(scene, sentence, token, frames, linear) if linear is not None else None
+
+
+def _frames(scene: Scene, token: Token) -> tuple[VerbFrame, ...]:
+    """Frames of the word: of its lemma, of its letters ("lay", which is also a form of "lie"), of the base that the lemmatiser does not know ("retook")."""
+    verbs = scene.lexicon.verbs
+    known = [verbs[form] for form in forms(token) if form in verbs]
+    base = scene.lexicon.irregular.get(token.text.lower())
+    if base is not None and base != token.lemma.lower() and base in verbs:
+        known.append(verbs[base])
+    if not known:
+        known = [verbs[form] for form in _bases(token) if form in verbs][:1]
+    if len(known) < 2:
+        return known[0] if known else ()
+    return tuple(sorted((frame for frames in known for frame in frames), key=lambda frame: -frame.weight))
 
 
 def _is_known_harm(scene: Scene, sentence: Sentence, token: Token) -> bool:

@@ -84,6 +84,7 @@ class Lexicon:
     freeing: Lemmas
     losing: Lemmas
     falling: Lemmas
+    irregular: Mapping[str, str]
 
     def classes_of(self, token: Token) -> Lemmas:
         """What the noun is by itself; empty when it is no noun of the tables. Title case hides lemmas, so plain plurals are cut too."""
@@ -138,6 +139,7 @@ def event_lexicon(pack: Pack) -> Lexicon:
         freeing=_set(words.get("freeing")),
         losing=_set(words.get("losing")),
         falling=_set(words.get("falling")),
+        irregular=pack.words("en", "inflections").get("irregular", {}),
     )
 
 
