@@ -85,7 +85,7 @@ def disputes(
     output: Output = "-",
     traceback: Traceback = False,  # noqa: ARG001  read by answers_errors
 ) -> None:
-    """List what reports say that cannot all be so: state, polarity, number, day, actor, place, each with both quotes.
+    """List what reports say that cannot all be so: state, polarity, number, day, actor, place, order, each with both quotes.
 
     Which of the two is right is not said. Contradictions inside one report are among its findings (`reportedly report`).
     """
