@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from reportedly.batch import answer_many
 from reportedly.beliefs.control import Weighing, two_sides
+from reportedly.beliefs.evidence import axis_words
 from reportedly.beliefs.ground import Ground, point_of
 from reportedly.beliefs.prior import Question
 from reportedly.beliefs.regions import Regions
@@ -55,7 +56,7 @@ def weighing_of(
     settings = settings or Settings()
     loaded = pack if isinstance(pack, Pack) else load_pack(pack or settings.pack)
     ground = Ground(prior, two_sides(loaded))
-    weighing = Weighing(ground, Origins(loaded, families), Regions(loaded, settings.gazetteer).of)
+    weighing = Weighing(ground, Origins(loaded, families), Regions(loaded, settings.gazetteer).of, axis_words(loaded))
     weighing.add(testimonies)
     return weighing
 

@@ -8,7 +8,7 @@ import pytest
 from tests.beliefs.words import SIDES, place, said, war_pack
 
 from reportedly.beliefs import weights
-from reportedly.beliefs.evidence import Statement, iter_statements
+from reportedly.beliefs.evidence import Statement, axis_words, iter_statements
 from reportedly.beliefs.weights import Says
 from reportedly.core.day_range import DayRange
 from reportedly.core.entries import Party, Testimony
@@ -39,7 +39,7 @@ def test_civilians_who_leave_say_nothing() -> None:
 
 
 def test_an_actor_of_no_side_says_nothing_but_fighting_does() -> None:
-    assert read(said("capture", 3, by=None, day=4)) == []
+    assert read(said("hold", 3, by=None, day=4, mode=Mode.ONGOING)) == []
     assert len(read(said("clash", 3, by=None, day=4, mode=Mode.ONGOING))) == 1
 
 
@@ -84,3 +84,22 @@ def test_every_row_is_in_bounds(rule: weights.Rule) -> None:
     assert 0 <= rule.strength <= 7
     assert 0 < rule.noise < 1
     assert (rule.says is Says.NOTHING) == (rule.strength == 0)
+
+
+def test_a_fall_without_a_winner_says_that_the_place_changed_hands() -> None:
+    (one,) = read(said("capture", 3, by=None, day=4))
+    assert one.rule is weights.TURNED
+    civilians = (Party(actor_id=None, side=None, kind=ActorKind.CIVILIANS, text="residents"),)
+    assert read(dataclasses.replace(said("capture", 3, by=None, day=4), actors=civilians)) == []
+
+
+def test_a_stretch_of_the_front_is_not_the_town_it_is_named_after() -> None:
+    word = dataclasses.replace(said("attack", 3, by="TO", day=4), quote="attacks in the Vale D direction")
+    axis = axis_words(war_pack())
+    assert len(list(iter_statements(word, Origins(war_pack()), SIDES, axis))) == 0
+    taken = dataclasses.replace(said("capture", 3, by="TO", day=4), quote="took Vale D in the Vale E direction")
+    assert len(list(iter_statements(taken, Origins(war_pack()), SIDES, axis))) == 1
+
+
+def test_who_surrendered_holds_nothing() -> None:
+    assert read(said("transfer", 3, by="TO", day=4)) == []

@@ -42,3 +42,34 @@ def test_a_view_shifted_beyond_its_edges_keeps_them() -> None:
     assert line.shifted(padded, 3)[0] == 3
     assert set(line.shifted(padded, 1000)) == {view[-1]}
     assert set(line.shifted(padded, -1000)) == {view[0]}
+
+
+def _steps(boost: float, *, either: bool = False) -> line.Crossings:
+    return {5: (line.Crossing(line.HOLDERS[line.FIRST], boost, either),)}
+
+
+def test_news_that_the_line_passed_makes_it_likelier_that_it_did_and_on_that_day() -> None:
+    views = np.zeros((10, line.CELLS))
+    views[0] = np.log(line.prior_view(2.0))
+    held = {boost: line.HOLDERS[line.FIRST] @ line.forward(views, crossings=_steps(boost)).T for boost in (0.0, 10.0, 100.0)}
+    assert np.allclose(held[0.0], line.HOLDERS[line.FIRST] @ line.forward(views).T)
+    assert held[0.0][5] < held[10.0][5] < held[100.0][5]
+    assert np.array_equal(held[0.0][:5], held[100.0][:5])
+    states = line.forward(views, crossings=_steps(100.0))
+    smoothed = line.HOLDERS[line.FIRST] @ line.smooth(views, states, _steps(100.0)).T
+    assert smoothed[5] - smoothed[4] > 5 * (smoothed[4] - smoothed[0])
+
+
+def test_news_without_a_winner_works_both_ways() -> None:
+    for depth, row in ((2.0, line.FIRST), (-2.0, line.SECOND)):
+        views = np.zeros((10, line.CELLS))
+        views[0] = np.log(line.prior_view(depth))
+        turned = line.HOLDERS[row] @ line.forward(views, crossings=_steps(100.0, either=True))[9]
+        assert turned > 3 * (line.HOLDERS[row] @ line.forward(views)[9])
+
+
+def test_going_on_over_news_is_beginning_anew() -> None:
+    views = np.zeros((12, line.CELLS))
+    views[2] -= 3.0 * (line.KM > 0)
+    before = line.forward(views[:4], crossings=_steps(50.0))
+    assert np.array_equal(line.forward(views, crossings=_steps(50.0), since=4, before=before), line.forward(views, crossings=_steps(50.0)))

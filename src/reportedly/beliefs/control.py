@@ -19,18 +19,20 @@ import numpy as np
 
 from reportedly.beliefs import line, weights
 from reportedly.beliefs.evidence import iter_statements
-from reportedly.beliefs.hearing import Heard, iter_heard, view_before, view_of
+from reportedly.beliefs.hearing import Heard, boost_of, iter_heard, view_before, view_of, winner
+from reportedly.beliefs.line import Crossing
 from reportedly.beliefs.prior import CONTESTED, UNKNOWN, Question
 from reportedly.beliefs.reliability import SETTLED, SETTLING_DAYS, Settled, agreement, grade_all, month_after, month_of, trust, without
 from reportedly.core.day_range import DayRange
 from reportedly.core.errors import PackError
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from reportedly.beliefs.evidence import Statement
     from reportedly.beliefs.ground import Ground
-    from reportedly.beliefs.line import Array
+    from reportedly.beliefs.line import Array, Crossings
     from reportedly.beliefs.prior import Point
     from reportedly.beliefs.reliability import Grade, Grades
     from reportedly.core.entries import Testimony
@@ -44,7 +46,9 @@ SWITCH = 0.6
 SINCE_LOW, SINCE_HIGH = 0.1, 0.9
 """The change of hands lies between the last day on which the holder's share was below the first and the first day from which it stays above the second."""
 
-News: TypeAlias = "tuple[date, Array, tuple[Statement, ...]]"
+Moved: TypeAlias = "tuple[Array, float, bool]"
+"""Of a change of hands in the news: for each place of the line the chance that the winner holds the place, and the boost (``line.Crossing``)."""
+News: TypeAlias = "tuple[date, Array, tuple[Moved, ...], tuple[Statement, ...]]"
 NO_GRADES: Mapping[str, Grade] = {}
 
 
@@ -93,14 +97,32 @@ class _Track:
     key: tuple[object, ...]
     first: date
     views: Array
+    crossings: Crossings
     states: Array
+    is_told: bool
     hindsight: Array | None = None
+    onward: Array | None = None
 
     def smoothed(self) -> Array:
         """The states of each day, seen from the last."""
         if self.hindsight is None:
-            self.hindsight = line.smooth(self.views, self.states)
+            quiet = line.untold() if self.is_told else None
+            self.onward = self.states if quiet is None else line.forward(self.views, crossings=self.crossings, quiet=quiet)
+            self.hindsight = line.smooth(self.views, self.onward, self.crossings, quiet=quiet)
         return self.hindsight
+
+    def without(self, at: int, view: Array, crossing: Crossing | None) -> Array:
+        """The state in hindsight of the day ``at``, which is not the first, had the word with this view and crossing not been heard."""
+        seen = self.smoothed()[at]
+        if crossing is None:
+            return without(seen, view)
+        assert self.onward is not None
+        after = np.divide(seen, self.onward[at], out=np.zeros(line.CELLS), where=self.onward[at] > 0)
+        left = list(self.crossings[at])
+        left.remove(crossing)
+        state = self.onward[at - 1] @ line.moves_of(tuple(left)) * np.exp(self.views[at] - view - (self.views[at] - view).max()) * after
+        normal: Array = state / state.sum()
+        return normal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +131,7 @@ class Entry:
 
     at: int
     view: Array
+    crossings: tuple[Crossing, ...]
     kilometres: float | None
     statements: tuple[Statement, ...]
 
@@ -119,6 +142,8 @@ class Sheet:
 
     first: date
     views: Array
+    crossings: Crossings
+    states: Array
     smoothed: Array
     entries: tuple[Entry, ...]
     grades: Grades
@@ -127,10 +152,13 @@ class Sheet:
 class Weighing:
     """Statements by place, and the beliefs from them. ``region_of`` gives the region a place lies in, by the gazetteer's name and country."""
 
-    def __init__(self, ground: Ground, origins: Origins, region_of: Callable[[Point], tuple[str, str | None] | None]) -> None:
+    def __init__(
+        self, ground: Ground, origins: Origins, region_of: Callable[[Point], tuple[str, str | None] | None], axis: re.Pattern[str] | None = None
+    ) -> None:
         self.ground = ground
         self.sides = ground.sides
         self._origins = origins
+        self._axis = axis
         self._region_of = region_of
         self._places: dict[int, _Heard] = {}
         self._regions: dict[tuple[str, str | None], _Heard] = {}
@@ -140,13 +168,14 @@ class Weighing:
         self._months: set[date] = set()
         self._tracks: dict[int, _Track] = {}
         self._near: dict[int, tuple[tuple[int, float], ...]] = {}
+        self._held: dict[tuple[str, str | None], tuple[float, ...]] = {}
         self._home: dict[int, tuple[str, str | None] | None] = {}
 
     def add(self, testimonies: Iterable[Testimony]) -> int:
         """Takes in the testimonies; how many statements about places they made. A testimony that is there already adds nothing."""
         made = 0
         for testimony in testimonies:
-            for one in iter_statements(testimony, self._origins, self.sides):
+            for one in iter_statements(testimony, self._origins, self.sides, self._axis):
                 made += self._add(one)
         return made
 
@@ -187,11 +216,15 @@ class Weighing:
         named = dict(zip((self.sides[0], CONTESTED, self.sides[1]), (float(share) for share in shares), strict=True))
         row = _named_row(line.HOLDERS @ (track.states if live else smoothed)[: at + 1].T)
         holder = list(named)[row]
-        if not (self.ground.has_prior() or track.key[0]):
-            holder = UNKNOWN
+        if self._is_before_all(number, question):
+            holder, named = UNKNOWN, dict.fromkeys(named, 1 / len(named))
         known = since and holder != UNKNOWN
         held_since = _since(line.HOLDERS[list(named).index(holder)] @ smoothed[: at + 1].T, track.first) if known else DayRange()
         return Belief(point=question.point, day=question.day, as_of=question.as_of, holder=holder, probability=tuple(named.items()), since=held_since)
+
+    def _is_before_all(self, number: int, question: Question) -> bool:
+        """Whether nothing is known of that day: there is no prior, and no word of the place or its region on a day as early was public."""
+        return not self.ground.has_prior() and all(one.statement.day > question.day for one in self.heard(number, question.as_of))
 
     def last_public(self) -> date | None:
         """The last day on which anything heard became public; ``None`` where nothing was heard."""
@@ -262,15 +295,18 @@ class Weighing:
             return old
         if same and old is not None and days > len(old.views):
             views = np.concatenate([old.views, np.zeros((days - len(old.views), line.CELLS))])
+            crossings = old.crossings
         else:
-            views = self._views(number, as_of, first, days, grades)
+            views, crossings = self._views(number, as_of, first, days, grades)
         since = 0
         if old is not None and old.first == first:
             common = min(len(old.views), days)
             equal = (old.views[:common] == views[:common]).all(axis=1)
             since = common if equal.all() else int(np.argmin(equal))
-        states = line.forward(views, since=since, before=old.states if old is not None else None)
-        self._tracks[number] = _Track(key, first, views, states)
+            changed = (day for day in {*old.crossings, *crossings} if old.crossings.get(day) != crossings.get(day))
+            since = min(since, *changed, since)
+        states = line.forward(views, crossings=crossings, since=since, before=old.states if old is not None else None)
+        self._tracks[number] = _Track(key, first, views, crossings, states, any(one.tells_change for one in heard))
         return self._tracks[number]
 
     def _first(self, number: int, day: date, heard: list[Heard]) -> date:
@@ -288,16 +324,21 @@ class Weighing:
         track = self._track(number, question.day, question.as_of)
         grades = self.grades(question.as_of)
         entries = tuple(self._entries(number, question.as_of, track.first, len(track.views), grades))
-        return Sheet(first=track.first, views=track.views, smoothed=track.smoothed(), entries=entries, grades=grades)
+        return Sheet(
+            first=track.first, views=track.views, crossings=track.crossings, states=track.states, smoothed=track.smoothed(), entries=entries, grades=grades
+        )
 
-    def _views(self, number: int, as_of: date, first: date, days: int, grades: Grades) -> Array:
+    def _views(self, number: int, as_of: date, first: date, days: int, grades: Grades) -> tuple[Array, Crossings]:
         views = np.zeros((days, line.CELLS))
+        crossings: dict[int, tuple[Crossing, ...]] = {}
         start = self._start(number)
         if start is not None and 0 <= (start - first).days < days:
             views[(start - first).days] += np.log(line.prior_view(self.ground.depth(number)))
         for entry in self._entries(number, as_of, first, days, grades):
             views[entry.at] += entry.view
-        return views
+            if entry.crossings:
+                crossings[entry.at] = (*crossings.get(entry.at, ()), *entry.crossings)
+        return views, crossings
 
     def _entries(self, number: int, as_of: date, first: date, days: int, grades: Grades) -> Iterator[Entry]:
         """What is heard of the place, of its region and of its neighbours, by day; nothing of days before the first."""
@@ -306,19 +347,33 @@ class Weighing:
             if not 0 <= at < days:
                 continue
             kilometres = None if one.statement.point is None else 0.0
-            yield Entry(at=at, view=self._view(one, grades), kilometres=kilometres, statements=(one.statement,))
-            before = view_before(one, _trust(one, grades))
-            if before is not None and at >= weights.PROMPT_DAYS:
-                yield Entry(at=at - weights.PROMPT_DAYS, view=before, kilometres=kilometres, statements=())
+            view, crossing = self._view(one, grades), _crossing(one, grades)
+            if one.statement.region is not None and one.statement.rule.is_change:
+                done = self._done(one.statement.region, one.statement.favoured)
+                view, crossing = view * done, Crossing(crossing.beyond, crossing.boost * done) if crossing else None
+            yield Entry(at=at, view=view, crossings=(crossing,) if crossing else (), kilometres=kilometres, statements=(one.statement,))
+            if at and one.is_fresh and not self.ground.has_prior():
+                yield Entry(at=at - 1, view=view_before(one, _trust(one, grades)), crossings=(), kilometres=kilometres, statements=())
         depth = self.ground.depth(number)
         for other, kilometres in self.neighbours(number):
             step = math.ceil((weights.SPREAD_KM + weights.SPREAD_SHARE * kilometres) / line.BLUR_STEP)
             shift = round(depth - self.ground.depth(other))
-            for when, news, statements in self._news_of(other, step, as_of, grades):
+            for when, news, moved, statements in self._news_of(other, step, as_of, grades):
                 at = (when - first).days
                 if 0 <= at < days:
                     view = weights.NEIGHBOUR_SHARE * line.shifted(news, shift)
-                    yield Entry(at=at, view=view, kilometres=kilometres, statements=statements)
+                    passed = tuple(Crossing(line.shifted(beyond, shift), weights.NEIGHBOUR_SHARE * boost, either) for beyond, boost, either in moved)
+                    yield Entry(at=at, view=view, crossings=passed, kilometres=kilometres, statements=statements)
+
+    def _done(self, region: tuple[str, str | None], side: int) -> float:
+        """The share of the region's places that the side held already by the prior; 1 where there is none.
+
+        That a region changed hands is said of what was left of it: who held a tenth of it yesterday does not hold all of it today.
+        """
+        if region not in self._held:
+            rows = [claim.holder for number, claim in enumerate(self.ground.priors) if claim is not None and self.region(number) == region]
+            self._held[region] = tuple((rows.count(code) + 1) / (len(rows) + 1) for code in self.sides)
+        return self._held[region][side]
 
     def _news_of(self, number: int, step: int, as_of: date, grades: Grades) -> list[News]:
         """By day, how what is said of the place changes what a place ``step`` blurs away hears."""
@@ -343,7 +398,9 @@ class Weighing:
             before = np.log(blur @ np.exp(said))
             said = said + sum(self._view(one, grades) for one in by_day[day])
             said = np.maximum(said - said.max(), FLOOR)
-            news.append((day, line.padded(np.log(blur @ np.exp(said)) - before), tuple(one.statement for one in by_day[day])))
+            boosts = ((one, boost_of(one, _trust(one, grades))) for one in by_day[day])
+            moved = tuple((line.padded(blur @ winner(one.statement)), boost, one.statement.rule is weights.TURNED) for one, boost in boosts if boost)
+            news.append((day, line.padded(np.log(blur @ np.exp(said)) - before), moved, tuple(one.statement for one in by_day[day])))
             last = day
         return news
 
@@ -378,7 +435,8 @@ class Weighing:
                 is_due = (as_of - one.statement.public).days >= SETTLING_DAYS
                 if at < 1 or not is_due or agreement(one.statement, track.states[at - 1]) >= SETTLED:
                     continue
-                others = without(track.smoothed()[at], self._view(one, self.grades(as_of)))
+                grades = self.grades(as_of)
+                others = track.without(at, self._view(one, grades), _crossing(one, grades))
                 right = agreement(one.statement, others)
                 if (right >= SETTLED and _is_told(one, news, same=True)) or (right <= 1 - SETTLED and _is_told(one, news, same=False)):
                     yield Settled(one.statement, right)
@@ -395,6 +453,11 @@ class _Same:
 
     def __hash__(self) -> int:
         return id(self.grades)
+
+
+def _crossing(one: Heard, grades: Grades) -> Crossing | None:
+    boost = boost_of(one, _trust(one, grades))
+    return Crossing(winner(one.statement), boost, one.statement.rule is weights.TURNED) if boost else None
 
 
 def _trust(one: Heard, grades: Grades) -> float:

@@ -6,6 +6,8 @@ and nothing where the acting side is not known.
 
 from __future__ import annotations
 
+import functools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,11 +23,13 @@ if TYPE_CHECKING:
 
     from reportedly.beliefs.prior import Point
     from reportedly.core.entries import Party, Testimony, TestimonyPlace
+    from reportedly.packs.load import Pack
     from reportedly.reports.independence import Origin, Origins
 
 ARMED = frozenset({ActorKind.FORCE, ActorKind.GOVERNMENT})
 ONLY_ARMED = frozenset({"withdraw", "hold", "advance", "deploy", "detain"})
 """Events that say something of a place only where forces do them: civilians leave and stay, too."""
+TAKINGS = frozenset({"capture", "transfer"})
 ROW_OF = {(rule.event, rule.positive, mode): rule for rule in RULES for mode in rule.modes}
 
 
@@ -80,17 +84,29 @@ class Statement:
         return weights.CLAIM if self.gains else weights.ADMISSION
 
 
-def iter_statements(testimony: Testimony, origins: Origins, sides: tuple[str, str]) -> Iterator[Statement]:
-    """What the testimony says of who holds which place; nothing where it says nothing of it, has no day, or the side is not known."""
+@functools.cache
+def axis_words(pack: Pack) -> re.Pattern[str]:
+    """Words by which a stretch of the front is named after a town ("in the Harrow direction"): what is said there is not said of the town."""
+    words = pack.words("en", "control").get("axis", ())
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b" if words else r"(?!)", re.IGNORECASE)
+
+
+def iter_statements(testimony: Testimony, origins: Origins, sides: tuple[str, str], axis: re.Pattern[str] | None = None) -> Iterator[Statement]:
+    """What the testimony says of who holds which place; nothing where it says nothing of it, has no day, or the side is not known.
+
+    Where the quote has words of ``axis``, only the place that changed hands is meant: the others name a stretch of the front.
+    """
     rule = ROW_OF.get((testimony.event, testimony.positive, testimony.mode))
     if rule is None or testimony.public is None or not FIRST_DAY <= _day(testimony, testimony.public) <= testimony.public <= LAST_DAY:
         return
     side = _side(testimony, rule, sides)
+    if side is None and rule.is_change and rule.event in TAKINGS and _is_winner_open(testimony, sides):
+        rule, side = weights.TURNED, 0
     if side is None:
         return
     origin = origins.of(testimony)
     sureness = weights.CERTAINTY[testimony.certainty]
-    for part, share in _places(testimony, rule):
+    for part, share in _places(testimony, rule, named_axis=axis is not None and axis.search(testimony.quote) is not None):
         place = part.place
         is_region = place.kind is PlaceKind.REGION
         yield Statement(
@@ -114,12 +130,13 @@ def iter_statements(testimony: Testimony, origins: Origins, sides: tuple[str, st
 def _side(testimony: Testimony, rule: Rule, sides: tuple[str, str]) -> int | None:
     """The acting side; where only who suffers is known, the other one. ``None`` where it cannot be told or does not bear on the place."""
     acting, suffering = _code(testimony.actors, sides), _code(testimony.targets, sides)
-    if rule.event in ONLY_ARMED and not any(party.kind in ARMED for party in testimony.actors):
-        return None
-    if rule.event == "detain" and any(party.kind in ARMED for party in testimony.targets):
-        return None  # prisoners of war are taken where there is fighting
+    armed, prisoners = (any(party.kind in ARMED for party in parties) for parties in (testimony.actors, testimony.targets))
+    if (rule.event in ONLY_ARMED and not armed) or (rule.event == "detain" and prisoners):
+        return None  # civilians leave, and prisoners of war are taken where there is fighting
     if testimony.control is not None and rule.says is Says.HOLDS and testimony.control.after in sides:
         return sides.index(testimony.control.after)
+    if rule.event == "transfer":
+        return None  # "surrendered": who hands over stands where who takes does, and only the reader's word on hands tells them apart
     if acting is not None:
         return acting
     if rule.says is Says.NOTHING:
@@ -127,21 +144,31 @@ def _side(testimony: Testimony, rule: Rule, sides: tuple[str, str]) -> int | Non
     return None if suffering is None or rule.event in ONLY_ARMED else 1 - suffering
 
 
+def _is_winner_open(testimony: Testimony, sides: tuple[str, str]) -> bool:
+    """Whether nobody is named who took the place or lost it."""
+    return not any(party.side in sides or party.kind not in ARMED for party in (*testimony.actors, *testimony.targets))
+
+
 def _code(parties: tuple[Party, ...], sides: tuple[str, str]) -> int | None:
     found = {party.side for party in parties if party.side in sides}
     return sides.index(found.pop()) if len(found) == 1 else None
 
 
-def _places(testimony: Testimony, rule: Rule) -> Iterator[tuple[TestimonyPlace, float]]:
+def _places(testimony: Testimony, rule: Rule, *, named_axis: bool) -> Iterator[tuple[TestimonyPlace, float]]:
     """Places the rule speaks of, each with the share of strength that is left."""
     held = testimony.control.place if testimony.control else None
     fitting = [part for part in testimony.places if part.role in rule.roles or part.place.id == held]
     towns = list({part.place.id: part for part in fitting if _is_town(part)}.values())
+    if named_axis:
+        towns = [part for part in towns if part.place.id == held]
+    in_part = any(part.place.kind is PlaceKind.SITE and part.role in rule.roles for part in testimony.places)
     for part in towns:
-        if part.place.id == held or not rule.is_news:
+        if in_part and part.place.id != held:
+            yield part, weights.UNSURE_PLACE  # it is the works that are stormed, not the town around them
+        elif part.place.id == held or not (rule.is_news or rule is weights.TURNED):
             yield part, 1.0
         else:
-            yield part, weights.LISTED if len(towns) > 1 and held is None else weights.UNSURE_PLACE
+            yield part, weights.LISTED if len(towns) > 1 and held is None and rule.event != "withdraw" else weights.UNSURE_PLACE
     if rule.is_news and rule.modes <= ACTUAL and rule.event in {"capture", "withdraw", "transfer"} and held is not None:
         yield from ((part, weights.REGION_SHARE) for part in fitting if part.place.id == held and part.place.kind is PlaceKind.REGION)
 

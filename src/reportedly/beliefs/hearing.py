@@ -34,6 +34,12 @@ class Heard:
     share: float
     is_fresh: bool
 
+    @property
+    def tells_change(self) -> bool:
+        """Whether it is news that the place itself changed hands."""
+        one = self.statement
+        return one.point is not None and (one.rule is weights.TURNED or (one.rule.is_change and one.whole > weights.UNSURE_PLACE))
+
 
 def iter_heard(statements: Iterable[Statement]) -> Iterator[Heard]:
     """The statements about one place that count, in the order of hearing (``Statement.order``), which they must come in.
@@ -45,7 +51,12 @@ def iter_heard(statements: Iterable[Statement]) -> Iterator[Heard]:
     last: dict[tuple[str, str, int], Statement] = {}
     mouths: dict[tuple[str, str, int], dict[str, date]] = {}
     favoured: int | None = None
+    changes: list[date] = []
     for one in statements:
+        if one.rule is weights.TURNED and any(abs((one.day - day).days) < weights.SAME_CHANGE_DAYS for day in changes):
+            continue
+        if one.rule is weights.TURNED or (one.rule.is_change and one.whole > weights.UNSURE_PLACE):
+            changes.append(one.day)
         mouth = first_copy.setdefault(one.family, one.origin.id) if one.family else one.origin.id
         direction = _direction(one)
         key, contrary = (mouth, *direction), (mouth, *_against(direction))
@@ -65,7 +76,7 @@ def iter_heard(statements: Iterable[Statement]) -> Iterator[Heard]:
 def _direction(one: Statement) -> tuple[str, int]:
     """For which side the statement speaks and in which way: news of a change of hands, or signs of it."""
     if one.rule.says is Says.NOTHING:
-        return "fighting", 0
+        return ("turn" if one.rule is weights.TURNED else "fighting"), 0
     return ("news" if one.rule.is_news else "sign"), one.favoured
 
 
@@ -95,13 +106,25 @@ def view_of(heard: Heard, trust: float) -> Array:
     return _doubted(view, trust, rule.noise ** min(1.0, trust / one.standing.trust))
 
 
-def view_before(heard: Heard, trust: float) -> Array | None:
-    """Log-likelihood for ``PROMPT_DAYS`` before the news: news is prompt, so the place had not long been in those hands. ``None`` where it is no news."""
+def view_before(heard: Heard, trust: float) -> Array:
+    """Log-likelihood for the day before fresh news, where nobody said who held the place at the start: it was not the winner."""
+    return _doubted(-weights.BEFORE * heard.statement.sureness * heard.share * winner(heard.statement), trust, weights.COMMON)
+
+
+def boost_of(heard: Heard, trust: float) -> float:
+    """How much likelier the news is on the day the place changed hands than of a place that the winner had long held, less 1; 0 where it is no such news."""
     one = heard.statement
-    if not heard.is_fresh:
-        return None
-    gained = HOLDERS[0 if _direction(one)[1] == 0 else 2]
-    return _doubted(-weights.PROMPT * one.sureness * heard.share * gained, trust, weights.COMMON)
+    if one.rule is weights.TURNED:
+        return weights.TURNED_MOVED * trust * one.sureness * one.whole * heard.share
+    if not one.rule.is_change or one.whole <= weights.UNSURE_PLACE:
+        return 0.0
+    return weights.MOVED * trust * one.sureness * one.whole * heard.share
+
+
+def winner(one: Statement) -> Array:
+    """For each place of the line, the chance that the side for whose hold the words speak holds the place."""
+    row: Array = HOLDERS[0 if one.favoured == 0 else 2]
+    return row
 
 
 def _doubted(view: Array, trust: float, noise: float) -> Array:

@@ -10,6 +10,8 @@ The rule that must not be broken: the line moves rarely, and by jumps (a hidden 
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +37,8 @@ JUMP_KM = 5.0
 """Mean length of a move, either way (Laplace): about the distance from one village to the next."""
 COLLAPSES_A_DAY = 0.0005
 """How often a front gives way altogether, and the line may come to stand anywhere within reach."""
+UNTOLD = 0.3
+"""In hindsight: a place of whose changes of hands any is told changes them so much more rarely on a day of which none is told."""
 PRIOR_KM = 1.0
 """Standard deviation of the line's place in a prior that is right."""
 PRIOR_DOUBT = 0.02
@@ -51,6 +55,15 @@ def transition() -> Array:
     moved: Array = stay * np.eye(CELLS) + JUMPS_A_DAY * jump + COLLAPSES_A_DAY / CELLS
     moved.setflags(write=False)
     return moved
+
+
+@functools.cache
+def untold() -> Array:
+    """The day's move of a place whose changes of hands are told, on a day of which none is: a change then is so much rarer."""
+    passed = np.abs(HOLDERS[FIRST][:, None] - HOLDERS[FIRST][None, :])
+    moves: Array = transition() * (1.0 - (1.0 - UNTOLD) * passed)
+    moves.setflags(write=False)
+    return moves
 
 
 def prior_view(depth: float) -> Array:
@@ -86,37 +99,92 @@ def shifted(view: Array, kilometres: int) -> Array:
     return view[begin : begin + CELLS]
 
 
-def forward(views: Array, start: Array | None = None, *, since: int = 0, before: Array | None = None) -> Array:
-    """Filtered states of each day: ``views`` are log-likelihoods (days, cells). With ``since`` and ``before`` (earlier output) only later days are made."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Crossing:
+    """News that on a day the line passed over a place: ``beyond`` is the chance that the winner holds that place, for each place of the line.
+
+    ``boost`` is how much likelier such news is where it did than where the winner held it already, less 1.
+    """
+
+    beyond: Array
+    boost: float
+    either: bool = False
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Crossing) and self.boost == other.boost and self.either == other.either and np.array_equal(self.beyond, other.beyond)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def shares(self) -> Array:
+        """The chance that a move passes over the place, row = from, column = to, times ``boost``."""
+        passed: Array = self.beyond[None, :] - self.beyond[:, None]
+        np.abs(passed, out=passed) if self.either else np.maximum(passed, 0.0, out=passed)
+        passed *= self.boost
+        return passed
+
+
+Crossings = Mapping[int, tuple[Crossing, ...]]
+"""By day, counted from the first. One move explains all the news of a day: the strongest counts."""
+NO_CROSSINGS: Crossings = {}
+
+
+def moves_of(crossings: tuple[Crossing, ...]) -> Array:
+    """The day's move, weighed by the news that there was one (an HMM whose arcs emit; Jelinek 1976)."""
+    if not crossings:
+        return transition()
+    told = crossings[0].shares()
+    for other in crossings[1:]:
+        np.maximum(told, other.shares(), out=told)
+    told += 1.0
+    told *= transition()
+    return told
+
+
+def forward(
+    views: Array,
+    start: Array | None = None,
+    *,
+    crossings: Crossings = NO_CROSSINGS,
+    since: int = 0,
+    before: Array | None = None,
+    quiet: Array | None = None,
+) -> Array:
+    """Filtered states of each day: ``views`` are log-likelihoods (days, cells). With ``since`` and ``before`` (earlier output) only later days are made.
+
+    ``quiet`` is the move of days without a crossing, ``transition()`` where it is not given.
+    """
     days = len(views)
     states = np.empty((days, CELLS))
     if before is not None:
         states[:since] = before[:since]
-    moves = transition()
+    moves = transition() if quiet is None else quiet
     heard = frozenset(np.nonzero(views)[0].tolist())
     for day in range(since, days):
-        state = states[day - 1] @ moves if day else (np.full(CELLS, 1.0 / CELLS) if start is None else start)
+        told = crossings.get(day)
+        state = states[day - 1] @ (moves_of(told) if told else moves) if day else (np.full(CELLS, 1.0 / CELLS) if start is None else start)
         if day in heard:
             view = views[day]
             state = state * np.exp(view - view.max())
+        if told or quiet is not None or day in heard:
             state = state / state.sum()
         states[day] = state
     return states
 
 
-def smooth(views: Array, states: Array) -> Array:
-    """States of each day in hindsight, from the filtered ones (Rabiner 1989, backward pass with scaling)."""
+def smooth(views: Array, states: Array, crossings: Crossings = NO_CROSSINGS, *, quiet: Array | None = None) -> Array:
+    """States of each day in hindsight, from the filtered ones (Rabiner 1989, backward pass with scaling). ``quiet`` is the move of days without a crossing."""
     backs = np.empty_like(states)
     back = np.ones(CELLS)
-    moves = transition()
+    moves = transition() if quiet is None else quiet
     heard = frozenset(np.nonzero(views)[0].tolist())
     for day in range(len(states) - 1, -1, -1):
         backs[day] = back
         if day in heard:
             view = views[day]
             back = back * np.exp(view - view.max())
-            back = back / back.max()
-        back = moves @ back
+        told = crossings.get(day)
+        back = (moves_of(told) if told else moves) @ back
+        back = back / back.max()
     backs *= states
     backs /= backs.sum(axis=1, keepdims=True)
     return backs

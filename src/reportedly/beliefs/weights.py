@@ -76,7 +76,7 @@ def _denied(event: str, modes: frozenset[Mode], roles: frozenset[PlaceRole], say
 
 RULES: tuple[Rule, ...] = (
     # Words on who holds it.
-    _rule("capture", HAPPENED, LEFT, Says.HOLDS, 6.0, near=0.5, is_news=True, noise=RARE),
+    _rule("capture", HAPPENED, LEFT, Says.HOLDS, 5.0, near=0.5, is_news=True, noise=RARE),
     _rule("capture", GOES_ON, LEFT, Says.HOLDS, 0.7, near=1.0),
     _rule("capture", AHEAD, AIMED, Says.NOT, 1.5),  # who wants a place does not have it
     _denied("capture", ACTUAL | AHEAD, AIMED, Says.NOT, 2.0, is_news=True),
@@ -105,6 +105,9 @@ RULES: tuple[Rule, ...] = (
     _rule("shell", ACTUAL, AIMED, Says.NOT, 1.0, range=0.5),
     _rule("strike", ACTUAL, AIMED, Says.NOT, 1.0),
 )
+
+TURNED = Rule(event="capture", positive=True, modes=HAPPENED, roles=LEFT, says=Says.NOTHING, strength=0.0, near=1.0, noise=RARE)
+"""A change of hands of which nobody says who won ("the town has fallen"): whoever did not hold the place has it now."""
 
 NEAR_KM, NEAR_FADE_KM = 2.0, 10.0
 """The line is "at" a place within the first; what is said of it fades over the second."""
@@ -146,5 +149,11 @@ NEIGHBOUR_SHARE = 0.7
 FADES_A_DAY = 0.98
 """What a day leaves of a neighbour's news."""
 
-PROMPT_DAYS, PROMPT = 3, 0.5
-"""News of a change of hands comes soon: so many days before it, the new hands are less likely by this log-likelihood ratio."""
+MOVED = 120.0
+"""News of a change of hands is so many times likelier on the day of the change than of a place long held: the press tells a fall once, as news."""
+BEFORE = 3.0
+"""Where there is no prior: log-likelihood ratio of fresh news of a change of hands that the winner did not hold the place the day before."""
+TURNED_MOVED = 1000.0
+"""The same for a change of hands without a winner: it says nothing but that the place changed hands, so all that such news is worth stands here."""
+SAME_CHANGE_DAYS = 60
+"""Within so many days of other news of a change of hands, one without a winner tells of the same."""

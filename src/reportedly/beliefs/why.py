@@ -18,9 +18,9 @@ from reportedly.beliefs.reliability import Grade, credibility, without
 if TYPE_CHECKING:
     from datetime import date
 
-    from reportedly.beliefs.control import Belief, Weighing
+    from reportedly.beliefs.control import Belief, Entry, Weighing
     from reportedly.beliefs.evidence import Statement
-    from reportedly.beliefs.line import Array
+    from reportedly.beliefs.line import Array, Crossings
     from reportedly.beliefs.prior import PriorClaim, Question
 
 SMALLEST = 0.005
@@ -58,12 +58,13 @@ def explain(weighing: Weighing, question: Question) -> Why:
     sheet = weighing.sheet(question)
     row = [code for code, _ in belief.probability].index(belief.holder) if belief.holder in dict(belief.probability) else 0
     at = (question.day - sheet.first).days
-    full = _share(sheet.views, at, row)
+    full = _share(sheet.views, sheet.crossings, at, row)
     moved = []
     for entry in sheet.entries:
         views = sheet.views.copy()
         views[entry.at] -= entry.view
-        change = full - _share(views, at, row)
+        crossings = _less(sheet.crossings, entry)
+        change = full - _share(views, crossings, at, row)
         if abs(change) < SMALLEST:
             continue
         own = entry.kilometres == 0
@@ -79,7 +80,15 @@ def explain(weighing: Weighing, question: Question) -> Why:
     return Why(belief=belief, moved=tuple(moved), prior=weighing.ground.priors[number], days=days)
 
 
-def _share(views: Array, at: int, row: int) -> float:
-    states = line.forward(views)
-    state = states[at] if at == len(views) - 1 else line.smooth(views, states)[at]
+def _less(crossings: Crossings, entry: Entry) -> Crossings:
+    """The crossings without the entry's."""
+    if not entry.crossings:
+        return crossings
+    left = tuple(one for one in crossings[entry.at] if not any(one == other for other in entry.crossings))
+    return {**crossings, entry.at: left}
+
+
+def _share(views: Array, crossings: Crossings, at: int, row: int) -> float:
+    states = line.forward(views, crossings=crossings)
+    state = states[at] if at == len(views) - 1 else line.smooth(views, states, crossings)[at]
     return float(np.dot(line.HOLDERS[row], state))

@@ -1,0 +1,78 @@
+"""What is seen afterwards: a change of hands stays on the day on which it is told to have come, and before the first word nothing is known."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.beliefs.words import SIDES, START, holder, said, share, village, war_pack, weigh
+
+from reportedly.beliefs.control import Weighing
+from reportedly.beliefs.ground import Ground
+from reportedly.beliefs.prior import Question
+from reportedly.beliefs.why import explain
+from reportedly.core.records import PlaceKind
+from reportedly.reports.independence import Origins
+
+if TYPE_CHECKING:
+    from reportedly.core.entries import Testimony
+
+
+def without_prior(*words: Testimony) -> Weighing:
+    weighing = Weighing(Ground((), SIDES), Origins(war_pack()), lambda _: ("Vale Province", "KA"))
+    weighing.add(words)
+    return weighing
+
+
+@pytest.mark.parametrize("event", ["capture", "withdraw"])
+@pytest.mark.parametrize("day", [20, 60])
+def test_a_change_of_hands_is_not_moved_before_the_day_it_is_told_of(event: str, day: int) -> None:
+    word = said(event, 10, by="KA" if event == "capture" else "TO", day=day, source="the marshal", side="TO")
+    weighing = weigh(word)
+    assert [holder(weighing, 10, when, as_of=day + 30) for when in (day - 3, day - 2, day - 1)] == ["TO"] * 3
+    assert holder(weighing, 10, day, as_of=day + 30) == "KA"
+    assert share(weighing, 10, day - 1, as_of=day + 30) < 0.35
+
+
+def test_before_the_first_word_nothing_is_known_without_a_prior() -> None:
+    weighing = without_prior(said("shell", 10, by="KA", day=10), said("capture", 10, by="KA", day=20))
+    assert holder(weighing, 10, 9, as_of=30) == "unknown"
+    assert holder(weighing, 10, -500, as_of=30) == "unknown"
+    assert share(weighing, 10, -500, as_of=30) == pytest.approx(1 / 3)
+    assert holder(weighing, 10, 19, as_of=30) == "TO"
+    assert holder(weighing, 10, 20, as_of=30) == "KA"
+
+
+def test_a_fall_without_a_winner_gives_the_place_to_who_did_not_hold_it() -> None:
+    for number, before, after in ((10, "TO", "KA"), (9, "KA", "TO")):
+        words = [said("capture", number, by=None, day=20, outlet=outlet) for outlet in ("Dale Post", "Hill Gazette")]
+        first = share(weigh(words[0]), number, 20, side=after)
+        assert first > share(weigh(), number, 20, side=after)
+        assert share(weigh(*words), number, 25, side=after) == pytest.approx(share(weigh(words[0]), number, 25, side=after))
+        assert holder(weigh(*words), number, 19, as_of=30) == before
+
+
+def test_a_neighbours_fall_moves_a_place_on_that_day_not_before() -> None:
+    weighing = weigh(said("capture", 11, by="KA", day=20, source="the marshal", side="TO"))
+    before, on = (share(weighing, 10, day, as_of=40) for day in (19, 20))
+    assert before < 0.5 < on
+
+
+def test_a_region_that_was_half_lost_is_not_won_whole_by_a_word() -> None:
+    village_news = said("capture", 12, by="KA", day=20, source="the marshal", side="TO")
+    place = village_news.places[0].place
+    region = dataclasses.replace(place, id="region", geonameid=None, name="Vale Province", kind=PlaceKind.REGION)
+    places = (dataclasses.replace(village_news.places[0], place=region),)
+    control = dataclasses.replace(village_news.control, place="region") if village_news.control else None
+    weighing = weigh(dataclasses.replace(village_news, places=places, control=control))
+    assert share(weigh(), 12, 20) < share(weighing, 12, 20) < share(weigh(village_news), 12, 20)
+
+
+def test_the_shares_of_words_with_crossings_are_what_is_lost_without_them() -> None:
+    words = (said("capture", 10, by="KA", day=12, report="r1"), said("capture", 11, by="KA", day=13, report="r2"))
+    asked = Question(point=village(10), day=START + timedelta(14), as_of=START + timedelta(14))
+    told = {one.statement.report: one.share for one in explain(weigh(*words), asked).moved}
+    assert told["r1"] == pytest.approx(share(weigh(*words), 10, 14) - share(weigh(words[1]), 10, 14))
+    assert told["r2"] == pytest.approx(share(weigh(*words), 10, 14) - share(weigh(words[0]), 10, 14))
