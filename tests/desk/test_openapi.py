@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import schemathesis
@@ -46,14 +46,14 @@ def test_no_question_breaks_the_server(desk: Running) -> None:
     schema = schemathesis.openapi.from_url(f"{desk.address}/api/openapi.json")
     asked = 0
     for result in schema.get_all_operations():
-        operation = result.ok()
+        operation: Any = result.ok()  # type: ignore[union-attr]
         if operation.path in LEFT_OUT:
             continue
         asked += 1
 
         @hypothesis.settings(max_examples=EXAMPLES, deadline=None, database=None, derandomize=True, suppress_health_check=list(hypothesis.HealthCheck))
         @hypothesis.given(case=operation.as_strategy() | operation.as_strategy(generation_mode=schemathesis.GenerationMode.NEGATIVE))
-        def ask(case: schemathesis.Case) -> None:
+        def ask(case: Any) -> None:
             answer = case.call(base_url=desk.address)
             assert answer.status_code < 500, (case.method, case.path, case.query, answer.status_code, answer.text[:300])
 

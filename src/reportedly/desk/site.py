@@ -108,14 +108,14 @@ async def _iter_answers(client: httpx.AsyncClient, as_of: date | None) -> AsyncI
             async for story in _stories(client, path, [feature["id"] for feature in answer["features"]], as_of):
                 yield story
     for name, key in LISTS.items():
-        path: str | None = name
-        while path is not None:
-            page = await _ask(client, path, as_of)
+        asked: str | None = name
+        while asked is not None:
+            page = await _ask(client, asked, as_of)
             assert page is not None
-            yield path, page
+            yield asked, page
             async for story in _stories(client, name, [item[key] for item in page["items"]] if key else [], as_of):
                 yield story
-            path = f"{name}?cursor={page['next']}" if page["next"] is not None else None
+            asked = f"{name}?cursor={page['next']}" if page["next"] is not None else None
 
 
 async def _stories(client: httpx.AsyncClient, name: str, ids: list[str], as_of: date | None) -> AsyncIterator[tuple[str, Row]]:
