@@ -55,3 +55,12 @@ def test_the_drawing_is_well_formed_and_names_its_words() -> None:
     parser.Parse(drawing, True)  # noqa: FBT003  it takes no names; it raises where the drawing is not well formed
     assert any("KA capture 10" in words for words in seen)
     assert drawing.count("<polygon") == 3
+
+
+def test_words_that_say_so_stand_above_those_that_say_otherwise() -> None:
+    drawing = belief_svg(why()).splitlines()
+    agreeing = [row for row in drawing if "says so" in row]
+    against = [row for row in drawing if "says otherwise" in row]
+    assert any("KA capture 10" in row for row in agreeing)
+    assert any("KA shell 10" in row and "stroke-dasharray" in row for row in against)
+    assert not any("stroke-dasharray" in row for row in agreeing)

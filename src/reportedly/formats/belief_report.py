@@ -101,7 +101,7 @@ def belief_svg(why: Why) -> str:
     belief = why.belief
     days = [day for day, _ in why.days]
     shapes = [_band(why, index) for index in range(len(belief.probability))]
-    marks = [_mark(one, days) for one in why.moved if days and days[0] <= one.statement.day <= days[-1]]
+    marks = [_mark(one, days, agrees=says_so(one, belief)) for one in why.moved if days and days[0] <= one.statement.day <= days[-1]]
     labels = [
         f'<text x="{LEFT}" y="{HEIGHT - 8}">{days[0]}</text><text x="{WIDTH}" y="{HEIGHT - 8}" text-anchor="end">{days[-1]}</text>' if days else "",
         *(f'<text x="{LEFT + 110 * at}" y="{HEIGHT - 24}" fill="{COLOURS[at]}">● {escape(code)}</text>' for at, (code, _) in enumerate(belief.probability)),
@@ -121,10 +121,13 @@ def _band(why: Why, index: int) -> str:
     return f'<polygon points="{" ".join(along + back)}" fill="{COLOURS[index]}" fill-opacity="0.75"/>'
 
 
-def _mark(one: Moved, days: list[date]) -> str:
+def _mark(one: Moved, days: list[date], *, agrees: bool) -> str:
+    """A line on the day of the word: whole above the middle where it agrees with the answer, broken below it where it says otherwise."""
+    middle = _y(0.5)
+    top, foot, dashes, speaks = (TOP, middle, "", "says so") if agrees else (middle, HEIGHT - FOOT, ' stroke-dasharray="3 2"', "says otherwise")
     x = _x((one.statement.day - days[0]).days, len(days))
-    words = escape(visible(f"{one.statement.day} {one.statement.origin.id}: {' '.join(one.statement.quote.split())} ({one.share:+.0%})"))
-    return f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{TOP}" y2="{HEIGHT - FOOT}" stroke="#222" stroke-width="1.2"><title>{words}</title></line>'
+    words = escape(visible(f"{one.statement.day} {one.statement.origin.id}: {' '.join(one.statement.quote.split())} ({one.share:+.0%}, {speaks})"))
+    return f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{top:.0f}" y2="{foot:.0f}" stroke="#222" stroke-width="1.2"{dashes}><title>{words}</title></line>'
 
 
 def _x(at: int, count: int) -> float:
