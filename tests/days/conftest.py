@@ -105,9 +105,9 @@ def read(pack: Pack) -> Callable[..., Read]:
     def run(text: str, published: date | None = None, language: str = "en", title: str | None = None) -> Read:
         document = document_of(text, published, language, title)
         sentences = sentences_of(document)
-        expressions = find_time_expressions(document, sentences, pack).records
+        expressions, found = (step := find_time_expressions(document, sentences, pack)).records, step.issues
         inferred = infer_published(document, sentences, expressions, pack)
         days = resolve_days(document, sentences, expressions, inferred.records, pack)
-        return Read(expressions, inferred.records, days.records, (*inferred.issues, *days.issues))
+        return Read(expressions, inferred.records, days.records, (*found, *inferred.issues, *days.issues))
 
     return run

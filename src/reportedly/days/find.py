@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reportedly.core.records import Found
 from reportedly.days.grammar import rules
 from reportedly.days.lexer import TRIGGERS, lexicon, may_speak_of_time, read_lexemes
+from reportedly.days.order import unsure_orders, with_one_order
 from reportedly.days.stands import stands
 from reportedly.days.tense import Tense, tense_at, tense_by_endings
 from reportedly.days.values import Reference
@@ -55,7 +56,8 @@ def find_time_expressions(
     words = lexicon(pack, document.language or "")
     if not words.words:
         return Found(())
-    return Found(tuple(expression for sentence in sentences for expression in _in_sentence(document.text, sentence, words)))
+    found = tuple(expression for sentence in sentences for expression in _in_sentence(document.text, sentence, words))
+    return Found(with_one_order(found), unsure_orders(found))
 
 
 def find_in_title(title: str, pack: Pack, language: str) -> tuple[TimeExpression, ...]:
@@ -80,7 +82,7 @@ def _in_stretch(text: str, start: int, end: int, index: int, words: Lexicon, sen
         if first < reached:
             continue
         matched = lexemes[first:last]
-        if rule.name == "aged":
+        if rule.name == "aged" or _is_of_a_street(lexemes, first, words):
             reached = last
             continue
         value = rule.build(Words(matched, words))
@@ -106,6 +108,12 @@ def _in_stretch(text: str, start: int, end: int, index: int, words: Lexicon, sen
             governor=lexemes[first - 1].text if first else "",
             tense=tense,
         )
+
+
+def _is_of_a_street(lexemes: list[Lexeme], first: int, words: Lexicon) -> bool:
+    """True after a word for a street or a square: "площа 1 Травня" is a name."""
+    before = [lexeme.text for lexeme in lexemes[max(0, first - 2) : first]]
+    return bool(before) and ("".join(before) if before[-1] == "." else before[-1]) in words.names("street_words")
 
 
 def _is_article_of_more(sentence: Sentence | None, matched: list[Lexeme]) -> bool:

@@ -15,6 +15,7 @@ from reportedly.days.anchors import WAR_START, event_counted_from, find_anchors,
 from reportedly.days.context import Context, Focus, Placed, on
 from reportedly.days.find import find_in_title
 from reportedly.days.lexer import lexicon
+from reportedly.days.order import over_midnight, weekdays_in_turn
 from reportedly.days.place import is_another_war, place
 from reportedly.days.publication import WIDEST_ANSWER
 from reportedly.days.timex import UNIT_ORDER, days_of, length_timex, shift_day, unit_timex
@@ -60,7 +61,7 @@ def resolve_days(
         before = context.focus
         _remember(mention, placed, context)
         _remember_span(document.text, mentions, before, context)
-    return Found(tuple(mentions))
+    return Found(tuple(over_midnight(document.text, expressions, weekdays_in_turn(document.text, expressions, mentions))))
 
 
 def _idle_rules(context: Context) -> set[str]:

@@ -49,6 +49,10 @@ def _is_year(near: Near, words: Lexicon) -> bool:  # noqa: PLR0911  one return a
         return True
     if after is not None and (after.text in words.names("counted") or after.kind in "Uw" or after.text in _MEASURES):
         return False
+    if before is not None and (
+        before.kind in "dDw" or before.text in words.names("numbered") or _GROUPS.search(near.text, max(0, matched[0].start - 3), matched[0].start)
+    ):
+        return False  # part of a longer number ("0800-2022"), or what "room" and "flight" number
     endings = tuple(words.names("counted_endings"))
     if endings and after is not None and after.kind == "." and after.text.endswith(endings) and near.text[after.start].islower():
         return False  # Slavic languages: the genitive plural of what is counted
@@ -64,6 +68,7 @@ def _is_year(near: Near, words: Lexicon) -> bool:  # noqa: PLR0911  one return a
     return _is_year_after(near, before, words)
 
 
+_GROUPS = re.compile(r"(?:(?<!\d)\d{1,3}|(?<!\d)0\d+|\d{5,})[-–]\Z|[№#] ?\Z")
 _MEASURES = frozenset({"%", "°", "mm", "cm", "m", "km", "kg", "g", "t", "kw", "mw", "hp", "ft", "mph"})
 _MONEY = frozenset({"$", "€", "£", "#", "№", "%", "/"})
 
@@ -154,6 +159,8 @@ def _is_lone_slavic_month(near: Near, words: Lexicon) -> bool:
     is_before_noun = after is not None and after.kind == "." and near.text[after.start].islower() and after.text not in words.names("eve_ends")
     if name.text in words.names("doubtful_months") and is_before_noun and (before is None or before.text not in words.names("year_prepositions")):
         return False
+    if near.text[name.start].isupper() and before is not None and before.kind not in "-;(&":
+        return False
     return not (near.text[name.start].isupper() and after is not None and after.kind == "." and near.text[after.start].isupper())
 
 
@@ -170,7 +177,7 @@ def _is_whole_unit(near: Near, words: Lexicon) -> bool:
     """The words "The quarter", "the year": the one spoken of; "the day of …", "the hour" tell of something else."""
     unit = str(near.matched[-1].value)
     if unit in {"Y", "Q", "M", "WE", "W"} or any(lexeme.kind in "E6" for lexeme in near.matched):
-        return near.after is None or (near.after.text not in words.names("of_words") and near.after.kind != "-")
+        return near.after is None or (near.after.text not in words.names("of_words") and near.after.kind not in "-dDwy")
     return False
 
 
@@ -215,6 +222,8 @@ def _is_relative_day(near: Near, words: Lexicon) -> bool:
 def _is_weekday(near: Near, words: Lexicon) -> bool:
     """A weekday's name that is another word too ("среда") needs a preposition or an adjective of time."""
     name = next(lexeme for lexeme in near.matched if lexeme.kind == "W")
+    if not words.plural_endings and near.text[name.start].isupper() and near.before is not None and near.before.kind not in "-;(":
+        return False  # where weekdays have small letters a capital one is a name
     if name.text not in words.names("doubtful_weekdays") or len(near.matched) > 1:
         return True
     return near.before is not None and near.before.text in words.names("weekday_prepositions")
@@ -226,8 +235,16 @@ def _is_short_date(near: Near, words: Lexicon) -> bool:
     if near.after is not None and near.after.kind == "-" and near.beyond is not None and near.beyond.kind in "X@":
         return True
     if len(figures) == len("01.10"):
-        return before is not None and before.text in words.names("short_date_prepositions") and (near.after is None or near.after.kind != "U")
-    return len(figures) >= len("6.2022") and (before is None or before.kind in "-(;" or before.text in words.names("year_prepositions"))
+        return before is not None and before.text in words.names("short_date_prepositions") and _ends_a_date(near, words)
+    return len(figures) >= len("6.2022") and (before is None or before.kind == "-" or before.text in words.names("year_prepositions"))
+
+
+def _ends_a_date(near: Near, words: Lexicon) -> bool:
+    """True where what follows is no noun that the figures could measure."""
+    after = near.after
+    if after is None or after.kind in ",-(;eK47" or after.text == ":":
+        return True
+    return after.text in words.names("eve_ends") or after.text.endswith(tuple(words.names("past_endings")))
 
 
 def _is_lately(near: Near, _words: Lexicon) -> bool:
@@ -249,13 +266,16 @@ def _is_range_tail(near: Near, words: Lexicon) -> bool:
 def _is_year_tail(near: Near, _words: Lexicon) -> bool:
     """The "96" of "1995-96": with no space before it and above the year's own last figures, or at the end of a clause."""
     tail = near.matched[0]
+    if _LONGER.search(near.text, max(0, tail.start - 7), tail.start):
+        return False
     head = _YEAR_HEAD.search(near.text, max(0, tail.start - 5), tail.start)
     if head is not None and len(tail.text) == len("96") and int(head[1]) < int(tail.value or 0):
         return True
     return _is_closed(near) or (near.after is not None and near.after.kind == "G")
 
 
-_YEAR_HEAD = re.compile(r"\d\d(\d\d)[-–—]\Z")
+_LONGER = re.compile(r"[\d+][-–—]\d{4}[-–—/]\Z")
+_YEAR_HEAD = re.compile(r"\d\d(\d\d)[-–—/]\Z")
 
 
 _CHECKS: dict[str, Callable[[Near, Lexicon], bool]] = {
