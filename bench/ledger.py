@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import itertools
 import json
 import pickle
@@ -32,7 +33,7 @@ import sqlalchemy as sa
 from bench.ledger_questions import as_lines, time_questions
 from bench.ledger_readings import as_posting, iter_varied
 from bench.postgresql import open_server
-from eval.tasks import BENCH
+from eval.tasks import BENCH, ROOT
 
 from reportedly.ledger.ledger import POSTINGS, Ledger
 from reportedly.ledger.prepare import pack_version
@@ -73,7 +74,7 @@ def measure(folder: Path, *, fast: bool, db: str | None) -> None:
     """Costs, then each store; what the folder's ``figures.jsonl`` has already is not measured again."""
     figures = folder / "figures.jsonl"
     known = {row["what"]: row for row in map(json.loads, figures.read_text().splitlines())} if figures.exists() else {}
-    readings = folder / "readings.pickle"
+    readings = readings_file(folder)
 
     def keep(what: str, row: dict[str, Any]) -> None:
         with figures.open("a") as stream:
@@ -94,6 +95,12 @@ def measure(folder: Path, *, fast: bool, db: str | None) -> None:
     for what, row in known.items():
         print(json.dumps({name: value for name, value in row.items() if name not in {"what", "answers_ms"}}))
         print("\n".join(as_lines(what, row.get("answers_ms", {}))), end="\n" if "answers_ms" in row else "")
+
+
+def readings_file(folder: Path) -> Path:
+    """Where the readings are kept, by the records they were made of: those of other records cannot be taken up again."""
+    records = (ROOT / "src" / "reportedly" / "core" / "records.py").read_bytes()
+    return folder / f"readings-{hashlib.sha256(records).hexdigest()[:12]}.pickle"
 
 
 def _fill_apart(readings: Path, where: str, count: int) -> dict[str, Any]:

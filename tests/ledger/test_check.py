@@ -42,6 +42,9 @@ def test_a_sound_ledger_has_no_faults(filled: Ledger) -> None:
         ("INSERT INTO judgement VALUES (1, 'x', 'retracted', 'nobody', NULL, 'me', 'so', NULL, '2023-01-01 00:00:00')", "judgement"),
         ("UPDATE reading SET ordinal = 2 WHERE pk = 1", "missing"),
         ("UPDATE claim SET public = NULL WHERE pk = 1", "day"),
+        ("UPDATE place SET latitude = 1.5 WHERE pk = 1", "shared"),
+        ("UPDATE source SET name = 'another' WHERE pk = 1", "shared"),
+        ("UPDATE claim SET mode = 'sung' WHERE pk = 1", "reading"),
     ],
 )
 def test_each_kind_of_damage_is_told(filled: Ledger, damage: str, kind: str) -> None:

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import multiprocessing
+import pickle
 import sqlite3
-from contextlib import closing
+import time
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
 from bench.ledger_kill import crowd, kill_writers, make_postings
+from bench.ledger_workers import write_all
 
 from reportedly.core.errors import LedgerError
 from reportedly.ledger.check import iter_faults
@@ -165,3 +169,52 @@ def test_a_reader_sees_one_moment_whatever_is_written_meanwhile(filled: Ledger, 
     rest = [testimony.report for testimony in seen]
     assert "zzz" not in {first.report, *rest}
     assert "zzz" in {testimony.report for testimony in filled.iter_testimonies()}
+
+
+def test_a_file_that_was_cut_off_is_refused_and_not_touched(made_file: Path, tmp_path: Path) -> None:
+    whole = made_file.read_bytes()
+    for size in (len(whole) - 1, len(whole) - 4096, len(whole) // 2, 4096, 512, 100, 50):
+        path = tmp_path / f"cut{size}.db"
+        path.write_bytes(whole[:size])
+        with pytest.raises(LedgerError, match=r"cut off|found damage"):
+            Ledger.open(path)
+        assert path.read_bytes() == whole[:size]
+
+
+def test_a_value_that_is_none_of_its_columns_is_damage_and_not_our_fault(filled: Ledger) -> None:
+    with filled.store.engine.begin() as connection:
+        connection.execute(sa.text("UPDATE claim SET mode = 'sung' WHERE pk = 1"))
+    with pytest.raises(LedgerError, match="expected a sound ledger, found damage"):
+        list(filled.iter_claims())
+
+
+def test_whoever_has_enough_answers_leaves_nothing_open(filled: Ledger) -> None:
+    for some in (filled.iter_reports("forces", limit=1), filled.iter_claims(newest_first=True), filled.iter_claims(limit=1)):
+        next(some, None)
+        del some
+    gc.collect()
+    with filled.store.engine.connect() as connection, connection.begin():
+        assert connection.scalar(sa.text("SELECT 1")) == 1
+
+
+def test_two_who_add_and_one_who_has_something_forgotten(make_where: Callable[..., str], tmp_path: Path, readings: tuple[Reading, ...], pack: Pack) -> None:
+    where, postings = make_where(), make_postings(tmp_path, readings, pack, 120)
+    victims = [posting.entry.report for posting in pickle.loads(postings.read_bytes())[10:13]]  # noqa: S301  our own file
+    context = multiprocessing.get_context("forkserver")
+    names = [str(tmp_path / f"said{number}") for number in range(2)]
+    adding = [context.Process(target=write_all, args=(where, str(postings), name, number * 60)) for number, name in enumerate(names)]
+    for process in adding:
+        process.start()
+    gone: set[str] = set()
+    with Ledger.open(where) as ledger:
+        while any(process.is_alive() for process in adding) or gone != set(victims):
+            for victim in sorted(set(victims) - gone):
+                with suppress(LedgerError):  # not there yet
+                    gone.add(ledger.forget(victim, by="A. Checker", reason="asked", recorded=RECORDED))
+            time.sleep(0.01)
+        for process in adding:
+            process.join()
+        assert [process.exitcode for process in adding] == [0, 0]
+        assert ledger.count("report") == 120
+        assert not [claim for claim in ledger.iter_claims() if claim.testimony.report in victims]
+        assert list(iter_faults(ledger.store)) == []

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ from reportedly.ledger.rulings import load_rulings
 from reportedly.ledger.search import parse_question, texts_with
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
     from datetime import date, datetime
 
     from sqlalchemy.engine import Connection
@@ -85,13 +86,13 @@ def find_reports(
     """The reports whose title or text holds all the words, last public first. Raises ``LedgerError`` when there is no word in the question."""
     phrases = parse_question(words)
     out = load_rulings(connection, as_of=as_of, recorded_by=recorded_by).out
-    found = (row for row in _iter_found(connection, words, as_of, recorded_by, few=limit is not None) if row.id not in out)
-    listed = itertools.islice(found, limit)
-    while some := list(itertools.islice(listed, SHOWN)):
-        yield from _show(connection, [row.pk for row in some], phrases)
+    with closing(_iter_found(connection, words, as_of, recorded_by, few=limit is not None)) as found:
+        listed = itertools.islice((row for row in found if row.id not in out), limit)
+        while some := list(itertools.islice(listed, SHOWN)):
+            yield from _show(connection, [row.pk for row in some], phrases)
 
 
-def _iter_found(connection: Connection, words: str, as_of: date | None, recorded_by: datetime | None, *, few: bool) -> Iterator[Any]:
+def _iter_found(connection: Connection, words: str, as_of: date | None, recorded_by: datetime | None, *, few: bool) -> Generator[Any]:
     """Numbers of readings and ids of their reports, in order. Of words that stand in many reports the last public are looked for first, if a few are wanted."""
     reading, report = schema.reading, schema.report
     texts = texts_with(words, is_sqlite=connection.dialect.name == "sqlite")
@@ -104,15 +105,21 @@ def _iter_found(connection: Connection, words: str, as_of: date | None, recorded
     )
     numbers: list[Any] = list(connection.scalars(texts.limit(MANY + 1))) if few else []
     if few and len(numbers) <= MANY:
-        yield from connection.execute(wanted.where(is_one_of(connection, reading.c.text, numbers)))
+        yield from _stream(connection, wanted.where(is_one_of(connection, reading.c.text, numbers)))
         return
     wanted = wanted.where(reading.c.text.in_(texts))
     below: list[sa.ColumnElement[bool]] = [reading.c.public <= as_of] if as_of else []
     size = WINDOW
     while few and (edge := _edge(connection, below, size)) is not None:
-        yield from connection.execute(wanted.where(*below, reading.c.public >= edge))
+        yield from _stream(connection, wanted.where(*below, reading.c.public >= edge))
         below, size = [reading.c.public < edge], size * GROWTH
-    yield from connection.execute(wanted.where(sa.or_(*below, reading.c.public.is_(None)) if few and below else sa.true()))
+    yield from _stream(connection, wanted.where(sa.or_(*below, reading.c.public.is_(None)) if few and below else sa.true()))
+
+
+def _stream(connection: Connection, wanted: sa.Select[Any]) -> Iterator[Any]:
+    """The rows; whoever has enough of them leaves no cursor open."""
+    with closing(connection.execute(wanted)) as rows:
+        yield from rows
 
 
 def _edge(connection: Connection, below: Sequence[sa.ColumnElement[bool]], size: int) -> date | None:

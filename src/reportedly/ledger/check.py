@@ -19,7 +19,7 @@ from reportedly.core.records import Page, Reading
 from reportedly.ledger import schema
 from reportedly.ledger.blobs import bytes_of, storable, text_of
 from reportedly.ledger.codec import decode, encode_reading
-from reportedly.ledger.prepare import page_bytes
+from reportedly.ledger.prepare import digest_of, page_bytes
 from reportedly.ledger.rulings import REPLACED, iter_judgements
 from reportedly.ledger.store import describe
 
@@ -46,12 +46,14 @@ class Fault:
 
 def iter_faults(store: Store) -> Iterator[Fault]:
     """What is wrong, the file first; nothing for a sound ledger."""
-    for look in (_file, _references, _days, _texts, _readings, _snapshots, _words, _index, _judgements):
+    for look in (_file, _references, _days, _shared, _texts, _readings, _snapshots, _words, _index, _judgements):
         try:
             with store.engine.connect() as connection, connection.begin():
                 yield from look(connection)
         except (DBAPIError, sqlite3.Error) as error:
             yield Fault(kind="unreadable", where=look.__name__.strip("_"), message=describe(error, store.where))
+        except (ValueError, KeyError) as error:
+            yield Fault(kind="unreadable", where=look.__name__.strip("_"), message=f"a value is none of its column's: {error}")
 
 
 def iter_replayed(
@@ -118,6 +120,15 @@ def _days(connection: Connection) -> Iterator[Fault]:
         yield Fault(kind="day", where=f"claim {pk}", message="its public day is not that of its reading")
 
 
+def _shared(connection: Connection) -> Iterator[Fault]:
+    """Sources, places and actors, which many claims share, go by what they are made of."""
+    for table in (schema.source, schema.place, schema.actor):
+        names = [column.name for column in table.columns if column.name not in {"pk", "digest"}]
+        for row in connection.execute(sa.select(table).order_by(table.c.pk).execution_options(yield_per=BATCH)):
+            if digest_of(table.name, tuple(getattr(row, name) for name in names)) != row.digest:
+                yield Fault(kind="shared", where=f"{table.name} {row.pk}", message="it is not what was stored: its digest is another")
+
+
 def _texts(connection: Connection) -> Iterator[Fault]:
     text, report = schema.report_text, schema.report
     wanted = sa.select(text, report.c.id, schema.forgotten.c.report.label("erased")).join_from(text, report, text.c.report == report.c.pk)
@@ -150,7 +161,7 @@ def _readings(connection: Connection) -> Iterator[Fault]:
 def _claims(connection: Connection, readings: Sequence[int]) -> dict[int, list[Any]]:
     claim = schema.claim
     found: dict[int, list[Any]] = {}
-    columns = (claim.c.reading, claim.c.key, claim.c.event, claim.c.start, claim.c.end, claim.c.quote)
+    columns = (claim.c.reading, claim.c.key, claim.c.event, claim.c.start, claim.c.end, claim.c.quote, claim.c.positive, claim.c.mode, claim.c.certainty)
     for row in connection.execute(sa.select(*columns).where(claim.c.reading.in_(readings)).order_by(claim.c.reading, claim.c.ordinal)):
         found.setdefault(row.reading, []).append(row)
     return found
@@ -159,7 +170,8 @@ def _claims(connection: Connection, readings: Sequence[int]) -> dict[int, list[A
 def _is_whole(row: Any, claims: list[Any]) -> bool:
     """The stored reading has its hash, and the rows of its claims are the claims in it."""
     made = decode(Reading, bytes_of(row.body), text_of(row.text))
-    same = [(claim.key, claim.event, claim.start, claim.end) for claim in made.claims] == [(claim.key, claim.event, claim.start, claim.end) for claim in claims]
+    told = [(one.key, one.event, one.start, one.end, one.positive, one.mode.value, one.certainty.value) for one in made.claims]
+    same = told == [(one.key, one.event, one.start, one.end, one.positive, one.mode, one.certainty) for one in claims]
     return same and encode_reading(made)[1] == row.content_hash
 
 
@@ -231,7 +243,7 @@ def _are_those_bytes(body: bytes, wanted: str) -> bool:
 def _damage(where: str, what: str, holds: Callable[..., bool], *given: object) -> Iterator[Fault]:
     try:
         sound = holds(*given)
-    except (ValueError, UnicodeDecodeError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         yield Fault(kind=what, where=where, message=f"the {what} is damaged: {error}")
     else:
         if not sound:

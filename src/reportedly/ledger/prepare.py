@@ -206,7 +206,13 @@ def place_values(place: Place) -> tuple[str, Values]:
         place.id, place.geonameid, place.name, place.kind.value, place.precision.value,
         place.country, place.admin1, place.admin2, place.latitude, place.longitude, place.population,
     )  # fmt: skip
-    return content_id(*map(repr, values), length=DIGEST), values
+    return digest_of("place", values), values
+
+
+def digest_of(table: str, values: Values) -> str:
+    """What makes two rows of ``source``, ``place`` or ``actor`` one: all that is in them."""
+    plain = map(repr, values) if table == "place" else (value if value is None else str(value) for value in values)
+    return content_id(*plain, length=DIGEST)
 
 
 def canonical_url(url: str) -> str:
@@ -281,7 +287,7 @@ class _Rows:
 
     def _source(self, role: str, name: str, *, known: bool) -> str:
         name = storable(name)
-        digest = content_id(role, name, str(known), length=DIGEST)
+        digest = digest_of("source", (role, name, known))
         self.sources[digest] = (role, name, known)
         return digest
 
@@ -292,6 +298,6 @@ class _Rows:
 
     def actor(self, party: Party) -> str:
         values = (party.actor_id, party.side, party.kind.value, storable(party.text))
-        digest = content_id(*values, length=DIGEST)
+        digest = digest_of("actor", values)
         self.actors[digest] = values
         return digest

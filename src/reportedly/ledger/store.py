@@ -32,13 +32,16 @@ BUSY_MILLISECONDS = 120_000
 WRITER_LOCK = 0x52507464
 """The advisory lock of PostgreSQL that writers hold in turn."""
 SQLITE_HEAD = b"SQLite format 3\x00"
+HEAD_BYTES = 100
 
 
 _NO_ROOM = "expected room on the disk, found none; what was said to be stored is stored, nothing of the last batch is: make room and run it again"
+DAMAGED = "expected a sound ledger, found damage; nothing was changed: run `reportedly check` to see it all, and go back to a back-up"
 TROUBLES = (
     ("disk is full", _NO_ROOM),
     ("no space left", _NO_ROOM),
-    ("malformed", "expected a sound ledger, found damage; nothing was changed: run `reportedly check` to see it all, and go back to a back-up"),
+    ("malformed", DAMAGED),
+    ("could not decode", DAMAGED),
     ("not a database", "expected a ledger, found a file of another kind"),
     ("readonly", "expected a ledger that may be written, found a read-only one; check the rights of the file and its folder"),
     ("read-only", "expected a ledger that may be written, found a read-only one"),
@@ -170,7 +173,7 @@ def _check_file(path: Path, *, create: bool) -> None:
     try:
         if path.exists():
             with path.open("rb") as stream:
-                head = stream.read(len(SQLITE_HEAD))
+                head = stream.read(HEAD_BYTES)
     except OSError as error:
         message = f"expected a ledger that can be read at {path}, found: {error.strerror or error}"
         raise LedgerError(message) from error
@@ -185,20 +188,26 @@ def _check_file(path: Path, *, create: bool) -> None:
     if not head.startswith(SQLITE_HEAD):
         message = f"expected a ledger, found a file of another kind at {path}; nothing in it was changed"
         raise LedgerError(message)
+    _check_whole(path, head)
+
+
+def _check_whole(path: Path, head: bytes) -> None:
+    """The file has as many pages as its head says; SQLite finds out only when it comes to the page that is cut. Raises ``LedgerError``."""
+    if len(head) < HEAD_BYTES or _has_journal(path) or head[24:28] != head[92:96]:
+        return  # too short is SQLite's to say; the journal may hold the rest; an old writer did not keep the count
+    size = int.from_bytes(head[16:18], "big")
+    wanted = (65_536 if size == 1 else size) * int.from_bytes(head[28:32], "big")
+    found = path.stat().st_size
+    if found < wanted:
+        message = f"expected a whole ledger of {wanted:,} bytes at {path}, found {found:,}: it was cut off; nothing was changed: go back to a back-up"
+        raise LedgerError(message)
 
 
 def _prepare_connection(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # transactions begin in _begin, not behind our back
     cursor = connection.cursor()
     try:
-        for pragma in (
-            f"busy_timeout={BUSY_MILLISECONDS}",
-            "foreign_keys=ON",
-            "synchronous=FULL",
-            "secure_delete=ON",
-            "cache_size=-65536",
-            "temp_store=MEMORY",
-        ):
+        for pragma in PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
     finally:
         cursor.close()

@@ -13,8 +13,10 @@ import sqlalchemy as sa
 
 from reportedly.core.day_range import DayRange
 from reportedly.core.entries import Bounds, ControlChange, Hop, Party, Testimony, TestimonyPlace
+from reportedly.core.errors import LedgerError
 from reportedly.core.records import Act, ActorKind, Certainty, Interest, Mode, Place, PlaceKind, PlaceRole, Precision, SourceKind
 from reportedly.ledger import schema
+from reportedly.ledger.store import DAMAGED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -69,7 +71,15 @@ class Shared:
 
 
 def load_claims(connection: Connection, pks: Sequence[int], shared: Shared) -> Iterator[StoredClaim]:
-    """The claims of these numbers, in their order."""
+    """The claims of these numbers, in their order. Raises ``LedgerError`` where a row that they point at is not there, or a value is none of its column's."""
+    try:
+        yield from _load(connection, pks, shared)
+    except (KeyError, ValueError) as error:
+        message = f"{DAMAGED} ({type(error).__name__}: {error})"
+        raise LedgerError(message) from error
+
+
+def _load(connection: Connection, pks: Sequence[int], shared: Shared) -> Iterator[StoredClaim]:
     rows = {row.pk: row for row in connection.execute(_CLAIMS, {"pks": list(pks)})}
     hops = _grouped(connection, _HOPS, pks)
     places = _grouped(connection, _PLACES, pks)
