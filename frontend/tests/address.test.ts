@@ -14,3 +14,12 @@ test("anything else is the map", () => {
 test("empty parameters are left out, the others stand in one order", () => {
   expect(writeAddress({ view: "claims", params: { to: "2022-10-02", from: "2022-10-01", event: "", place: undefined } })).toBe("#/claims?from=2022-10-01&to=2022-10-02");
 });
+
+test("a written site has an answer by its path, with or without the day", async () => {
+  const { pathOf, siteFile } = await import("../src/state/ask");
+  const files = { about: "data/1.js", "runs?each=1": "data/2.js", "places/geonames%3A1": "data/3.js" };
+  expect(siteFile("about", files)).toBe("data/1.js");
+  expect(siteFile(pathOf("runs", { each: "1", as_of: "2022-10-01" }), files)).toBe("data/2.js");
+  expect(siteFile("places/geonames%3A1?on=2022-10-01", files)).toBe("data/3.js");
+  expect(siteFile("claims?event=kill", files)).toBeUndefined();
+});

@@ -120,7 +120,7 @@ export function Waiting<Answer>({ asked }: { asked: Asked<Answer> }) {
   if (asked.trouble !== undefined)
     return (
       <p class="trouble" role="status">
-        {asked.trouble.notReady ? words.say("trouble.weighing") : asked.trouble.status === 404 ? words.say("trouble.missing") : words.say("trouble.other", { detail: asked.trouble.detail })}
+        {window.reportedlySite !== undefined ? words.say("trouble.site") : asked.trouble.notReady ? words.say("trouble.weighing") : asked.trouble.status === 404 ? words.say("trouble.missing") : words.say("trouble.other", { detail: asked.trouble.detail })}
       </p>
     );
   return (

@@ -71,9 +71,16 @@ async function troubleOf(response: Response): Promise<Trouble> {
   }
 }
 
+/** Where a written site has an answer: by its path, else by its path without the day, for it holds each answer for one day alone. */
+export function siteFile(full: string, files: Record<string, string> | undefined = window.reportedlySite?.files): string | undefined {
+  const [path = "", query = ""] = full.split("?", 2);
+  const params = [...new URLSearchParams(query)].filter(([key]) => key !== "on" && key !== "as_of");
+  return files?.[full] ?? files?.[pathOf(path, Object.fromEntries(params))];
+}
+
 /** An answer that lies in a script beside the page: pages opened from disk may load scripts, and fetch nothing. */
 function fromFile(full: string): Promise<unknown> {
-  const file = window.reportedlySite?.files[full];
+  const file = siteFile(full);
   if (file === undefined) return Promise.reject(new Trouble(404, full, false));
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");

@@ -12,6 +12,7 @@ import { useWords, type Words } from "../../state/words";
 import { discs, pins, wide } from "./geometry";
 import { addIcons } from "./icons";
 import { drawsWebGl, loadMapLibre } from "./load";
+import { PlainMap } from "./plain";
 import { savePicture } from "./picture";
 import { cityFilter, mapStyle, type BaseMap } from "./style";
 
@@ -45,9 +46,13 @@ export function Canvas({ held, areas, on, chosen }: Props) {
     let gone = false;
     let made: MapLibreMap | undefined;
     const start = async () => {
-      if (!drawsWebGl()) throw new Error("no WebGL");
       // A pack need not have a map: places are then drawn on plain paper.
-      const [library, ground] = await Promise.all([loadMapLibre(), ask<BaseMap>("base").catch(() => undefined)]);
+      const asked = ask<BaseMap>("base").catch(() => undefined);
+      void asked.then((found) => {
+        if (!gone) setBase(found);
+      });
+      if (!drawsWebGl()) throw new Error("no WebGL");
+      const [library, ground] = await Promise.all([loadMapLibre(), asked]);
       if (gone || frame.current === null) return;
       made = new library.Map({
         container: frame.current,
@@ -70,7 +75,6 @@ export function Canvas({ held, areas, on, chosen }: Props) {
       const ready = made;
       ready.on("load", () => {
         if (gone) return;
-        setBase(ground);
         setMap(ready);
       });
     };
@@ -120,9 +124,13 @@ export function Canvas({ held, areas, on, chosen }: Props) {
   return (
     <figure class="map-figure">
       <div ref={frame} class="map-canvas" role="region" aria-label={words.say("map.label.long")} data-ready={map !== null} />
-      {failed && <p class="map-failed">{words.say("map.failed")}</p>}
+      {failed && (
+        <div class="map-failed">
+          <PlainMap base={base} held={held} chosen={chosen} />
+        </div>
+      )}
       <figcaption class="map-caption soft">
-        <span>{base?.attribution ?? ""}</span>
+        <span>{`${failed ? words.say("map.failed") : ""} ${base?.attribution ?? ""}`.trim()}</span>
         {map !== null && (
           <button
             type="button"
