@@ -44,6 +44,9 @@ NAMED = 2.5  # a region named elsewhere in the report contains it
 NEAR = 4.0  # another place of the report lies next to it
 NEAR_KM = 35.0  # at which distance that is worth a third
 UNLISTED = -6.0  # that a name is that of a place no list has: some one village of a hundred is missing, and half of all names are shared
+UNLISTED_ABROAD = -4.0  # the same abroad, where the lists begin at 15,000 people
+ABOUT_ABROAD = 3.0  # names from which a report is about a country
+FEW_OF = 0.25  # names of the place's own country for each of the other, from which it is no stranger in the report
 FAR_DEGREES = 2.0  # of latitude, some 220 km: no neighbour
 CONTACT = 2.0  # on the line of contact as it was when the report came out
 CONTACT_KM = 20.0  # at which distance from it that is worth a third
@@ -284,13 +287,28 @@ def unlisted(gazetteer: Gazetteer, context: Context) -> float:
     if context.home_share is None:
         return UNLISTED
     if context.nowhere is None:
-        regions = [(votes, admin1) for (country, admin1), votes in context.votes.items() if country == gazetteer.home and admin1]
-        votes, admin1 = max(regions, default=(0.0, ""))
-        worth = FOCUS * math.log1p(votes / FEW_REGION) + FOCUS_COUNTRY * math.log1p(context.votes.get((gazetteer.home or "", ""), 0.0) / FEW_COUNTRY)
         home = HOME_ABROAD + (HOME_ABOUT - HOME_ABROAD) * context.home_share
-        near = NEAR * (1 - math.exp(-votes))
-        context.nowhere = UNLISTED + PEOPLE * math.log10(UNKNOWN_PEOPLE) + home + gazetteer.nearness.get(admin1, 0.0) + worth + near
+        context.nowhere = UNLISTED + home + _unlisted_in(gazetteer, context, gazetteer.home or "")
     return context.nowhere
+
+
+def unlisted_abroad(gazetteer: Gazetteer, context: Context, place: Place, head: str) -> float | None:
+    """The same for a report that is about another country than the place's; None where it is not, or names too little to tell."""
+    own = context.own_votes.get(head, {})
+    countries = {country: votes - own.get((country, admin1), 0.0) for (country, admin1), votes in context.votes.items() if not admin1}
+    votes, country = max(((votes, country) for country, votes in countries.items()), default=(0.0, ""))
+    if country == gazetteer.home or votes < ABOUT_ABROAD or countries.get(place.country or "", 0.0) > votes * FEW_OF:
+        return None
+    return UNLISTED_ABROAD + _unlisted_in(gazetteer, context, country)
+
+
+def _unlisted_in(gazetteer: Gazetteer, context: Context, home: str) -> float:
+    """What speaks for an unlisted place in the country: it is small, and where most of the report's places of that country are."""
+    regions = [(votes, admin1) for (country, admin1), votes in context.votes.items() if country == home and admin1]
+    votes, admin1 = max(regions, default=(0.0, ""))
+    worth = FOCUS * math.log1p(votes / FEW_REGION) + FOCUS_COUNTRY * math.log1p(context.votes.get((home, ""), 0.0) / FEW_COUNTRY)
+    near = NEAR * (1 - math.exp(-votes))
+    return PEOPLE * math.log10(UNKNOWN_PEOPLE) + worth + near + (gazetteer.nearness.get(admin1, 0.0) if home == gazetteer.home else 0.0)
 
 
 SURENESS = {PlaceBasis.NAME: 0.99, PlaceBasis.ALIAS: 0.97, PlaceBasis.INFLECTED: 0.96, PlaceBasis.TRANSLITERATED: 0.95, PlaceBasis.SPELLING: 0.93}

@@ -17,7 +17,7 @@ from reportedly.places.contact import line_on
 from reportedly.places.gather import OUTER, Gathering
 from reportedly.places.gazetteer import load_gazetteer
 from reportedly.places.name_index import AFTER_COMMA
-from reportedly.places.rank import Anchor, Context, Scored, form_sureness, kilometres, score, shares, unlisted
+from reportedly.places.rank import Anchor, Context, Scored, form_sureness, kilometres, score, shares, unlisted, unlisted_abroad
 
 if TYPE_CHECKING:
     from reportedly.core.day_range import DayRange
@@ -248,10 +248,21 @@ def _rank(
         if not any(one.place.kind is other.place.kind and _is_same(one.place, other.place) for other in kept[:8]):
             kept.append(one)
     logits = [one.logit for one in kept]
-    named = kept and kept[0].match.basis is not PlaceBasis.SPELLING and kept[0].place.country == gazetteer.home
-    if named and kept[0].place.kind is PlaceKind.SETTLEMENT and not any(one.region for one in kept):  # lists lack villages, not rivers
-        logits.append(unlisted(gazetteer, context))  # takes its share, and is no candidate
+    nowhere = _nowhere(gazetteer, kept, context, head) if kept else None
+    if nowhere is not None:
+        logits.append(nowhere)  # takes its share, and is no candidate
     return list(zip(kept, shares(logits), strict=False))
+
+
+def _nowhere(gazetteer: Gazetteer, kept: list[Scored], context: Context, head: str) -> float | None:
+    """Log-odds of a place that no list has, where the best candidate is one that it may outdo: lists lack villages, not rivers."""
+    best = kept[0]
+    if best.place.kind is not PlaceKind.SETTLEMENT:
+        return None
+    abroad = None if best.region or best.near else unlisted_abroad(gazetteer, context, best.place, head)
+    if best.match.basis is PlaceBasis.SPELLING or best.place.country != gazetteer.home or any(one.region for one in kept):
+        return abroad
+    return unlisted(gazetteer, context) if abroad is None else abroad
 
 
 def _is_same(one: Place, other: Place) -> bool:
