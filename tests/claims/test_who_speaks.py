@@ -55,6 +55,8 @@ def test_an_apposition_stands_between(read: Read, text: str, cue: str, name: str
         ("The clip uses footage of Dana Orsel asking why the bridge fell.", "asking", "Dana Orsel"),
         ("On Thursday, the council held Orsel in contempt for refusing to open the gates.", "refusing", "Orsel"),
         ("Meanwhile, it attacked the mayor, saying he had sold the harbour.", "saying", "it"),
+        ("Dana Orsel shared the news last week, writing “Feels great to win.”", "writing", "Dana Orsel"),
+        ('Orsel supports "fair pay raises," opposes "harsh pay freezes" in the towns.', "opposes", "Orsel"),
         ("The mayor spoke with Dana Orsel, who's called for new elections in the town.", "called", "Dana Orsel"),
     ],
 )

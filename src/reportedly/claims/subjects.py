@@ -107,7 +107,7 @@ _BEFORE = frozenset({"aux", "auxpass", "neg"})
 
 def subject_of(sentence: Sentence, verb: int) -> int | None:
     """Position of the head of the verb's subject, its own or one it shares; ``None`` where there is none."""
-    for rule in (nominative_before, _agreeing, _aside_of, _absolute, _of_bare_relative):
+    for rule in (nominative_before, _agreeing, _aside_of, _absolute, _of_bare_relative, _before_quotation, _of_series):
         certain = rule(sentence, verb)
         if certain is not None:
             return certain
@@ -256,6 +256,33 @@ def _of_bare_relative(sentence: Sentence, verb: int) -> int | None:
         return None
     before = sentence.tokens[verb - 1]
     return before.index if before.relation in {"pobj", "dobj"} and before.tag in {"NNS", "NNP", "NNPS", "PRP"} else None
+
+
+def _before_quotation(sentence: Sentence, verb: int) -> int | None:
+    """For 'X shared the news last week, writing "Feels great"', where the parser made the participle the quoted verb's subject: X."""
+    tokens = sentence.tokens
+    token = tokens[verb]
+    if token.tag != "VBG" or token.relation != "nsubj" or verb < 2 or verb + 1 >= len(tokens):
+        return None
+    if tokens[verb - 1].text != "," or not is_quote(tokens[verb + 1].text):
+        return None
+    for above in reversed(tokens[: verb - 1]):
+        own = child(sentence, above.index, _SUBJECTS) if above.tag in _FINITE else None
+        if own is not None:
+            return own.index if own.text.lower() not in _NOBODY else None
+    return None
+
+
+def _of_series(sentence: Sentence, verb: int) -> int | None:
+    """For "X supports this, opposes that and …", where the parser made the first verb what the second says: X."""
+    token = sentence.tokens[verb]
+    if token.relation != "ROOT" or token.tag not in {"VBZ", "VBP"} or child(sentence, verb, _SUBJECTS | _PASSIVE_SUBJECTS) is not None:
+        return None
+    for first in children(sentence, verb, {"ccomp"}):
+        own = child(sentence, first.index, _SUBJECTS)
+        if first.index < verb and first.tag == token.tag and own is not None and own.pos == "PROPN":
+            return own.index
+    return None
 
 
 def _form(sentence: Sentence, verb: int) -> str | None:
