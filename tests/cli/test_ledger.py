@@ -229,3 +229,41 @@ def test_settings_that_change_a_reading_tell_readers_apart(tmp_path: Path) -> No
     digests = ["", with_own, settings_digest(Settings(gazetteer=str(gazetteer))), settings_digest(Settings(max_extract_characters=10))]
     assert settings_digest(Settings(fetch_seconds=1.0)) == settings_digest(Settings()) == ""
     assert len(set(digests)) == 4
+
+
+def test_an_id_can_hold_anything_and_obeys_nobody(db: str) -> None:
+    odd = ("a/b/0123abcd", "..", "x\x1b[2Jy", "line\nbreak", "%_*", "'; DROP TABLE report; --")
+    assert run("add", "--jsonl", "-", "-q", given=lines_of([{**ROWS[0], "id": name} for name in odd])).exit_code == 0
+    for name in odd:
+        told = run("report", "--history", "--", name)
+        assert told.exit_code == 0, told.output
+        assert "\x1b" not in told.output
+        assert told.stdout.splitlines()[1].startswith("text 1")
+    with Ledger.open(db) as ledger:
+        assert ledger.count("report") == len(ROWS) + len(odd)
+
+
+def test_a_page_that_went_back_to_an_earlier_text_is_told_and_counts(db: str, tmp_path: Path) -> None:
+    """Three captures of one address in a web archive, made by hand to the published format (WARC 1.1)."""
+    texts = (TEXT, TEXT.replace("12", "15"), TEXT)
+    bodies = [f"<html><head><title>Missile</title></head><body><article><h1>Missile</h1><p>{text}</p></article></body></html>" for text in texts]
+    records = []
+    for day, body in zip((1, 3, 5), bodies, strict=True):
+        http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{body}"
+        head = (
+            f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-00000000000{day}>\r\nWARC-Date: 2023-06-0{day}T08:00:00Z\r\n"
+        )
+        head += (
+            f"WARC-Target-URI: https://harbour.example/missile\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(http.encode())}\r\n"
+        )
+        records.append(f"{head}\r\n{http}\r\n\r\n")
+    for number in range(3):
+        (tmp_path / f"{number}.warc").write_bytes(records[number].encode())
+        told = run("add", str(tmp_path / f"{number}.warc"))
+        assert told.exit_code == 0, told.output
+    assert "went back to an earlier one" in told.stderr
+    with Ledger.open(db) as ledger:
+        (edit, back) = ledger.iter_edits()
+        assert (edit.before, edit.after, back.before, back.after) == (1, 2, 2, 1)
+    history = run("report", edit.report, "--history").stdout
+    assert "text 1  (counts)" in history

@@ -9,7 +9,7 @@ from bench.ledger_readings import as_posting, iter_varied
 
 from reportedly.core.day_range import DayRange
 from reportedly.core.entries import JudgementKind
-from reportedly.ledger import newest
+from reportedly.ledger import answers, newest
 from reportedly.ledger.ledger import Ledger
 from reportedly.ledger.prepare import pack_version
 from reportedly.ledger.questions import Question, iter_answers
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reportedly.core.records import Reading
+    from reportedly.ledger.answers import FoundReport
     from reportedly.packs.load import Pack
 
 RECORDED = datetime(2023, 5, 1, 12, 30, tzinfo=UTC)
@@ -94,3 +95,30 @@ def test_pages_of_answers_make_up_the_whole(stream: Ledger, monkeypatch: pytest.
                 after = page[-1][0]
         assert found == wanted
         assert len(found) > 7
+
+
+@pytest.mark.parametrize("many", [0, 5, 2000])
+def test_the_reports_found_first_are_the_first_of_all(stream: Ledger, monkeypatch: pytest.MonkeyPatch, many: int) -> None:
+    monkeypatch.setattr(answers, "MANY", many)
+    monkeypatch.setattr(answers, "WINDOW", 8)
+    for words in ("troops", "forces", "missile*", '"12 civilians"', "nowhere"):
+        for as_of in (None, date(2023, 3, 1)):
+            wanted = list(stream.iter_reports(words, as_of=as_of))
+            assert [found.report for found in wanted] == [one.report for one in sorted(wanted, key=_last_public)]
+            for limit in (1, 9, 10_000):
+                assert list(stream.iter_reports(words, as_of=as_of, limit=limit)) == wanted[:limit]
+
+
+def _last_public(found: FoundReport) -> tuple[int, str]:
+    return -(found.public or date.min).toordinal(), found.report
+
+
+def test_what_changed_between_two_days_is_found_without_looking_at_all(stream: Ledger) -> None:
+    claim = next(stream.iter_claims(Question(place="Kramatorsk", as_of=date(2022, 5, 30))))
+    stream.judge(JudgementKind.RETRACTED, claim.testimony.report, since=date(2022, 6, 3), by="A. Checker", why="taken back", recorded=RECORDED)
+    for first, last in ((date(2022, 6, 1), date(2022, 6, 4)), (date(2022, 6, 4), date(2022, 6, 1)), (date(2022, 1, 1), date(2026, 1, 1))):
+        for question in (Question(), Question(place="Kramatorsk")):
+            before, after = (dataclasses.replace(question, as_of=day) for day in (first, last))
+            known, now = ({stored.testimony.id for stored in stream.iter_claims(one)} for one in (before, after))
+            changes = [(change.came, change.claim.testimony.id) for change in stream.iter_changes(before, after)]
+            assert sorted(changes) == sorted([(True, one) for one in now - known] + [(False, one) for one in known - now])

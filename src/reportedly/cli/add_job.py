@@ -176,6 +176,7 @@ class _Adder:
         advance(self.tally)
 
     def _take(self, answer: Answer[Entry]) -> None:
+        from reportedly.formats.words import visible  # noqa: PLC0415
         from reportedly.ledger.prepare import Posting, name_entry, page_blob  # noqa: PLC0415
 
         intake, digest = self.waiting.popleft()
@@ -183,7 +184,7 @@ class _Adder:
             self.tally.unread += 1
             if self.tally.unread <= MOST_SHOWN:
                 why = "; ".join(issue.message for issue in intake.issues) or "the process that read it died twice"
-                typer.echo(f"reportedly: not added: {answer.id}: {why}", err=True)
+                typer.echo(f"reportedly: not added: {visible(answer.id)}: {visible(why)}", err=True)
             return
         page = intake.page
         entry = name_entry(answer.written, page)
@@ -245,11 +246,13 @@ def _show(*, wanted: bool, share: Callable[[], float | None]) -> Iterator[Callab
 
 
 def _close(tally: Tally, db: str) -> None:
+    from reportedly.formats.words import visible  # noqa: PLC0415
+
     if tally.unread > MOST_SHOWN:
         typer.echo(f"reportedly: not added: {tally.unread - MOST_SHOWN:,} more; `reportedly read` with the same input writes why, report by report", err=True)
     for posted in tally.edited:
         how = "went back to an earlier one" if posted.kind.value == "returned" else "was changed"
-        typer.echo(f"reportedly: the text of {posted.report} {how}: {len(posted.gone)} claims gone, {len(posted.added)} new", err=True)
+        typer.echo(f"reportedly: the text of {visible(posted.report)} {how}: {len(posted.gone)} claims gone, {len(posted.added)} new", err=True)
     names = {
         "new": "new",
         "new-text": "with another text",

@@ -62,7 +62,7 @@ def report(
 def _history_lines(told: History, edits: list[Edit]) -> Iterator[str]:
     from reportedly.formats.words import plural, visible  # noqa: PLC0415
 
-    yield f"report {told.report}  {visible(told.outlet or '')}  {visible(told.url or '')}".rstrip()
+    yield f"report {visible(told.report)}  {visible(told.outlet or '')}  {visible(told.url or '')}".rstrip()
     if told.forgotten:
         yield f"forgotten {told.forgotten.recorded:%Y-%m-%d} by {visible(told.forgotten.by)}: {visible(told.forgotten.reason)}"
     for text in told.texts:
@@ -78,5 +78,5 @@ def _history_lines(told: History, edits: list[Edit]) -> Iterator[str]:
         kept = "kept" if seen.kept else "only its hash is kept"
         yield f"snapshot of text {seen.text}  {seen.retrieved or 'time not known'}  {seen.media_type or 'type not known'}  sha256:{seen.sha256}  {kept}"
     for judgement in told.judgements:
-        about = f" {judgement.object}" if judgement.object else ""
-        yield f"judgement {judgement.kind.value}  {judgement.subject}{about}  by {visible(judgement.by)}: {visible(judgement.why)}"
+        about = f" {visible(judgement.object)}" if judgement.object else ""
+        yield f"judgement {judgement.kind.value}  {visible(judgement.subject)}{about}  by {visible(judgement.by)}: {visible(judgement.why)}"
