@@ -5,6 +5,7 @@ The rule that must not be broken: a day of a course is what ``Weighing.belief`` 
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -31,12 +32,16 @@ STEP = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Shares of the first side, ``contested`` and the second by day from ``first``, and whom to name: a row of ``shares``, ``NOBODY`` where unknown."""
+    """Shares of the first side, ``contested`` and the second by day from ``first``, and whom to name: a row of ``shares``, ``NOBODY`` where unknown.
+
+    The last day's shares are as seen from the day itself; ``behind`` are those in hindsight, which say since when.
+    """
 
     first: date
     shares: NDArray[np.float32]
     rows: NDArray[np.int8]
     states: tuple[str, str, str]
+    behind: NDArray[np.float32] | None = None
 
     @property
     def last(self) -> date:
@@ -59,6 +64,8 @@ class Course:
         if row == NOBODY:
             return DayRange()
         shares = self.shares[: index + 1, row]
+        if self.behind is not None and index == len(self.rows) - 1:
+            shares = np.append(shares[:-1], self.behind[row])
         low, high = np.flatnonzero(shares < SINCE_LOW), np.flatnonzero(shares < SINCE_HIGH * shares[-1])
         earliest = self.first + timedelta(int(low[-1]) + 1) if len(low) else None
         latest = self.first + timedelta(min(index, int(high[-1]) + 1)) if len(high) else self.first
@@ -82,8 +89,10 @@ def in_hindsight(weighing: Weighing, number: int, as_of: date) -> Course:
     first, states, smoothed = weighing.track(number, as_of)
     shares = (line.HOLDERS @ smoothed.T).T
     rows = _named(shares)
-    rows[-1] = _named((line.HOLDERS @ states.T).T)[-1]
-    return _course(weighing, number, as_of, first, shares, rows)
+    seen = (line.HOLDERS @ states.T).T
+    behind = shares[-1].astype(np.float32)
+    rows[-1], shares[-1] = _named(seen)[-1], seen[-1]
+    return dataclasses.replace(_course(weighing, number, as_of, first, shares, rows), behind=behind)
 
 
 def each_day(weighing: Weighing, number: int, last: date) -> Course:

@@ -85,7 +85,7 @@ class Desk:
         self.teller = Teller(self.pack)
         self.kept = Kept(settings.kept_bytes)
         self.version = version("reportedly")
-        self.weighed = WeighedLedgers(self.ledger, self.pack, settings.settings, prior=prior, families=families)
+        self.weighed = WeighedLedgers(self.ledger, self.pack, settings.settings, prior=prior, families=families, then=self._foresee)
         self.together = TogetherKept(self.ledger, self.pack)
         self.page = PageFiles(settings.page_folder)
         self.reads = Buckets(settings.reads_a_minute / 60, settings.reads_a_minute)
@@ -117,6 +117,12 @@ class Desk:
             found = listing.tip(connection)
         self._tip = (version, found)  # looked up after the version was asked: at worst it is looked up again
         return found
+
+    def _foresee(self, weighed: Weighed) -> None:
+        """Work out what every first visitor of a place asks: 18 s of a processor for 100,000 reports, and 8 s for each day as it was."""
+        self.together.get(weighed, None)
+        if weighed.last_public is not None:
+            weighed.courses(min(weighed.last_public, self.last_day()), each=True)
 
     def has_page(self) -> bool:
         """Whether the page was built."""

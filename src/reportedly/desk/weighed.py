@@ -12,6 +12,7 @@ import time
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -141,7 +142,18 @@ class Weighed:
 class WeighedLedgers:
     """The weighing of one ledger as it stands, and the last few of earlier days for a ledger whose past was edited."""
 
-    def __init__(self, ledger: Ledger, pack: Pack, settings: Settings, *, prior: tuple[PriorClaim, ...] = (), families: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        pack: Pack,
+        settings: Settings,
+        *,
+        prior: tuple[PriorClaim, ...] = (),
+        families: dict[str, str] | None = None,
+        then: Callable[[Weighed], object] = lambda weighed: None,  # noqa: ARG005
+    ) -> None:
+        """``then`` is done with each new weighing, beside the visitors: what takes long and will be asked for."""
+        self._then = then
         self._ledger, self._pack, self._settings, self._prior, self._families = ledger, pack, settings, prior, families
         self._turn = threading.Lock()
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="weigh")
@@ -220,6 +232,8 @@ class WeighedLedgers:
         self._took = time.monotonic() - begun
         with self._turn:
             self._latest = made
+        with suppress(RuntimeError):  # the desk is closing
+            self._worker.submit(self._then, made)
         return made
 
     def _prepare(self, made: Weighed) -> None:
