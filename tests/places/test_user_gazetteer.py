@@ -27,7 +27,8 @@ def test_what_is_added_is_read_back_once_an_id(tmp_path: Path) -> None:
     source, told = add(tmp_path / "new" / "own.sqlite")
     places, names = read_user_places(tmp_path / "new" / "own.sqlite")
     assert [(place.name, place.aliases) for place in places] == [("Ford", ("Furt", "Vad")), ("Mill", ())]
-    assert (names, len(told)) == ([], 1)
+    assert (names, len(told)) == ([], 2)
+    assert "'Ford' and again for 'Ford again'; kept the first" in told[0].message
     assert list_sources(tmp_path / "new" / "own.sqlite") == (source,)
 
 
@@ -98,3 +99,9 @@ def test_other_files_are_told_apart(tmp_path: Path) -> None:
 def test_places_are_plain_records(tmp_path: Path) -> None:
     add(tmp_path / "own.sqlite")
     assert all(isinstance(place, UserPlace) for place in read_user_places(tmp_path / "own.sqlite")[0])
+
+
+def test_a_place_that_stands_twice_under_one_name_is_no_fault(tmp_path: Path) -> None:
+    row = b"user:ford,Ford,10,20,QQ,\n"
+    _, told = add(tmp_path / "own.sqlite", table=b"id,name,lat,lon,country,aliases\n" + row + row)
+    assert told == []

@@ -79,8 +79,19 @@ def _insert(connection: sqlite3.Connection, source: str, records: Iterable[Impor
             place = record
             fields = (place.kind.value, place.country, place.code, place.admin1, place.latitude, place.longitude, place.population, place.name, place.local)
             values = (source, place.id, *fields, "|".join(alias for alias in place.aliases if "|" not in alias))
-            connection.execute("INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+            done = connection.execute("INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+            if not done.rowcount and (other := _other_name(connection, source, place)):
+                faults += 1
+                again = place.name or place.local
+                message = f"{source}: expected every id once, found {place.id!r} for {other!r} and again for {again!r}; kept the first"
+                tell(Issue(code="gazetteer-row", message=message))
     return faults
+
+
+def _other_name(connection: sqlite3.Connection, source: str, place: UserPlace) -> str | None:
+    """The name that the source's place of this id has, where it is another one. A list of post codes has a place once for each code."""
+    kept = connection.execute("SELECT name FROM place WHERE source = ? AND id = ?", (source, place.id)).fetchone()
+    return kept[0] if kept is not None and kept[0] != place.name else None
 
 
 def remove_source(path: Path, name: str) -> None:
