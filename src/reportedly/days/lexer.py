@@ -109,6 +109,7 @@ _LEXEME = re.compile(
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d")
 TRIGGERS = frozenset("MWSPUGIXHsJYnVCryoBLZwmuQq98@")  # a sentence without one of these classes has no time in it: most sentences end there
+_LONE_TRIGGERS = TRIGGERS - frozenset("q8")  # every report says "war": only with "since the start of" is it a time
 _MAX_PHRASE = 5  # words: the longest entry of the word lists
 
 
@@ -175,7 +176,8 @@ def lexicon(pack: Pack, language: str) -> Lexicon:
         lists,
         bool(table.get("month_first")),
         tuple(table.get("plural_endings", ())),
-        frozenset(_first_word(form) for name, entries in table.items() if CLASSES.get(name, "") in TRIGGERS for form in entries)
+        frozenset(_first_word(form) for name, entries in table.items() if CLASSES.get(name, "") in _LONE_TRIGGERS for form in entries)
+        | frozenset(_first_word(form) for form, edge in table.get("edge_noun", {}).items() if edge == "START")
         | frozenset(_first_word(form) for form, entry in words.items() if entry[0] == CLASSES["fused"])
         | frozenset(adjectives),
         Home(table["home_zone"], bool(table.get("home_summer_time"))) if "home_zone" in table else None,
