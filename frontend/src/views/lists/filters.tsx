@@ -50,7 +50,7 @@ export function DayField({ name, label }: { name: string; label: string }) {
       {label}
       <input
         type="date"
-        value={desk.address.params[name] ?? ""}
+        value={isDay(desk.address.params[name]) ? desk.address.params[name] : ""}
         onChange={(event) => {
           const value = event.currentTarget.value;
           desk.change({ [name]: isDay(value) ? value : undefined });

@@ -45,7 +45,7 @@ export function ClaimNote({ claim, number, reading, active, activate, standing }
           aria-pressed={active}
           aria-label={words.say("report.claim.show", { number })}
           onClick={() => {
-            activate(active ? undefined : claim.id);
+            activate(claim.id);
           }}
         >
           {number}

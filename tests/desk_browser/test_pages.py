@@ -1,0 +1,110 @@
+"""Every page of the desk: it is there, it is accessible, it asks nobody else, and nothing of it fails."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.desk_browser.conftest import PAGE, ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.desk.conftest import Running
+    from tests.desk_browser.conftest import Reader
+
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+LYMAN = "geonames%3A702320"
+PAGES = {
+    "map": "#/map",
+    "map-each": "#/map?as_of=each&on=2022-10-01",
+    "reports": "#/reports",
+    "claims": "#/claims?event=withdraw",
+    "happenings": "#/happenings",
+    "disputes": "#/disputes",
+    "sources": "#/sources",
+    "source": "#/source/ru-mod",
+    "drop": "#/drop",
+    "report": "#/report/liman-left",
+    "edited": "#/report/izium",
+    "copy": "#/report/liman-copy",
+    "retracted": "#/report/strike-2",
+}
+MOST_BYTES = 600_000
+
+
+def axe(reader: Reader) -> list[str]:
+    """Serious and critical faults that axe finds, each with the elements it is about."""
+    reader.page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = reader.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{each['id']}: {each['help']}: {[node['target'] for node in each['nodes']][:5]}"
+        for each in found["violations"]
+        if each["impact"] in {"serious", "critical"}
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_every_page(name: str, look: str, desk: Running, sit_down: Callable[..., Reader]) -> None:
+    reader = sit_down(desk, color_scheme=look)
+    reader.visit(PAGES[name])
+    if name.startswith("map"):
+        reader.map_is_drawn()
+    reader.page.wait_for_load_state("load")
+    reader.until("() => document.querySelector('main').textContent.trim().length > 40")
+    assert axe(reader) == []
+    assert reader.trouble() == []
+
+
+def test_the_page_of_a_place(desk: Running, sit_down: Callable[..., Reader]) -> None:
+    reader = sit_down(desk)
+    reader.visit("#/map?on=2022-10-01")
+    reader.page.get_by_role("link", name="Lyman").first.click()
+    heading = reader.page.get_by_role("heading", level=1)
+    reader.page.get_by_role("heading", name="Who says what").wait_for()
+    assert heading.inner_text() == "Lyman"
+    assert "on=2022-10-01" in reader.page.url
+    marks = reader.page.locator(".band a.mark")
+    assert marks.count() >= 3
+    marks.first.focus()
+    assert reader.page.locator(".picked-claim q").inner_text()
+    assert axe(reader) == []
+    assert reader.trouble() == []
+
+
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_in_other_languages(language: str, desk: Running, sit_down: Callable[..., Reader]) -> None:
+    reader = sit_down(desk, locale=language)
+    reader.visit("#/sources")
+    words = json.loads((ROOT / "frontend" / "words" / f"{language}.json").read_text(encoding="utf-8"))
+    assert reader.page.locator("h1").inner_text() == words["sources.title"]
+    assert reader.page.locator("html").get_attribute("lang") == language
+    reader.page.get_by_label(words["choice.language"]).select_option("en")
+    assert reader.page.locator("h1").inner_text() == "Sources"
+    assert reader.trouble() == []
+
+
+@pytest.mark.parametrize("size", [(360, 740), (768, 1024), (2560, 1440)])
+def test_from_phone_to_wall(size: tuple[int, int], desk: Running, sit_down: Callable[..., Reader]) -> None:
+    reader = sit_down(desk, viewport={"width": size[0], "height": size[1]})
+    for where in ("#/map", "#/claims", "#/sources", "#/report/liman-left", "#/drop"):
+        reader.visit(where)
+        reader.page.wait_for_timeout(150)
+        assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{where} is wider than {size[0]} pixels"
+
+
+def test_nothing_of_the_page_is_heavy(built_page: Path) -> None:
+    weights = {
+        path.name: len(path.read_bytes() if path.suffix == ".woff2" else gzip.compress(path.read_bytes())) for path in built_page.rglob("*") if path.is_file()
+    }
+    weights.pop("licences.txt")
+    assert sum(weights.values()) <= MOST_BYTES, weights
+
+
+def test_the_page_names_its_licences() -> None:
+    text = (PAGE / "licences.txt").read_text(encoding="utf-8")
+    assert all(name in text for name in ("MapLibre", "Preact", "SIL OPEN FONT LICENSE"))
