@@ -31,7 +31,7 @@ def test_pictures(name: str, examples_desk: Running, sit_down: Callable[..., Rea
     reader.visit(where)
     if "map" in name:
         reader.map_is_drawn()
-        reader.page.wait_for_timeout(1500)
+        reader.page.wait_for_timeout(6000)  # names that another place took are drawn anew by the worker
     else:
         reader.page.locator(".band, .reading").first.wait_for()
     folder = ROOT / "docs" / "images" if os.environ.get("REPORTEDLY_PICTURES") else tmp_path
