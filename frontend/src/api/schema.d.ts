@@ -456,7 +456,8 @@ export interface components {
          * About
          * @description The ledger, and what the page may do. ``tip`` changes whenever an entry is added; ``last_day`` is the last day that beliefs are given for.
          *
-         *     ``events`` are the days claims speak of, ``public`` the days reports became public. ``ready`` is false while beliefs are still being weighed.
+         *     ``events`` are the days claims speak of, ``public`` the days reports became public. ``ready`` is false while beliefs are still being weighed, ``compared``
+         *     while the reports of a large ledger are still being compared, so that copies count as witnesses of their own.
          */
         About: {
             /** Version */
@@ -467,6 +468,8 @@ export interface components {
             tip: string;
             /** Ready */
             ready: boolean;
+            /** Compared */
+            compared: boolean;
             pack: components["schemas"]["PackAbout"];
             /** Sides */
             sides: components["schemas"]["SideAbout"][];
