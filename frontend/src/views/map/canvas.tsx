@@ -100,12 +100,17 @@ export function Canvas({ held, areas, on, chosen }: Props) {
       drawnLook.current = look;
       map.setStyle(mapStyle(base), { diff: false });
       void map.once("styledata", () => {
-        fill(map, now.current, areas);
+        dress(map, now.current, areas);
+        fill(map, now.current);
       });
       return;
     }
-    fill(map, now.current, areas);
-  }, [map, base, held, areas, look, words]);
+    dress(map, now.current, areas);
+    // What is dressed hangs on which places there are, not on the day: the signs are drawn once, a day moves them about.
+  }, [map, base, held.length, areas, look, words]);
+  useEffect(() => {
+    if (map !== null) fill(map, now.current);
+  }, [map, held]);
 
   useEffect(() => {
     const source = map?.getSource<GeoJSONSource>("chosen");
@@ -147,10 +152,15 @@ export function Canvas({ held, areas, on, chosen }: Props) {
   );
 }
 
-function fill(map: MapLibreMap, { desk, words, held }: Now, areas: Areas | undefined): void {
-  addIcons(map, desk.about);
+/** Where the places of the day stand, and with which sign. */
+function fill(map: MapLibreMap, { desk, held }: Now): void {
   map.getSource<GeoJSONSource>("pins")?.setData(pins(desk.about, held));
   map.getSource<GeoJSONSource>("discs")?.setData(discs(desk.about, held));
+}
+
+/** The signs in the colours of the look, the cities that are no places of the ledger, and the areas that claims speak of. */
+function dress(map: MapLibreMap, { desk, words, held }: Now, areas: Areas | undefined): void {
+  addIcons(map, desk.about);
   const named = cityFilter(held.map((each) => each.name));
   map.setFilter("city", named);
   map.setFilter("city-dot", named);
