@@ -62,9 +62,7 @@ def judged_families(families: dict[str, str], judgements: list[Judgement]) -> di
 class Witnesses:
     """The claims of a ledger that answer a question, with the words of what they rest on. ``copies`` off takes every report for a witness of its own."""
 
-    def __init__(
-        self, ledger: Ledger, pack: Pack, question: Question | None = None, *, copies: bool = True, families: dict[str, str] | None = None
-    ) -> None:
+    def __init__(self, ledger: Ledger, pack: Pack, question: Question | None = None, *, copies: bool = True, families: dict[str, str] | None = None) -> None:
         """Reads the claims, and, with ``copies``, the texts of all reports that were public by then; not where their ``families`` are known already."""
         question = question or Question()
         self._pack = pack

@@ -15,9 +15,10 @@ from reportedly.places.gazetteer import load_gazetteer
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ENGINE = ROOT / "src" / "reportedly"
-TEXTS = sorted(
-    path for path in ENGINE.rglob("*") if path.is_file() and path.suffix in {".py", ".toml", ".txt", ".html", ".css", ".tsv", ".json", ".md", ".jinja"}
-)
+BUILT = ENGINE / "desk" / "page"
+"""What the front end is built into, with other people's licences in it; it is not in the repository."""
+ENDINGS = {".py", ".toml", ".txt", ".html", ".css", ".tsv", ".json", ".md", ".jinja"}
+TEXTS = sorted(path for path in ENGINE.rglob("*") if path.is_file() and BUILT not in path.parents and path.suffix in ENDINGS)
 # Capitalised words of names that are also plain words of the language or of the world at large: months, offices, outlets' common nouns.
 COMMON = frozenset(
     """

@@ -51,4 +51,5 @@ def test_alone_the_same_name_is_found(read: Read) -> None:
 
 def test_a_great_city_abroad_is_still_meant(read: Read) -> None:
     places = {mention.text: mention.place for mention in read(SUDAN + " The envoys will meet in Geneva and Tokyo.")}
-    assert [places[name] and places[name].country for name in ("Geneva", "Tokyo")] == ["CH", "JP"]
+    found = [places[name] for name in ("Geneva", "Tokyo")]
+    assert [place and place.country for place in found] == ["CH", "JP"]

@@ -141,8 +141,10 @@ def main_place(testimony: Testimony) -> TestimonyPlace | None:
 def places_in_words(testimony: Testimony) -> str | None:
     """The main place's name, with the number of others that the claim speaks of: ``Harrow +2``."""
     main = main_place(testimony)
-    others = {part.place.id for part in testimony.places} - ({main.place.id} if main else set())
-    return f"{main.place.name} +{len(others)}" if main and others else main and main.place.name
+    if main is None:
+        return None
+    others = {part.place.id for part in testimony.places} - {main.place.id}
+    return f"{main.place.name} +{len(others)}" if others else main.place.name
 
 
 def chain_in_words(chain: Sequence[Hop]) -> str:

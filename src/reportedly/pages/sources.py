@@ -79,22 +79,21 @@ def _page(row: Mapping[str, Any], report_id: str | None) -> Page:
     if (text is None) == (html is None):
         found = "both" if text is not None else "neither"
         raise RowError(f'expected exactly one of "text" and "html", found {found}')
-    clean = row.get("clean", False)
-    if not isinstance(clean, bool | None):
-        raise RowError(f'expected "clean" to be true or false, found {_kind(clean)}')
+    clean, excerpt = _switch(row, "clean"), _switch(row, "excerpt")
     if clean and html is not None:
         raise RowError('expected "clean" with "text", found it with "html"; give the text, or leave "clean" out')
     return Page(
         id=report_id,
         text=text,
         html=html,
-        clean=bool(clean),
+        clean=clean,
         url=_string(row, "url") or None,
         outlet=_string(row, "outlet") or None,
         title=_string(row, "title") or None,
         authors=_strings(row, "authors"),
         language=language_code(_string(row, "language")),
         published=_day(row),
+        excerpt=excerpt,
     )
 
 
@@ -199,6 +198,13 @@ def _iter_lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | Non
         while (rest := stream.readline(limit)) and not rest.endswith(b"\n"):
             pass
         yield number, None
+
+
+def _switch(row: Mapping[str, Any], field: str) -> bool:
+    value = row.get(field)
+    if not isinstance(value, bool | None):
+        raise RowError(f'expected "{field}" to be true or false, found {_kind(value)}')
+    return bool(value)
 
 
 def _string(row: Mapping[str, Any], field: str) -> str | None:
