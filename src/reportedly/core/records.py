@@ -126,7 +126,8 @@ class Token:
     """One word or mark. ``head`` and ``children`` are positions in ``Sentence.tokens``; the root is its own head.
 
     ``pos`` is the universal part of speech, ``tag`` the Penn Treebank tag, ``relation`` the ClearNLP dependency
-    label of the English model. Languages without a parser carry "" in all three and are their own heads.
+    label of the English model, which every language's trees use (docs/decisions/trees.md). Words that were not parsed carry "" in all three
+    and are their own heads. ``features`` are those of Universal Dependencies ("Case=Gen|Number=Plur"); empty in English.
     """
 
     index: int
@@ -139,11 +140,12 @@ class Token:
     relation: str
     head: int
     children: tuple[int, ...]
+    features: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence and its tokens; ``kind`` is the region it stands in."""
+    """One sentence and its tokens; ``kind`` is the region it stands in, ``language`` its own where a report has several (``None``: the report's)."""
 
     index: int
     paragraph: int
@@ -151,6 +153,7 @@ class Sentence:
     end: int
     kind: RegionKind
     tokens: tuple[Token, ...]
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
