@@ -11,15 +11,14 @@ import itertools
 import sys
 import time
 from collections import Counter, deque
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING
 
 import typer
 
 from reportedly.cli.errors import SOME_UNREAD
-from reportedly.core.errors import PageError
 from reportedly.core.ids import content_id
 from reportedly.core.settings import Settings
 
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from reportedly.ledger.ledger import Ledger
     from reportedly.ledger.post import Posted
     from reportedly.ledger.prepare import Entry, PackVersion, Posting
+    from reportedly.readers.meter import Meter
 
 AHEAD = 64
 """Reports looked up at a time in the ledger, and posted at a time."""
@@ -106,9 +106,11 @@ def run_add(job: AddJob, known: Known, settings: Settings, clock: SystemClock) -
     """The exit status: 0 when every report was answered, 3 when some could not be read at all. Raises ``ReportedlyError`` and usage errors."""
     from reportedly.batch import answer_many  # noqa: PLC0415  the river and its models are loaded once the options are known to be good
     from reportedly.cli.job import read_known  # noqa: PLC0415
+    from reportedly.cli.progress import is_seen, show_progress  # noqa: PLC0415
     from reportedly.ledger.ledger import Ledger  # noqa: PLC0415
     from reportedly.ledger.prepare import pack_version  # noqa: PLC0415
     from reportedly.packs.load import load_pack  # noqa: PLC0415
+    from reportedly.readers.meter import Meter, measure_sources  # noqa: PLC0415
 
     if bool(job.sources) == (job.jsonl is not None):
         found = "both" if job.sources else "neither"
@@ -117,11 +119,12 @@ def run_add(job: AddJob, known: Known, settings: Settings, clock: SystemClock) -
     pack = load_pack(settings.pack)
     reader = pack_version(pack, settings_digest(settings))
     metadata = read_known(known)
+    meter = Meter(measure_sources([job.jsonl] if job.jsonl else job.sources) if is_seen(wanted=not job.quiet) else None)
     with ExitStack() as stack:
         ledger = stack.enter_context(Ledger.open(job.db, create=True))
-        intakes, share = _open_intakes(job, metadata, settings, clock, stack)
+        intakes = meter.follow(_intakes(job, metadata, settings, clock, stack, meter))
         adder = _Adder(ledger, reader, clock)
-        advance = stack.enter_context(_show(wanted=not job.quiet, share=share))
+        advance = stack.enter_context(show_progress(wanted=not job.quiet, share=meter.share, doing="adding"))
         answers = answer_many(adder.unread(intakes), Preparer(str(pack.folder), reader), pack=pack, settings=settings, processes=job.processes)
         adder.store(answers, advance)
     tally = adder.tally
@@ -159,7 +162,7 @@ class _Adder:
                     self.waiting.append((intake, digest))
                     yield intake
 
-    def store(self, answers: Iterable[Answer[Entry]], advance: Callable[[Tally], None]) -> None:
+    def store(self, answers: Iterable[Answer[Entry]], advance: Callable[[int], None]) -> None:
         """Everything that was read, in order; also what is ready when the work is interrupted."""
         last = time.monotonic()
         try:
@@ -168,12 +171,12 @@ class _Adder:
                 if len(self.ready) >= AHEAD or (self.ready and time.monotonic() - last > SECONDS):
                     self._post()
                     last = time.monotonic()
-                advance(self.tally)
+                advance(self.tally.done)
         except KeyboardInterrupt:
             self._post()
             raise
         self._post()
-        advance(self.tally)
+        advance(self.tally.done)
 
     def _take(self, answer: Answer[Entry]) -> None:
         from reportedly.formats.words import visible  # noqa: PLC0415
@@ -201,48 +204,16 @@ class _Adder:
         self.tally.edited += itertools.islice(changed, MOST_SHOWN - len(self.tally.edited))
 
 
-def _open_intakes(
-    job: AddJob, metadata: Metadata, settings: Settings, clock: SystemClock, stack: ExitStack
-) -> tuple[Iterator[Intake], Callable[[], float | None]]:
-    """The reports, and which share of them has come in, where that can be told."""
-    from reportedly.cli.job import read_columns  # noqa: PLC0415
+def _intakes(job: AddJob, metadata: Metadata, settings: Settings, clock: SystemClock, stack: ExitStack, meter: Meter) -> Iterator[Intake]:
+    """The reports that were named."""
+    from reportedly.cli.job import open_lines, read_columns  # noqa: PLC0415
     from reportedly.intake import ReadOptions, iter_lines, iter_sources  # noqa: PLC0415
 
-    if job.jsonl is None:
-        options = ReadOptions(settings=settings, columns=read_columns(job.columns), day_first=job.day_first, keep_bodies=job.keep_bytes, clock=clock)
-        return iter_sources(job.sources, metadata, settings, sys.stdin.buffer, options), lambda: None
-    if job.jsonl == "-":
-        return iter_lines(sys.stdin.buffer, metadata, settings), lambda: None
-    path = Path(job.jsonl)
-    try:
-        stream = cast("BinaryIO", stack.enter_context(path.open("rb")))
-    except OSError as error:
-        message = f"expected a file of JSON lines at {job.jsonl}, found: {error.strerror or error}"
-        raise PageError(message) from error
-    size = path.stat().st_size
-    return iter_lines(stream, metadata, settings), lambda: stream.tell() / size if size and path.is_file() else None
-
-
-@contextmanager
-def _show(*, wanted: bool, share: Callable[[], float | None]) -> Iterator[Callable[[Tally], None]]:
-    """What shows a tally: a line with rate and time left, on a terminal only."""
-    if not wanted or not sys.stderr.isatty():
-        yield lambda tally: None  # noqa: ARG005
-        return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn  # noqa: PLC0415
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())
-    began = time.monotonic()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("adding", total=None)
-
-        def advance(tally: Tally) -> None:
-            rate = tally.done / max(time.monotonic() - began, 0.001)
-            known = share()
-            progress.update(task, description=f"adding {tally.done:,} reports, {rate:,.0f} a second", total=None if known is None else 1.0, completed=known)
-
-        yield advance
+    if job.jsonl is not None:
+        return iter_lines(open_lines(job.jsonl, stack, meter), metadata, settings)
+    columns = read_columns(job.columns)
+    options = ReadOptions(settings=settings, columns=columns, day_first=job.day_first, keep_bodies=job.keep_bytes, clock=clock, meter=meter)
+    return iter_sources(job.sources, metadata, settings, sys.stdin.buffer, options)
 
 
 def _close(tally: Tally, db: str) -> None:

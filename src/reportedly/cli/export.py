@@ -111,13 +111,21 @@ def export(
         as_of=known, recorded_by=recorded, report=report, place=place, area=area, event=tuple(event) if event else None, days=days,
         speaker=speaker_id(speaker, pack), outlet=outlet, actor=actor, text=text,
     )  # fmt: skip
-    with open_ledger(db) as ledger, show_progress(wanted=not quiet, total=limit, doing="exporting", what="claims") as advance:
+    with open_ledger(db) as ledger, show_progress(wanted=not quiet, total=lambda: _total(ledger, question, limit), doing="exporting", what="claims") as advance:
         given = _given(ledger, question, pack, _texts(ledger, question) if full_text else None, spreadsheet_safe=spreadsheet_safe, dataset=dataset)
         together = _together(ledger, question, pack, copies=not no_copies) if by_happening else None
         tally = write_export(ledger.iter_claims(question, limit=limit), form, output, given, together=together, advance=advance)
         tell_unknown(ledger, question, tally.came)
     if not quiet:
         _say(tally, form, by_happening=by_happening)
+
+
+def _total(ledger: Ledger, question: Question, limit: int | None) -> int | None:
+    """How many claims will come; ``None`` where words are looked for in each quote, so that nobody knows before the end."""
+    if question.text:
+        return None
+    count = ledger.count_claims(question)
+    return count if limit is None else min(count, limit)
 
 
 def _given(ledger: Ledger, question: Question, pack: str, text_of: Callable[[str], str | None] | None, *, spreadsheet_safe: bool, dataset: str) -> Given:

@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 
 import typer
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reportedly.formats.output import Tally
     from reportedly.intake import Intake, Metadata
     from reportedly.packs.load import Pack
+    from reportedly.readers.meter import Meter
 
 BY_NAME = {".html": OutputFormat.HTML, ".htm": OutputFormat.HTML, ".txt": OutputFormat.TEXT}
 WIDTH_OF_A_PIPE = 100
@@ -71,10 +72,11 @@ class ReadJob:
 def run_job(job: ReadJob, known: Known, settings: Settings, *, processes: int = 1, quiet: bool = False) -> int:
     """The exit status: 0 when every report was answered, 3 when some could not be read at all. Raises ``ReportedlyError`` and usage errors."""
     from reportedly.batch import answer_many  # noqa: PLC0415  the river and its models are loaded once the options are known to be good
-    from reportedly.cli.progress import show_progress  # noqa: PLC0415
+    from reportedly.cli.progress import is_seen, show_progress  # noqa: PLC0415
     from reportedly.formats.names import find_writer  # noqa: PLC0415
     from reportedly.formats.output import Tally, open_output, resumed_ids, unanswered, write_answers  # noqa: PLC0415
     from reportedly.packs.load import load_pack  # noqa: PLC0415
+    from reportedly.readers.meter import Meter, measure_sources  # noqa: PLC0415
 
     chosen = choose_format(job, on_screen=sys.stdout.isatty())
     check_usage(job, chosen)
@@ -84,13 +86,14 @@ def run_job(job: ReadJob, known: Known, settings: Settings, *, processes: int = 
     writer = find_writer(chosen, single=job.is_one_report, width=_width(), color=_color())
     tally = Tally()
     loud = not quiet and not job.is_one_report
+    meter = Meter(measure_sources([job.jsonl] if job.jsonl else job.sources) if is_seen(wanted=loud) else None)
     with ExitStack() as stack:
-        intakes = unanswered(_intakes(job, read_known(known), pack, settings, stack), skip)
+        intakes = meter.follow(unanswered(_intakes(job, read_known(known), pack, settings, stack, meter), skip))
         answers = answer_many(intakes, writer.write, pack=pack, settings=settings, processes=processes)
         stream = stack.enter_context(open_output(job.output, keep=kept > 0))
-        advance = stack.enter_context(show_progress(wanted=loud, total=None))
+        advance = stack.enter_context(show_progress(wanted=loud, share=meter.share))
         for tally in write_answers(answers, writer, stream, skip=skip):
-            advance(tally.written)
+            advance(tally.written + tally.skipped)
     if loud and (sys.stderr.isatty() or tally.unread):
         typer.echo(closing_line(tally, kept), err=True)
     return SOME_UNREAD if tally.unread else 0
@@ -133,7 +136,7 @@ def read_known(known: Known) -> Metadata:
     return Metadata(url=known.url, outlet=known.outlet, title=known.title, language=known.language, published=published, clean=known.clean)
 
 
-def _intakes(job: ReadJob, metadata: Metadata, pack: Pack, settings: Settings, stack: ExitStack) -> Iterator[Intake]:
+def _intakes(job: ReadJob, metadata: Metadata, pack: Pack, settings: Settings, stack: ExitStack, meter: Meter) -> Iterator[Intake]:
     from reportedly.cli.clock import SystemClock  # noqa: PLC0415
     from reportedly.examples import find_example  # noqa: PLC0415
     from reportedly.intake import Intake, ReadOptions, iter_lines, iter_sources  # noqa: PLC0415
@@ -143,8 +146,8 @@ def _intakes(job: ReadJob, metadata: Metadata, pack: Pack, settings: Settings, s
         found = page_from_bytes(find_example(job.example, pack).read_bytes(), settings)
         return iter([Intake(page=metadata.of(found.records), issues=found.issues)])
     if job.jsonl is not None:
-        return iter_lines(_binary(job.jsonl, stack), metadata, settings)
-    options = ReadOptions(columns=read_columns(job.columns), day_first=job.day_first, clock=SystemClock())
+        return iter_lines(open_lines(job.jsonl, stack, meter), metadata, settings)
+    options = ReadOptions(columns=read_columns(job.columns), day_first=job.day_first, clock=SystemClock(), meter=meter)
     return iter_sources(job.sources, metadata, settings, sys.stdin.buffer, options)
 
 
@@ -157,11 +160,13 @@ def read_columns(columns: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return pairs
 
 
-def _binary(name: str, stack: ExitStack) -> BinaryIO:
+def open_lines(name: str, stack: ExitStack, meter: Meter) -> BinaryIO:
+    """The file of JSON lines, whose bytes the meter counts, or standard input for ``-``. Raises ``PageError`` for a file that cannot be opened."""
     if name == "-":
         return sys.stdin.buffer
     try:
-        return cast("BinaryIO", stack.enter_context(Path(name).open("rb")))
+        meter.begin(Path(name))
+        return stack.enter_context(meter.open(Path(name)))
     except OSError as error:
         message = f"expected a file of JSON lines at {name}, found: {error.strerror or error}"
         raise PageError(message) from error

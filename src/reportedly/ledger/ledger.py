@@ -20,6 +20,7 @@ from reportedly.ledger.answers import count_speakers, find_reports, iter_changes
 from reportedly.ledger.forget import forget_report, wipe
 from reportedly.ledger.history import iter_edits, load_history, load_reading
 from reportedly.ledger.judge import iter_misread, post_judgement
+from reportedly.ledger.listing import count_claims
 from reportedly.ledger.merge import back_up_file, copy_judgements, iter_erased, iter_postings, post_erased, seal_file
 from reportedly.ledger.names import resolve_claim
 from reportedly.ledger.near import iter_unknown
@@ -153,6 +154,11 @@ class Ledger:
         """The claims that answer the question, by report and their order in it, or those of the latest days first; every claim that counts without one."""
         with self.store.reading() as connection:
             yield from iter_claims(connection, question or Question(), newest_first=newest_first, limit=limit)
+
+    def count_claims(self, question: Question | None = None) -> int:
+        """How many claims answer; with ``text``, those of the reports that have the words, wherever in them."""
+        with self.store.reading() as connection:
+            return count_claims(connection, question or Question())
 
     def unknown_names(self, question: Question) -> tuple[str, ...]:
         """What to tell about a question without answers: each name in it that no claim here has, and what is written nearly so."""

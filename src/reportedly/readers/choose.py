@@ -7,6 +7,7 @@ if only by an intake that says why nothing could be read.
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from functools import cache, partial
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -21,6 +22,8 @@ from reportedly.readers.seam import MOST_NESTED, Intake, Reader, ReadOptions, So
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reportedly.readers.meter import Meter
 
 READERS: tuple[Reader, ...] = (
     warc.READER,
@@ -72,10 +75,12 @@ def holds_many(name: str) -> bool:
         return False
 
 
-def source_of_path(path: Path, depth: int = 0) -> Source:
+def source_of_path(path: Path, depth: int = 0, meter: Meter | None = None) -> Source:
     """The file as a source. Raises ``PageError`` when it cannot be opened."""
     if path.is_file() or not path.exists():
-        return open_source(path.as_posix(), lambda: path.open("rb"), path=path, depth=depth)
+        if meter is not None:
+            meter.begin(path)
+        return open_source(path.as_posix(), lambda: meter.open(path) if meter else path.open("rb"), path=path, depth=depth)
     raise PageError(f"expected a file at {path}, found something that is none (a device, a socket)")
 
 
@@ -95,7 +100,7 @@ def iter_reports(path_or_url: str | os.PathLike[str] | Source, options: ReadOpti
     elif Path(name).is_dir():
         yield from _iter_folder(Path(name), options)
     else:
-        yield from _iter_source(source_of_path(Path(name)), options)
+        yield from _iter_source(source_of_path(Path(name), meter=options.meter), options)
 
 
 def _iter_folder(folder: Path, options: ReadOptions) -> Iterator[Intake]:
@@ -110,7 +115,7 @@ def _iter_folder(folder: Path, options: ReadOptions) -> Iterator[Intake]:
 
 def _iter_path(path: Path, options: ReadOptions) -> Iterator[Intake]:
     try:
-        source = source_of_path(path, depth=1)
+        source = source_of_path(path, depth=1, meter=options.meter)
     except PageError as error:
         yield unread(path.as_posix(), Issue(code="source-unreadable", message=str(error)))
         return
@@ -130,8 +135,9 @@ def _iter_source(source: Source, options: ReadOptions) -> Iterator[Intake]:
         raise PageError(f"expected at most {MOST_NESTED} containers in one another, found more at {source.name}; unpack them and give the folder")
     reader = choose_reader(source)
     empty = True
-    for intake in reader.read(source, options, partial(_iter_inside, options=options)):
-        empty = False
-        yield intake
+    with options.meter.fetching() if options.meter and reader is addresses.READER else nullcontext():
+        for intake in reader.read(source, options, partial(_iter_inside, options=options)):
+            empty = False
+            yield intake
     if empty:
         yield unread(source.name, Issue(code="no-reports", message=f"expected reports in {source.name} (read as {reader.name}), found none"))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reportedly.readers.difference import Change
+    from reportedly.readers.meter import Meter
 
 GZIP = b"\x1f\x8b"
 _STEP = 256  # bytes unpacked at once: a damaged byte costs what is in its step
@@ -64,7 +65,8 @@ class ReadOptions:
 
     ``columns`` says which column a field is in (``title``, ``summary``, ``text``, ``html``, ``url``, ``published``, ``outlet``, ``authors``, ``language``,
     ``id``). ``day_first`` settles 03/04/2022 for a whole table; ``None`` leaves such days unknown. ``keep_bodies`` keeps the bytes of each
-    snapshot, not their hash alone. Without a ``clock`` nothing waits between requests and no time of retrieval is known.
+    snapshot, not their hash alone. Without a ``clock`` nothing waits between requests and no time of retrieval is known. ``meter`` counts the bytes
+    that are read.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -74,6 +76,7 @@ class ReadOptions:
     clock: Clock | None = None
     obey_robots: bool = True
     seconds_between: float = 1.0
+    meter: Meter | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +99,11 @@ class Source:
     def open(self) -> BinaryIO:
         """The bytes, unpacked where they are gzip."""
         raw = self.open_raw()
-        return cast("BinaryIO", gzip.GzipFile(fileobj=raw)) if self.packed else raw
+        if not self.packed:
+            return raw
+        unpacked = gzip.GzipFile(fileobj=raw)
+        unpacked.myfileobj = raw  # type: ignore[assignment]  # closed with it, as where gzip opened the file itself
+        return cast("BinaryIO", unpacked)
 
     @property
     def suffix(self) -> str:
