@@ -107,3 +107,50 @@ def test_matches_lie_in_the_sentence_in_order(words: list[str]) -> None:
     for match in registry().find(words):
         assert last <= match.first < match.last <= len(words)
         last = match.last
+
+
+WAR = "russia_ukraine_2022"
+
+
+def in_language(text: str, language: str) -> list[str]:
+    return ids(text, registry_of(load_pack(WAR), language))
+
+
+def test_one_person_in_three_languages_and_all_cases() -> None:
+    assert in_language("Haidai said", "en") == ["ua-haidai"]
+    for form in ("Гайдай", "Гайдая", "Гайдаю", "Гайдаєм", "Гайдаєві"):
+        assert in_language(f"за словами {form} вчора", "uk") == ["ua-haidai"]
+    for form in ("Гайдай", "Гайдая", "Гайдаю", "Гайдаем", "Гайдае"):
+        assert in_language(f"слова {form} вчера", "ru") == ["ua-haidai"]
+
+
+def test_offices_in_two_languages() -> None:
+    assert in_language("глави Луганської обласної військової адміністрації", "uk") == ["ua-haidai"]
+    assert in_language("начальник Луганской ОВА", "ru") == ["ua-haidai"]
+    assert in_language("секретаря РНБО Данілова", "uk") == ["ua-danilov", "ua-danilov"]
+    assert in_language("официального представителя Минобороны РФ", "ru") == ["ru-mod-spokesman"]
+
+
+def test_bodies_with_their_side_before_or_behind() -> None:
+    for phrase in ("Міноборони РФ", "російського Міноборони", "Міністерству оборони Росії"):
+        assert in_language(phrase, "uk") == ["ru-mod"]
+    assert in_language("в Генштабе ВСУ", "ru") == ["ua-general-staff"]
+
+
+def test_marks_inside_a_cyrillic_name_are_passed_over() -> None:
+    assert in_language("бійці ПВК «Вагнер» відступили", "uk") == ["ru-wagner"]
+    assert in_language("«Вагнер»", "uk") == ["ru-wagner"]
+
+
+def test_a_hyphen_or_apostrophe_inside_a_token_does_not_hide_a_name() -> None:
+    registry_uk = registry_of(load_pack(WAR), "uk")
+    (match,) = registry_uk.find(["голова", "В'ячеслав", "Чаус", "сказав"])
+    assert (match.first, match.last, match.speaker.id) == (1, 3, "ua-chaus")
+
+
+def test_side_words_in_all_cases() -> None:
+    registry_uk = registry_of(load_pack(WAR), "uk")
+    assert {registry_uk.side_of_word(word) for word in ("росіян", "окупантів", "загарбниками")} == {("RU", "people")}
+    assert registry_uk.side_of_word("українських") == ("UA", "adjective")
+    assert registry_uk.side_of_word("Києва") == ("UA", "government")
+    assert registry_uk.side_of_word("роса") is None  # dew is no country

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportedly.core.records import ActorKind
+from reportedly.speakers.variants import iter_variants, same_words
+from reportedly.speakers.word_keys import is_cyrillic, word_key, word_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,6 +27,9 @@ _PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|['’]s\b|\w+|[^\w\s]")
 _SAME_WORD = {"defense": "defence", "center": "centre", "organization": "organisation", "’s": "'s", "kiev": "kyiv", "labor": "labour"}
 _AREA_WORDS = ("region", "oblast", "province")
 _MIN_SURNAME = 4
+_MIN_SURNAME_CYRILLIC = 3
+# Marks that names stand in within names: the regiment «Falcon» is the regiment Falcon. English sets them as it sets speech, so they part names there.
+_INNER_MARKS = {language: frozenset('«»„“”"') for language in ("uk", "ru")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,46 +59,59 @@ class Registry:
         self.speakers: Mapping[str, Speaker] = {speaker.id: speaker for speaker in pack.speakers}
         self.sides: Mapping[str, Side] = {side.code: side for side in pack.sides}
         self._root = _Node()
+        self._skipped = _INNER_MARKS.get(language, frozenset())
         self._side_words: dict[str, tuple[str, str]] = {}
         for side in pack.sides:
             self._add_side(side, language)
+        same = same_words(pack, language)
         for speaker in pack.speakers:
             for name in _iter_names(speaker, self.sides.get(speaker.side or ""), language):
-                self._add(name, speaker, by_role=False)
+                for variant in iter_variants(name, self.sides.get(speaker.side or ""), language, same):
+                    self._add(variant, speaker, by_role=False)
             for role in _iter_roles(speaker, self.sides.get(speaker.side or ""), language):
-                self._add(role, speaker, by_role=True)
+                for variant in iter_variants(role, self.sides.get(speaker.side or ""), language, same):
+                    self._add(variant, speaker, by_role=True)
         self._add_surnames(pack.speakers, language)
         self.by_country = {side.country: side.code for side in pack.sides if side.country}
         self.general = _general_speakers(pack)
 
     def side_of_word(self, word: str) -> tuple[str, str] | None:
-        """The side a single word stands for and how (``name``, ``adjective``, ``people``, ``government``)."""
-        return self._side_words.get(fold(word))
+        """The side a single word stands for and how (``name``, ``adjective``, ``people``, ``government``), in any of its case forms."""
+        if not is_cyrillic(word):
+            return self._side_words.get(fold(word))
+        found = next((self._side_words[key] for key in word_keys(word) if key in self._side_words), None)
+        is_name = found is not None and found[1] in {"name", "government"}
+        return None if is_name and word[:1].islower() else found
 
     def find(self, words: Sequence[str]) -> list[Match]:
         """Names in a sentence's words, longest first from the left, not overlapping."""
         found: list[Match] = []
-        folded = [fold(word) for word in words]
+        pieces = _cut(words)
+        keys = [_keys(piece) for piece, _ in pieces]
         position = 0
-        while position < len(words):
-            match = self._longest(words, folded, position)
+        while position < len(pieces):
+            match = self._longest(pieces, keys, position)
             if match is None:
                 position += 1
             else:
-                found.append(match)
+                found.append(Match(pieces[match.first][1], pieces[match.last - 1][1] + 1, match.speaker, match.by_role))
                 position = match.last
         return found
 
-    def _longest(self, words: Sequence[str], folded: Sequence[str], first: int) -> Match | None:
-        node = self._root
+    def _longest(self, pieces: Sequence[tuple[str, int]], keys: Sequence[tuple[str, ...]], first: int) -> Match | None:
+        """The longest name that begins with this piece. Several nodes are walked at once where a word has two keys."""
+        nodes = [self._root]
         best: Match | None = None
-        for position in range(first, len(words)):
-            step = node.steps.get(folded[position])
-            if step is None:
+        for position in range(first, len(pieces)):
+            word = pieces[position][0]
+            if position > first and word in self._skipped and position + 1 < len(pieces):
+                continue
+            nodes = [node.steps[key] for node in nodes for key in keys[position] if key in node.steps]
+            if not nodes:
                 break
-            node = step
-            if node.speaker is not None and not node.shared and _case_fits(words[first], words[position], node):
-                best = Match(first, position + 1, node.speaker, node.by_role)
+            ends = [node for node in nodes if node.speaker is not None and not node.shared and _case_fits(pieces[first][0], word, node)]
+            if ends and ends[0].speaker is not None:
+                best = Match(first, position + 1, ends[0].speaker, ends[0].by_role)
         return best
 
     def _add(self, name: str, speaker: Speaker, *, by_role: bool) -> None:
@@ -102,7 +120,7 @@ class Registry:
             return
         node = self._root
         for piece in pieces:
-            node = node.steps.setdefault(fold(piece), _Node())
+            node = node.steps.setdefault(_key(piece), _Node())
         if node.speaker is not None and node.speaker.id != speaker.id:
             # An office that two people held, or a surname two people share, names neither; a name beats an office.
             if node.by_role == by_role:
@@ -114,24 +132,25 @@ class Registry:
 
     def _add_surnames(self, speakers: Iterable[Speaker], language: str) -> None:
         """Surnames of persons, where no other record answers to them."""
-        owners: dict[str, set[str]] = {}
+        owners: dict[str, dict[str, str]] = {}
         for speaker in speakers:
             if speaker.kind is ActorKind.PERSON:
                 for name in _all_names(speaker, language):
                     parts = name.split()
-                    if len(parts) > 1 and len(parts[-1]) >= _MIN_SURNAME:
-                        owners.setdefault(parts[-1], set()).add(speaker.id)
-        for surname, ids in owners.items():
-            node = self._root.steps.get(fold(surname))
-            if len(ids) == 1 and (node is None or node.speaker is None):
-                self._add(surname, self.speakers[next(iter(ids))], by_role=False)
+                    if len(parts) > 1 and len(parts[-1]) >= _shortest_surname(parts[-1]):
+                        owners.setdefault(_key(parts[-1]), {}).setdefault(speaker.id, parts[-1])
+        for key, surnames in owners.items():
+            node = self._root.steps.get(key)
+            if len(surnames) == 1 and (node is None or node.speaker is None):
+                ((owner, surname),) = surnames.items()
+                self._add(surname, self.speakers[owner], by_role=False)
 
     def _add_side(self, side: Side, language: str) -> None:
         for how, names in (("name", side.names), ("adjective", side.adjectives), ("people", side.people), ("government", side.governments)):
             for name in names.get(language, ()):
                 word = name.removeprefix("the ")
                 if len(word.split()) == 1:
-                    self._side_words.setdefault(fold(word), (side.code, how))
+                    self._side_words.setdefault(_key(word), (side.code, how))
 
 
 @functools.cache
@@ -146,6 +165,32 @@ def fold(word: str) -> str:
         word = "".join(mark for mark in unicodedata.normalize("NFKD", word) if not unicodedata.combining(mark)).replace("’", "'")
     word = word.lower()
     return _SAME_WORD.get(word, word)
+
+
+def _shortest_surname(surname: str) -> int:
+    """Three letters are enough where few other words are so short and bear a capital."""
+    return _MIN_SURNAME_CYRILLIC if is_cyrillic(surname) else _MIN_SURNAME
+
+
+def _key(piece: str) -> str:
+    """Under what a name's word is kept."""
+    return word_key(piece) if is_cyrillic(piece) else fold(piece)
+
+
+def _keys(piece: str) -> tuple[str, ...]:
+    """Under what a report's word is looked up: any of these."""
+    return word_keys(piece) if is_cyrillic(piece) else (fold(piece),)
+
+
+def _cut(words: Sequence[str]) -> list[tuple[str, int]]:
+    """The words with their positions; Cyrillic ones are cut further, as names are, for tokenisers differ in hyphens and apostrophes."""
+    pieces: list[tuple[str, int]] = []
+    for position, word in enumerate(words):
+        if word.isalnum() or not is_cyrillic(word):
+            pieces.append((word, position))
+        else:
+            pieces.extend((piece, position) for piece in pieces_of(word))
+    return pieces
 
 
 def pieces_of(name: str) -> list[str]:
