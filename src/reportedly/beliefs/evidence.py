@@ -156,21 +156,21 @@ def _code(parties: tuple[Party, ...], sides: tuple[str, str]) -> int | None:
 
 def _places(testimony: Testimony, rule: Rule, *, named_axis: bool) -> Iterator[tuple[TestimonyPlace, float]]:
     """Places the rule speaks of, each with the share of strength that is left."""
-    held = testimony.control.place if testimony.control else None
-    fitting = [part for part in testimony.places if part.role in rule.roles or part.place.id == held]
+    held = {testimony.control.place, *testimony.control.also} if testimony.control else set()
+    fitting = [part for part in testimony.places if part.role in rule.roles or part.place.id in held]
     towns = list({part.place.id: part for part in fitting if _is_town(part)}.values())
     if named_axis:
-        towns = [part for part in towns if part.place.id == held]
+        towns = [part for part in towns if part.place.id in held]
     in_part = any(part.place.kind is PlaceKind.SITE and part.role in rule.roles for part in testimony.places)
     for part in towns:
-        if in_part and part.place.id != held:
+        if in_part and part.place.id not in held:
             yield part, weights.UNSURE_PLACE  # it is the works that are stormed, not the town around them
-        elif part.place.id == held or not (rule.is_news or rule is weights.TURNED):
+        elif part.place.id in held or not (rule.is_news or rule is weights.TURNED):
             yield part, 1.0
         else:
-            yield part, weights.LISTED if len(towns) > 1 and held is None and rule.event != "withdraw" else weights.UNSURE_PLACE
-    if rule.is_news and rule.modes <= ACTUAL and rule.event in {"capture", "withdraw", "transfer"} and held is not None:
-        yield from ((part, weights.REGION_SHARE) for part in fitting if part.place.id == held and part.place.kind is PlaceKind.REGION)
+            yield part, weights.LISTED if len(towns) > 1 and not held and rule.event != "withdraw" else weights.UNSURE_PLACE
+    if rule.is_news and rule.modes <= ACTUAL and rule.event in {"capture", "withdraw", "transfer"}:
+        yield from ((part, weights.REGION_SHARE) for part in fitting if part.place.id in held and part.place.kind is PlaceKind.REGION)
 
 
 def _is_town(part: TestimonyPlace) -> bool:

@@ -179,8 +179,12 @@ def _claim(row: Row) -> Claim:
         positive=row["polarity"] == "+",
         certainty=Certainty(row["certainty"]),
         mode=Mode(row["mode"]),
-        control=Control(place=control["place"], before=control["before"], after=control["after"]) if control else None,
+        control=_control(control) if control else None,
         media=tuple(row["media"]),
         interest=Interest(row["interest"]) if row.get("interest") else None,
         interest_why=row.get("interest_why") or "",
     )
+
+
+def _control(row: Row) -> Control:
+    return Control(place=row["place"], before=row["before"], after=row["after"], also=tuple(row.get("also") or ()))

@@ -70,11 +70,15 @@ class TestimonyPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlChange:
-    """Whose hands the place (its gazetteer id) was in before and is in after; sides are the pack's codes, or ``contested``."""
+    """Whose hands the place (its gazetteer id) was in before and is in after; sides are the pack's codes, or ``contested``.
+
+    ``also``: other places of the same list, that went the same way.
+    """
 
     place: str
     before: str | None
     after: str | None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

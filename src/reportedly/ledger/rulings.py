@@ -116,6 +116,7 @@ def _moved(testimony: Testimony, old: str | None, place: Place) -> Testimony:
     if not any(part.place.id == place.id for part in parts):
         parts = (*parts, TestimonyPlace(place=place, role=PlaceRole.AT))
     control = testimony.control
-    if control is not None and control.place == old:
-        control = ControlChange(place=place.id, before=control.before, after=control.after)
+    if control is not None and old in {control.place, *control.also}:
+        held = tuple(place.id if one == old else one for one in (control.place, *control.also))
+        control = ControlChange(place=held[0], before=control.before, after=control.after, also=held[1:])
     return dataclasses.replace(testimony, places=parts, control=control)

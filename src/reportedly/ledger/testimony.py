@@ -98,7 +98,9 @@ def _places(claim: Claim, places: Mapping[str, PlaceMention]) -> tuple[Testimony
 
 
 def _control(claim: Claim, places: Mapping[str, PlaceMention]) -> ControlChange | None:
-    if claim.control is None or claim.control.place not in places:
+    """The change of hands of the places that were resolved; ``None`` where none was."""
+    if claim.control is None:
         return None
-    place = places[claim.control.place].place
-    return None if place is None else ControlChange(place=place.id, before=claim.control.before, after=claim.control.after)
+    named = (places[ref].place for ref in (claim.control.place, *claim.control.also) if ref in places)
+    known = tuple(dict.fromkeys(place.id for place in named if place is not None))
+    return ControlChange(place=known[0], before=claim.control.before, after=claim.control.after, also=known[1:]) if known else None
