@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from reportedly.claims.attribution import find_attributions
 from reportedly.claims.claims import find_claims
 from reportedly.claims.findings import find_findings
+from reportedly.claims.glossing import gloss_sentences
 from reportedly.claims.quantities import find_quantities
 from reportedly.claims.worth import find_worth
 from reportedly.core.day_range import DayRange
@@ -73,19 +74,20 @@ RIVER: tuple[Step, ...] = (
     Step("find place names", find_place_names, ("document", "sentences", "pack", "settings"), "place_names"),
     Step("resolve places", resolve_places, ("document", "sentences", "place_names", "pack", "settings", "published"), "places"),
     Step("find actors", find_actors, ("document", "sentences", "quotations", "places", "pack"), "actors", ENGLISH),
-    Step("find attributions", find_attributions, ("document", "sentences", "quotations", "actors", "pack"), "attributions", ENGLISH),
+    Step("gloss sentences", gloss_sentences, ("document", "sentences", "pack"), "glossed"),
+    Step("find attributions", find_attributions, ("document", "sentences", "quotations", "actors", "pack", "glossed"), "attributions", ENGLISH),
     Step("find quantities", find_quantities, ("document", "sentences", "days", "pack"), "quantities", ENGLISH),
     Step(
         "find claims",
         find_claims,
-        ("document", "sentences", "quotations", "published", "places", "days", "quantities", "actors", "attributions", "pack"),
+        ("document", "sentences", "quotations", "published", "places", "days", "quantities", "actors", "attributions", "pack", "glossed"),
         "claims",
         ENGLISH,
     ),
     Step(
         "find findings",
         find_findings,
-        ("document", "sentences", "quotations", "published", "places", "days", "quantities", "actors", "attributions", "claims", "pack"),
+        ("document", "sentences", "quotations", "published", "places", "days", "quantities", "actors", "attributions", "claims", "pack", "glossed"),
         "findings",
         ENGLISH,
     ),

@@ -24,16 +24,18 @@ from reportedly.claims.attribution_quotes import QuotationLinker
 from reportedly.claims.attribution_verbs import verb_draft
 from reportedly.claims.cues import Cues, cues_of
 from reportedly.claims.drafts import Draft, merged, spans_of, to_spans
+from reportedly.claims.glossing import GlossedResolver, Originals
 from reportedly.claims.nesting import parents_of
 from reportedly.core.records import Act, Attribution, Found, SourceKind
 from reportedly.speakers.phrases import flat_phrase
-from reportedly.speakers.resolve import Resolved, SpeakerResolver
+from reportedly.speakers.resolve import SpeakerResolver
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reportedly.core.records import Actor, Document, Quotation, Sentence, Token
     from reportedly.packs.load import Pack
+    from reportedly.speakers.resolve import Resolved
 
 _VERBAL = frozenset({"VERB", "AUX"})
 NOBODY = frozenset({"neither", "nobody", "no", "none"})
@@ -45,10 +47,16 @@ def find_attributions(
     quotations: tuple[Quotation, ...],
     actors: tuple[Actor, ...],
     pack: Pack,
+    glossed: tuple[Sentence, ...] | None = None,
 ) -> Found[tuple[Attribution, ...]]:
-    """Attributions in text order of their cues; empty where the text has no parse or nobody is given any words."""
+    """Attributions in text order of their cues; empty where the text has no parse or nobody is given any words.
+
+    ``glossed`` are the sentences as the reader reads them (``glossing``), where they are not English.
+    """
     cues = cues_of(pack)
-    resolver = SpeakerResolver(pack)
+    originals = Originals(sentences, glossed or sentences)
+    resolver = GlossedResolver(SpeakerResolver(pack, document.language or "en"), originals)
+    sentences = glossed or sentences
     of_sentence = {sentence.index: list(iter_drafts(sentence, cues)) for sentence in sentences}
     heard = _names_heard(of_sentence.values())
     for _, paragraph in itertools.groupby(sentences, key=lambda sentence: sentence.paragraph):
@@ -123,7 +131,7 @@ def _verbal(sentence: Sentence, token: Token, lemma: str, cues: Cues) -> Draft |
     return draft
 
 
-def _iter_records(text: str, drafts: list[Draft], resolver: SpeakerResolver, actors: tuple[Actor, ...]) -> Iterator[Attribution]:
+def _iter_records(text: str, drafts: list[Draft], resolver: GlossedResolver, actors: tuple[Actor, ...]) -> Iterator[Attribution]:
     drafts = sorted(drafts, key=lambda draft: (draft.start, draft.head))
     parts = []
     for draft in drafts:
@@ -166,7 +174,7 @@ def _is_negated(draft: Draft) -> bool:
     return any(tokens[index].relation == "neg" for index in draft.cue) or any(tokens[index].text.lower() in NOBODY for index in draft.source)
 
 
-def _resolve(draft: Draft, resolver: SpeakerResolver) -> Resolved:
+def _resolve(draft: Draft, resolver: GlossedResolver) -> Resolved:
     """Who the draft's source is; for "who" and "which", who they stand for."""
     tokens = draft.sentence.tokens
     positions = sorted(draft.source)
@@ -177,4 +185,4 @@ def _resolve(draft: Draft, resolver: SpeakerResolver) -> Resolved:
         if tokens[clause].relation == "relcl":
             first, last = flat_phrase(draft.sentence, tokens[clause].head)
             antecedent = [token for token in tokens[first:last] if token.index <= tokens[clause].head]
-    return resolver.resolve([tokens[position] for position in positions if tokens[position].pos != "PUNCT"], head, antecedent)
+    return resolver.resolve([tokens[position] for position in positions if tokens[position].pos != "PUNCT"], tokens[head], antecedent)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
     from reportedly.claims.cues import Cues
+    from reportedly.claims.glossing import GlossedResolver
     from reportedly.core.records import Sentence, Token
-    from reportedly.speakers.resolve import SpeakerResolver
 
 _LONGEST_SOURCE = 9  # words
 _LONGEST_HEADLINE = 40  # words
@@ -35,7 +35,7 @@ class _Word(NamedTuple):
     token: Token
 
 
-def mark_draft(paragraph: Sequence[Sentence], cues: Cues, resolver: SpeakerResolver, heard: Container[str]) -> Draft | None:
+def mark_draft(paragraph: Sequence[Sentence], cues: Cues, resolver: GlossedResolver, heard: Container[str]) -> Draft | None:
     """The attribution that a colon or dash makes in a headline, or a colon after a speaker's name at the head of a paragraph.
 
     ``heard`` are names of sources in the rest of the report: a lone surname before a colon is a speaker when it is one of them.
@@ -72,7 +72,7 @@ def _without_site(words: list[_Word]) -> list[_Word]:
     return words
 
 
-def _after_mark(words: list[_Word], resolver: SpeakerResolver) -> Draft | None:
+def _after_mark(words: list[_Word], resolver: GlossedResolver) -> Draft | None:
     """For "… – general staff" and "…: report"."""
     mark = next((position for position in range(len(words) - 2, 1, -1) if _is_mark(words, position)), None)
     if mark is None or len(words) - 1 - mark > _LONGEST_SOURCE:
@@ -110,7 +110,7 @@ def _is_mark(words: list[_Word], position: int) -> bool:
     return token.text in _DASHES and words[position - 1].token.end < token.start and token.end < words[position + 1].token.start
 
 
-def _can_speak(before: list[_Word], after: Token, resolver: SpeakerResolver, heard: Container[str], *, headline: bool) -> bool:
+def _can_speak(before: list[_Word], after: Token, resolver: GlossedResolver, heard: Container[str], *, headline: bool) -> bool:
     tokens = [word.token for word in before]
     if not headline and len(tokens) <= _LONGEST_NAME and all(token.text.isupper() and len(token.text) > 1 for token in tokens):
         return True

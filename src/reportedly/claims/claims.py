@@ -18,6 +18,7 @@ from reportedly.claims.claim_places import read_places
 from reportedly.claims.control import STORMING, read_control, read_hands
 from reportedly.claims.elided import find_elided
 from reportedly.claims.events import find_triggers
+from reportedly.claims.glossing import Originals
 from reportedly.claims.interest import read_interest, speaker_side
 from reportedly.claims.lexicon import event_lexicon
 from reportedly.claims.media import read_media
@@ -53,9 +54,15 @@ def find_claims(
     actors: tuple[Actor, ...],
     attributions: tuple[Attribution, ...],
     pack: Pack,
+    glossed: tuple[Sentence, ...] | None = None,
 ) -> Found[tuple[Claim, ...]]:
-    """Claims in text order of their triggers. Empty when the report speaks of no war, or of nothing that happened in one."""
+    """Claims in text order of their triggers. Empty when the report speaks of no war, or of nothing that happened in one.
+
+    ``glossed`` are the sentences as the reader reads them (``glossing``), where they are not English.
+    """
     lexicon, words = event_lexicon(pack), modality_words(pack)
+    originals = Originals(sentences, glossed or sentences)
+    sentences = glossed or sentences
     signs = weigh_signs(sentences, actors, places, pack)
     if not lexicon.verbs or signs.silent:
         return Found(())
@@ -75,7 +82,7 @@ def find_claims(
         side_words=side_words(pack),
         by_side={side.code: Mentions(actor for actor in actors if actor.side == side.code) for side in pack.sides if side.code in present},
     )
-    reader = _Reader(scene, signs, Chains(sentences, attributions), words, pack)
+    reader = _Reader(scene, signs, Chains(sentences, attributions), words, pack, originals)
     for sentence in sentences:
         reader.read(sentence)
     numbered = (replace(claim, id=f"c{number}") for number, claim in enumerate(_once(reader.claims, document), start=1))
@@ -109,13 +116,14 @@ def _with_interest(claims: Iterable[Claim], scene: Scene, quantities: Mapping[st
 class _Reader:
     """Reads sentence after sentence and keeps what later ones refer back to: the last place, actor, day and claim."""
 
-    def __init__(self, scene: Scene, signs: WarSigns, chains: Chains, words: ModalityWords, pack: Pack) -> None:
+    def __init__(self, scene: Scene, signs: WarSigns, chains: Chains, words: ModalityWords, pack: Pack, originals: Originals) -> None:
         self.claims: list[Claim] = []
         self._scene = scene
         self._signs = signs
         self._chains = chains
         self._words = words
         self._pack = pack
+        self._originals = originals
         self._paragraph = -1
         self._day: DayMention | None = None
         self._told = ToldPlaces()
@@ -207,10 +215,10 @@ class _Reader:
         """The chain without hops in which nobody speaks: silent plans and refusals, and one source twice in a row."""
         kept: list[Attribution] = []
         for attribution in chain:
-            cue = {word for span in attribution.cue for word in span.text.lower().split()}
+            cue = {word for span in attribution.cue for word in self._originals.english(span)}
             if attribution.act in {Act.PLAN, Act.REFUSE} and cue & self._words.words.get("silent", frozenset()):
                 continue
-            if attribution.source_kind is SourceKind.IMPERSONAL and kept and _accords(kept[-1]):
+            if attribution.source_kind is SourceKind.IMPERSONAL and kept and self._accords(kept[-1]):
                 continue  # "according to the mayor, no losses were reported": the mayor reports
             if kept and _same_source(kept[-1], attribution):
                 kept.pop()
@@ -235,8 +243,11 @@ class _Reader:
 
     def _boasts(self, chain: tuple[Attribution, ...]) -> bool:
         """True where the innermost source announces or claims what it tells."""
-        cue = {word for span in (chain[-1].cue if chain else ()) for word in span.text.lower().split()}
+        cue = {word for span in (chain[-1].cue if chain else ()) for word in self._originals.english(span)}
         return bool(cue & self._words.words.get("boasting", frozenset()))
+
+    def _accords(self, attribution: Attribution) -> bool:
+        return any("according" in self._originals.english(span) for span in attribution.cue)
 
     def _stormer(self, held: tuple[PlaceMention, ...]) -> str | None:
         """The one side that stormed the place so far in this report."""
@@ -283,10 +294,6 @@ def _same_source(one: Attribution, other: Attribution) -> bool:
     """True when both are of one source by id, or by letters."""
     first, second = (" ".join(span.text for span in item.source).casefold() for item in (one, other))
     return bool(first) and (first == second or (one.source_id is not None and one.source_id == other.source_id))
-
-
-def _accords(attribution: Attribution) -> bool:
-    return any(span.text.lower().startswith("according") for span in attribution.cue)
 
 
 def _by_act(modality: Modality, chain: tuple[Attribution, ...]) -> Modality:

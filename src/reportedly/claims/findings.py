@@ -36,13 +36,14 @@ def find_findings(
     attributions: tuple[Attribution, ...],
     claims: tuple[Claim, ...],
     pack: Pack,
+    glossed: tuple[Sentence, ...] | None = None,
 ) -> Found[tuple[Finding, ...]]:
     """Findings in text order; those that point at nothing come first. Empty when there is nothing to query."""
     table = pack.words("en", "findings")
     found: list[Finding] = []
     found.extend(find_missing_date(published, days, claims))
     found.extend(find_misspelt(places, actors))
-    found.extend(find_wrong_kinds(sentences, places, claims, table))
+    found.extend(find_wrong_kinds(glossed or sentences, places, claims, table))
     found.extend(find_contradictions(claims, actors, places, attributions, quantities, pack))
     found.extend(find_unsupported_numbers(document, claims, quantities, attributions, table))
     found.extend(find_impersonal(document, attributions, table))
