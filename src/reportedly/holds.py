@@ -25,6 +25,7 @@ from reportedly.ledger.testimony import iter_testimonies
 from reportedly.packs.load import Pack, load_pack
 from reportedly.places.gazetteer import load_gazetteer
 from reportedly.places.letters import fold
+from reportedly.places.regions import find_region
 from reportedly.reports.independence import Origins
 from reportedly.witnesses import find_families
 
@@ -137,15 +138,12 @@ def find_point(name: str, pack: Pack, settings: Settings) -> Point:
 
 
 def name_of_region(name: str, pack: Pack, settings: Settings) -> tuple[str, str | None]:
-    """The gazetteer's name and country of the region. Raises ``GazetteerError`` when none is called so."""
-    gazetteer = load_gazetteer(pack, settings.gazetteer)
-    named = [gazetteer.place(found.row) for found in gazetteer.named(fold(name))]
-    regions = [place for place in named if place.kind is PlaceKind.REGION]
-    if not regions:
+    """The gazetteer's name and country of the region, whose kind may be left out ("Vale"). Raises ``GazetteerError`` when none is called so."""
+    region = find_region(name, pack, load_gazetteer(pack, settings.gazetteer))
+    if region is None:
         message = f"expected the name of a region, found {name!r}, which the gazetteer does not know as one"
         raise GazetteerError(message)
-    best = min(regions, key=lambda place: (place.country != gazetteer.home, place.id))
-    return best.name, best.country
+    return region.name, region.country
 
 
 def beliefs_of_region(weighing: Weighing, region: tuple[str, str | None], day: date, as_of: date) -> Iterator[Belief]:

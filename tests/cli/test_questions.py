@@ -49,6 +49,14 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(app, arguments, env={"COLUMNS": "200", "NO_COLOR": "1"})
 
 
+@pytest.mark.parametrize(
+    ("area", "answers"), [("Donetsk Oblast", 1), ("Donetsk", 1), ("kharkiv region", 1), ("Харківська область", 1), ("Ukraine", 2), ("Kherson", 0)]
+)
+def test_an_area_is_named_as_people_name_it(db: str, area: str, answers: int) -> None:
+    told = run("claims", "--db", db, "--area", area, "--format", "jsonl")
+    assert len(told.stdout.splitlines()) == answers
+
+
 def test_claims_by_place_and_by_what_was_known(db: str) -> None:
     told = run("claims", "--db", db, "--place", "lyman", "--format", "csv")
     (row,) = csv.DictReader(io.StringIO(told.stdout))

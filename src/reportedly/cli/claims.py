@@ -25,6 +25,7 @@ from reportedly.cli.question import (
     Speaker,
     Text,
     Traceback,
+    area_name,
     open_ledger,
     read_day,
     read_days,
@@ -82,7 +83,7 @@ def claims(
     from reportedly.ledger.questions import Question  # noqa: PLC0415
 
     question = Question(
-        as_of=known, recorded_by=recorded, report=report, place=place, area=area, event=tuple(event) if event else None, days=days,
+        as_of=known, recorded_by=recorded, report=report, place=place, area=area_name(area, pack), event=tuple(event) if event else None, days=days,
         speaker=speaker_id(speaker, pack),
         outlet=outlet, actor=actor, text=text,
     )  # fmt: skip

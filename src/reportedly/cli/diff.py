@@ -19,6 +19,7 @@ from reportedly.cli.question import (
     RecordedBy,
     Speaker,
     Traceback,
+    area_name,
     open_ledger,
     read_day,
     read_moment,
@@ -63,7 +64,7 @@ def diff(
     from reportedly.ledger.questions import Question  # noqa: PLC0415
 
     events, said_by = tuple(event) if event else None, speaker_id(speaker, pack)
-    before, after = (Question(as_of=day, recorded_by=recorded, place=place, area=area, event=events, speaker=said_by) for day in days)
+    before, after = (Question(as_of=day, recorded_by=recorded, place=place, area=area_name(area, pack), event=events, speaker=said_by) for day in days)
     with open_ledger(db) as ledger, open_output(output) as stream:
         changes = (_row(change) for change in ledger.iter_changes(before, after))
         count = write_list(changes, format, stream, noun="claim", width=screen_width(), color=use_color() and output == "-")

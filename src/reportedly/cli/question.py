@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 
 DEFAULT_DB = "reportedly.db"
 DEFAULT_PACK = Settings().pack
+BOX_COMMAS = 3
 
 Database = Annotated[str, typer.Option("--db", envvar="REPORTEDLY_DB", metavar="PATH|URL", help="The ledger: a file, or postgresql://user@host/name.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="Only what was public by that day.")]
 RecordedBy = Annotated[str | None, typer.Option("--recorded-by", metavar="DAY|TIME", help="Only what this ledger held by then (UTC).")]
 Place = Annotated[str | None, typer.Option(metavar="NAME|ID", help="About this place. A name may end in *.")]
-Area = Annotated[str | None, typer.Option(metavar="NAME|ID|W,S,E,N", help="About places in this region, or in this box of degrees.")]
+Area = Annotated[str | None, typer.Option(metavar="NAME|ID|W,S,E,N", help="About places in this region (its kind may be left out), or in this box of degrees.")]
 Event = Annotated[list[str] | None, typer.Option("--event", metavar="TYPE", help="Of this event type. May be repeated.")]
 Days = Annotated[str | None, typer.Option("--day", metavar="DAY|FROM..TO", help="Of events that may have been then.")]
 Speaker = Annotated[str | None, typer.Option(metavar="NAME|ID", help="With this speaker anywhere in the chain.")]
@@ -37,7 +38,7 @@ Actor = Annotated[str | None, typer.Option(metavar="NAME|ID|SIDE", help="With th
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="From this outlet.")]
 Text = Annotated[str | None, typer.Option("--text", metavar="WORDS", help='With these words in the quote; "words together", begin*.')]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE|-", help="Where the answer goes.")]
-PackName = Annotated[str, typer.Option(envvar="REPORTEDLY_PACK", help="Pack whose names of speakers are known: a name or a folder.")]
+PackName = Annotated[str, typer.Option(envvar="REPORTEDLY_PACK", help="Pack whose names of speakers and regions are known: a name or a folder.")]
 Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many.")]
 Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show where in the program it came from.")]
 
@@ -103,6 +104,25 @@ def speaker_id(name: str | None, pack: str) -> str | None:
     wanted = name.lower()
     found = {one.id for one in load_pack(pack).speakers if any(wanted == word.lower() for words in one.names.values() for word in words)}
     return found.pop() if len(found) == 1 else name
+
+
+def area_name(area: str | None, pack: str) -> str | None:
+    """The gazetteer's name of the region that is meant ("Vale" is "Vale Province"), or the code of the country; else what was written.
+
+    The pack's own regions go before countries, and those before regions abroad.
+    """
+    if area is None or area.endswith("*") or area.count(",") == BOX_COMMAS:
+        return area
+    from reportedly.packs.load import load_pack  # noqa: PLC0415
+    from reportedly.places.gazetteer import load_gazetteer  # noqa: PLC0415
+    from reportedly.places.regions import find_country, find_region  # noqa: PLC0415
+
+    loaded = load_pack(pack)
+    gazetteer = load_gazetteer(loaded)
+    region, country = find_region(area, loaded, gazetteer), find_country(area, gazetteer)
+    if country is not None and (region is None or region.country != gazetteer.home):
+        return country.country
+    return region.name if region else area
 
 
 def tell_unknown(ledger: Ledger, question: Question, count: int) -> None:

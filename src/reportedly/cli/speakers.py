@@ -21,6 +21,7 @@ from reportedly.cli.question import (
     RecordedBy,
     Speaker,
     Traceback,
+    area_name,
     open_ledger,
     read_day,
     read_moment,
@@ -72,7 +73,8 @@ def speakers(
     from reportedly.ledger.questions import Question  # noqa: PLC0415
 
     said_by = speaker_id(speaker, pack)
-    question = Question(as_of=known, recorded_by=recorded, place=place, area=area, event=tuple(event) if event else None, speaker=said_by, outlet=outlet)
+    region, events = area_name(area, pack), tuple(event) if event else None
+    question = Question(as_of=known, recorded_by=recorded, place=place, area=region, event=events, speaker=said_by, outlet=outlet)
     with open_ledger(db) as ledger, open_output(output) as stream:
         if grades:
             rows = _grade_rows(ledger, pack, known, recorded, with_evidence=format is ListFormat.JSONL)
