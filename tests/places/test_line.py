@@ -26,7 +26,8 @@ def sentence_of(text: str) -> Sentence:
 
 
 def words(text: str) -> list[str]:
-    return [word.text for word in Line(text, sentence_of(text), knows)[:]]
+    line = Line(text, sentence_of(text), knows)
+    return [line[number].text for number in range(len(line))]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_every_word_stands_in_the_text(text: str) -> None:
         for number in range(len(line)):
             word = line[number]
             assert text[word.start : word.end] == word.text
-            assert word.capital == line.is_capital(number)
+            assert word.capital == line.capitals[number]
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,10 @@ class Match:
     basis: PlaceBasis
     cost: float
 
+    def __hash__(self) -> int:
+        """The row's: matches are looked up in memos by the thousand, and a hash of two enumerations takes longer than what is kept."""
+        return self.row
+
 
 def find_matches(gazetteer: Gazetteer, text: str, language: str, *, slips: bool = True) -> tuple[Match, ...]:
     """Places the form may name, cheapest way first; empty when none is near enough. ``slips=False`` leaves misspellings out."""

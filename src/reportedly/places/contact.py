@@ -8,6 +8,7 @@ The rule that must not be broken: a report whose day is not known, or that no st
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from reportedly.core.day_range import DayRange
 
 FAR_DEGREES = 1.5  # of latitude, some 165 km: from here on the line says nothing
+FLATNESS = 1.15  # so much two squares of distances on a flat map may differ, within those degrees, and be in the wrong order
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,8 +35,16 @@ class ContactLine:
 
     def kilometres(self, latitude: float, longitude: float) -> float | None:
         """Distance to the nearest of its points; None where that is too far to say anything."""
-        near = [point for point in self.points if abs(point[0] - latitude) < FAR_DEGREES and abs(point[1] - longitude) < 2 * FAR_DEGREES]
-        return min((great_circle(latitude, longitude, *point) for point in near), default=None)
+        narrow = math.cos(math.radians(latitude)) ** 2  # degrees of longitude, squared, in degrees of latitude: so near, the sphere is flat
+        near, least = [], math.inf
+        for point in self.points:
+            north, east = point[0] - latitude, point[1] - longitude
+            if -FAR_DEGREES < north < FAR_DEGREES and -2 * FAR_DEGREES < east < 2 * FAR_DEGREES:
+                square = north * north + narrow * east * east
+                if square <= least * FLATNESS:
+                    near.append((square, point))
+                    least = min(least, square)
+        return min((great_circle(latitude, longitude, *point) for square, point in near if square <= least * FLATNESS), default=None)
 
 
 def read_contact_lines(extra: dict[str, Any], where: str) -> tuple[ContactLine, ...]:

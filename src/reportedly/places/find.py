@@ -90,15 +90,15 @@ class _Scan:
         line = Line(self.text, sentence, None if self.cyrillic else self._knows)
         titled = line.is_titled()
         found: list[PlaceName] = []
-        at = 0
-        while at < len(line):
-            if not line.is_capital(at) and (at == 0 or (line.raw(at - 1) != "the" and not line.is_capital(at - 1))):
+        at, end, capitals = 0, len(line), line.capitals
+        while at < end:
+            if not capitals[at] and (at == 0 or not (capitals[at - 1] or line.raw(at - 1) == "the")):
                 at += 1
                 continue
             name, at = self._name_at(line, at, found, titled=titled)
             if name is not None:
                 found.append(name)
-                while at < len(line) and line[at].start < name.end:  # a class word that the name has taken in
+                while at < end and line[at].start < name.end:  # a class word that the name has taken in
                     at += 1
         return found
 
@@ -127,16 +127,20 @@ class _Scan:
 
     def _longest_known(self, line: Line, at: int) -> int:
         """Words of the longest known name that begins here; 0 when there is none."""
-        if not self._opens(line[at].folded.partition(" ")[0]):
-            return 1 if self._knows(line[at].text, line[at].folded) else 0
-        longest = 1
-        while longest < min(self.gazetteer.longest, len(line) - at, 6) and _JOINS.fullmatch(self.text, line[at + longest - 1].end, line[at + longest].start):
-            longest += 1
-        for size in range(longest, 0, -1):
-            text = self.text[line[at].start : line[at + size - 1].end]
+        first = line[at]
+        most = min(self._opens(first.folded.partition(" ")[0]), len(line) - at)
+        ends, last = [first.end], first
+        while len(ends) < most:
+            following = line[at + len(ends)]
+            if not _JOINS.fullmatch(self.text, last.end, following.start):
+                break
+            ends.append(following.end)
+            last = following
+        for size in range(len(ends), 1, -1):
+            text = self.text[first.start : ends[size - 1]]
             if self._knows(text, fold_word(text)):
                 return size
-        return 0
+        return 1 if self._knows(first.text, first.folded) else 0
 
     def _abbreviation(self, line: Line, at: int) -> PlaceName | None:
         """The region that newspapers abbreviate: "Fla.", after a comma also "FL"."""
@@ -154,16 +158,16 @@ class _Scan:
             return None
         return PlaceName(start=word.start, end=end, text=written, head=key, wanted=PlaceKind.REGION, cued=True)
 
-    def _opens(self, word: str) -> bool:
-        """Whether a name of several words begins with this word, in any case."""
-        return _opens(self.gazetteer, word, self.words.language if self.cyrillic else "")
+    def _opens(self, word: str) -> int:
+        """Words of the longest name that begins with this word, in any case; 1 when none of several words does."""
+        return _opens(self.gazetteer, word, self.words.language) if self.cyrillic else self.gazetteer.opens(word)
 
     def _longer(self, line: Line, at: int, size: int) -> int:
         """Words of a name in another romanisation ("Malaya Rohan") that begins here and is longer than the known one; 0 when there is none."""
         if self.cyrillic or self.gazetteer.own == 0:
             return 0
         most, end = 1, min(LONGEST_UNKNOWN, len(line) - at)
-        while most < end and line.is_capital(at + most) and _JOINS.fullmatch(self.text, line[at + most - 1].end, line[at + most].start):
+        while most < end and line.capitals[at + most] and _JOINS.fullmatch(self.text, line[at + most - 1].end, line[at + most].start):
             most += 1
         for words in range(most, size, -1):
             if self._is_written(self.text[line[at].start : line[at + words - 1].end]):
@@ -177,21 +181,23 @@ class _Scan:
     def _is_cued(self, line: Line, at: int, found: list[PlaceName]) -> bool:
         """Whether the words before speak of a place: "in", "north of", "the town of", a list that has begun."""
         words = self.words
-        before = line[max(at - 4, 0) : at]
+        number, least = at - 1, max(at - 4, 0)
         start = line[at].start
-        while before and before[-1].folded in _BETWEEN and not before[-1].capital:
-            start = before.pop().start
-        if not before:
+        while number >= least and line[number].folded in _BETWEEN and not line[number].capital:
+            start = line[number].start
+            number -= 1
+        if number < least:
             return False
-        last = before[-1]
+        last = line[number]
+        second = line[number - 1] if number > least else None
         gap = self.text[last.end : start]
-        if found and found[-1].cued and found[-1].end == (before[-2].end if last.folded in _AND and len(before) > 1 else last.end):
+        if found and found[-1].cued and found[-1].end == (second.end if last.folded in _AND and second is not None else last.end):
             return gap.strip() in {"", ","} or last.folded in _AND
         if gap.strip():
             return False
         if last.folded in words.settlement or last.folded in words.locative:
             return not (last.capital and last.folded in words.locative and self.cyrillic is False and last.start != line[0].start)
-        return last.folded == "of" and len(before) > 1 and before[-2].folded in words.of
+        return last.folded == "of" and second is not None and second.folded in words.of
 
     def _is_beside(self, line: Line, after: int) -> bool:
         """Whether the words after the name make a place of it: "and nearby …", "and other towns"."""
@@ -341,7 +347,10 @@ class _Scan:
             or first.text.isupper()
             or any(character.isdigit() for character in _SCANNED_DIGIT.sub("", first.text if size == 1 else folded))
         )
-        known_word = any(word.folded in self.words.stop or word.folded in self.people or word.folded in self.words.title for word in line[at : at + size])
+        known_word = any(
+            word.folded in self.words.stop or word.folded in self.people or word.folded in self.words.title
+            for word in map(line.__getitem__, range(at, at + size))
+        )
         opening = at == 1 and before is not None and before.pos in NEVER_NAMES
         after_capital = before is not None and before.capital and not cued and not opening and before.folded not in self.adjectives
         if not_a_name or known_word or after_capital:
@@ -356,13 +365,14 @@ class _Scan:
 
     def _small_letters(self, line: Line, at: int) -> tuple[PlaceName | None, int]:
         """The name in "the … region" in small letters, kept only when the same word stands with a capital elsewhere as a name."""
-        word = line[at]
-        after = line[at + 1] if at + 1 < len(line) else None
-        if after is not None and at and line[at - 1].capital and self.text[line[at - 1].end : word.start].strip() in _GENITIVE:
+        if at == 0 or at + 1 == len(line):
+            return None, at + 1
+        word, before = line[at], line[at - 1]
+        if before.capital and self.text[before.end : word.start].strip() in _GENITIVE:
             size = self._longest_known(line, at)
             if size > 1:
                 return self._make(line, at, size, cued=True, known=True), at + size
-        if after is None or after.folded not in self.words.classes or self.cyrillic or at == 0 or line[at - 1].folded != "the":
+        if self.cyrillic or before.folded != "the" or line[at + 1].folded not in self.words.classes:
             return None, at + 1
         if len(word.folded) < LEAST_UNKNOWN + 1 or word.folded in self.words.never_small:
             return None, at + 1
@@ -419,9 +429,9 @@ _AND = frozenset({"and", "or", "&", "та", "і", "й", "и", "или", "або"
 
 
 @functools.lru_cache(maxsize=32768)
-def _opens(gazetteer: Gazetteer, word: str, language: str) -> bool:
-    """Whether a name of several words begins with the word, in any case of the language ("": none has cases)."""
-    return any(gazetteer.opens(form) for form in word_forms(word, language)) if language else gazetteer.opens(word)
+def _opens(gazetteer: Gazetteer, word: str, language: str) -> int:
+    """Words of the longest name that begins with the word, in any case of the language."""
+    return max(gazetteer.opens(form) for form in word_forms(word, language))
 
 
 def is_known(gazetteer: Gazetteer, text: str, language: str) -> bool:
@@ -446,9 +456,17 @@ def _is_written(gazetteer: Gazetteer, folded: str, language: str) -> bool:
 
     A name of several words is also read as Germans, Frenchmen or Poles write: one word has too many chances to be a name.
     """
+    if not language and " " in folded and not _opens_written(gazetteer, folded.partition(" ")[0]):
+        return False
     read = readings(folded) if " " in folded else (folded,)
     forms = romanised_forms(dictionary_forms(folded, language), language) if language else read
     return any(bones in gazetteer.skeletons for bones in skeletons(forms))
+
+
+@functools.lru_cache(maxsize=32768)
+def _opens_written(gazetteer: Gazetteer, word: str) -> bool:
+    """Whether one of the pack's names of several words begins with the folded word in any romanisation: a word's bones are its own, whatever follows."""
+    return not gazetteer.skeleton_openers.isdisjoint(skeletons(readings(word)))
 
 
 @functools.cache

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 
 TABLE, EXTRA, WORLD, CAPITALS = "places.tsv", "places_extra.toml", "world.tsv.gz", "capitals.txt"
 INDEX = "places_index.gz"
+LONGEST = 6  # words of a name that are looked at
 COLUMNS = ("id", "code", "kind", "precision", "country", "admin1", "admin2", "latitude", "longitude", "population", "name", "local", "aliases")
 
 
@@ -96,8 +97,11 @@ class Gazetteer:
         self._exact = make_names(self._lines) if index is None else index.names
         self._bones = None if index is None else index.bones
         several = [form for form in self._exact if " " in form]
-        self.longest = max((form.count(" ") for form in several), default=0) + 1
-        self._openers = {form.partition(" ")[0] for form in several}
+        self._openers: dict[str, int] = {}
+        for form in several:
+            opener, words = form.partition(" ")[0], form.count(" ") + 1
+            if words > self._openers.get(opener, 1):
+                self._openers[opener] = min(words, LONGEST)
         self._closers = {form.rpartition(" ")[2] for form in several if numbers(self._exact[form])[0] >> 1 < self.own and form.isascii()}
         self._mains: dict[int, str] = {}
         self._places: dict[int, Place] = {}
@@ -118,9 +122,9 @@ class Gazetteer:
         """Ids of the capitals of countries."""
         return frozenset((files("reportedly.places") / CAPITALS).read_text(encoding="ascii").split())
 
-    def opens(self, folded_word: str) -> bool:
-        """Whether a name of several words begins with this folded word."""
-        return folded_word in self._openers
+    def opens(self, folded_word: str) -> int:
+        """Words of the longest name, of up to six, that begins with this folded word; 1 when none of several words does."""
+        return self._openers.get(folded_word, 1)
 
     def closes(self, folded_word: str) -> bool:
         """Whether a name of several words in Latin letters, of the pack's own, ends in this folded word."""
@@ -156,6 +160,11 @@ class Gazetteer:
     def with_skeleton(self, bones: str) -> tuple[Named, ...]:
         """Own rows whose main name or alias has this skeleton."""
         return tuple(_unpack(self.skeletons.get(bones)))
+
+    @functools.cached_property
+    def skeleton_openers(self) -> frozenset[str]:
+        """First words of the skeletons of several words."""
+        return frozenset(bones.partition(" ")[0] for bones in self.skeletons if " " in bones)
 
     @functools.cached_property
     def skeleton_pools(self) -> dict[tuple[str, int], list[str]]:

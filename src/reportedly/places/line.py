@@ -7,10 +7,8 @@ place ("Town-based").
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
-from operator import attrgetter
-from typing import TYPE_CHECKING, cast, overload
+from typing import TYPE_CHECKING
 
 from reportedly.core.records import RegionKind
 from reportedly.places.letters import fold_word
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"(?:[A-Z]\.){2,4}|[A-Z]\. ?[A-Z][a-z]\.|[^\W_]+(?:['’ʼ`\u200b\u200c\u00ad-][^\W\d_]+)*")
 _PARTY = re.compile(r"[A-Z]-(?=[A-Z])")  # "R-Fla.": a member of parliament's party and home
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
-_START = attrgetter("start")
 LONG = 4  # letters: a shorter word has small letters in titles too
 MOST_CAPITALS, HEADLINE_CAPITALS = 0.8, 0.7  # share of the longer words from which capitals say nothing
 
@@ -52,29 +49,18 @@ class Line:
         self._spans = [match.span() for match in _WORD.finditer(text, sentence.start, sentence.end)]
         if knows is not None:
             self._spans = [(start + 2, end) if text[start + 1 : start + 2] == "-" and _PARTY.match(text, start) else (start, end) for start, end in self._spans]
+        self._tokens = {token.start: token for token in sentence.tokens}
         self._words: list[Word | None] = [None] * len(self._spans)
+        self.capitals = [text[start].isupper() for start, _ in self._spans]  # whether each begins with a capital; sooner than reading it
 
     def __len__(self) -> int:
         return len(self._spans)
 
-    @overload
-    def __getitem__(self, at: int) -> Word: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Word]: ...
-    def __getitem__(self, at: int | slice) -> Word | list[Word]:
+    def __getitem__(self, at: int) -> Word:
         found = self._words[at]
-        if isinstance(found, list):
-            if None in found:
-                return [self[number] for number in range(*cast("slice", at).indices(len(self._spans)))]
-            return cast("list[Word]", found)
         if found is None:
-            number = cast("int", at)
-            found = self._words[number] = self._read(*self._spans[number])
+            found = self._words[at] = self._read(*self._spans[at])
         return found
-
-    def is_capital(self, at: int) -> bool:
-        """Whether the word begins with a capital; sooner than reading it."""
-        return self.text[self._spans[at][0]].isupper()
 
     def raw(self, at: int) -> str:
         """The word as it stands, possessive and all."""
@@ -83,19 +69,18 @@ class Line:
 
     def is_titled(self) -> bool:
         """Whether nearly every longer word has a capital, as in a title or in capitals throughout: capitals then say nothing."""
-        long = [start for start, end in self._spans if end - start >= LONG and self.text[start:end].isalpha()]
+        text = self.text
+        long = [capital for (start, end), capital in zip(self._spans, self.capitals, strict=True) if end - start >= LONG and text[start:end].isalpha()]
         if len(long) < 4:
             return False
-        capitals = sum(self.text[start].isupper() for start in long)
+        capitals = sum(long)
         return capitals >= MOST_CAPITALS * len(long) or (self._sentence.kind is RegionKind.HEADLINE and capitals >= HEADLINE_CAPITALS * len(long))
 
     def _read(self, start: int, end: int) -> Word:
         written = self.text[start:end]
         if self._knows is not None and not written.isalpha():
             written = self._bare(written)
-        tokens = self._sentence.tokens
-        number = bisect_left(tokens, start, key=_START)
-        token = tokens[number] if number < len(tokens) and tokens[number].start == start else None
+        token = self._tokens.get(start)
         return Word(start, start + len(written), written, fold_word(written), token.pos if token else "", token.tag if token else "", written[:1].isupper())
 
     def _bare(self, written: str) -> str:

@@ -197,6 +197,8 @@ def units_of(place: Place) -> tuple[tuple[str, str], ...]:
 
 def _focus(context: Context, place: Place, head: str) -> float:
     """What it is worth that the report's other names lie in the same country and region: a Dirichlet prior, seen from the names so far."""
+    if not context.votes:
+        return 0.0
     own = context.own_votes.get(head, {})
     worth = 0.0
     for unit in units_of(place):
@@ -229,6 +231,8 @@ def _fits(wanted: PlaceKind, kind: PlaceKind) -> bool:
 def _nearest(gazetteer: Gazetteer, match: Match, place: Place, context: Context, head: str, sentence: int) -> tuple[str | None, float]:
     """The anchor that speaks most for the place, and its worth."""
     best, name = 0.0, None
+    if not context.anchors:
+        return None, 0.0
     here = context.outer.get(sentence, ())
     for anchor in context.around(match.row, place, gazetteer.code(match.row)):
         if anchor.head == head or anchor.place.id == place.id:
@@ -311,9 +315,11 @@ def _unlisted_in(gazetteer: Gazetteer, context: Context, home: str) -> float:
     return PEOPLE * math.log10(UNKNOWN_PEOPLE) + worth + near + (gazetteer.nearness.get(admin1, 0.0) if home == gazetteer.home else 0.0)
 
 
+LIKELY = 0.2  # cost up to which the letters are as sure as the name itself
 SURENESS = {PlaceBasis.NAME: 0.99, PlaceBasis.ALIAS: 0.97, PlaceBasis.INFLECTED: 0.96, PlaceBasis.TRANSLITERATED: 0.95, PlaceBasis.SPELLING: 0.93}
 
 
 def form_sureness(match: Match, length: int) -> float:
     """How sure it is that the letters stand for this name at all: falls with the cost for each letter of the form."""
-    return SURENESS.get(match.basis, 0.9) * math.exp(-1.6 * max(match.cost - 0.2, 0.0) / max(length - 2, 2) * 3)
+    sure = SURENESS.get(match.basis, 0.9)
+    return sure if match.cost <= LIKELY else sure * math.exp(-1.6 * (match.cost - LIKELY) / max(length - 2, 2) * 3)

@@ -21,7 +21,7 @@ from reportedly.places.rank import Anchor, Context, Scored, form_sureness, kilom
 
 if TYPE_CHECKING:
     from reportedly.core.day_range import DayRange
-    from reportedly.core.records import Document, Place, Published, Sentence
+    from reportedly.core.records import Document, Published, Sentence
     from reportedly.core.settings import Settings
     from reportedly.packs.load import Pack
     from reportedly.places.contact import ContactLine
@@ -58,12 +58,12 @@ def resolve_places(
 
     ``published`` is the day of publication as far as it is known, given or inferred; without it the document's own.
     """
+    if not place_names:
+        return Found(())
     gazetteer = load_gazetteer(pack, settings.gazetteer if settings else None)
     days = (published or document.published).days
     work = Resolution(document.text, document.language or "", sentences, place_names, gazetteer, days)
-    mentions = work.mentions()
-    numbered = tuple(_with_id(mention, f"p{number}") for number, mention in enumerate(mentions, start=1))
-    return Found(numbered)
+    return Found(tuple(work.mentions()))
 
 
 class Resolution:
@@ -127,8 +127,12 @@ class Resolution:
                 context = again
                 self._ranks = {}
         self.context = context
-        mentions = (self._mention(name, self.ranked(number, context), context) for number, name in enumerate(self.names))
-        return [mention for mention in mentions if mention is not None]
+        found: list[PlaceMention] = []
+        for number, name in enumerate(self.names):
+            mention = self._mention(name, self.ranked(number, context), context, f"p{len(found) + 1}")
+            if mention is not None:
+                found.append(mention)
+        return found
 
     def _context(self, context: Context, *, alone: bool = False) -> tuple[Context, list[tuple[str, float]]]:
         """What the names say of one another, and each one's likeliest place with its share.
@@ -199,20 +203,21 @@ class Resolution:
             return PlaceStatus.AMBIGUOUS, f"{lie}; a place that no list has is likelier"
         return PlaceStatus.AMBIGUOUS, f"{len(ranked)} places are called {name.head!r} or nearly so, and nothing in the report decides between them"
 
-    def _mention(self, name: PlaceName, ranked: list[tuple[Scored, float]], context: Context) -> PlaceMention | None:
+    def _mention(self, name: PlaceName, ranked: list[tuple[Scored, float]], context: Context, identifier: str) -> PlaceMention | None:
+        """The name's mention under this id; None where it is taken for no place's name."""
         sure = form_sureness(ranked[0][0].match, len(name.head)) if ranked else 0.0
         candidates = tuple(_candidate(name, one, one_share) for one, one_share in ranked[:KEPT])
         if not ranked or sure < SURE_FORM:
-            return _open(name, PlaceStatus.UNKNOWN, candidates, f"no place known here is called {name.head!r}, or nearly so") if name.cued else None
+            return _open(identifier, name, PlaceStatus.UNKNOWN, candidates, f"no place known here is called {name.head!r}, or nearly so") if name.cued else None
         best, share = ranked[0]
         open_as = self._why_open(name, ranked)
         if open_as is not None:
             kept = name.known or name.cued or best.elsewhere
-            return _open(name, open_as[0], candidates, open_as[1]) if kept else None
+            return _open(identifier, name, open_as[0], candidates, open_as[1]) if kept else None
         if not name.cued and self._is_chance(name, best, sure, context):
             return None
         return PlaceMention(
-            id="",
+            id=identifier,
             start=name.start,
             end=name.end,
             text=name.text,
@@ -245,7 +250,11 @@ def _rank(
     scored.sort(key=lambda one: (-one.logit, one.match.row))
     kept: list[Scored] = []
     for one in scored[:60]:
-        if not any(one.place.kind is other.place.kind and _is_same(one.place, other.place) for other in kept[:8]):
+        place = one.place
+        for other in kept[:8]:
+            if abs(other.place.latitude - place.latitude) < SAME_DEGREES and other.place.kind is place.kind and kilometres(other.place, place) < SAME_KM:
+                break  # they are so near each other that they are one place, listed twice
+        else:
             kept.append(one)
     logits = [one.logit for one in kept]
     nowhere = _nowhere(gazetteer, kept, context, head) if kept else None
@@ -263,11 +272,6 @@ def _nowhere(gazetteer: Gazetteer, kept: list[Scored], context: Context, head: s
     if best.match.basis is PlaceBasis.SPELLING or best.place.country != gazetteer.home or any(one.region for one in kept):
         return abroad
     return unlisted(gazetteer, context) if abroad is None else abroad
-
-
-def _is_same(one: Place, other: Place) -> bool:
-    """Whether two entries of one name are so near each other that they are one place, listed twice."""
-    return abs(one.latitude - other.latitude) < SAME_DEGREES and kilometres(one, other) < SAME_KM
 
 
 def _is_decided(best: Scored) -> bool:
@@ -312,9 +316,9 @@ def _why(name: PlaceName, one: Scored) -> str:
     return "; ".join(parts)
 
 
-def _open(name: PlaceName, status: PlaceStatus, candidates: tuple[Candidate, ...], why: str) -> PlaceMention:
+def _open(identifier: str, name: PlaceName, status: PlaceStatus, candidates: tuple[Candidate, ...], why: str) -> PlaceMention:
     return PlaceMention(
-        id="",
+        id=identifier,
         start=name.start,
         end=name.end,
         text=name.text,
@@ -324,19 +328,4 @@ def _open(name: PlaceName, status: PlaceStatus, candidates: tuple[Candidate, ...
         score=candidates[0].score if candidates else None,
         why=why,
         candidates=candidates,
-    )
-
-
-def _with_id(mention: PlaceMention, identifier: str) -> PlaceMention:
-    return PlaceMention(
-        id=identifier,
-        start=mention.start,
-        end=mention.end,
-        text=mention.text,
-        status=mention.status,
-        place=mention.place,
-        basis=mention.basis,
-        score=mention.score,
-        why=mention.why,
-        candidates=mention.candidates,
     )
