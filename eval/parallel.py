@@ -14,7 +14,6 @@ import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from eval.tasks import ROOT
@@ -25,6 +24,7 @@ from reportedly.packs.load import load_pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from reportedly.core.records import Claim, Reading
 
@@ -127,11 +127,11 @@ def right(slot: str, gold: Gold, slots: Slots) -> bool:
     """Whether one slot is as the gold has it."""
     wanted, value = gold[slot], slots[slot]
     if slot in {"event", "mode"}:
-        return value in wanted
+        return bool(value in wanted)
     if slot == "place":
-        return set(wanted) <= value
+        return bool(set(wanted) <= value)
     if slot == "source":
-        return list(value) == wanted
+        return bool(list(value) == wanted)
     if slot == "day":
         return _same_days(tuple(date.fromisoformat(day) for day in wanted), value)
     if slot == "number":
