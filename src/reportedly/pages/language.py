@@ -25,6 +25,9 @@ def _words(*lines: str) -> frozenset[str]:
 
 
 _SHORT = 8  # words: the model knows hundreds of common words, and a headline may hold none of them
+_TOLD_APART = frozenset({"en", "uk", "ru"})
+_LEAST_LETTERS = 12  # of Cyrillic: two or three words; fewer are a name
+_LEAST_LATIN = 60  # letters: ten words; a shorter Latin line in a Cyrillic report is mostly names and addresses
 _SURE = 0.7  # of the model's answer on so few words; a French verb between two names is English at 0.45
 # Words of headlines that only English writes so, or that its neighbours seldom write; names and international words are left out.
 _ENGLISH = _words(
@@ -74,6 +77,27 @@ def detect_language(text: str) -> str | None:
         return _cyrillic(sample)
     words = [word.casefold() for word in _LATIN_WORD.findall(sample)]
     return _short(sample, words) if len(words) <= _SHORT else _guess(sample)
+
+
+def paragraph_language(text: str, report: str | None) -> str | None:
+    """The language of one paragraph of a report: the report's own unless the letters say otherwise (a Russian quote in a Ukrainian post).
+
+    Only English, Ukrainian and Russian are told apart, by script and by the letters that one of them alone writes; a few words decide nothing.
+    """
+    if report not in _TOLD_APART or (report == "en" and text.isascii()):
+        return report
+    cyrillic = len(_CYRILLIC.findall(text))
+    if cyrillic < _LEAST_LETTERS:
+        is_other = report != "en" and not cyrillic and len(_LETTER.findall(text)) >= _LEAST_LATIN
+        return (detect_language(text) or report) if is_other else report
+    if 2 * cyrillic < len(_LETTER.findall(text)):
+        return report
+    ukrainian, russian = len(_UKRAINIAN.findall(text)), len(_RUSSIAN.findall(text))
+    if ukrainian > 2 * russian:
+        return "uk"
+    if russian > 2 * ukrainian:
+        return "ru"
+    return report if report != "en" else "ru"
 
 
 def _short(sample: str, words: list[str]) -> str | None:

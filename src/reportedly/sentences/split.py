@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.core.records import Document, Found, Issue, RegionKind, Sentence, Token
+from reportedly.pages.language import paragraph_language
+from reportedly.sentences.cyrillic import iter_sentences, iter_words
 from reportedly.sentences.model import english_parser
 from reportedly.sentences.recase import recase
 
@@ -22,7 +25,8 @@ if TYPE_CHECKING:
 
     from reportedly.core.settings import Settings
 
-PARSED_LANGUAGES = frozenset({"en"})
+PARSED_LANGUAGES = frozenset({"en", "ru"})
+_CYRILLIC = frozenset({"uk", "ru"})
 _LAYOUT = {ord(mark): " " for mark in "\n\r\t\v\f\u00a0\u2028\u2029"}
 # Half a pair of surrogates is no character, and the parser refuses the whole text for it; JSON can carry one.
 _LAYOUT |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
@@ -59,6 +63,7 @@ class Piece(NamedTuple):
     paragraph: int
     kind: RegionKind
     parsed: bool
+    language: str | None
 
 
 def split_sentences(document: Document, settings: Settings, worth: tuple[tuple[int, int], ...] | None = None) -> Found[tuple[Sentence, ...]]:
@@ -75,7 +80,7 @@ def split_many(
     """The sentences of each document, parsed together: the parser is faster on many paragraphs, and each parse is the same bits either way."""
     worths = worths or [None] * len(documents)
     pieces = [list(_iter_pieces(document, settings, worth)) for document, worth in zip(documents, worths, strict=True)]
-    if not any(piece.parsed for parts in pieces for piece in parts):
+    if not any(piece.parsed and piece.language == "en" for parts in pieces for piece in parts):
         return _read_pieces(documents, pieces, settings)
     # Without a zone the parser keeps every new word for ever: 4.5 kB a headline over a stream.
     with english_parser().memory_zone():
@@ -83,13 +88,20 @@ def split_many(
 
 
 def _read_pieces(documents: Sequence[Document], pieces: list[list[Piece]], settings: Settings) -> list[Found[tuple[Sentence, ...]]]:
+    by_language: dict[str, list[Piece]] = defaultdict(list)
+    for parts in pieces:
+        for piece in parts:
+            if piece.parsed and piece.language is not None:
+                by_language[piece.language].append(piece)
+    parsed = {language: _parse(language, wanted, settings) for language, wanted in by_language.items()}
     found: list[Found[tuple[Sentence, ...]]] = []
-    parsed = _parse(piece for parts in pieces for piece in parts if piece.parsed)
     for document, parts in zip(documents, pieces, strict=True):
         tokens = (
-            (piece, tokens) for piece in parts for tokens in (_parsed_tokens(next(parsed), piece) if piece.parsed else _plain_tokens(document.text, piece))
+            (piece, tokens)
+            for piece in parts
+            for tokens in (next(parsed[piece.language]) if piece.parsed and piece.language is not None else _plain_tokens(document.text, piece))
         )
-        found.append(Found(tuple(_number(tokens)), _too_long(document, settings.max_extract_characters)))
+        found.append(Found(tuple(_number(tokens, document.language)), _too_long(document, settings.max_extract_characters)))
     return found
 
 
@@ -117,9 +129,10 @@ def _paragraph_break(text: str) -> re.Pattern[str]:
     return _BREAK_IN_WRAPPED if wrapped >= max(1, ends * _WRAPPED_SHARE) else _BREAK
 
 
-def _number(found: Iterable[tuple[Piece, tuple[Token, ...]]]) -> Iterator[Sentence]:
+def _number(found: Iterable[tuple[Piece, tuple[Token, ...]]], language: str | None) -> Iterator[Sentence]:
     for index, (piece, tokens) in enumerate(found):
-        yield Sentence(index, piece.paragraph, tokens[0].start, tokens[-1].end, piece.kind, tokens)
+        own = piece.language if piece.language != language else None
+        yield Sentence(index, piece.paragraph, tokens[0].start, tokens[-1].end, piece.kind, tokens, own)
 
 
 def _too_long(document: Document, limit: int) -> tuple[Issue, ...]:
@@ -130,17 +143,18 @@ def _too_long(document: Document, limit: int) -> tuple[Issue, ...]:
 
 
 def _iter_pieces(document: Document, settings: Settings, worth: tuple[tuple[int, int], ...] | None) -> Iterator[Piece]:
-    parsed = document.language in PARSED_LANGUAGES and worth is None
     for number, paragraph in enumerate(iter_paragraphs(document)):
         if paragraph.start >= settings.max_extract_characters:
             return
         # Line ends inside a paragraph are layout; as SPACE tokens they would bend the tree. Offsets stay as they are.
         words = document.text[paragraph.start : min(paragraph.end, settings.max_extract_characters)].translate(_LAYOUT)
+        language = paragraph_language(words, document.language)
+        parsed = language in PARSED_LANGUAGES and worth is None
         opening = dateline_length(words)
         if opening:
-            yield from _cut(Piece(paragraph.start, words[:opening], number, paragraph.kind, parsed), worth)
+            yield from _cut(Piece(paragraph.start, words[:opening], number, paragraph.kind, parsed, language), worth)
         for offset, piece in _pieces(words[opening:], settings.max_sentence_tokens):
-            yield from _cut(Piece(paragraph.start + opening + offset, piece, number, paragraph.kind, parsed), worth)
+            yield from _cut(Piece(paragraph.start + opening + offset, piece, number, paragraph.kind, parsed, language), worth)
 
 
 def _cut(piece: Piece, worth: tuple[tuple[int, int], ...] | None) -> Iterator[Piece]:
@@ -156,7 +170,7 @@ def _cut(piece: Piece, worth: tuple[tuple[int, int], ...] | None) -> Iterator[Pi
         first, last = max(start, done), min(stop, end)
         if last <= first:
             continue
-        for begin, close, parsed in ((done, first, False), (first, last, True)):
+        for begin, close, parsed in ((done, first, False), (first, last, piece.language in PARSED_LANGUAGES)):
             words = piece.words[begin - piece.start : close - piece.start]
             if words.strip():
                 yield piece._replace(start=begin, words=words, parsed=parsed)
@@ -179,9 +193,16 @@ def dateline_length(words: str) -> int:
     return match.end() if named or (town.isupper() and len(town) > _SHORT_NAME) else 0
 
 
-def _parse(pieces: Iterable[Piece]) -> Iterator[Doc]:
-    """One parse a piece, in order. The parser is loaded when the first is asked for: a page in another language has none."""
-    yield from english_parser().pipe((recase(piece.words) for piece in pieces), batch_size=_PARSE_BATCH)
+def _parse(language: str, pieces: list[Piece], settings: Settings) -> Iterator[Iterable[tuple[Token, ...]]]:
+    """The sentences of each piece, in order. A parser is loaded when the first of its language comes."""
+    if language == "ru":
+        from reportedly.sentences.russian import parse_russian  # noqa: PLC0415  loads numpy's models
+
+        yield from parse_russian(((piece.words, piece.start) for piece in pieces), settings.max_sentence_tokens)
+    else:
+        docs = english_parser().pipe((recase(piece.words) for piece in pieces), batch_size=_PARSE_BATCH)
+        for piece, doc in zip(pieces, docs, strict=True):
+            yield _parsed_tokens(doc, piece)
 
 
 def _parsed_tokens(doc: Doc, piece: Piece) -> Iterator[tuple[Token, ...]]:
@@ -192,14 +213,20 @@ def _parsed_tokens(doc: Doc, piece: Piece) -> Iterator[tuple[Token, ...]]:
 
 
 def _plain_tokens(text: str, piece: Piece) -> Iterator[tuple[Token, ...]]:
-    """Sentences and words without a parse: of languages that have none yet, and of what the fast path leaves out."""
-    for start, end in iter_sentence_spans(text, piece.start, piece.start + len(piece.words)):
-        words = _WORD_OR_MARK.finditer(text, start, end)
-        tokens = tuple(
-            Token(position, word.start(), word.end(), word.group(), word.group().lower(), "", "", "", position, ()) for position, word in enumerate(words)
-        )
+    """Sentences and words without a parse: of languages that have none, and of what the fast path leaves out."""
+    stop = piece.start + len(piece.words)
+    if piece.language in _CYRILLIC:
+        for start, end in iter_sentences(text, piece.start, stop):
+            yield tuple(_plain(position, word.start, word.end, word.text) for position, word in enumerate(iter_words(text, start, end)))
+        return
+    for start, end in iter_sentence_spans(text, piece.start, stop):
+        tokens = tuple(_plain(position, word.start(), word.end(), word.group()) for position, word in enumerate(_WORD_OR_MARK.finditer(text, start, end)))
         if tokens:
             yield tokens
+
+
+def _plain(position: int, start: int, end: int, text: str) -> Token:
+    return Token(position, start, end, text, text.lower(), "", "", "", position, ())
 
 
 def iter_sentence_spans(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
