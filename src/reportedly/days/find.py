@@ -17,6 +17,7 @@ from reportedly.days.stands import stands
 from reportedly.days.tense import Tense, tense_at, tense_by_endings
 from reportedly.days.values import Reference
 from reportedly.days.words import Words
+from reportedly.sentences.tree import is_slavic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,7 +154,7 @@ def _modifier(matched: list[Lexeme]) -> str | None:
 
 
 def _tense(sentence: Sentence | None, start: int, end: int) -> Tense:
-    if sentence is None or not sentence.tokens[0].tag:
+    if sentence is None or not sentence.tokens[0].tag or is_slavic(sentence):
         return Tense.NONE
     index = bisect_right(sentence.tokens, start, key=lambda token: token.start) - 1
     return tense_at(sentence, max(index, 0), end)

@@ -11,7 +11,8 @@ The rule that must not be broken: a sentence's parse is a tree with one root, an
 from __future__ import annotations
 
 import functools
-import importlib.resources
+import importlib.util
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -131,19 +132,17 @@ def russian_parser() -> RussianParser:
 
 
 def _load() -> tuple[Any, Any, Any]:
-    """The vectors and both models from natasha's files, by path: natasha itself would import pymorphy2, which newer Pythons break."""
+    """The vectors and both models from natasha's files, by path: importing natasha itself would import pymorphy2, which newer Pythons break."""
     try:
         from navec import Navec  # noqa: PLC0415  only who reads Russian pays for it
         from slovnet import Morph, Syntax  # noqa: PLC0415
 
-        data = importlib.resources.files("natasha") / "data"
-        with (
-            importlib.resources.as_file(data / "emb" / _VECTORS) as vectors,
-            importlib.resources.as_file(data / "model" / _MORPHOLOGY) as morphology,
-            importlib.resources.as_file(data / "model" / _SYNTAX) as syntax,
-        ):
-            navec = Navec.load(str(vectors))
-            return navec, Morph.load(str(morphology)), Syntax.load(str(syntax))
+        found = importlib.util.find_spec("natasha")
+        if found is None or found.origin is None:
+            raise ModuleNotFoundError(name="natasha")
+        data = Path(found.origin).parent / "data"
+        navec = Navec.load(str(data / "emb" / _VECTORS))
+        return navec, Morph.load(str(data / "model" / _MORPHOLOGY)), Syntax.load(str(data / "model" / _SYNTAX))
     except (ImportError, OSError) as error:
         message = f"expected the Russian models of the package 'natasha', found none: {error}. Try: pip install natasha==1.6.0"
         raise ModelError(message) from error

@@ -367,6 +367,8 @@ def _pronoun_tag(node: Node) -> str | None:
 
 def _verb_tag(tree: Tree, node: Node, *, plural: bool) -> str:
     features = node.features
+    if features.get("Tense") == "Pres" and (features.get("Aspect") == "Perf" or (node.lemma in words.COPULAS and node.text[:3].lower() == "буд")):
+        features["Tense"] = "Fut"  # the present of a perfective verb is its future
     form = features.get("VerbForm", "Fin")
     if form == "Imps" or (form == "Part" and features.get("Voice", "Pass") == "Pass"):
         return "VBN"
