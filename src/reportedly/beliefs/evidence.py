@@ -16,6 +16,7 @@ from reportedly.beliefs.ground import point_of
 from reportedly.beliefs.prior import FIRST_DAY, LAST_DAY
 from reportedly.beliefs.weights import ACTUAL, RULES, Rule, Says, Standing
 from reportedly.core.records import ActorKind, PlaceKind
+from reportedly.reports.independence import speaks_itself
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,8 @@ class Statement:
 
     ``side`` is 0 or 1: the side that ``rule`` speaks of. ``day`` is the day it holds of, ``public`` the day from which it could be known.
     ``family`` is the family of copies whose common word it is. ``sureness`` is what is left of the rule's strength, ``whole`` how sure it is
-    that the whole place is meant, ``gains`` whether the speaker's side gains by it (``None``: of no side, or no such news).
+    that the whole place is meant, ``gains`` whether the speaker's side gains by it (``None``: of no side, or no such news). ``own_voice``: the report says
+    it itself, and names nobody.
     """
 
     testimony: str
@@ -56,6 +58,7 @@ class Statement:
     whole: float
     gains: bool | None
     quote: str
+    own_voice: bool = False
 
     @property
     def favoured(self) -> int:
@@ -104,7 +107,7 @@ def iter_statements(testimony: Testimony, origins: Origins, sides: tuple[str, st
         rule, side = weights.TURNED, 0
     if side is None:
         return
-    origin = origins.of(testimony)
+    origin, own_voice = origins.of(testimony), speaks_itself(testimony)
     sureness = weights.CERTAINTY[testimony.certainty]
     for part, share in _places(testimony, rule, named_axis=axis is not None and axis.search(testimony.quote) is not None):
         place = part.place
@@ -124,6 +127,7 @@ def iter_statements(testimony: Testimony, origins: Origins, sides: tuple[str, st
             whole=share,
             gains=_gains(origin, rule, side, sides),
             quote=testimony.quote,
+            own_voice=own_voice,
         )
 
 

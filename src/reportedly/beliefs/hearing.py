@@ -45,14 +45,18 @@ def iter_heard(statements: Iterable[Statement]) -> Iterator[Heard]:
     """The statements about one place that count, in the order of hearing (``Statement.order``), which they must come in.
 
     A mouth is heard once for the same words (kind of words and side) until it says the contrary, or so many days have gone by. The mouth of
-    copies is that of the copy that came first.
+    copies is that of the copy that came first. What a report says itself, in its headline say, and on somebody's word too, is that somebody's word.
     """
+    statements = list(statements)
+    passed_on = {(one.report, *_direction(one)) for one in statements if not one.own_voice}
     first_copy: dict[str, str] = {}
     last: dict[tuple[str, str, int], Statement] = {}
     mouths: dict[tuple[str, str, int], dict[str, date]] = {}
     favoured: int | None = None
     changes: list[date] = []
     for one in statements:
+        if one.own_voice and (one.report, *_direction(one)) in passed_on:
+            continue
         if one.rule is weights.TURNED and any(abs((one.day - day).days) < weights.SAME_CHANGE_DAYS for day in changes):
             continue
         if one.rule is weights.TURNED or (one.rule.is_change and one.whole > weights.UNSURE_PLACE):
