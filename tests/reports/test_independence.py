@@ -62,3 +62,9 @@ def test_a_report_speaks_itself_where_nobody_else_does() -> None:
     assert speaks_itself(dataclasses.replace(word, chain=(hop(None, SourceKind.IMPERSONAL),)))
     assert not speaks_itself(dataclasses.replace(word, chain=(hop("an officer", SourceKind.UNNAMED),)))
     assert not speaks_itself(dataclasses.replace(word, chain=(hop("the herald"), hop(None, SourceKind.IMPERSONAL))))
+
+
+def test_a_name_is_one_with_curly_and_with_straight_apostrophes() -> None:
+    word = said("capture", 3, by="TO", day=4)
+    found = {Origins(PACK).of(dataclasses.replace(word, chain=(hop(name),))).id for name in ("Governor O’Dell", "governor O'Dell", "Governor Oʼdell")}
+    assert len(found) == 1

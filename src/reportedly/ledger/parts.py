@@ -14,6 +14,7 @@ from reportedly.ledger import schema
 from reportedly.ledger.current import current_reading
 from reportedly.ledger.prepare import OUTLET, SPEAKER
 from reportedly.ledger.search import texts_with
+from reportedly.ledger.testimony import plain_name
 
 if TYPE_CHECKING:
     from datetime import date
@@ -205,7 +206,8 @@ def box_of(area: str) -> tuple[float, float, float, float] | None:
 
 def _said_by(name: str) -> sa.Select[tuple[int]]:
     attribution, source = schema.attribution, schema.source
-    sources = sa.select(source.c.pk).where(source.c.role == SPEAKER, _named(source.c.name, name))
+    # Names are stored with straight apostrophes since 0.2; older ledgers hold them as the pages set them.
+    sources = sa.select(source.c.pk).where(source.c.role == SPEAKER, _named(source.c.name, plain_name(name)) | _named(source.c.name, name))
     return sa.select(attribution.c.pk).where(attribution.c.source.in_(sources))
 
 

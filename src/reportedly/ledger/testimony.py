@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from reportedly.packs.load import Pack
     from reportedly.packs.records import Speaker
 
+APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
+"""As pages and keyboards set them."""
+
 
 def iter_testimonies(reading: Reading, pack: Pack, *, retrieved: date | None = None, hops: Mapping[str, Hop] | None = None) -> Iterator[Testimony]:
     """The reading's claims in order; none where nothing was claimed. ``retrieved`` stands in for a day of publication that is not known.
@@ -68,13 +71,22 @@ def find_hops(reading: Reading, pack: Pack) -> dict[str, Hop]:
 
 def _hop(attribution: Attribution, actors: Sequence[Actor], speakers: Mapping[str, Speaker]) -> Hop:
     named = tuple(actor for span in attribution.source for actor in _within(actors, span))
-    words = " ".join(span.text for span in attribution.source)
+    words = plain_name(" ".join(span.text for span in attribution.source))
     return Hop(
         source=attribution.source_id or words or None,
         kind=attribution.source_kind,
         act=attribution.act,
         side=speaker_side(attribution, named, speakers),
     )
+
+
+def plain_name(words: str) -> str:
+    """The words with straight apostrophes, so that a name is one however a page sets it.
+
+    >>> plain_name("Governor O’Dell")
+    "Governor O'Dell"
+    """
+    return words.translate(APOSTROPHES)
 
 
 def _within(actors: Sequence[Actor], span: Span) -> Iterator[Actor]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.core.records import Act, ActorKind, SourceKind
+from reportedly.ledger.testimony import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,7 +59,7 @@ class Origins:
     def _of_hop(self, hop: Hop) -> Origin:
         speaker = self._speakers.get(hop.source or "")
         if speaker is None:
-            words = " ".join((hop.source or "").casefold().split())
+            words = " ".join(plain_name(hop.source or "").casefold().split())
             named = hop.kind is SourceKind.NAMED
             # Unnamed officials of one side are one witness: nobody can tell whether the second is not the first.
             return Origin(f"{hop.side or ''}:{words}" if named else f"{UNNAMED}{hop.side or words}", hop.side, named=named)
