@@ -83,6 +83,8 @@ class Assertion:
     certainty: Certainty = Certainty.CERTAIN
     is_hypothetical: bool = False
     is_asked: bool = False
+    read: int = -1
+    """The last word above whose effect was counted, so that it is not counted again as a predicate ("is unlikely to leave")."""
 
     def turn(self, mode: Mode) -> None:
         """The mode nearest to the event stands."""
@@ -123,7 +125,7 @@ def read_verb(sentence: Sentence, node: Token, words: ModalityWords, state: Asse
         elif kid.relation == "advmod" and words.has("condition", lower) and sentence.tokens[kid.index - 1].text.lower() == "only":
             state.is_hypothetical = True  # "only when the troops have left"
         elif kid.relation in {"advmod", "acomp", "amod"}:
-            effect = words.controls.get(lower)
+            effect = words.controls.get(lower) if kid.index != state.read else None
             if effect in SURE:
                 state.hedge(SURE[effect])
             elif effect == "prevented":

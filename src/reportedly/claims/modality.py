@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportedly.claims.ahead import is_in_case, partner_in_list, read_aim, read_temporal
 from reportedly.claims.assertion import MODES, SURE, Assertion, ModalityWords, read_noun, read_verb
 from reportedly.claims.clause import read_clause
 from reportedly.claims.lexicon import VerbFrame, forms
@@ -32,7 +33,7 @@ HEIGHT = 8
 COMMAND = frozenset({"commander", "command", "general", "leadership", "superior", "headquarters", "officer", "commander-in-chief"})
 """Whose asking is an order."""
 PASSING = frozenset({"out", "for", "of", "on", "to", "with", "about", "against", "from", "at", "in"})
-GOVERNED = frozenset({"xcomp", "ccomp", "acl", "dobj", "nsubjpass", "attr", "oprd", "acomp", "compound", "dep", "amod", "nsubj"})
+GOVERNED = frozenset({"xcomp", "ccomp", "acl", "dobj", "nsubjpass", "attr", "oprd", "acomp", "compound", "dep", "amod", "nsubj", "csubj"})
 PREDICATES = frozenset({"oprd", "acomp"})
 CONTROLLED = PREDICATES | frozenset({"dobj", "nsubjpass", "pobj", "prep", "pcomp", "xcomp", "acl", "compound", "ccomp", "amod"})
 ABLE = frozenset({"able", "manage"})
@@ -134,18 +135,26 @@ def _climb(sentence: Sentence, node: Token, words: ModalityWords, state: Asserti
     elif node.relation == "conj":
         kids = {kid.relation for kid in children(sentence, node.index)}
         has_own = node.pos in VERBAL and bool(kids & {"nsubj", "nsubjpass", "aux"})
-        above = None if has_own else head
+        above = None if has_own else partner_in_list(sentence, node, head, words)
     elif node.relation == "prep":
-        if (head.pos in VERBAL | {"NOUN", "ADJ"} or words.effect(head)) and node.text.lower() in PASSING:
-            above = _controlled(sentence, node, head, words, state)
+        above = _past_preposition(sentence, node, head, words, state)
     elif node.relation in {"pcomp", "pobj", "agent"}:
         _read_means(sentence, node, head, words, state)
         above = head
     elif node.relation in GOVERNED:
         above = _controlled(sentence, node, head, words, state)
     elif node.relation == "advcl":
+        read_temporal(sentence, node, head, words, state)
         above = _adverbial(sentence, node, head, words, state)
     return above
+
+
+def _past_preposition(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> Token | None:
+    """What governs an event inside a prepositional phrase: "efforts on taking it"; "tried to cut it off by taking the town" is no surer of the means."""
+    if (head.pos in VERBAL | {"NOUN", "ADJ"} or words.effect(head)) and node.text.lower() in PASSING:
+        return _controlled(sentence, node, head, words, state)
+    is_means = _is_infinitive(sentence, head) and any(kid.tag == "VBG" for kid in children(sentence, node.index, {"pcomp"}))
+    return head if is_means else None
 
 
 def _read_means(sentence: Sentence, node: Token, by: Token, words: ModalityWords, state: Assertion) -> None:
@@ -184,6 +193,8 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
     """The effect of the word above; then that word, or ``None`` where the words of a source begin."""
     if _is_phrase(sentence, head, words, state) or _is_judged(sentence, node, head, words, state):
         return None
+    if state.event in GOALS:
+        read_aim(sentence, node, head, words, state)
     effect = _effect(sentence, node, head, words)
     infinitive = _is_infinitive(sentence, node)
     if infinitive and _is_reached(sentence, node, head, words, state):
@@ -191,7 +202,8 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
     finite = node.relation == "ccomp" and not infinitive
     if effect is not None:
         if infinitive or node.relation in CONTROLLED:
-            _apply(sentence, head, effect, state, infinitive=infinitive, finite=finite)
+            state.read = head.index
+            _apply(sentence, head, effect, state, infinitive=infinitive or (effect == "tried" and node.relation == "prep"), finite=finite)
             _read_raised(sentence, head, words, state, finite=finite)
         is_over = finite or (effect == "denied" and node.relation != "amod")
         return None if is_over else head
@@ -233,6 +245,8 @@ def _read_purpose(sentence: Sentence, node: Token, head: Token, words: ModalityW
     """The mode of an infinitive that tells what for, or what one could do: neither says that it was done."""
     if node.relation in {"acl", "xcomp"} and _is_infinitive(sentence, node) and _is_unfulfilled(sentence, head, words, state):
         state.turn(Mode.PREDICTED if head.lemma in ABLE else Mode.PLANNED)
+        if head.lemma in ABLE and child(sentence, head.index, {"neg"}) is not None:
+            state.negate()  # a headline's "forces not able to take it"
 
 
 def _is_talked_of(sentence: Sentence, noun: Token, words: ModalityWords) -> bool:
@@ -346,6 +360,9 @@ def _is_found_false(sentence: Sentence, copula: Token, words: ModalityWords) -> 
 
 def _is_phrase(sentence: Sentence, head: Token, words: ModalityWords, state: Assertion) -> bool:
     """True where several words govern as one: "in order to take the town" is a plan, "called the reports false" a denial."""
+    if is_in_case(sentence, head, words):
+        state.is_hypothetical = True
+        return True
     if head.text.lower() == "order" and sentence.tokens[head.head].text.lower() == "in":
         state.turn(Mode.PLANNED)
         return True
@@ -387,11 +404,11 @@ def _apply(sentence: Sentence, head: Token, effect: str, state: Assertion, *, in
         if not (effect == "ongoing" and finite):
             state.turn(MODES[effect])
     elif effect == "tried":
-        state.turn(Mode.PLANNED if infinitive and state.event in GOALS else Mode.HAPPENED)
+        state.turn(Mode.PLANNED if infinitive and state.event in GOALS else Mode.HAPPENED)  # "efforts to take it", "efforts on taking it"
     elif effect in {"denied", "refused"} or (effect in {"failed", "prevented"} and not finite):  # "refuses that the village was lost" denies it
         state.negate()
-        if effect == "failed":
-            state.turn(Mode.HAPPENED)
+        outcome = {"failed": Mode.HAPPENED, "prevented": Mode.PREDICTED if infinitive else None}.get(effect)  # "unlikely to take it"
+        state.mode = state.mode or outcome
     elif effect in SURE:
         state.hedge(SURE[effect])
         if head.lemma == "risk" and not finite:

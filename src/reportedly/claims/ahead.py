@@ -1,0 +1,82 @@
+"""What grammar alone says is yet to come: temporal clauses under a future, the later verbs of a list of purposes, aims that are subjects.
+
+The rule that must not be broken: only what no reader could take for done is set ahead; where the grammar leaves both open, it happened.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.core.records import Mode
+from reportedly.sentences.tree import child, children
+
+if TYPE_CHECKING:
+    from reportedly.claims.assertion import Assertion, ModalityWords
+    from reportedly.core.records import Sentence, Token
+
+PRESENT = frozenset({"VBZ", "VBP"})
+PAST = frozenset({"VBD", "VBZ"})
+"""Forms with which a bare verb cannot be joined: they agree with another subject, or tell of another time."""
+BARE = frozenset({"VB", "VBP"})
+OWN_FORMS = frozenset({"aux", "auxpass", "nsubj", "nsubjpass", "mark"})
+HEIGHT = 3
+AIMING = frozenset({"planned", "ordered", "asked", "offered", "tried"})
+
+
+def read_temporal(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> None:
+    """What a clause in the present tells after "until", or after "once" and its like where the clause above is yet to come."""
+    verbs = (node, *children(sentence, node.index, {"aux", "auxpass"}))
+    if not any(verb.tag in PRESENT for verb in verbs):
+        return
+    openers = {kid.text.lower() for kid in children(sentence, node.index, {"mark", "advmod"}) if kid.index < node.index}
+    if any(is_in_case(sentence, noun, words) for kid in children(sentence, node.index, {"prep"}) for noun in children(sentence, kid.index, {"pobj"})):
+        state.is_hypothetical = True
+    is_until = any(words.has("until", word) for word in openers)
+    if is_until or (any(words.has("upon", word) for word in openers) and _is_ahead(sentence, head, words)):
+        state.turn(Mode.PREDICTED)
+
+
+def _is_ahead(sentence: Sentence, verb: Token, words: ModalityWords) -> bool:
+    """True for "will open", "will help open", "must open", and a headline's "to open"; the clause may hang on an adverb ("as soon as")."""
+    for _ in range(HEIGHT):
+        helpers = tuple(children(sentence, verb.index, {"aux"}))
+        if any(words.has(table, kid.text.lower()) for kid in helpers for table in ("future", "asked", "possible")):
+            return True
+        if verb.tag == "VB" and any(kid.text.lower() == "to" for kid in helpers):
+            return True
+        if verb.pos != "ADV" and not (verb.tag == "VB" and verb.relation in {"xcomp", "ccomp", "conj"}):
+            return False
+        verb = sentence.tokens[verb.head]
+    return False
+
+
+def partner_in_list(sentence: Sentence, node: Token, head: Token, words: ModalityWords) -> Token:
+    """What a verb is really joined to: in "plans to besiege the town, cut the road and hold it" the infinitive, not "plans".
+
+    A bare verb is no partner of a singular or of a past. Of a plural it may be ("they plan to attack and hold the town"); a list with "and" goes on.
+    """
+    if node.tag not in BARE or head.tag not in PRESENT | PAST or any(kid.relation in OWN_FORMS for kid in children(sentence, node.index)):
+        return head
+    between = sentence.tokens[head.index + 1 : node.index]
+    infinitives = [verb for verb in between if verb.tag == "VB" and any(kid.text.lower() == "to" for kid in children(sentence, verb.index, {"aux"}))]
+    if not infinitives:
+        return head
+    joins = {token.text.lower() for token in sentence.tokens[infinitives[0].index : node.index + 1] if token.relation == "cc"}
+    joins |= {kid.text.lower() for kid in children(sentence, node.index, {"cc"})}
+    is_list = "and" in joins and "but" not in joins
+    return infinitives[0] if head.tag in PAST or node.tag == "VB" or (is_list and words.effect(head) in AIMING | {None}) else head
+
+
+def read_aim(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> None:
+    """The mode of a subject that is called an aim ("taking it is the goal"), and of a deed that is weighed and not told ("taking it is important")."""
+    called = tuple(children(sentence, head.index, {"attr", "oprd"}))
+    if node.relation in {"nsubj", "csubj", "dobj", "nsubjpass"} and any(words.effect(kid) == "planned" and kid.pos == "NOUN" for kid in called):
+        state.turn(Mode.PLANNED)
+    elif node.relation == "csubj" and node.tag == "VBG" and head.lemma == "be" and (head.tag in PRESENT or _is_ahead(sentence, head, words)):
+        state.turn(Mode.PREDICTED)
+
+
+def is_in_case(sentence: Sentence, head: Token, words: ModalityWords) -> bool:
+    """True for "in case …", "in the event that …"."""
+    before = sentence.tokens[head.head]
+    return words.has("case", head.text.lower()) and before.text.lower() == "in" and child(sentence, head.index, {"amod"}) is None
