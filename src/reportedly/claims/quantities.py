@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reportedly.claims.inflected_quantities import InflectedNumber, inflected_number_words, iter_inflected_numbers
 from reportedly.claims.lexicon import forms
 from reportedly.claims.mentions import Mentions
 from reportedly.claims.numerals import NumberWords, number_words, read_value
@@ -16,6 +17,8 @@ from reportedly.core.records import Found, Quantity
 from reportedly.sentences.tree import child, children
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reportedly.core.records import DayMention, Document, Sentence, Token
     from reportedly.packs.load import Pack
 
@@ -38,21 +41,28 @@ def find_quantities(
     pack: Pack,
 ) -> Found[tuple[Quantity, ...]]:
     """Quantities in text order; empty where the text counts nothing."""
-    words = number_words(pack)
-    if not words.cardinals:
-        return Found(())
     times = Mentions(days)
     found: list[Quantity] = []
     for sentence in sentences:
-        for number in _iter_numbers(sentence, words):
-            first, last, bounds = number
+        for first, last, lower, upper, unit in _numbers(sentence, document.language or "en", pack):
             start, end = sentence.tokens[first].start, sentence.tokens[last].end
             if times.touching(start, end):
                 continue
-            unit = _unit(sentence, first, last, words)
-            lower, upper = _whole(bounds[0]), _whole(bounds[1])
-            found.append(Quantity(id=f"q{len(found) + 1}", start=start, end=end, text=document.text[start:end], lower=lower, upper=upper, unit=unit))
+            number = f"q{len(found) + 1}"
+            found.append(Quantity(id=number, start=start, end=end, text=document.text[start:end], lower=_whole(lower), upper=_whole(upper), unit=unit))
     return Found(tuple(found))
+
+
+def _numbers(sentence: Sentence, language: str, pack: Pack) -> Iterable[InflectedNumber]:
+    """The numbers of a sentence, read as its language writes them."""
+    inflected = inflected_number_words(pack, sentence.language or language)
+    if inflected is not None:
+        return iter_inflected_numbers(sentence, inflected)
+    words = number_words(pack)
+    if not words.cardinals:
+        return ()
+    numbers = _iter_numbers(sentence, words)
+    return (InflectedNumber(first, last, *bounds, _unit(sentence, first, last, words)) for first, last, bounds in numbers)
 
 
 def _iter_numbers(sentence: Sentence, words: NumberWords) -> list[tuple[int, int, Bounds]]:

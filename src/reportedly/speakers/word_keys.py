@@ -18,7 +18,7 @@ _STEM = 3
 _ALTERNATING = 4
 # Longest first. Noun and adjective endings; soft and hard kinds together.
 _ENDINGS = (
-    "иями", "іями", "ього", "ьому", "ових", "евих",
+    "иями", "іями", "ього", "ьому",
     "ами", "ями", "ими", "ыми", "ого", "его", "ому", "ему", "ові", "еві", "єві", "ією", "иею", "ьою", "ьої", "ьюю", "ьми", "иям", "іям", "иях", "іях",
     "ою", "ею", "єю", "ої", "ей", "ий", "ій", "ый", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "их", "їх", "ых", "им", "ім", "їм", "ым", "ом", "ем", "єм",
     "ую", "юю", "ам", "ям", "ах", "ях", "ия", "ія", "ии", "ії", "ию", "ію", "ью",
@@ -35,13 +35,18 @@ def is_cyrillic(word: str) -> bool:
     return not word.isascii() and _CYRILLIC.search(word) is not None
 
 
+def plain(word: str) -> str:
+    """The word in small letters, with one letter for each of ё and е, ґ and г, one apostrophe, no stress marks."""
+    return word.lower().translate(_LETTERS)
+
+
 @functools.lru_cache(maxsize=65536)
 def word_keys(word: str) -> tuple[str, ...]:
     """The keys of a Cyrillic word, likeliest first; one or two.
 
     A short all-capital word is its own key. A vowel that comes and goes between the cases (Бронів, Бронова; -ець, -ця) is levelled.
     """
-    lower = word.lower().translate(_LETTERS)
+    lower = plain(word)
     if (word.isupper() and len(word) <= _ACRONYM) or len(lower) <= _STEM:
         return (lower,)
     key = _levelled(_stem(lower))
