@@ -26,6 +26,11 @@ SATURDAY = date(2031, 10, 11)
     [
         ("The mill burned on Saturday.", "Saturday", "2031-10-11", "2031-10-11"),
         ("The mill burned on Friday.", "Friday", "2031-10-10", "2031-10-10"),
+        ("They vowed to appeal against Friday's ruling.", "Friday", "2031-10-10", "2031-10-10"),
+        ("The mill was closed as Halloween drew near.", "Halloween", "2031-10-31", "2031-10-31"),
+        ("The mill was closed at Christmas.", "Christmas", "2030-12-25", "2030-12-25"),
+        ("She was named chairwoman, effective December 1.", "December 1", "2031-12-01", "2031-12-01"),
+        ("It was the lowest since the winter of nineteen ninety-four.", "the winter of nineteen ninety-four", "1994-WI", "1994-12-01..1995-02-28"),
         ("The mill will open on Friday.", "Friday", "2031-10-17", "2031-10-17"),
         ("The mill burned last Saturday.", "last Saturday", "2031-10-04", "2031-10-04"),
         ("The council meets next Monday.", "next Monday", "2031-10-13", "2031-10-13"),

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         ("They would leave on Friday.", Tense.NONE),
         ("They might leave on Friday.", Tense.NONE),
         ("Prices have climbed, rising to a peak on Friday.", Tense.PAST),
+        ("They vowed to appeal against Friday's ruling.", Tense.NONE),
         ("On Friday.", Tense.NONE),
     ],
 )

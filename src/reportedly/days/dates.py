@@ -16,7 +16,7 @@ from reportedly.days.holidays import holiday_on
 from reportedly.days.tense import Tense
 from reportedly.days.timex import days_of
 from reportedly.days.values import Origin
-from reportedly.days.years import THAT, year_of
+from reportedly.days.years import THAT, against, year_of
 from reportedly.days.zones import in_home_time
 
 if TYPE_CHECKING:
@@ -161,12 +161,20 @@ def _holiday(value: Calendar, expression: TimeExpression, context: Context) -> P
         days = [day for year in (latest.year - 1, latest.year, latest.year + 1) if (day := holiday_on(name, year))]
         if not days:
             return unresolved("a holiday whose day is not known")
-        past, ahead = [day for day in days if day <= latest], [day for day in days if day >= latest]
-        day = (ahead or days)[0] if (value.which or 0) > 0 or expression.tense is Tense.FUTURE else (past or days)[-1]
-        return on(day.isoformat(), "D", DayBasis.PUBLISHED, f"the holiday nearest to the day of publication ({context.speech})")
+        day = _which_holiday(days, value.which or 0, latest, expression)
+        return on(day.isoformat(), "D", DayBasis.PUBLISHED, f"the holiday nearest to the day of publication ({context.speech}), as the tense has it")
     year = year_of(value, expression, context)
     day_of = holiday_on(name, year.year) if year.year else None
     return on(day_of.isoformat(), "D", year.basis, year.why, year.mention) if day_of else unresolved("a holiday of a year that is not known")
+
+
+def _which_holiday(days: list[date], which: int, latest: date, expression: TimeExpression) -> date:
+    """The day of one of several years: "last" and "next" as they say, else the nearest on the side that the tense speaks for."""
+    if which > 0:
+        return next((day for day in days if day >= latest), days[0])
+    if which < 0:
+        return next((day for day in reversed(days) if day <= latest), days[-1])
+    return min(days, key=lambda day: against(DayRange.on(day), latest, expression))
 
 
 def _weekday(value: Calendar, expression: TimeExpression, context: Context) -> Placed:

@@ -129,7 +129,7 @@ _RULES: tuple[tuple[str, str, Callable[[Words], Value | None]], ...] = (
     ),
     ("fiscal year", "fiscal YEAR", build_date),
     ("period of year", "the YEAR (period|UNIT)", build_date),
-    ("spoken year", "(month|season of)? (the UNIT)? number number (hyphen? number)?", build_spoken_year),
+    ("spoken year", "(month|the? season of?)? (the UNIT)? number number (hyphen? number)?", build_spoken_year),
     ("year's quarter", "the? (this|last|next|that|YEAR) fiscal? UNIT? possessive? fiscal? ordinal hyphen? UNIT", build_unit_of),
     ("holiday", "(last|next|this)? holiday comma? YEAR?", build_named),
     ("weekday", "EDGE? hyphen? the? (this|last|next|that|every)? weekday possessive? part?", build_named),

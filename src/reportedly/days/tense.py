@@ -34,6 +34,7 @@ _APPOINTED = frozenset(
 _ABLE = frozenset({"able", "unable", "enough"})
 _PLANNING = frozenset({"plan", "schedule", "slate"})
 _PRESENT = frozenset({"VBZ", "VBP"})
+_ATTRIBUTES = frozenset({"poss", "compound", "nmod", "amod"})
 _MAX_CLIMB = 12  # steps up the tree: no sentence of a person's making needs more to reach its verb
 
 
@@ -42,14 +43,36 @@ def tense_at(sentence: Sentence, index: int, end: int) -> Tense:
     tokens = sentence.tokens
     token = tokens[index]
     start = token.start
+    is_attribute = token.relation in _ATTRIBUTES  # "to appeal against Wednesday's ruling": the infinitive is ahead, the ruling is not
     for _ in range(_MAX_CLIMB):
         inside = start <= token.start < end
-        if not inside and token.pos in _VERBAL:
+        if not inside and token.features:
+            if told := _of_features(sentence, token):
+                return told
+        elif not inside and token.pos in _VERBAL:
+            if is_attribute and token.tag == "VB" and not _has_modal(sentence, token):
+                return Tense.NONE
             return Tense.FUTURE if _is_on_the_calendar(sentence, token, index, start) else _tense_of(sentence, token, follows=start > token.start)
         if token.head == token.index:
             break
         token = tokens[token.head]
     return Tense.NONE
+
+
+def _of_features(sentence: Sentence, token: Token) -> Tense:
+    """The tense that Universal Dependencies' features write on a verb or its auxiliary; ``NONE`` of infinitives and of what is no verb."""
+    if token.pos not in _VERBAL:
+        return Tense.NONE
+    auxiliaries = [sentence.tokens[child] for child in token.children if sentence.tokens[child].relation in {"aux", "auxpass"}]
+    written = {feature for each in (token, *auxiliaries) for feature in each.features.split("|")}
+    for feature, tense in (("Tense=Fut", Tense.FUTURE), ("Tense=Past", Tense.PAST), ("Tense=Pres", Tense.PRESENT)):
+        if feature in written:
+            return tense
+    return Tense.NONE
+
+
+def _has_modal(sentence: Sentence, verb: Token) -> bool:
+    return any(sentence.tokens[child].tag == "MD" for child in verb.children)
 
 
 def _is_on_the_calendar(sentence: Sentence, verb: Token, index: int, start: int) -> bool:
@@ -80,7 +103,7 @@ def tense_by_endings(lexemes: list[Lexeme], first: int, last: int, words: Lexico
 def is_told_as_over(sentence: Sentence, start: int, end: int, words: Lexicon) -> bool:
     """True when a past tense governs the stretch and nothing in its sentence is planned, possible or to come."""
     tokens = sentence.tokens
-    if not tokens[0].tag:  # no parse: the endings of verbs
+    if not tokens[0].tag or any(token.features for token in tokens):  # no parse, or an inflected language: the endings of verbs
         ahead = words.names("future_words")
         endings = tuple(words.names("future_endings"))
         lows = [token.text.lower() for token in tokens]

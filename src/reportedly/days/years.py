@@ -175,7 +175,7 @@ def _near_year(value: Calendar, expression: TimeExpression, latest: date) -> int
         return min(candidates, key=lambda row: _distance(row[1], latest))[0]
     if value.which == 0 or not candidates:
         return latest.year
-    return min(candidates, key=lambda row: (_against(row[1], latest, expression), -row[0]))[0]
+    return min(candidates, key=lambda row: (against(row[1], latest, expression), -row[0]))[0]
 
 
 def _in_years(value: Calendar, years: range) -> list[tuple[int, DayRange]]:
@@ -189,10 +189,12 @@ def _in_years(value: Calendar, years: range) -> list[tuple[int, DayRange]]:
     return found
 
 
-def _against(days: DayRange, latest: date, expression: TimeExpression) -> float:
+def against(days: DayRange, latest: date, expression: TimeExpression) -> float:
     """Days from publication, weighed up when they lie on the side that the tense speaks against."""
     ahead, tense = days.earliest is not None and days.earliest > latest, expression.tense
     distance = _distance(days, latest)
+    if expression.governor in _TAKING_FORCE:  # "was raised, effective 1 June": ahead, whatever the tense
+        return distance * (1 if ahead else _AGAINST_TENSE)
     if ahead and tense is Tense.PAST:
         # What happened "on" or "in" has happened by then; an end or a due day may lie ahead: "extended the offer to 20 November".
         if expression.governor in _PLACING:
@@ -205,6 +207,7 @@ def _against(days: DayRange, latest: date, expression: TimeExpression) -> float:
 
 _PLACING = frozenset({"on", "in", "since", "during"})  # English: only there is the tense known
 _ENDING = frozenset({"until", "till", "through"})
+_TAKING_FORCE = frozenset({"effective"})
 _NEVER = 10_000
 _AGAINST_TENSE = 5.0
 _AGAINST_HABIT = 1.5  # reports tell of the past more than of the future
