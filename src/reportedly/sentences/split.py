@@ -13,15 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportedly.core.records import Document, Found, Issue, RegionKind, Sentence, Token
 from reportedly.pages.language import paragraph_language
 from reportedly.sentences.cyrillic import iter_sentences, iter_words
-from reportedly.sentences.model import english_parser
+from reportedly.sentences.parse import english_trees
 from reportedly.sentences.recase import recase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from spacy.tokens import Doc
-    from spacy.tokens import Span as ParsedSpan
-    from spacy.tokens import Token as ParsedToken
 
     from reportedly.core.settings import Settings
 
@@ -41,8 +37,6 @@ _DATELINE = re.compile(
 )
 # Alliances and their like open sentences before a dash; few towns have so short a name.
 _SHORT_NAME = 4
-# Pieces in one parser batch: at most 64 * 400 tokens, which keeps the network's arrays below 100 MB.
-_PARSE_BATCH = 64
 _WORD_OR_MARK = re.compile(r"\w+(?:['’ʼ-]\w+)*|[^\w\s]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[»”\"']?\s+(?=[\"«“(—–-]?\s?[A-ZА-ЯЄІЇҐЁ0-9])")
 
@@ -80,14 +74,6 @@ def split_many(
     """The sentences of each document, parsed together: the parser is faster on many paragraphs, and each parse is the same bits either way."""
     worths = worths or [None] * len(documents)
     pieces = [list(_iter_pieces(document, settings, worth)) for document, worth in zip(documents, worths, strict=True)]
-    if not any(piece.parsed and piece.language == "en" for parts in pieces for piece in parts):
-        return _read_pieces(documents, pieces, settings)
-    # Without a zone the parser keeps every new word for ever: 4.5 kB a headline over a stream.
-    with english_parser().memory_zone():
-        return _read_pieces(documents, pieces, settings)
-
-
-def _read_pieces(documents: Sequence[Document], pieces: list[list[Piece]], settings: Settings) -> list[Found[tuple[Sentence, ...]]]:
     by_language: dict[str, list[Piece]] = defaultdict(list)
     for parts in pieces:
         for piece in parts:
@@ -200,16 +186,7 @@ def _parse(language: str, pieces: list[Piece], settings: Settings) -> Iterator[I
 
         yield from parse_russian(((piece.words, piece.start) for piece in pieces), settings.max_sentence_tokens)
     else:
-        docs = english_parser().pipe((recase(piece.words) for piece in pieces), batch_size=_PARSE_BATCH)
-        for piece, doc in zip(pieces, docs, strict=True):
-            yield _parsed_tokens(doc, piece)
-
-
-def _parsed_tokens(doc: Doc, piece: Piece) -> Iterator[tuple[Token, ...]]:
-    for parsed in doc.sents:
-        tokens = _tokens(parsed, piece)
-        if tokens:
-            yield tokens
+        yield from english_trees().parse((recase(piece.words), piece.words, piece.start) for piece in pieces)
 
 
 def _plain_tokens(text: str, piece: Piece) -> Iterator[tuple[Token, ...]]:
@@ -248,40 +225,3 @@ def _pieces(words: str, max_tokens: int) -> Iterator[tuple[int, str]]:
         start = cut
     if words[start:].strip():
         yield start, words[start:]
-
-
-def _tokens(parsed: ParsedSpan, piece: Piece) -> tuple[Token, ...]:
-    """The sentence's tokens without its white space, worded as the report has them; heads and children are renumbered to match."""
-    kept = [token for token in parsed if not token.is_space]
-    place = {token.i: index for index, token in enumerate(kept)}
-    heads = [_head(token, place) for token in kept]
-    children: list[list[int]] = [[] for _ in kept]
-    for index, head in enumerate(heads):
-        if head != index:
-            children[head].append(index)
-    found = []
-    for index, token in enumerate(kept):
-        start, end = token.idx, token.idx + len(token)
-        found.append(
-            Token(
-                index,
-                piece.start + start,
-                piece.start + end,
-                piece.words[start:end],
-                token.lemma_,
-                token.pos_,
-                token.tag_,
-                token.dep_,
-                heads[index],
-                tuple(children[index]),
-            ),
-        )
-    return tuple(found)
-
-
-def _head(token: ParsedToken, place: dict[int, int]) -> int:
-    """Position of the head among the kept tokens; a head that is white space is passed over."""
-    head = token.head
-    while head.i not in place and head.head.i != head.i:
-        head = head.head
-    return place.get(head.i, place[token.i])
