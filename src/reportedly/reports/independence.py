@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING
 
 from reportedly.core.records import Act, ActorKind, SourceKind
 from reportedly.ledger.testimony import plain_name
+from reportedly.speakers.outlets import bare_outlet, outlets_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reportedly.core.entries import Hop, Testimony
     from reportedly.packs.load import Pack
-    from reportedly.packs.records import Speaker
 
 OWN_VOICE, UNNAMED = "outlet:", "unnamed:"
-DOMAIN_PARTS = frozenset({"www", "com", "org", "net", "info", "co", "gov", "ua", "ru", "uk", "news", "en", "eng", "m"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Origins:
 
     def __init__(self, pack: Pack, families: Mapping[str, str] | None = None) -> None:
         self._speakers = {speaker.id: speaker for speaker in pack.speakers}
-        self._outlets = {name: speaker for speaker in pack.speakers if speaker.kind is ActorKind.MEDIA for name in _bare_names(speaker)}
+        self._outlets = outlets_of(pack)
         self._families = families or {}
 
     def family(self, testimony: Testimony) -> str | None:
@@ -80,18 +79,3 @@ def _speaking(chain: Sequence[Hop], *, positive: bool) -> Hop | None:
 def speaks_itself(testimony: Testimony) -> bool:
     """Whether the report says it in its own voice: no speaker of the chain is named or hinted at."""
     return _speaking(testimony.chain, positive=testimony.positive) is None
-
-
-def bare_outlet(outlet: str) -> str:
-    """The outlet's name without address parts, in small letters: ``www.herald.example.com`` and ``Herald Example`` are one.
-
-    >>> bare_outlet("www.daily-herald.com"), bare_outlet("Daily Herald")
-    ('dailyherald', 'dailyherald')
-    """
-    words = outlet.casefold().removeprefix("https://").removeprefix("http://").partition("/")[0]
-    kept = [part for part in words.split(".") if part not in DOMAIN_PARTS] if "." in words and " " not in words else [words]
-    return "".join(letter for letter in "".join(kept) or words if letter.isalnum())
-
-
-def _bare_names(speaker: Speaker) -> set[str]:
-    return {bare_outlet(name) for names in speaker.names.values() for name in names}

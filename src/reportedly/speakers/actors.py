@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.core.records import Actor, ActorKind, Found
+from reportedly.speakers.outlets import side_of_outlet
 from reportedly.speakers.phrases import flat_phrase
 from reportedly.speakers.registry import Match, Registry, fold, registry_of
+from reportedly.speakers.word_keys import is_cyrillic, word_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from reportedly.core.records import Document, PlaceMention, Quotation, Sentence, Token
     from reportedly.packs.load import Pack
@@ -25,20 +27,17 @@ if TYPE_CHECKING:
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # Relations of a noun that is part of another noun's mention, not a mention itself.
 _INSIDE = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "npadvmod"})
+_AS_NOUN = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent", "dative", "appos"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Kinds whose singular ("the army") a plural pronoun can stand for.
 _FIGHTING = frozenset({ActorKind.FORCE, ActorKind.GOVERNMENT})
 _COLLECTIVE = frozenset({ActorKind.FORCE, ActorKind.CIVILIANS, ActorKind.GOVERNMENT, ActorKind.ORGANISATION})
-# After these a capital or country is a place ("in the capital"), not a government.
-_PLACE_PREPOSITIONS = frozenset(
-    {"in", "at", "near", "from", "into", "across", "around", "inside", "outside", "through", "over", "within", "of", "to", "toward", "towards", "on"}
-)
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of ``speakers.toml``, ready for look-up."""
+    """The words of ``speakers.toml`` in one language, ready for look-up by ``key``."""
 
     kinds: Mapping[str, ActorKind]
     crowds: frozenset[str]
@@ -50,6 +49,18 @@ class Lexicon:
     pronouns: Mapping[str, str]
     enemy: frozenset[str]
     belongings: frozenset[str]
+    bodies: frozenset[str]
+    persons: frozenset[str]
+    mouthpieces: tuple[str, ...]
+    of_place: frozenset[str]
+
+    def kind_of(self, token: Token) -> ActorKind | None:
+        """The kind of someone that the word names, by its dictionary form or as it stands."""
+        return next((self.kinds[key] for key in keys_of(token) if key in self.kinds), None)
+
+    def is_enemy(self, token: Token) -> bool:
+        """Whether the word stands for whoever is fought."""
+        return any(key in self.enemy for key in keys_of(token))
 
 
 class Mention(NamedTuple):
@@ -62,26 +73,48 @@ class Mention(NamedTuple):
 
 
 @functools.cache
-def lexicon_of(pack: Pack) -> Lexicon:
-    """The actor lexicon of a pack, built once a process. A noun in two lists is of the first list's kind."""
-    words = pack.words("en", "speakers")
+def lexicon_of(pack: Pack, language: str = "en") -> Lexicon:
+    """The actor lexicon of a pack, built once a process. A noun in two lists is of the first list's kind; empty where the language has none."""
+    words = pack.words(language, "speakers")
+    heads, proxies, definite = (words.get(table, {}) for table in ("heads", "proxies", "definite"))
     kinds: dict[str, ActorKind] = {}
     for kind in (ActorKind.FORCE, ActorKind.GOVERNMENT, ActorKind.MEDIA, ActorKind.PERSON, ActorKind.CIVILIANS, ActorKind.ORGANISATION):
-        for word in words["heads"].get(kind.value, ()):
-            kinds.setdefault(fold(word), kind)
-    proxies = words["proxies"]
+        for word in heads.get(kind.value, ()):
+            kinds.setdefault(key_of(word), kind)
     return Lexicon(
         kinds=kinds,
-        crowds=frozenset(fold(word) for word in words["heads"].get("civilians", ())),
-        theirs=frozenset(proxies["suffixes"]),
-        not_theirs=frozenset(proxies["not_theirs"]),
-        pro=frozenset(proxies["prefixes"]),
-        against=frozenset(proxies["against"]),
-        titles=frozenset(words["roles"]["titles"]),
-        pronouns={word: number for number, list_ in words["pronouns"].items() for word in list_},
-        enemy=frozenset(words["definite"]["enemy"]),
-        belongings=frozenset(words["belongings"]["words"]),
+        crowds=_keyed(heads.get("civilians", ())),
+        theirs=frozenset(proxies.get("suffixes", ())),
+        not_theirs=frozenset(proxies.get("not_theirs", ())),
+        pro=frozenset(proxies.get("prefixes", ())),
+        against=frozenset(proxies.get("against", ())),
+        titles=_keyed(words.get("roles", {}).get("titles", ())),
+        pronouns={fold(word): number for number, list_ in words.get("pronouns", {}).items() for word in list_},
+        enemy=_keyed(definite.get("enemy", ())),
+        belongings=_keyed(words.get("belongings", {}).get("words", ())),
+        bodies=_keyed(definite.get("bodies", ())),
+        persons=_keyed(definite.get("persons", ())),
+        mouthpieces=tuple(words.get("mouthpieces", {}).get("prefixes", ())),
+        of_place=frozenset(words.get("places", {}).get("prepositions", ())),
     )
+
+
+def _keyed(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(key_of(word) for word in words)
+
+
+def key_of(word: str) -> str:
+    """Under what a word of the lexicon is kept: one key for all case forms of a Cyrillic word."""
+    return word_keys(word)[0] if is_cyrillic(word) else fold(word)
+
+
+def keys_of(token: Token) -> Iterator[str]:
+    """Under what a token may be found, likeliest first: its dictionary form, then its letters."""
+    for word in (token.lemma, token.text):
+        if is_cyrillic(word):
+            yield from word_keys(word)
+        else:
+            yield fold(word)
 
 
 def find_actors(
@@ -104,8 +137,12 @@ class _Finder:
 
     def __init__(self, document: Document, places: tuple[PlaceMention, ...], pack: Pack) -> None:
         self.text = document.text
-        self.registry: Registry = registry_of(pack, document.language or "en")
-        self.lexicon = lexicon_of(pack)
+        self._pack = pack
+        self._language = document.language or "en"
+        self.registry: Registry = registry_of(pack, self._language)
+        self.lexicon = lexicon_of(pack, self._language)
+        self._outlet_side = self._side_of_outlet(document.outlet)
+        self.home = side_of_outlet(document, pack)
         self.place_at = {mention.start: mention for mention in places}
         self._place_starts = sorted(self.place_at)
         self.mentions: list[Mention] = []
@@ -113,7 +150,9 @@ class _Finder:
         self._recent: list[Mention] = []
 
     def read(self, sentence: Sentence) -> None:
-        """Add the sentence's actors."""
+        """Add the sentence's actors, named in its own language."""
+        language = sentence.language or self._language
+        self.registry, self.lexicon = registry_of(self._pack, language), lexicon_of(self._pack, language)
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
             self._recent = self._recent[-1:] if self._recent and sentence.index - self._recent[-1].sentence.index <= 1 else []
@@ -134,9 +173,9 @@ class _Finder:
         match = covered.get(token.index)
         if match is not None and not _is_head(sentence, token, match):
             return None
-        enemy = fold(token.lemma) in self.lexicon.enemy
-        part_of_another = token.relation in _INSIDE and not (match is None and token.relation == "nmod") and not enemy
-        if part_of_another or (match is None and token.pos not in _NOUNS):
+        enemy = self.lexicon.is_enemy(token)
+        part_of_another = self._is_part(sentence, token, match) and not enemy
+        if part_of_another or (match is None and not _may_name(token)):
             return None
         kind, side, speaker_id = self._identity(sentence, token, match, covered)
         if kind is None:
@@ -149,20 +188,36 @@ class _Finder:
             first, last = min(first, match.first), max(last, match.last)
         return self._made(sentence, token, (first, last), kind, side, speaker_id)
 
-    def _other_side(self, sentence: Sentence) -> str | None:
-        """The enemy of the force or government last named in this sentence or the one before, else of the one that the report names first.
+    def _is_part(self, sentence: Sentence, token: Token, match: Match | None) -> bool:
+        """Whether the noun is part of another's mention. A genitive behind its noun is only where that noun is an actor too."""
+        if token.relation not in _INSIDE or (match is None and token.relation == "nmod"):
+            return False
+        head = sentence.tokens[token.head]
+        if token.relation == "poss" and token.features and head.index < token.index:
+            return self.lexicon.kind_of(head) is not None
+        return True
 
-        ``None`` where there are not two sides. Media are passed over: whose channel carries a rumour says nothing of who is fought.
+    def _other_side(self, sentence: Sentence) -> str | None:
+        """Whom the enemy is: of a side's own outlet the other side, else of the force or government named last, or first in the report.
+
+        ``None`` where there are not two sides. Named last is in this sentence or the one before; media are passed over: whose channel carries a
+        rumour says nothing of who is fought.
         """
+        if self.home is not None:
+            return self._against(self.home)
         named = (mention for mention in reversed(self._recent) if sentence.index - mention.sentence.index <= 1)
         for mention in itertools.chain(named, self.mentions):
             if mention.actor.side is None or mention.actor.kind not in _FIGHTING:
                 continue
             if fold(mention.sentence.tokens[mention.head].lemma) in self.lexicon.enemy:
                 return mention.actor.side
-            others = [code for code in self.registry.sides if code != mention.actor.side]
-            return others[0] if len(others) == 1 else None
+            return self._against(mention.actor.side)
         return None
+
+    def _against(self, side: str) -> str | None:
+        """The other side, where there are two."""
+        others = [code for code in self.registry.sides if code != side]
+        return others[0] if len(others) == 1 else None
 
     def _owner(self, sentence: Sentence, token: Token) -> Mention | None:
         """A side's word before a thing or doing of its forces ("a Karvelian missile"): the side is what acts."""
@@ -179,9 +234,9 @@ class _Finder:
         tokens = sentence.tokens
         whose = tokens[token.head]
         things = [whose, tokens[whose.head]] if whose.relation == "compound" else [whose]
-        words = {fold(thing.lemma) for thing in things if thing.index > token.index}
+        words = {key for thing in things if thing.index > token.index for key in keys_of(thing)}
         after = tokens[token.index + 1 : token.index + 4]
-        words.update(fold(thing.lemma) for thing in after[:1])
+        words.update(key for thing in after[:1] for key in keys_of(thing))
         if len(after) == 3 and after[1].text == "-":
             words.add(fold("".join(thing.text for thing in after)))
         return not words.isdisjoint(self.lexicon.belongings)
@@ -200,9 +255,9 @@ class _Finder:
                 return None, None, None
             return match.speaker.kind, match.speaker.side, match.speaker.id
         word = self.registry.side_of_word(token.text)
-        if word is not None and word[1] != "adjective":
-            kind = self.lexicon.kinds.get(fold(token.lemma), ActorKind.FORCE) if word[1] == "people" else ActorKind.GOVERNMENT
-            after_place = token.relation == "pobj" and fold(sentence.tokens[token.head].text) in _PLACE_PREPOSITIONS
+        if word is not None and (word[1] != "adjective" or token.features):  # an inflected adjective that heads a phrase is a noun: "the Karvelian ones"
+            kind = ActorKind.GOVERNMENT if word[1] in {"name", "government"} else self.lexicon.kind_of(token) or ActorKind.FORCE
+            after_place = token.relation == "pobj" and fold(sentence.tokens[token.head].text) in self.lexicon.of_place
             if kind is ActorKind.GOVERNMENT and after_place:
                 return None, None, None
             return kind, word[0], self.registry.general.get((word[0], kind))
@@ -210,11 +265,11 @@ class _Finder:
 
     def _by_noun(self, sentence: Sentence, token: Token, covered: Mapping[int, Match]) -> tuple[ActorKind | None, str | None, str | None]:
         """Kind and side of a phrase whose head is a common noun of the lexicon, or a name with a title."""
-        kind = self.lexicon.kinds.get(fold(token.lemma)) or self.lexicon.kinds.get(fold(token.text))
+        kind = self.lexicon.kind_of(token)
         first, last = flat_phrase(sentence, token.index)
         if kind is None and not self._is_titled(sentence, token, first):
             return None, None, None
-        if kind is ActorKind.PERSON and token.tag in _PLURAL_TAGS and fold(token.lemma) in self.lexicon.crowds:
+        if kind is ActorKind.PERSON and token.tag in _PLURAL_TAGS and any(key in self.lexicon.crowds for key in keys_of(token)):
             kind = ActorKind.CIVILIANS  # "a resident" is a person, "residents" are people
         kind = kind or ActorKind.PERSON
         side = self._side(sentence, token, (first, last), covered)
@@ -226,7 +281,10 @@ class _Finder:
             return False
         if match.speaker.kind is ActorKind.FORCE:
             return any(start <= token.start < mention.end for start, mention in self._places_near(token.start))
-        return match.speaker.kind is ActorKind.GOVERNMENT and token.relation == "pobj" and fold(sentence.tokens[token.head].text) in _PLACE_PREPOSITIONS
+        after_place = token.relation == "pobj" and fold(sentence.tokens[token.head].text) in self.lexicon.of_place
+        if token.features and match.speaker.id not in self.registry.general.values():
+            return False  # "said in the ministry" is how these languages name a source; a country after "in" is a place in them too
+        return match.speaker.kind is ActorKind.GOVERNMENT and after_place
 
     def _places_near(self, offset: int) -> list[tuple[int, PlaceMention]]:
         position = bisect.bisect_right(self._place_starts, offset)
@@ -236,7 +294,7 @@ class _Finder:
         """A proper name with a title or office before it."""
         if token.pos != "PROPN" or token.start in self.place_at:
             return False
-        before = [fold(other.text).rstrip(".") for other in sentence.tokens[first : token.index]]
+        before = [key_of(other.text.rstrip(".") or ".") for other in sentence.tokens[first : token.index]]
         return any(word in self.lexicon.titles or self.lexicon.kinds.get(word) is ActorKind.PERSON for word in before)
 
     def _side(self, sentence: Sentence, token: Token, span: tuple[int, int], covered: Mapping[int, Match]) -> str | None:
@@ -275,7 +333,7 @@ class _Finder:
     # ── pronouns ──
 
     def _pronoun(self, sentence: Sentence, token: Token) -> Mention | None:
-        if token.tag != "PRP" or fold(token.text) not in self.lexicon.pronouns or fold(token.text) in {"it", "itself"}:
+        if token.tag != "PRP" or self.lexicon.pronouns.get(fold(token.text)) in {None, "thing"}:
             return None
         antecedent = self._antecedent(sentence, token)
         if antecedent is None:
@@ -296,6 +354,11 @@ class _Finder:
             if subjects or group:
                 return (subjects or group)[0]
         return None
+
+
+def _may_name(token: Token) -> bool:
+    """A noun; in a language with case forms also an adjective that stands as one ("поранені", "военные")."""
+    return token.pos in _NOUNS or (bool(token.features) and token.pos in {"ADJ", "VERB"} and token.relation in _AS_NOUN)
 
 
 def _fits(mention: Mention, number: str | None) -> bool:

@@ -15,7 +15,8 @@ from reportedly.desk.telling import tell_grade
 from reportedly.ledger import listing
 from reportedly.ledger.blobs import storable
 from reportedly.ledger.questions import Question
-from reportedly.reports.independence import OWN_VOICE, bare_outlet
+from reportedly.reports.independence import OWN_VOICE
+from reportedly.speakers.outlets import bare_outlet
 
 if TYPE_CHECKING:
     from datetime import date

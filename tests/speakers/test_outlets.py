@@ -1,0 +1,60 @@
+"""Whose own outlet a report comes from, and whom it calls the enemy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reportedly.core.records import Page, Reading
+from reportedly.flow import read_page
+from reportedly.packs.load import Pack, load_pack
+from reportedly.speakers.outlets import bare_outlet, side_of_outlet
+
+TWO_RIVERS = Path(__file__).parents[1] / "data" / "packs" / "two_rivers"
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return load_pack("russia_ukraine_2022")
+
+
+def read(text: str, outlet: str | None, pack: Pack, url: str | None = None) -> Reading:
+    return read_page(Page(text=text, clean=True, language="en", outlet=outlet, url=url), pack)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url", "side"),
+    [
+        ("Ukrinform", None, "UA"),
+        ("www.ukrinform.net", None, "UA"),
+        (None, "https://www.ukrinform.net/rubric-ato/1.html", "UA"),
+        ("TASS", None, "RU"),
+        ("Reuters", None, None),
+        ("The Harbour Times", None, None),
+        (None, None, None),
+    ],
+)
+def test_the_side_of_an_outlet(outlet: str | None, url: str | None, side: str | None, pack: Pack) -> None:
+    assert side_of_outlet(read("Rain fell.", outlet, pack, url).document, pack) == side
+
+
+@pytest.mark.parametrize(("outlet", "side"), [("Ukrinform", "RU"), ("RIA Novosti", "UA")])
+def test_the_enemy_of_a_side_s_own_outlet_is_the_other_side(outlet: str, side: str, pack: Pack) -> None:
+    reading = read("Enemy captured Lyman overnight.", outlet, pack)
+    assert [claim.control.after for claim in reading.claims if claim.control] == [side]
+
+
+def test_its_own_voice_is_asked_before_the_force_named_last(pack: Pack) -> None:
+    reading = read("Russian troops shelled Lyman. The enemy also attacked near Izium.", "Ukrinform", pack)
+    assert {actor.side for actor in reading.actors} == {"RU"}
+
+
+def test_elsewhere_the_force_named_last_has_the_enemy(pack: Pack) -> None:
+    reading = read("Ukrainian soldiers held Lyman. The enemy attacked again.", "The Harbour Times", pack)
+    assert {actor.text: actor.side for actor in reading.actors}["The enemy"] == "RU"
+
+
+def test_an_address_and_a_name_are_one_outlet() -> None:
+    assert bare_outlet("www.daily-herald.com") == bare_outlet("Daily Herald")
+    assert bare_outlet("") == ""
