@@ -10,7 +10,8 @@ from tests.beliefs.words import said
 from reportedly.core.entries import Hop
 from reportedly.core.records import Act, SourceKind
 from reportedly.packs.load import load_pack
-from reportedly.reports.independence import Origins, bare_outlet, speaks_itself
+from reportedly.reports.independence import Origins, speaks_itself
+from reportedly.speakers.outlets import bare_outlet
 
 PACK = load_pack(str(Path("tests/data/packs/two_rivers")))
 
