@@ -28,7 +28,7 @@ from reportedly.pages.read import read_document
 from reportedly.places.find import find_place_names
 from reportedly.places.resolve import resolve_places
 from reportedly.sentences.quotations import find_quotations
-from reportedly.sentences.split import split_many, split_sentences
+from reportedly.sentences.split import PARSED_LANGUAGES, split_many, split_sentences
 from reportedly.speakers.actors import find_actors
 
 if TYPE_CHECKING:
@@ -67,31 +67,33 @@ RIVER: tuple[Step, ...] = (
     READ,
     WORTH,
     SPLIT,
-    Step("find quotations", find_quotations, ("document", "sentences", "pack"), "quotations", ENGLISH),
+    Step("find quotations", find_quotations, ("document", "sentences", "pack"), "quotations"),
     Step("find time expressions", find_time_expressions, ("document", "sentences", "pack"), "expressions"),
     Step("infer published", infer_published, ("document", "sentences", "expressions", "pack"), "published"),
     Step("resolve days", resolve_days, ("document", "sentences", "expressions", "published", "pack"), "days"),
     Step("find place names", find_place_names, ("document", "sentences", "pack", "settings"), "place_names"),
     Step("resolve places", resolve_places, ("document", "sentences", "place_names", "pack", "settings", "published"), "places"),
-    Step("find actors", find_actors, ("document", "sentences", "quotations", "places", "pack"), "actors", ENGLISH),
+    Step("find actors", find_actors, ("document", "sentences", "quotations", "places", "pack"), "actors"),
     Step("gloss sentences", gloss_sentences, ("document", "sentences", "pack"), "glossed"),
-    Step("find attributions", find_attributions, ("document", "sentences", "quotations", "actors", "pack", "glossed"), "attributions", ENGLISH),
-    Step("find quantities", find_quantities, ("document", "sentences", "days", "pack"), "quantities", ENGLISH),
+    Step("find attributions", find_attributions, ("document", "sentences", "quotations", "actors", "pack", "glossed"), "attributions"),
+    Step("find quantities", find_quantities, ("document", "sentences", "days", "pack"), "quantities"),
     Step(
         "find claims",
         find_claims,
         ("document", "sentences", "quotations", "published", "places", "days", "quantities", "actors", "attributions", "pack", "glossed"),
         "claims",
-        ENGLISH,
     ),
     Step(
         "find findings",
         find_findings,
         ("document", "sentences", "quotations", "published", "places", "days", "quantities", "actors", "attributions", "claims", "pack", "glossed"),
         "findings",
-        ENGLISH,
     ),
 )
+
+
+PARSED = frozenset({"quotations", "actors", "glossed", "attributions", "quantities", "claims", "findings"})
+"""What is found over the parse, and is left out where nothing is worth one."""
 
 
 def read_page(page: Page, pack: Pack, settings: Settings | None = None) -> Reading:
@@ -149,7 +151,7 @@ def _finish(draft: _Draft) -> Reading:
     records["published"] = document.published
     issues.extend(_language_issues(document))
     for step in RIVER[1:]:
-        needs_parse = step.languages is ENGLISH and records.get(WORTH.gives) == ()
+        needs_parse = step.gives in PARSED and records.get(WORTH.gives) == ()
         if document.language not in step.languages or needs_parse:
             records.setdefault(step.gives, ())
         elif step not in AHEAD or step.gives not in records:
@@ -192,10 +194,10 @@ def _run(step: Step, draft: _Draft) -> None:
 
 def _language_issues(document: Document) -> tuple[Issue, ...]:
     """One issue where the language is read in part or not at all."""
-    if document.language in ENGLISH or not document.text.strip():
+    if document.language in PARSED_LANGUAGES or not document.text.strip():
         return ()
     if document.language in ALL:
-        message = f"claims are read in {', '.join(sorted(ENGLISH))}; in {document.language!r} only places and days are"
+        message = f"claims are read in {', '.join(sorted(PARSED_LANGUAGES))}; in {document.language!r} only places and days are"
         return (Issue(code="language-partial", message=message),)
     message = f"expected a report in one of {', '.join(sorted(ALL))}, found {document.language or 'no language that could be told'}; no claims were read"
     return (Issue(code="language-unknown", message=message),)

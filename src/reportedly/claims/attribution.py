@@ -24,8 +24,8 @@ from reportedly.claims.attribution_quotes import QuotationLinker
 from reportedly.claims.attribution_verbs import verb_draft
 from reportedly.claims.cues import Cues, cues_of
 from reportedly.claims.drafts import Draft, merged, spans_of, to_spans
-from reportedly.claims.glossing import GlossedResolver, Originals
 from reportedly.claims.nesting import parents_of
+from reportedly.claims.originals import GlossedResolver, Originals
 from reportedly.core.records import Act, Attribution, Found, SourceKind
 from reportedly.speakers.phrases import flat_phrase
 from reportedly.speakers.resolve import SpeakerResolver

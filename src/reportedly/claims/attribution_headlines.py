@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
     from reportedly.claims.cues import Cues
-    from reportedly.claims.glossing import GlossedResolver
+    from reportedly.claims.originals import GlossedResolver
     from reportedly.core.records import Sentence, Token
 
 _LONGEST_SOURCE = 9  # words

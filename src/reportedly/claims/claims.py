@@ -18,12 +18,12 @@ from reportedly.claims.claim_places import read_places
 from reportedly.claims.control import STORMING, read_control, read_hands
 from reportedly.claims.elided import find_elided
 from reportedly.claims.events import find_triggers
-from reportedly.claims.glossing import Originals
 from reportedly.claims.interest import read_interest, speaker_side
 from reportedly.claims.lexicon import event_lexicon
 from reportedly.claims.media import read_media
 from reportedly.claims.mentions import Mentions
 from reportedly.claims.modality import Modality, read_modality
+from reportedly.claims.originals import Originals
 from reportedly.claims.roles import read_actors
 from reportedly.claims.scene import Scene
 from reportedly.claims.spans import clause_span, quantities_of

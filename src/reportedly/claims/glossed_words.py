@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
 
 class Word:
-    """One word or mark; ``head`` is the word itself at the root. ``english`` are the English words it may be read as, the first one first."""
+    """One word or mark; ``head`` is the word itself at the root.
 
-    __slots__ = ("down", "end", "english", "features", "head", "lemma", "original", "pos", "relation", "start", "tag", "text")
+    ``english`` are the English words it may be read as, the first one first; ``fixed`` says that it is one for what stands below it ("взять под контроль").
+    """
+
+    __slots__ = ("down", "end", "english", "features", "fixed", "head", "lemma", "original", "pos", "relation", "start", "tag", "text")
 
     def __init__(self, start: int, end: int, text: str, pos: str, tag: str, relation: str) -> None:
         self.start = start
@@ -29,6 +32,7 @@ class Word:
         self.relation = relation
         self.features: dict[str, str] = {}
         self.english: tuple[str, ...] = ()
+        self.fixed = False
         self.head: Word = self
         self.down: list[Word] = []
 

@@ -10,20 +10,19 @@ word is never shown. English sentences, and those without a parse, pass as they 
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportedly.claims.cues import cues_of
 from reportedly.claims.glossed_words import Word, Words, is_under_any
 from reportedly.claims.glosses import Glosses, glosses_of
 from reportedly.core.records import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from reportedly.claims.glosses import Meaning
-    from reportedly.core.records import Document, Sentence, Span, Token
+    from reportedly.core.records import Document, Sentence
     from reportedly.packs.load import Pack
-    from reportedly.speakers.resolve import Resolved, SpeakerResolver
 
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
@@ -60,78 +59,34 @@ CONJUNCTIONS = frozenset({"because", "while", "after", "before", "if"})
 
 def gloss_sentences(document: Document, sentences: tuple[Sentence, ...], pack: Pack) -> Found[tuple[Sentence, ...]]:
     """The sentences, each as the claim reader reads it; those of English and of languages without a table as they are."""
-    return Found(tuple(gloss(sentence, glosses_of(pack, sentence.language or document.language or "")) for sentence in sentences))
+    speech = _speech(pack)
+    return Found(tuple(gloss(sentence, glosses_of(pack, sentence.language or document.language or ""), speech) for sentence in sentences))
 
 
-def gloss(sentence: Sentence, glosses: Glosses | None) -> Sentence:
-    """The sentence in English words on its own offsets; itself where there is nothing to gloss it by, or no tree."""
+def gloss(sentence: Sentence, glosses: Glosses | None, speech: frozenset[str]) -> Sentence:
+    """The sentence in English words on its own offsets; itself where there is nothing to gloss it by, or no tree.
+
+    ``speech`` are the English verbs that may carry direct speech.
+    """
     if glosses is None or not any(token.relation for token in sentence.tokens):
         return sentence
     words = Words(sentence.tokens)
-    glosser = _Glosser(words, glosses)
-    glosser.run()
+    _Glosser(words, glosses, speech).run()
     return replace(sentence, tokens=words.tokens())
 
 
-class Originals:
-    """The report's own words behind glossed ones, and the English words that were put on them."""
-
-    def __init__(self, sentences: Iterable[Sentence], glossed: Iterable[Sentence]) -> None:
-        """Keep the words of sentences that were glossed; others need no map."""
-        self._own: dict[int, tuple[Token, Sentence]] = {}
-        self._read: dict[int, Token] = {}
-        for own, read in zip(sentences, glossed, strict=True):
-            if own is not read:
-                self._own.update((token.start, (token, own)) for token in own.tokens)
-                self._read.update((token.start, token) for token in read.tokens if token.end > token.start)
-
-    def of(self, tokens: Iterable[Token]) -> list[Token]:
-        """The report's words that these stand for, in their order; tokens that were never glossed as they are."""
-        if not self._own:
-            return list(tokens)
-        found: list[Token] = []
-        for token in tokens:
-            kept = self._own.get(token.start)
-            if kept is None:
-                found.append(token)
-            elif token.end > token.start:
-                first, sentence = kept
-                found.extend(word for word in sentence.tokens[first.index :] if word.end <= token.end)
-        return list(dict.fromkeys(found))
-
-    def english(self, span: Span) -> set[str]:
-        """The words of a stretch in small letters, in English."""
-        if span.start not in self._own:
-            return set(span.text.lower().split())
-        first, sentence = self._own[span.start]
-        read = (self._read.get(token.start) for token in sentence.tokens[first.index :] if token.start < span.end)
-        return {word for token in read if token is not None for word in (token.lemma.lower(), token.text.lower())}
-
-
-class GlossedResolver:
-    """The resolver of sources, which knows names as the report writes them, for phrases of glossed sentences."""
-
-    def __init__(self, resolver: SpeakerResolver, originals: Originals) -> None:
-        """Take a report's resolver and its words."""
-        self._resolver = resolver
-        self._originals = originals
-
-    def resolve(self, tokens: list[Token], head: Token, antecedent: list[Token]) -> Resolved:
-        """As ``SpeakerResolver.resolve``; ``head`` is the head itself."""
-        own = self._originals.of([head])
-        return self._resolver.resolve(self._originals.of(tokens), own[0].index if own else -1, self._originals.of(antecedent))
-
-    def names_speaker(self, tokens: list[Token], *, countries: bool = False) -> bool:
-        """As ``SpeakerResolver.names_speaker``."""
-        return self._resolver.names_speaker(self._originals.of(tokens), countries=countries)
+@functools.cache
+def _speech(pack: Pack) -> frozenset[str]:
+    return frozenset(verb for verb, cue in cues_of(pack).verbs.items() if "quote" in cue.frames or "reported" in cue.frames)
 
 
 class _Glosser:
     """Glosses one sentence: phrases first, then words, then the tree."""
 
-    def __init__(self, words: Words, glosses: Glosses) -> None:
+    def __init__(self, words: Words, glosses: Glosses, speech: frozenset[str]) -> None:
         self.words = words
         self.glosses = glosses
+        self.speech = speech
         self.done: set[int] = set()
 
     def run(self) -> None:
@@ -140,6 +95,8 @@ class _Glosser:
         for word in tuple(self.words.all):
             if id(word) not in self.done:
                 self._read_word(word)
+        for word in tuple(self.words.all):
+            self._mend(word)
         for word in tuple(self.words.all):
             if word.pos in VERBAL or word.tag in {"VBN", "VBG"} or self.glosses.is_of("must", word.original):
                 self._lift_modal(word)
@@ -274,6 +231,7 @@ class _Glosser:
             return list(word.english)
         found: tuple[Meaning, ...] = self.glosses.rows[name].find(word.original, lower)
         fixed = [meaning.english for meaning in found if meaning.below and is_under_any(word, (meaning.below,), DEPTH)]
+        word.fixed = bool(fixed)
         return fixed or [meaning.english for meaning in found if not meaning.below]
 
     def _is_patient(self, word: Word, lower: str) -> bool:
@@ -294,6 +252,49 @@ class _Glosser:
         self.done.add(id(be))
         for subject in word.kids({"nsubj"}):
             subject.relation = "nsubjpass"
+
+    # ── trees that the parser gets wrong, or builds otherwise ──
+
+    def _mend(self, word: Word) -> None:
+        if word.pos not in VERBAL:
+            return
+        if word.english and word.english[0] in self.speech:
+            self._name_speaker(word)
+            self._part_content(word)
+        if word.fixed and word.kid({"dobj", "nsubjpass"}) is None:
+            self._free_object(word)
+
+    def _name_speaker(self, word: Word) -> None:
+        """Make the subject of "сообщили в штабе": the plural without a subject tells that people there did."""
+        if word.features.get("Number") != "Plur" or word.kid(SUBJECTS) is not None or word.tag not in {"VBD", "VBP"}:
+            return
+        for preposition in word.kids({"prep"}):
+            place = preposition.kid({"pobj"})
+            if place is not None and preposition.text.lower() in self.glosses.english["places"] and place.features.get("Case") == "Loc":
+                place.hang(word, "nsubj")
+                preposition.relation = "dep"
+                self.done.add(id(preposition))
+                return
+
+    def _part_content(self, word: Word) -> None:
+        """Part "город под контролем, заявил мэр", where the parser gave both nouns to the verb: what is said has no verb of its own."""
+        subjects = sorted(word.kids(SUBJECTS), key=lambda kid: kid.start)
+        if len(subjects) < 2 or not subjects[0].start < word.start < subjects[-1].start:
+            return
+        said = subjects[0]
+        predicate = next((kid for kid in said.kids({"prep", "acl", "amod"}) if kid.start > said.start), None)
+        if predicate is None:
+            return
+        predicate.hang(word, "ccomp")
+        said.hang(predicate, "nsubj")
+
+    def _free_object(self, word: Word) -> None:
+        """Give the verb the name that the parser took for an apposition: "взяли под контроль Лиман"."""
+        for noun in [inner for kid in word.kids({"prep"}) for inner in kid.kids({"pobj"})]:
+            for name in noun.kids({"appos", "poss", "compound", "nmod"}):
+                if name.start > noun.start and (name.relation == "appos" or name.features.get("Case") == "Acc"):
+                    name.hang(word, "dobj")
+                    return
 
     # ── verbs ──
 
