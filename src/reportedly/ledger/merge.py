@@ -194,7 +194,7 @@ def _attributions(connection: Connection, reading: int) -> list[tuple[str | None
 
 def _place_digests(claims: tuple[ClaimRow, ...]) -> set[str]:
     named = {digest for claim in claims for digest, _ in claim.places}
-    return named | {claim.control_place for claim in claims if claim.control_place}
+    return named | {claim.control_place for claim in claims if claim.control_place} | {digest for claim in claims for digest in claim.also}
 
 
 def _interned(connection: Connection, name: str, digests: set[str]) -> dict[str, Values]:

@@ -36,6 +36,7 @@ INTERNED_MOST = 100_000
 IN_ORDER = (
     schema.pack_version, schema.source, schema.place, schema.actor, schema.report, schema.report_text, schema.note, schema.snapshot, schema.page,
     schema.reading, schema.page_reading, schema.attribution, schema.claim, schema.claim_hop, schema.claim_place, schema.claim_party, schema.claim_quantity,
+    schema.claim_also,
 )  # fmt: skip
 """Every table after those it points at."""
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -386,6 +387,7 @@ class Batch:
         claim = self._add("claim", reading=reading, report=report, ordinal=ordinal, public=public, control_place=control, **values)
         rows = self.rows
         rows["claim_hop"] += [{"claim": claim, "ordinal": number, "attribution": attributions[hop]} for number, hop in enumerate(row.hops)]
+        rows["claim_also"] += [{"claim": claim, "ordinal": number, "place": find("place", digest)} for number, digest in enumerate(row.also)]
         rows["claim_place"] += [
             {"claim": claim, "ordinal": number, "place": find("place", digest), "role": role} for number, (digest, role) in enumerate(row.places)
         ]
@@ -456,7 +458,7 @@ def _by_key(rows: Iterable[ClaimRow]) -> dict[str, Counter[Any]]:
     found: dict[str, Counter[Any]] = defaultdict(Counter)
     for row in rows:
         values = tuple(value for name, value in zip(CLAIM_VALUES, row.values, strict=True) if name not in {"start", "end"})
-        found[row.key][values, row.places, row.parties, row.quantities, row.control_place] += 1
+        found[row.key][values, row.places, row.parties, row.quantities, row.control_place, row.also] += 1
     return found
 
 

@@ -61,7 +61,7 @@ class AttributionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRow:
-    """One claim. ``hops`` are places in the list of attributions; places and actors go by digest."""
+    """One claim. ``hops`` are places in the list of attributions; places and actors go by digest. ``also`` are other places that changed hands with it."""
 
     values: Values
     hops: tuple[int, ...]
@@ -70,6 +70,7 @@ class ClaimRow:
     quantities: tuple[tuple[float | None, float | None, str], ...]
     control_place: str | None
     key: str
+    also: tuple[str, ...] = ()
 
 
 CLAIM_VALUES = (
@@ -255,7 +256,8 @@ def _identity(reading_id: str, url: str | None, *, id_given: bool) -> tuple[str,
 
 def _claim(claim: Claim, testimony: Testimony, rows: _Rows, order: dict[str, int], mentioned: dict[str, Place | None]) -> ClaimRow:
     days, control = testimony.days, testimony.control
-    held = mentioned.get(claim.control.place) if claim.control and control else None
+    refs = (claim.control.place, *claim.control.also) if claim.control and control else ()
+    held = {place.id: place for place in (mentioned.get(ref) for ref in refs) if place is not None}
     values = (
         claim.key, claim.event, claim.positive, claim.mode.value, claim.certainty.value, claim.interest.value if claim.interest else None,
         days.earliest, days.latest, claim.start, claim.end, storable(claim.quote), control.before if control else None, control.after if control else None,
@@ -267,7 +269,8 @@ def _claim(claim: Claim, testimony: Testimony, rows: _Rows, order: dict[str, int
         places=tuple((rows.place(place.place), place.role.value) for place in testimony.places),
         parties=tuple((part, rows.actor(party)) for part, parties in ((ACTOR, testimony.actors), (TARGET, testimony.targets)) for party in parties),
         quantities=tuple((bounds.lower, bounds.upper, bounds.unit) for bounds in testimony.quantities),
-        control_place=rows.place(held) if held else None,
+        control_place=rows.place(held[control.place]) if control else None,
+        also=tuple(rows.place(held[other]) for other in control.also) if control else (),
     )
 
 

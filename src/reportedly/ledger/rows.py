@@ -63,6 +63,8 @@ def load_claim_rows(connection: Connection, reading: int) -> tuple[ClaimRow, ...
     places = group(connection, sa.select(part.c.claim, place.c.digest, part.c.role).join_from(part, place), part.c.claim, pks, part.c.ordinal)
     part = schema.claim_party
     parties = group(connection, sa.select(part.c.claim, part.c.part, actor.c.digest).join_from(part, actor), part.c.claim, pks, part.c.ordinal)
+    part = schema.claim_also
+    also = group(connection, sa.select(part.c.claim, place.c.digest).join_from(part, place), part.c.claim, pks, part.c.ordinal)
     part = schema.claim_quantity
     quantities = group(connection, sa.select(part), part.c.claim, pks, part.c.ordinal)
     return tuple(
@@ -74,6 +76,7 @@ def load_claim_rows(connection: Connection, reading: int) -> tuple[ClaimRow, ...
             quantities=tuple((found.lower, found.upper, found.unit) for found in quantities[row.pk]),
             control_place=row.control_digest,
             key=row.key,
+            also=tuple(found.digest for found in also[row.pk]),
         )
         for row in claims
     )

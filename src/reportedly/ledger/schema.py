@@ -16,7 +16,7 @@ import sqlalchemy as sa
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
-HEAD = "0002"
+HEAD = "0003"
 """The schema this version of Reportedly writes: the newest revision in ``migrations/``."""
 VERSION_TABLE = "reportedly_schema"
 WORDS = "report_words"
@@ -264,6 +264,7 @@ def _part(name: str, *columns: sa.Column[int] | sa.Column[str] | sa.Column[float
     return sa.Table(name, metadata, _reference("claim", "claim", primary_key=True), _ordinal(primary_key=True), *columns, sqlite_with_rowid=False)
 
 
+claim_also = _part("claim_also", _reference("place", "place"))  # the other places of a list that changed hands
 claim_hop = _part("claim_hop", _reference("attribution", "attribution"), sa.Index("ix_claim_hop_attribution", "attribution"))
 claim_place = _part("claim_place", _reference("place", "place"), sa.Column("role", sa.Text, nullable=False), sa.Index("ix_claim_place_place", "place"))
 claim_party = _part("claim_party", sa.Column("part", sa.Text, nullable=False), _reference("actor", "actor"), sa.Index("ix_claim_party_actor", "actor"))
@@ -293,3 +294,56 @@ forgotten = sa.Table(
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("recorded", UtcTime, nullable=False),
 )
+
+# ── which reports depend on which: found by the machine, and found again where it is lost (reports/kept.py) ──────────────────
+
+copy_profile = sa.Table(
+    "copy_profile",
+    metadata,
+    _pk(),
+    sa.Column("key", sa.Text, nullable=False, unique=True),  # equal for texts of the same words in the same order
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("words", sa.Integer, nullable=False),
+    sa.Column("sampled", sa.Integer, nullable=False),  # links and bridges it is looked up by
+    sa.Column("bridges", sa.Integer, nullable=False),
+)
+copy_text = sa.Table(
+    "copy_text",
+    metadata,
+    sa.Column("text", sa.BigInteger, sa.ForeignKey("report_text.pk"), primary_key=True, autoincrement=False),
+    _reference("profile", "copy_profile"),
+    sa.Index("ix_copy_text_profile", "profile"),
+)
+"""The texts that were compared."""
+copy_band = sa.Table(
+    "copy_band",
+    metadata,
+    sa.Column("band", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("profile", sa.BigInteger, sa.ForeignKey("copy_profile.pk"), primary_key=True, autoincrement=False),
+    sa.Index("ix_copy_band_profile", "profile"),
+    sqlite_with_rowid=False,
+)
+copy_pair = sa.Table(
+    "copy_pair",
+    metadata,
+    sa.Column("one", sa.BigInteger, sa.ForeignKey("copy_profile.pk"), primary_key=True, autoincrement=False),
+    sa.Column("other", sa.BigInteger, sa.ForeignKey("copy_profile.pk"), primary_key=True, autoincrement=False),
+    sa.Column("score", sa.Float, nullable=False),
+    sa.Column("relation", sa.Text),  # copy, rewrite; NULL with what follows where neither depends on the other
+    sa.Column("similarity", sa.Float),
+    sa.Column("why", sa.Text),
+    sa.Index("ix_copy_pair_other", "other"),
+    sqlite_with_rowid=False,
+)
+copy_tally = sa.Table(
+    "copy_tally",
+    metadata,
+    _pk(),
+    sa.Column("maker", sa.Text, nullable=False),  # what compared: its words and numbers; rows of another are of no use
+    sa.Column("tier", sa.Integer, nullable=False),
+    sa.Column("profiles", sa.BigInteger, nullable=False),
+    sa.Column("settled", sa.Boolean, nullable=False),  # all were compared with all, in the light of all
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+COPIES = (copy_pair, copy_band, copy_text, copy_tally, copy_profile)
+"""In the order they can be emptied."""

@@ -85,8 +85,9 @@ def _load(connection: Connection, pks: Sequence[int], shared: Shared) -> Iterato
     places = _grouped(connection, _PLACES, pks)
     parties = _grouped(connection, _PARTIES, pks)
     quantities = _grouped(connection, _QUANTITIES, pks)
-    held = [row.control_place for row in rows.values() if row.control_place is not None]
-    known_places = shared.places.get([row.place for found in places.values() for row in found] + held)
+    held = {row.pk: row.control_place for row in rows.values() if row.control_place is not None}
+    also = _grouped(connection, _ALSO, list(held)) if held else {}
+    known_places = shared.places.get([row.place for kind in (places, also) for found in kind.values() for row in found] + list(held.values()))
     known_parties = shared.parties.get(row.actor for found in parties.values() for row in found)
     known_sources = shared.sources.get(row.source for found in hops.values() for row in found if row.source is not None)
     for pk in pks:
@@ -111,7 +112,7 @@ def _load(connection: Connection, pks: Sequence[int], shared: Shared) -> Iterato
             targets=tuple(known_parties[party.actor] for party in parties[pk] if party.part == "target"),
             places=tuple(TestimonyPlace(place=known_places[found.place], role=PlaceRole(found.role)) for found in places[pk]),
             days=DayRange(row.day_earliest, row.day_latest),
-            control=_control(row, known_places),
+            control=_control(row, also.get(pk, ()), known_places),
             quantities=tuple(Bounds(lower=found.lower, upper=found.upper, unit=found.unit) for found in quantities[pk]),
             quote=row.quote or "",
         )
@@ -149,10 +150,11 @@ def _party(row: Any) -> Party:
     return Party(actor_id=row.actor_id, side=row.side, kind=ActorKind(row.kind), text=row.text)
 
 
-def _control(row: Any, places: dict[int, Place]) -> ControlChange | None:
+def _control(row: Any, also: Sequence[Any], places: dict[int, Place]) -> ControlChange | None:
     if row.control_place is None:
         return None
-    return ControlChange(place=places[row.control_place].id, before=row.control_before, after=row.control_after)
+    others = tuple(places[other.place].id for other in also)
+    return ControlChange(place=places[row.control_place].id, before=row.control_before, after=row.control_after, also=others)
 
 
 def _grouped(connection: Connection, question: sa.Select[Any], pks: Sequence[int]) -> dict[int, list[Any]]:
@@ -192,6 +194,7 @@ _HOPS = (
     .order_by(schema.claim_hop.c.claim, schema.claim_hop.c.ordinal)
 )
 _PLACES = sa.select(schema.claim_place).where(schema.claim_place.c.claim.in_(_PKS)).order_by(schema.claim_place.c.claim, schema.claim_place.c.ordinal)
+_ALSO = sa.select(schema.claim_also).where(schema.claim_also.c.claim.in_(_PKS)).order_by(schema.claim_also.c.claim, schema.claim_also.c.ordinal)
 _PARTIES = sa.select(schema.claim_party).where(schema.claim_party.c.claim.in_(_PKS)).order_by(schema.claim_party.c.claim, schema.claim_party.c.ordinal)
 _QUANTITIES = (
     sa.select(schema.claim_quantity).where(schema.claim_quantity.c.claim.in_(_PKS)).order_by(schema.claim_quantity.c.claim, schema.claim_quantity.c.ordinal)
