@@ -141,7 +141,6 @@ class _Finder:
         self._language = document.language or "en"
         self.registry: Registry = registry_of(pack, self._language)
         self.lexicon = lexicon_of(pack, self._language)
-        self._outlet_side = self._side_of_outlet(document.outlet)
         self.home = side_of_outlet(document, pack)
         self.place_at = {mention.start: mention for mention in places}
         self._place_starts = sorted(self.place_at)
@@ -209,7 +208,7 @@ class _Finder:
         for mention in itertools.chain(named, self.mentions):
             if mention.actor.side is None or mention.actor.kind not in _FIGHTING:
                 continue
-            if fold(mention.sentence.tokens[mention.head].lemma) in self.lexicon.enemy:
+            if self.lexicon.is_enemy(mention.sentence.tokens[mention.head]):
                 return mention.actor.side
             return self._against(mention.actor.side)
         return None

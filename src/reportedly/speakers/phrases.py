@@ -56,9 +56,14 @@ def right_edge(sentence: Sentence, index: int) -> int:
 
 
 def flat_phrase(sentence: Sentence, head: int) -> tuple[int, int]:
-    """First and last (exclusive) token of the phrase with its "of …" part, without relative clauses and appositions."""
+    """First and last (exclusive) token of the phrase with its "of …" part, without relative clauses and appositions.
+
+    In a language with case forms the "of …" part is a genitive behind, and a name behind its office belongs to it ("міністр Дарвай").
+    """
     tokens = sentence.tokens
     end = head + 1
+    if tokens[head].features:
+        return phrase_start(sentence, head), _inflected_end(sentence, head)
     for child in tokens[head].children:
         if child == end and tokens[child].text == "of" and tokens[child].children:
             noun = tokens[child].children[0]
@@ -66,3 +71,17 @@ def flat_phrase(sentence: Sentence, head: int) -> tuple[int, int]:
                 end = flat_phrase(sentence, noun)[1]
             break
     return phrase_start(sentence, head), end
+
+
+def _inflected_end(sentence: Sentence, head: int) -> int:
+    """End (exclusive) of a phrase whose genitives and names follow its head without a break."""
+    tokens = sentence.tokens
+    end = head + 1
+    for child in tokens[head].children:
+        if child < end:
+            continue
+        is_part = tokens[child].relation == "poss" or (tokens[child].relation in {"appos", "compound"} and tokens[child].text[:1].isupper())
+        if not is_part or left_edge(sentence, child) > end:
+            break
+        end = max(_inflected_end(sentence, child), end)
+    return end

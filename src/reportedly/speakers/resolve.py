@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.core.records import ActorKind, SourceKind
-from reportedly.speakers.actors import lexicon_of
+from reportedly.speakers.actors import key_of, keys_of, lexicon_of
 from reportedly.speakers.registry import fold, registry_of
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _RELATIVES = frozenset({"who", "which", "that", "whose", "whom"})
 _DEFINITE = frozenset({"the", "this", "that"})
-# Who speaks for whom it names: "a ministry spokesman", "a statement by the ministry".
-_MOUTHPIECES = ("spokes", "statement", "press", "official statement", "report", "briefing", "post", "update", "website", "service", "channel")
 _GROUPS = frozenset({ActorKind.GOVERNMENT, ActorKind.MEDIA, ActorKind.ORGANISATION, ActorKind.FORCE})
 _MEMORY = 24
 
@@ -50,7 +48,7 @@ class SpeakerResolver:
     def __init__(self, pack: Pack, language: str = "en") -> None:
         """Start a report."""
         self.registry = registry_of(pack, language)
-        self.lexicon = lexicon_of(pack)
+        self.lexicon = lexicon_of(pack, language)
         self._memory: list[_Remembered] = []
 
     def resolve(self, tokens: Sequence[Token], head: int, antecedent: Sequence[Token] = ()) -> Resolved:
@@ -79,14 +77,14 @@ class SpeakerResolver:
         last = next((token for token in reversed(tokens) if token.pos in {"NOUN", "PROPN"}), None)
         if last is None:
             return False
-        kind = self.lexicon.kinds.get(fold(last.lemma)) or self.lexicon.kinds.get(fold(last.text))
-        titled = any(self.lexicon.kinds.get(fold(token.lemma)) is ActorKind.PERSON for token in tokens)
+        kind = self.lexicon.kind_of(last)
+        titled = any(next((self.lexicon.kinds[key] for key in keys_of(token) if key in self.lexicon.kinds), None) is ActorKind.PERSON for token in tokens)
         return titled or kind in {ActorKind.PERSON, ActorKind.GOVERNMENT, ActorKind.MEDIA, ActorKind.ORGANISATION}
 
     def _named(self, tokens: Sequence[Token], head: int) -> tuple[Resolved, ActorKind | None]:
         """The record the phrase names; else one named before; else whether it is a name at all."""
         head_token = next((token for token in tokens if token.index == head), tokens[-1])
-        kind = self.lexicon.kinds.get(fold(head_token.lemma)) or self.lexicon.kinds.get(fold(head_token.text))
+        kind = self.lexicon.kind_of(head_token)
         found = self._by_registry(tokens, head_token)
         if found is not None:
             return found
@@ -106,7 +104,7 @@ class SpeakerResolver:
             if opens or any(token.index == head.index or token.relation == "appos" for token in inside):
                 how = "office" if match.by_role else "name"
                 return Resolved(match.speaker.id, SourceKind.NAMED, f"{how} of {match.speaker.id}"), match.speaker.kind
-        if matches and fold(head.lemma).startswith(_MOUTHPIECES):
+        if matches and fold(head.lemma).startswith(self.lexicon.mouthpieces):
             speaker = matches[0].speaker
             return Resolved(speaker.id, SourceKind.NAMED, f"speaks for {speaker.id}"), ActorKind.PERSON
         return None
@@ -125,10 +123,24 @@ class SpeakerResolver:
     def _earlier(self, tokens: Sequence[Token], head: Token) -> _Remembered | None:
         """A source named before, when this is its surname, or "the" and a word of its name."""
         definite = fold(tokens[0].text) in _DEFINITE and len(tokens) <= 3
+        if len(tokens) == 1 and head.features:
+            taken = self._taken_up(head)
+            if taken is not None:
+                return taken
         if head.pos != "PROPN" and not definite:
             return None
-        word = fold(head.text)
+        word = key_of(head.text)
         return next((one for one in reversed(self._memory) if word in one.words and one.resolved.kind is SourceKind.NAMED), None)
+
+    def _taken_up(self, head: Token) -> _Remembered | None:
+        """The body or person named before that a bare noun stands for, in languages without articles ("відомство", "чиновник")."""
+        keys = set(keys_of(head))
+        is_body, is_person = not keys.isdisjoint(self.lexicon.bodies), not keys.isdisjoint(self.lexicon.persons)
+        for one in reversed(self._memory):
+            fits = (is_body and one.kind in _GROUPS) or (is_person and one.kind is ActorKind.PERSON)
+            if fits and one.resolved.kind is SourceKind.NAMED and not one.plural:
+                return one
+        return None
 
     def _pronoun(self, word: str) -> Resolved:
         number = self.lexicon.pronouns.get(word)
@@ -138,10 +150,10 @@ class SpeakerResolver:
         return Resolved(None, SourceKind.UNNAMED, f"{word!r} without an earlier source")
 
     def _remember(self, tokens: Sequence[Token], kind: ActorKind | None, resolved: Resolved, *, plural: bool) -> None:
-        words = frozenset(fold(token.text) for token in tokens if token.pos in {"PROPN", "NOUN"})
+        words = frozenset(key_of(token.text) for token in tokens if token.pos in {"PROPN", "NOUN"})
         speaker = self.registry.speakers.get(resolved.speaker_id or "")
         if speaker is not None:
-            words |= frozenset(fold(word) for names in (*speaker.names.values(), *speaker.roles.values()) for name in names[:3] for word in name.split())
+            words |= frozenset(key_of(word) for names in (*speaker.names.values(), *speaker.roles.values()) for name in names[:3] for word in name.split())
         self._memory = [*self._memory[-_MEMORY:], _Remembered(words, kind, plural, resolved)]
 
 
