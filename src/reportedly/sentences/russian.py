@@ -29,14 +29,14 @@ _BATCH_WORDS = 8_000
 
 def parse_russian(stretches: Iterable[tuple[str, int]], max_tokens: int) -> Iterator[list[tuple[Token, ...]]]:
     """For each stretch (its text, and where it begins in the document) its sentences, none of more than ``max_tokens`` words."""
-    for batch in _batches(stretches, max_tokens):
+    for batch in iter_batches(stretches, max_tokens):
         flat = [sentence for sentences in batch for sentence in sentences]
         analyses = iter(russian_parser().parse([recase_words([word.clean for word in sentence]) for sentence in flat]))
         for sentences in batch:
             yield [_tokens(sentence, next(analyses)) for sentence in sentences]
 
 
-def _batches(stretches: Iterable[tuple[str, int]], max_tokens: int) -> Iterator[list[list[list[Word]]]]:
+def iter_batches(stretches: Iterable[tuple[str, int]], max_tokens: int) -> Iterator[list[list[list[Word]]]]:
     """Stretches whose sentences are parsed at once."""
     batch: list[list[list[Word]]] = []
     size = 0
@@ -65,7 +65,7 @@ def _tokens(words: list[Word], analysis: Analysis) -> tuple[Token, ...]:
     for index, (word, head, relation, tag) in enumerate(zip(words, analysis.heads, analysis.relations, analysis.tags, strict=True)):
         node = Node(index, word.start, word.end, word.text)
         node.head, node.relation = head, relation
-        node.pos, features = _read_tag(tag)
+        node.pos, features = read_tag(tag)
         node.features = dict(features)
         node.lemma = russian_lemma(word.clean, tag)
         nodes.append(node)
@@ -75,7 +75,7 @@ def _tokens(words: list[Word], analysis: Analysis) -> tuple[Token, ...]:
 
 
 @functools.cache
-def _read_tag(tag: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+def read_tag(tag: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Part of speech and features of one of the model's 752 tags."""
     pos, *features = tag.split("|")
     return pos, tuple((name, value) for name, _, value in (feature.partition("=") for feature in features))

@@ -56,7 +56,7 @@ def russian_lemma(word: str, tag: str) -> str:
     form = next((_FORMS.get(key) for name, _, key in features if name == "VerbForm"), None)
     is_participle = "VerbForm=Part" in rest
     best, best_score = word.lower(), -1.0
-    for parse in _analyzer().parse(word):
+    for parse in russian_analyzer().parse(word):
         kind = str(parse.tag.POS)
         grammemes = parse.tag.grammemes
         score = parse.score + len(wanted & grammemes)
@@ -75,7 +75,8 @@ def russian_lemma(word: str, tag: str) -> str:
 
 
 @functools.cache
-def _analyzer() -> Any:
+def russian_analyzer() -> Any:
+    """pymorphy3's dictionary of Russian. Raises ``ModelError`` when the package is missing."""
     try:
         import pymorphy3  # noqa: PLC0415  only who reads Russian pays for it
     except ImportError as error:

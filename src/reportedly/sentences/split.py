@@ -15,13 +15,15 @@ from reportedly.pages.language import paragraph_language
 from reportedly.sentences.cyrillic import iter_sentences, iter_words
 from reportedly.sentences.parse import english_trees
 from reportedly.sentences.recase import recase
+from reportedly.sentences.russian import parse_russian
+from reportedly.sentences.ukrainian import parse_ukrainian
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reportedly.core.settings import Settings
 
-PARSED_LANGUAGES = frozenset({"en", "ru"})
+PARSED_LANGUAGES = frozenset({"en", "ru", "uk"})
 _CYRILLIC = frozenset({"uk", "ru"})
 _LAYOUT = {ord(mark): " " for mark in "\n\r\t\v\f\u00a0\u2028\u2029"}
 # Half a pair of surrogates is no character, and the parser refuses the whole text for it; JSON can carry one.
@@ -181,10 +183,9 @@ def dateline_length(words: str) -> int:
 
 def _parse(language: str, pieces: list[Piece], settings: Settings) -> Iterator[Iterable[tuple[Token, ...]]]:
     """The sentences of each piece, in order. A parser is loaded when the first of its language comes."""
-    if language == "ru":
-        from reportedly.sentences.russian import parse_russian  # noqa: PLC0415  loads numpy's models
-
-        yield from parse_russian(((piece.words, piece.start) for piece in pieces), settings.max_sentence_tokens)
+    if language in _CYRILLIC:
+        parse = parse_russian if language == "ru" else parse_ukrainian
+        yield from parse(((piece.words, piece.start) for piece in pieces), settings.max_sentence_tokens)
     else:
         yield from english_trees().parse((recase(piece.words), piece.words, piece.start) for piece in pieces)
 
