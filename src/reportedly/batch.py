@@ -107,7 +107,7 @@ class _Pool(Generic[Written]):
     def run(self, intakes: Iterator[Intake]) -> Iterator[Answer[Written]]:
         chunks = iter_chunks(intakes)
         window: deque[tuple[list[Intake], Future[list[Answer[Written]]]]] = deque()
-        executor = self._executor(self.processes)
+        executor = pool_of(self.processes)
         try:
             while True:
                 for chunk in itertools.islice(chunks, self.processes * CHUNKS_PER_PROCESS - len(window)):
@@ -120,7 +120,7 @@ class _Pool(Generic[Written]):
                 except BrokenProcessPool:
                     executor.shutdown(wait=False, cancel_futures=True)
                     answers = self._alone(chunk)
-                    executor = self._executor(self.processes)
+                    executor = pool_of(self.processes)
                     held = [waiting for waiting, _ in window]
                     window = deque((waiting, self._submit(executor, waiting)) for waiting in held)
                 window.popleft()
@@ -137,7 +137,7 @@ class _Pool(Generic[Written]):
         answers: list[Answer[Written]] = []
         executor: ProcessPoolExecutor | None = None
         for intake in chunk:
-            executor = executor or self._executor(1)
+            executor = executor or pool_of(1)
             try:
                 answers += self._submit(executor, [intake]).result()
             except BrokenProcessPool:
@@ -158,15 +158,16 @@ class _Pool(Generic[Written]):
             failed.set_exception(error)
             return failed
 
-    def _executor(self, processes: int) -> ProcessPoolExecutor:
-        # A plain fork would copy locks that the caller's threads hold. A fork server has the river imported once for all processes;
-        # where there is none, each is started afresh.
-        if "forkserver" in multiprocessing.get_all_start_methods():
-            context: BaseContext = multiprocessing.get_context("forkserver")
-            context.set_forkserver_preload(["reportedly.batch", "spacy"])
-        else:
-            context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(max_workers=processes, mp_context=context, initializer=_start_worker)
+
+def pool_of(processes: int) -> ProcessPoolExecutor:
+    """Processes that have the river imported, once for all of them where a fork server can be had, and that end with their caller."""
+    # A plain fork would copy locks that the caller's threads hold; where there is no fork server, each is started afresh.
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        context: BaseContext = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["reportedly.batch", "spacy"])
+    else:
+        context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(max_workers=processes, mp_context=context, initializer=_start_worker)
 
 
 def _end_workers(executor: ProcessPoolExecutor) -> None:

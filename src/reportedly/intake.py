@@ -124,9 +124,10 @@ class _Kept(io.RawIOBase):
         return self.file.tell()
 
 
-def iter_lines(stream: BinaryIO, metadata: Metadata, settings: Settings) -> Iterator[Intake]:
-    """The reports of JSON lines in order. A line that is no report is answered under its id, or as ``line-N``."""
-    for number, row in iter_rows(stream, settings):
+def iter_lines(stream: BinaryIO, metadata: Metadata, settings: Settings, *, before: int = 0) -> Iterator[Intake]:
+    """The reports of JSON lines in order. A line that is no report is answered under its id, or as ``line-N``; ``before`` lines went before the stream."""
+    for within, row in iter_rows(stream, settings):
+        number = before + within
         if isinstance(row, PageError):
             known = row.report_id if isinstance(row, RowError) else None
             issue = Issue(code="line-unreadable", message=f"line {number}: {row}")

@@ -1,0 +1,94 @@
+"""The engine of many machines: a Dask cluster, which runs already or is started here for the time of the run.
+
+The rule that must not be broken: the cluster decides where and when, never what: a shard lost with its worker is read again, and a shard that ends
+its workers is read with care, so that the one report at fault is named and the rest is read.
+"""
+
+from __future__ import annotations
+
+import itertools
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any
+
+from reportedly.core.errors import FormatError
+from reportedly.engines.alone import do_alone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from reportedly.engines.seam import Done, Task
+
+RETRIES = 2
+"""Times that a shard is begun again when reading it raised: a store that could not be reached for a moment."""
+AHEAD = 3
+"""Shards given to the cluster for each of its threads: one at work, two waiting. Of a hundred thousand shards few are known to the scheduler."""
+SECONDS_TO_CONNECT = 30
+
+
+class DaskEngine:
+    """``address`` is that of the scheduler, as ``tcp://host:8786``; without one, ``processes`` workers are started on this machine."""
+
+    def __init__(self, address: str | None = None, processes: int = 1) -> None:
+        self.address = address
+        self.processes = processes
+
+    def run(self, function: Callable[[Task], Done], tasks: Sequence[Task]) -> Iterator[Done]:
+        """See ``Engine.run``. Raises ``FormatError`` where there is no cluster to be had."""
+        distributed = _distributed()
+        with self._client(distributed) as client:
+            left = iter(tasks)
+            running: dict[Any, Task] = {}
+            ended = distributed.as_completed(with_results=False)
+            while True:
+                for task in itertools.islice(left, max(1, _threads(client)) * AHEAD - len(running)):
+                    _submit(client, ended, running, (function, task), task)
+                if not running:
+                    return
+                future = next(ended)
+                task = running.pop(future)
+                trouble = future.exception() if future.status == "error" else None
+                if isinstance(trouble, distributed.scheduler.KilledWorker):
+                    _submit(client, ended, running, (do_alone, function, task.careful()), task)
+                elif future.status == "finished":
+                    done: Done = future.result()
+                    yield done
+                else:
+                    future.result()
+                future.release()
+
+    @contextmanager
+    def _client(self, distributed: Any) -> Iterator[Any]:
+        import dask  # noqa: PLC0415
+
+        with ExitStack() as stack:
+            address: Any = self.address
+            if address is None:
+                # A worker that a report has killed twice is enough to suspect the report; a dashboard would open a port.
+                stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": 1, "distributed.worker.daemon": False}))
+                address = stack.enter_context(
+                    distributed.LocalCluster(n_workers=self.processes, threads_per_worker=1, dashboard_address=None, host="127.0.0.1")
+                )
+            try:
+                yield stack.enter_context(distributed.Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False))
+            except OSError as error:
+                message = f"expected a Dask scheduler at {self.address}, found none: {error}; start one with: dask scheduler"
+                raise FormatError(message) from error
+
+
+def _submit(client: Any, ended: Any, running: dict[Any, Task], call: tuple[Any, ...], task: Task) -> None:
+    future = client.submit(*call, pure=False, retries=RETRIES)
+    running[future] = task
+    ended.add(future)
+
+
+def _threads(client: Any) -> int:
+    return sum(client.nthreads().values())
+
+
+def _distributed() -> Any:
+    try:
+        import distributed  # noqa: PLC0415  an optional extra, and slow to import
+    except ImportError as error:
+        message = "expected Dask for --engine dask, found it missing; install it: pip install 'reportedly[dask]'"
+        raise FormatError(message) from error
+    return distributed
