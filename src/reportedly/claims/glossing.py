@@ -29,9 +29,9 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 CLASSES = {
     "VERB": ("verbs",),
     "AUX": ("verbs",),
-    "NOUN": ("names", "nouns", "pronouns"),
+    "NOUN": ("nouns", "names", "pronouns"),
     "PROPN": ("names",),
-    "ADJ": ("names", "adjectives", "pronouns", "verbs"),
+    "ADJ": ("adjectives", "names", "pronouns", "verbs"),
     "DET": ("pronouns", "adjectives", "names"),
     "PRON": ("pronouns", "nouns"),
     "NUM": ("nouns", "adjectives"),
@@ -49,6 +49,8 @@ BEHIND = frozenset({"poss", "pobj", "appos", "nmod", "dep", "npadvmod", "dobj", 
 """As what the object of a phrase that is read as a preposition may hang on it."""
 DEPTH = 3
 """How far below its verb the word of a fixed phrase is looked for: "перейти под полный контроль"."""
+REACH = 5
+"""How many words after a verb of saying those who say it may begin: "сообщили в воскресенье в штабе"."""
 BETWEEN = 2
 """How many words may stand inside a way to name a source: "по последним данным"."""
 REFLEXIVE = ("ся", "сь")
@@ -256,23 +258,57 @@ class _Glosser:
     # ── trees that the parser gets wrong, or builds otherwise ──
 
     def _mend(self, word: Word) -> None:
+        if word.pos == "ADP" and self.glosses.is_of("about", word.text.lower()):
+            self._count(word)
+        if word.relation == "parataxis" and word.pos == "ADV":
+            word.relation = "advmod"
+        elif word.relation == "dative" and word.features.get("Case") == "Ins":
+            word.relation = "npadvmod"
+        elif word.relation == "amod" and word.tag in {"VBN", "VBG"} and word.kid({"agent", "prep", "npadvmod", "dobj"}) is not None:
+            word.relation = "acl"  # "захваченный войсками город": a clause, though it stands before its noun
         if word.pos not in VERBAL:
             return
         if word.english and word.english[0] in self.speech:
             self._name_speaker(word)
             self._part_content(word)
-        if word.fixed and word.kid({"dobj", "nsubjpass"}) is None:
+        if word.kid({"dobj", "nsubjpass"}) is None:
             self._free_object(word)
+
+    def _count(self, word: Word) -> None:
+        """Make "около" before a number its adverb: "около 5 тысяч солдат" are soldiers, about so many."""
+        thing, above = word.kid({"pobj"}), word.head
+        if thing is None or above is word:
+            return
+        if _is_number(above) and not _is_number(thing):
+            thing.hang(above.head if above.head is not above else thing, above.relation)
+            above.hang(thing, "nummod")
+            number = above
+        elif _is_number(thing) and above.pos in {"NOUN", "PROPN"}:
+            thing.hang(above, "nummod")
+            number = thing
+        elif thing.kid({"nummod"}) is not None or _is_number(thing):
+            if above.pos not in VERBAL:
+                return
+            thing.hang(above, "dobj" if above.kid(SUBJECTS) is not None else "nsubjpass" if above.tag == "VBN" else "nsubj")
+            number = thing.kid({"nummod"}) or thing
+        else:
+            return
+        word.become("about", "ADV", "RB")
+        word.hang(number, "advmod")
+        self.done.add(id(word))
 
     def _name_speaker(self, word: Word) -> None:
         """Make the subject of "сообщили в штабе": the plural without a subject tells that people there did."""
         if word.features.get("Number") != "Plur" or word.kid(SUBJECTS) is not None or word.tag not in {"VBD", "VBP"}:
             return
-        for preposition in word.kids({"prep"}):
-            place = preposition.kid({"pobj"})
+        position = self.words.all.index(word)
+        for preposition in self.words.all[position + 1 : position + 1 + REACH]:
+            if preposition.pos in VERBAL | {"PUNCT"}:
+                return
+            place = preposition.kid({"pobj"}) if preposition.pos == "ADP" else None
             if place is not None and preposition.text.lower() in self.glosses.english["places"] and place.features.get("Case") == "Loc":
                 place.hang(word, "nsubj")
-                preposition.relation = "dep"
+                preposition.hang(word, "dep")
                 self.done.add(id(preposition))
                 return
 
@@ -289,10 +325,11 @@ class _Glosser:
         said.hang(predicate, "nsubj")
 
     def _free_object(self, word: Word) -> None:
-        """Give the verb the name that the parser took for an apposition: "взяли под контроль Лиман"."""
+        """Give the verb the name that the parser took for an apposition: "взяли под контроль Лиман", "отбили у противника Лиман"."""
         for noun in [inner for kid in word.kids({"prep"}) for inner in kid.kids({"pobj"})]:
             for name in noun.kids({"appos", "poss", "compound", "nmod"}):
-                if name.start > noun.start and (name.relation == "appos" or name.features.get("Case") == "Acc"):
+                is_object = name.features.get("Case") in {"Acc", "Nom"} and noun.features.get("Case") in {"Gen", "Loc", "Ins", "Dat"}
+                if name.start > noun.start and (is_object or (word.fixed and name.relation == "appos")):
                     name.hang(word, "dobj")
                     return
 
@@ -365,7 +402,8 @@ class _Glosser:
         """Make what is hit the object: "ударили по мосту" is "struck the bridge"."""
         if word.kid({"dobj"}) is not None or word.kid({"nsubjpass"}) is not None:
             return
-        for preposition in word.kids({"prep"}):
+        means = [inner for kid in word.kids({"npadvmod"}) for inner in kid.kids({"prep"})]
+        for preposition in (*word.kids({"prep"}), *means):
             verbs = self.glosses.objects.get(preposition.text.lower())
             thing = preposition.kid({"pobj"})
             if verbs and thing is not None and set(word.english) & verbs:
@@ -419,6 +457,11 @@ class _Glosser:
         seems = word.lemma in LINKING_SEEMS and word.kid({"ccomp"}) is not None and word.head is word
         if subject is None and not seems:
             return
+        if word.relation == "pobj" and subject is not None:
+            subject.hang(word.head, "nsubj")  # "под завалами люди"
+            word.head.relation = "conj" if word.head.relation == "prep" else word.head.relation
+            self._link(word.head)
+            return
         be = self.words.before(_first(word) if word.pos == "ADP" else word, "is", "AUX", "VBZ", "ROOT")
         be.lemma = "be"
         be.take_place(word)
@@ -434,6 +477,10 @@ class _Glosser:
 
 def _is_infinitive(word: Word) -> bool:
     return word.features.get("VerbForm") == "Inf"
+
+
+def _is_number(word: Word) -> bool:
+    return word.pos == "NUM" or word.lemma in {"dozen", "hundred", "thousand", "million"}
 
 
 def _first(word: Word) -> Word:
