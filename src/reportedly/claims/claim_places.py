@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.claims.held_places import addressed_by, listed_after, names_joined_region, names_route, topic_of_relative
 from reportedly.claims.lexicon import VerbFrame
 from reportedly.core.records import ActorKind, ClaimPlace, PlaceKind, PlaceRole, PlaceStatus
 from reportedly.sentences.tree import children
@@ -83,7 +84,7 @@ def read_places(scene: Scene, trigger: Trigger, span: tuple[int, int]) -> Places
     if trigger.event == "hold" and sentence.tokens[trigger.head].relation in {"amod", "compound"}:
         reader.hold(sentence.tokens[sentence.tokens[trigger.head].head])
     for head in (*clause.objects, *(clause.subjects if trigger.event in PLACE_SUBJECTS else ())):
-        reader.take(head, "", role, holds=True)
+        reader.take(topic_of_relative(scene, sentence, clause.verb, head), "", role, holds=True)
     for phrase in clause.prepositions:
         holder = phrase.owner == trigger.last and _is_holder(scene, sentence, phrase.head, trigger)
         if phrase.word != "by" and not (phrase.word == "to" and trigger.event in HANDED) and not holder:
@@ -145,10 +146,12 @@ class _PlaceReader:
     def take(self, head: int, word: str, role: PlaceRole | None, *, holds: bool) -> None:
         """Places of one noun phrase: named by it, meant by it ("the city"), or standing inside it."""
         scene, sentence = self._scene, self._trigger.sentence
-        named = _named(scene, sentence, head, is_object=role is not None)
+        listed = listed_after(scene, sentence, head) if holds else ()
+        self.held.extend(mention for mention in listed if mention not in self.held)
+        named = listed or _named(scene, sentence, head, is_object=role is not None)
         for mention in named:
             self.add(mention, word, role)
-            if holds and mention not in self.held and _names_whole(scene, sentence, head, mention) and not _is_left_out(sentence, mention):
+            if holds and mention not in self.held and self._is_whole(head, mention):
                 self.held.append(mention)
         if not named and is_anaphor(scene, sentence, head) and self.anaphor is None:
             self.anaphor = sentence.tokens[head]
@@ -157,6 +160,14 @@ class _PlaceReader:
             for inner, mention in _inside(scene, sentence, head):
                 if not _holds_it(scene, sentence, mention, self._trigger):
                     self.add(mention, inner)
+
+    def _is_whole(self, head: int, mention: PlaceMention) -> bool:
+        """True when the phrase is the place itself, and the name is meant as it stands."""
+        scene, sentence = self._scene, self._trigger.sentence
+        last = last_token(sentence, mention)
+        if last is not None and (names_route(sentence, last) or names_joined_region(scene, sentence, mention, last)):
+            return False
+        return _names_whole(scene, sentence, head, mention) and not _is_left_out(sentence, mention)
 
     def hold(self, name: Token) -> None:
         """The place that is held by its own adjective, be it in somebody's description ("residents of occupied X")."""
@@ -168,7 +179,16 @@ class _PlaceReader:
         """Keep the first part that a place is given."""
         if mention.id not in self.found:
             part = _contain(mention, role) if role is not None else _role(self._trigger.sentence, word, mention, self._trigger)
-            self.found[mention.id] = part
+            self.found[mention.id] = self._as_named(mention, part)
+
+    def _as_named(self, mention: PlaceMention, part: PlaceRole) -> PlaceRole:
+        """The part of what the name stands for: a road named after two towns runs near both; the A of "the A and B regions" is a region."""
+        last = last_token(self._trigger.sentence, mention)
+        if last is None:
+            return part
+        if part is PlaceRole.AT and names_route(self._trigger.sentence, last):
+            return PlaceRole.NEAR
+        return PlaceRole.IN if names_joined_region(self._scene, self._trigger.sentence, mention, last) else part
 
 
 def _holds_it(scene: Scene, sentence: Sentence, mention: PlaceMention, trigger: Trigger) -> bool:
@@ -345,13 +365,15 @@ def _named(scene: Scene, sentence: Sentence, head: int, *, is_object: bool) -> t
     mentions = scene.places.touching(token.start, token.end)
     found = [mention for mention in mentions if is_scene(scene, sentence, mention) or (is_object and is_capital(scene, mention))]
     if not found and (scene.lexicon.classes_of(token) & {"place", "site"} or token.text.lower() in WHOLES):
-        for kid in children(sentence, head, {"appos", "compound", "nmod"}):
-            found.extend(scene.places.touching(kid.start, kid.end))
         for kid in children(sentence, head, {"prep"}):
             if kid.text.lower() == "of":
                 for inner in children(sentence, kid.index, {"pobj"}):
                     for name in _joined(sentence, inner):
                         found.extend(scene.places.touching(name.start, name.end))
+        beside = {"appos"} if found else {"appos", "compound", "nmod"}  # in "the A village of B" A only says where
+        for kid in children(sentence, head, beside):
+            found.extend(scene.places.touching(kid.start, kid.end))
+    found = [addressed_by(scene, mention) for mention in found]
     return tuple(dict.fromkeys(found))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.claims.claim_places import acts, is_capital, is_scene
+from reportedly.claims.held_places import only_locates
 from reportedly.claims.lexicon import VerbFrame
 from reportedly.core.records import ClaimPlace, PlaceKind, PlaceRole, PlaceStatus
 
@@ -83,7 +84,7 @@ class ToldPlaces:
 def _latest(scene: Scene, noun: str, offset: int) -> PlaceMention | None:
     """The settlement of the noun's kind that was named last, wherever it stood; ``None`` where it is not known which one that is."""
     for mention in scene.places.before(offset, REACH):
-        if _stands_for_people(scene, mention):
+        if _stands_for_people(scene, mention) or only_locates(scene, mention):
             continue
         if mention.status is not PlaceStatus.RESOLVED:
             return None
