@@ -116,11 +116,17 @@ def slots_of(reading: Reading, claim: Claim) -> Slots:
         "target": next((actors[each].side for each in claim.target if actors[each].side), ""),
         "polarity": "+" if claim.positive else "-",
         "mode": claim.mode.value,
-        "source": tuple(hops[hop].source_id or "?" for hop in claim.said_by),
+        "source": _chain(tuple(hops[hop].source_id for hop in claim.said_by)),
         "day": (claim.day.days.earliest, claim.day.days.latest),
         "number": tuple((quantities[each].lower, quantities[each].upper, quantities[each].unit) for each in claim.quantities),
         "control": (claim.control.after or "") if claim.control is not None else "",
     }
+
+
+def _chain(ids: tuple[str | None, ...]) -> tuple[str, ...]:
+    """The named speakers; beside them a nameless hop ("reportedly") is optional, as in the claims benchmark, and alone it is "?"."""
+    named = tuple(each for each in ids if each is not None)
+    return named or ("?",) * bool(ids)
 
 
 def right(slot: str, gold: Gold, slots: Slots) -> bool:

@@ -137,7 +137,7 @@ def test_odd_texts(text: str) -> None:
 
 
 def test_texts_without_a_parse_have_no_actors() -> None:
-    report = document("Війська відійшли.", "uk")
+    report = document("Die Truppen zogen ab.", "de")
     sentences = split_sentences(report, Settings()).records
     assert find_actors(report, sentences, (), (), load_pack("tests/data/packs/two_rivers")).records == ()
 

@@ -59,6 +59,7 @@ class Pack:
                 adjectives=_names(row.get("adjectives")),
                 people=_names(row.get("people")),
                 governments=_names(row.get("governments")),
+                languages=tuple(row.get("languages", ())),
             )
             for row in rows
         )

@@ -18,7 +18,8 @@ class Side:
     """A side of the war, with the words that stand for it, per language.
 
     ``names`` are the country or group, ``adjectives`` what belongs to it, ``people`` its people,
-    ``governments`` what stands for its government (a capital, a palace).
+    ``governments`` what stands for its government (a capital, a palace). ``languages`` are those (ISO 639-1) in which, as a rule,
+    nobody but its own outlets write: there "the enemy" is the other side.
     """
 
     code: str
@@ -27,6 +28,7 @@ class Side:
     adjectives: Names
     people: Names
     governments: Names
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,8 +23,6 @@ _OPENERS = {"“": "”", "„": "“”", "‟": "”", "«": "»", "‹": "›
 _CLOSERS = frozenset("”»›")
 _STRAIGHT = frozenset({'"', "＂", "''", "``"})
 _SINGLE = frozenset("'‘’‚")
-# What a name in quotation marks follows: "nicknamed", "so-called"; general English.
-_NAMING = frozenset({"called", "nicknamed", "dubbed", "codenamed", "named", "titled", "entitled", "callsign", "sign", "christened", "labelled", "labeled"})
 _FUNCTION_WORDS = frozenset(
     {"of", "the", "by", "and", "in", "on", "for", "to", "a", "an", "de", "la", "von", "van", "al", "bin", "at", "with", "from", "-", "'s", "’s"}
 )
@@ -50,7 +48,7 @@ def find_quotations(
 ) -> Found[tuple[Quotation, ...]]:
     """Quotations in text order, the outer before the inner; empty where there are no pairs of marks."""
     tokens = _Tokens(sentences)
-    people = _people(pack, document.language or "en")
+    names = _names(pack, document.language or "en")
     found: list[Quotation] = []
     words = _Words(document.text)
     paragraphs = list(iter_paragraphs(document))
@@ -60,16 +58,26 @@ def find_quotations(
             inner = tokens.between(inner_start, inner_end)
             if not words.any_between(start, end):
                 continue
-            is_speech, why = (True, "speech that the paragraph leaves open") if inner_end == end else _judge(inner, tokens.before(start), people)
+            is_speech, why = (True, "speech that the paragraph leaves open") if inner_end == end else _judge(inner, tokens.before(start), names)
             found.append(Quotation(start=start, end=end, inner_start=inner_start, inner_end=inner_end, is_speech=is_speech, why=why))
     return Found(tuple(sorted(found, key=lambda quotation: (quotation.start, -quotation.end))))
 
 
+class _Names(NamedTuple):
+    """Words beside which a name stands in quotation marks: nouns for persons and bodies, words of naming ("nicknamed", "так званий")."""
+
+    people: frozenset[str]
+    bodies: frozenset[str]
+    naming: tuple[str, ...]
+
+
 @functools.cache
-def _people(pack: Pack, language: str) -> frozenset[str]:
-    """Nouns for persons: a name in quotation marks often stands beside one."""
-    heads = pack.words(language, "speakers").get("heads", {})
-    return frozenset(word for word in heads.get("person", ()))
+def _names(pack: Pack, language: str) -> _Names:
+    """The words of a language; bodies only where names are set in marks as a rule, as «…» does."""
+    words = pack.words(language, "speakers")
+    heads, naming = words.get("heads", {}), words.get("naming", {})
+    bodies = frozenset(word for kind in naming.get("kinds", ()) for word in heads.get(kind, ())) | frozenset(naming.get("things", ()))
+    return _Names(frozenset(heads.get("person", ())), bodies, tuple(naming.get("words", ())))
 
 
 # ── pairing the marks ──
@@ -150,23 +158,30 @@ def _single_has_partner(text: str, at: int, stop: int) -> bool:
 # ── speech, name or scare quote ──
 
 
-def _judge(inner: list[Token], before: Token | None, people: frozenset[str]) -> tuple[bool, str]:
+def _judge(inner: list[Token], before: Token | None, names: _Names) -> tuple[bool, str]:
     words = [token for token in inner if token.pos != "PUNCT"]
     if not words:
         return False, "nothing between the marks"
     has_verb = any(token.pos in {"VERB", "AUX"} and token.text[:1].islower() for token in words)
-    naming = before is not None and before.text.lower() in _NAMING
+    naming = before is not None and before.text.lower() in names.naming
     capitalised = all(token.text[:1].isupper() or token.text[:1].isdigit() or token.text.lower() in _FUNCTION_WORDS for token in words)
     named = sum(token.text[:1].isupper() for token in words) > 1 or any(token.pos == "PROPN" for token in words)
     ends_like_speech = inner[-1].text in {",", "?", "!"} or (inner[-1].text == "." and len(words) > 2)
     if not has_verb and capitalised and named and len(words) <= _MAX_NAME_WORDS and not ends_like_speech:
-        role = before is not None and before.lemma.lower() in people
+        role = before is not None and before.lemma.lower() in names.people
         return False, f"name: {len(words)} capitalised words and no verb" + (f", after {before.text!r}" if role and before else "")
+    if before is not None and len(words) <= _MAX_NAME_WORDS and not has_verb and not ends_like_speech and _is_body(before, words, names):
+        return False, f"name: of a body, after {before.text!r}"
     if not has_verb and naming and len(words) <= _MAX_NAME_WORDS:
         return False, f"name: follows {before.text!r}" if before else "name"
     if not has_verb and len(words) <= _MAX_SCARE_WORDS and before is not None and _is_scare(before, words, ends_like_speech=ends_like_speech):
         return False, f"scare quotes: {len(words)} words inside a noun phrase"
     return True, "speech"
+
+
+def _is_body(before: Token, words: list[Token], names: _Names) -> bool:
+    """The marks hold the name of what stands before them: the regiment «Falcon»; the name begins with a capital or a figure."""
+    return before.lemma.lower() in names.bodies and (words[0].text[:1].isupper() or words[0].text[:1].isdigit())
 
 
 def _is_scare(before: Token, words: list[Token], *, ends_like_speech: bool) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.core.records import Actor, ActorKind, Found
-from reportedly.speakers.outlets import side_of_outlet
+from reportedly.speakers.outlets import side_of_language, side_of_outlet
 from reportedly.speakers.phrases import flat_phrase
 from reportedly.speakers.registry import Match, Registry, fold, registry_of
 from reportedly.speakers.word_keys import is_cyrillic, word_keys
@@ -141,7 +141,8 @@ class _Finder:
         self._language = document.language or "en"
         self.registry: Registry = registry_of(pack, self._language)
         self.lexicon = lexicon_of(pack, self._language)
-        self.home = side_of_outlet(document, pack)
+        self._outlet_side = side_of_outlet(document, pack)
+        self.home = self._outlet_side
         self.place_at = {mention.start: mention for mention in places}
         self._place_starts = sorted(self.place_at)
         self.mentions: list[Mention] = []
@@ -152,6 +153,7 @@ class _Finder:
         """Add the sentence's actors, named in its own language."""
         language = sentence.language or self._language
         self.registry, self.lexicon = registry_of(self._pack, language), lexicon_of(self._pack, language)
+        self.home = self._outlet_side or side_of_language(self._pack, language)
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
             self._recent = self._recent[-1:] if self._recent and sentence.index - self._recent[-1].sentence.index <= 1 else []
@@ -170,7 +172,7 @@ class _Finder:
         if owner is not None:
             return owner
         match = covered.get(token.index)
-        if match is not None and not _is_head(sentence, token, match):
+        if match is not None and (not _is_head(sentence, token, match) or self._is_named_office(sentence, token)):
             return None
         enemy = self.lexicon.is_enemy(token)
         part_of_another = self._is_part(sentence, token, match) and not enemy
@@ -183,9 +185,23 @@ class _Finder:
             side = self._other_side(sentence)
             speaker_id = self.registry.general.get((side, ActorKind.FORCE)) if side is not None else None
         first, last = flat_phrase(sentence, token.index)
+        if speaker_id is None and token.features and kind is ActorKind.PERSON:
+            named = next((covered[position].speaker for position in range(token.index + 1, last) if self._names_person(covered, position)), None)
+            side, speaker_id = (side, None) if named is None else (named.side, named.id)
         if match is not None:
             first, last = min(first, match.first), max(last, match.last)
         return self._made(sentence, token, (first, last), kind, side, speaker_id)
+
+    @staticmethod
+    def _names_person(covered: Mapping[int, Match], position: int) -> bool:
+        match = covered.get(position)
+        return match is not None and match.speaker.kind is ActorKind.PERSON
+
+    def _is_named_office(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a name stands behind its office without a break ("голова міста Дарвай"): the office's mention has it."""
+        head = sentence.tokens[token.head]
+        is_behind = token.relation == "appos" and bool(token.features) and head.index < token.index
+        return is_behind and self.lexicon.kind_of(head) is ActorKind.PERSON and flat_phrase(sentence, head.index)[1] > token.index
 
     def _is_part(self, sentence: Sentence, token: Token, match: Match | None) -> bool:
         """Whether the noun is part of another's mention. A genitive behind its noun is only where that noun is an actor too."""

@@ -44,3 +44,10 @@ def side_of_outlet(document: Document, pack: Pack) -> str | None:
         if speaker is not None:
             return speaker.side
     return None
+
+
+@functools.cache
+def side_of_language(pack: Pack, language: str) -> str | None:
+    """The side in whose language nobody else writes, as a rule; ``None`` for the languages of many."""
+    codes = [side.code for side in pack.sides if language in side.languages]
+    return codes[0] if len(codes) == 1 else None

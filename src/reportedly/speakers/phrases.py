@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.sentences.tree import feature
+
 if TYPE_CHECKING:
     from reportedly.core.records import Sentence
 
@@ -80,8 +82,15 @@ def _inflected_end(sentence: Sentence, head: int) -> int:
     for child in tokens[head].children:
         if child < end:
             continue
-        is_part = tokens[child].relation == "poss" or (tokens[child].relation in {"appos", "compound"} and tokens[child].text[:1].isupper())
+        is_name = tokens[child].relation in {"appos", "compound"} and tokens[child].text[:1].isupper() and _same_case(sentence, head, child)
+        is_part = tokens[child].relation == "poss" or is_name
         if not is_part or left_edge(sentence, child) > end:
             break
         end = max(_inflected_end(sentence, child), end)
     return end
+
+
+def _same_case(sentence: Sentence, head: int, child: int) -> bool:
+    """Whether a name may belong to the noun before it: in one case with it, or not declined."""
+    one, other = feature(sentence.tokens[head], "Case"), feature(sentence.tokens[child], "Case")
+    return not one or not other or one == other
