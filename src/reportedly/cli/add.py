@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from reportedly.cli.errors import answers_errors
+from reportedly.cli.shard_job import EngineChoice, EngineName, check_usage, run_add_shards
 from reportedly.core.settings import Settings
 
 DEFAULTS = Settings()
@@ -22,6 +23,8 @@ ADD_EPILOG = """
 `reportedly add table.csv --column text=Body --column published=Date --day-first` — a table, by its columns
 
 `reportedly add crawl.warc.gz --db postgresql://user@host/war`
+
+`reportedly add crawls/ --db postgresql://user@host/war --engine dask --address tcp://host:8786` — on many machines, which all write to the ledger
 
 **Exit status**: 0 all answered · 3 some input could not be read at all · 1 error · 2 usage
 """
@@ -56,6 +59,14 @@ Clean = Annotated[bool, typer.Option("--clean", help="The text is clean already:
 Processes = Annotated[int, typer.Option(min=1, help="How many processes read; one writes.", rich_help_panel=LIMITS)]
 PageBytes = Annotated[int, typer.Option(min=1, help="A larger page is not read.", rich_help_panel=LIMITS)]
 Characters = Annotated[int, typer.Option(min=1, help="Nothing is extracted past this many characters of a report.", rich_help_panel=LIMITS)]
+Engine = Annotated[
+    EngineName | None,
+    typer.Option(help="Read in shards: by processes here, or on a Dask cluster (many machines).", show_default=False, rich_help_panel=LIMITS),
+]
+Address = Annotated[
+    str | None,
+    typer.Option(metavar="URL", help="The cluster's scheduler, as tcp://host:8786; without it, workers are started here.", rich_help_panel=LIMITS),
+]
 Fast = Annotated[bool, typer.Option("--fast", help="Parse only what a scan finds worth it: for streams with little war in them.", rich_help_panel=LIMITS)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no closing line.")]
 Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show where in the program it came from.")]
@@ -76,6 +87,8 @@ def add(
     outlet: Outlet = None,
     clean: Clean = False,
     processes: Processes = 1,
+    engine: Engine = None,
+    address: Address = None,
     fast: Fast = False,
     max_page_bytes: PageBytes = DEFAULTS.max_page_bytes,
     max_characters: Characters = DEFAULTS.max_extract_characters,
@@ -102,4 +115,7 @@ def add(
         quiet=quiet,
     )
     known = Known(outlet=outlet, language=language, published=published, clean=clean)
+    check_usage(engine, address)
+    if engine is not None:
+        return run_add_shards(job, known, settings, EngineChoice(name=engine, address=address, processes=processes))
     return run_add(job, known, settings, SystemClock())

@@ -60,12 +60,13 @@ class AddJob:
 
 @dataclass(slots=True)
 class Tally:
-    """How a run is going."""
+    """How a run is going. ``poison``: ids of reports that killed who read them."""
 
     counts: Counter[str] = field(default_factory=Counter)
     claims: int = 0
     unread: int = 0
     edited: list[Posted] = field(default_factory=list)
+    poison: list[str] = field(default_factory=list)
 
     @property
     def done(self) -> int:
@@ -81,7 +82,7 @@ class Preparer:
     reader: PackVersion
 
     def __call__(self, reading: Reading) -> Entry:
-        """The entry, under an id that ``_Adder`` puts right."""
+        """The entry, under an id that ``Adder`` puts right."""
         from reportedly.ledger.prepare import prepare  # noqa: PLC0415
         from reportedly.packs.load import load_pack  # noqa: PLC0415
 
@@ -123,7 +124,7 @@ def run_add(job: AddJob, known: Known, settings: Settings, clock: SystemClock) -
     with ExitStack() as stack:
         ledger = stack.enter_context(Ledger.open(job.db, create=True))
         intakes = meter.follow(_intakes(job, metadata, settings, clock, stack, meter))
-        adder = _Adder(ledger, reader, clock)
+        adder = Adder(ledger, reader, clock)
         advance = stack.enter_context(show_progress(wanted=not job.quiet, share=meter.share, doing="adding"))
         answers = answer_many(adder.unread(intakes), Preparer(str(pack.folder), reader), pack=pack, settings=settings, processes=job.processes)
         adder.store(answers, advance)
@@ -133,7 +134,7 @@ def run_add(job: AddJob, known: Known, settings: Settings, clock: SystemClock) -
     return SOME_UNREAD if tally.unread else 0
 
 
-class _Adder:
+class Adder:
     """Between the reports coming in and the ledger: what is known passes by, what was read is stored in handfuls."""
 
     def __init__(self, ledger: Ledger, reader: PackVersion, clock: SystemClock) -> None:
@@ -185,6 +186,7 @@ class _Adder:
         intake, digest = self.waiting.popleft()
         if not answer.readable:
             self.tally.unread += 1
+            self.tally.poison += [answer.id] if intake.readable else []
             if self.tally.unread <= MOST_SHOWN:
                 why = "; ".join(issue.message for issue in intake.issues) or "the process that read it died twice"
                 typer.echo(f"reportedly: not added: {visible(answer.id)}: {visible(why)}", err=True)

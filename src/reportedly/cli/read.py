@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from reportedly.cli.errors import answers_errors
+from reportedly.cli.shard_job import EngineChoice, EngineName, check_usage, run_read_shards
 from reportedly.core.settings import Settings
 from reportedly.formats.names import OutputFormat
 
@@ -25,6 +26,8 @@ EPILOG = """
 `pbpaste | reportedly read - --title "Town changes hands"`
 
 `reportedly read --jsonl reports.jsonl.gz --output readings.jsonl.gz --processes 4` — many, in constant memory; `--resume` after a break
+
+`reportedly read --jsonl reports.jsonl --output readings/ --engine dask --address tcp://host:8786` — many, on many machines; `--resume` likewise
 
 `reportedly read --example messy` — a report that ships with the pack
 
@@ -71,6 +74,14 @@ PageBytes = Annotated[int, typer.Option(min=1, help="A larger page is not read."
 Characters = Annotated[int, typer.Option(min=1, help="Nothing is extracted past this many characters of a report.", rich_help_panel=LIMITS)]
 Seconds = Annotated[float, typer.Option(min=0.1, help="For fetching one address, all told.", rich_help_panel=LIMITS)]
 Redirects = Annotated[int, typer.Option(min=0, help="How many an address may go through.", rich_help_panel=LIMITS)]
+Engine = Annotated[
+    EngineName | None,
+    typer.Option(help="Read in shards: by processes here, or on a Dask cluster (many machines).", show_default=False, rich_help_panel=LIMITS),
+]
+Address = Annotated[
+    str | None,
+    typer.Option(metavar="URL", help="The cluster's scheduler, as tcp://host:8786; without it, workers are started here.", rich_help_panel=LIMITS),
+]
 Fast = Annotated[bool, typer.Option("--fast", help="Parse only what a scan finds worth it: for streams with little war in them.", rich_help_panel=LIMITS)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no closing line.")]
 Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show where in the program it came from.")]
@@ -95,6 +106,8 @@ def read(
     output: Output = "-",
     resume: Resume = False,
     processes: Processes = 1,
+    engine: Engine = None,
+    address: Address = None,
     fast: Fast = False,
     max_page_bytes: PageBytes = DEFAULTS.max_page_bytes,
     max_characters: Characters = DEFAULTS.max_extract_characters,
@@ -130,4 +143,7 @@ def read(
         day_first=day_first,
     )
     known = Known(url=url, outlet=outlet, title=title, language=language, published=published, clean=clean)
+    check_usage(engine, address)
+    if engine is not None:
+        return run_read_shards(job, known, settings, EngineChoice(name=engine, address=address, processes=processes), quiet=quiet)
     return run_job(job, known, settings, processes=processes, quiet=quiet)

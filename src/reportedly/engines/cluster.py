@@ -38,7 +38,7 @@ class DaskEngine:
         with self._client(distributed) as client:
             left = iter(tasks)
             running: dict[Any, Task] = {}
-            ended = distributed.as_completed(with_results=False)
+            ended = distributed.as_completed(loop=client.loop)
             while True:
                 for task in itertools.islice(left, max(1, _threads(client)) * AHEAD - len(running)):
                     _submit(client, ended, running, (function, task), task)
