@@ -1,0 +1,172 @@
+"""Mending a Slavic tree before it is read as an English one: counts, speakers told by their place, what a verb tells of, objects gone astray.
+
+The rule that must not be broken: a tree is changed only where the language leaves no other reading, or where case and agreement speak against the parser.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.claims.gloss_base import REFLEXIVE, SUBJECTS, VERBAL, GlossBase
+from reportedly.core.records import Act
+
+if TYPE_CHECKING:
+    from reportedly.claims.cues import Cue
+    from reportedly.claims.glossed_words import Word
+
+REACH = 5
+"""How many words after a verb of saying those who say it may begin: "сообщили в воскресенье в штабе"."""
+TELLING = frozenset({Act.SAY, Act.CONFIRM, Act.CLAIM, Act.DENY, Act.ADMIT})
+DIRECT = frozenset({"quote", "reported"})
+NUMBERS = frozenset({"dozen", "hundred", "thousand", "million"})
+
+
+class TreeMender(GlossBase):
+    """Mends the tree word by word."""
+
+    def mend(self, word: Word) -> None:
+        """Set right what hangs on this word, or where it hangs."""
+        if word.pos == "ADP" and self.glosses.is_of("about", word.text.lower()):
+            self._count(word)
+        if word.relation == "parataxis" and word.pos == "ADV":
+            word.relation = "advmod"
+        elif word.relation in {"attr", "npadvmod"} and word.features.get("Case") == "Ins" and self._names(word.head):
+            word.relation = "oprd"  # "назвал санкции ошибкой"
+        elif word.pos == "PRON" and word.relation == "dobj" and self.glosses.is_of("owner", word.text.lower()):
+            self._own(word)
+        elif word.relation == "dative" and word.features.get("Case") == "Ins":
+            word.relation = "npadvmod"
+        elif word.relation == "amod" and word.tag in {"VBN", "VBG"} and word.kid({"agent", "prep", "npadvmod", "dobj"}) is not None:
+            word.relation = "acl"  # "захваченный войсками город": a clause, though it stands before its noun
+        if word.pos not in VERBAL:
+            return
+        self._choose_speech(word)
+        if self._tells(word.lemma):
+            self._name_speaker(word)
+            self._part_content(word)
+            self._take_topic(word, self.cues.verbs[word.lemma])
+        if word.kid({"dobj", "nsubjpass"}) is None:
+            self._free_object(word)
+        self._turn_acronym(word)
+
+    def _tells(self, verb: str) -> bool:
+        """True for an English verb that may carry direct speech, or brings news."""
+        cue = self.cues.verbs.get(verb)
+        return cue is not None and bool(DIRECT & cue.frames.keys())
+
+    def _names(self, verb: Word) -> bool:
+        """True for a verb by which its object is called something."""
+        cue = self.cues.verbs.get(verb.lemma)
+        return cue is not None and "as" in cue.frames and verb.kid({"dobj"}) is not None
+
+    def _own(self, word: Word) -> None:
+        """Give "её" to the noun behind it where the parser made it an object: "её адвокат настаивает"."""
+        position = self.words.all.index(word)
+        for noun in self.words.all[position + 1 : position + 2]:
+            if noun.relation in SUBJECTS and noun.head is word.head and noun.pos == "NOUN":
+                word.hang(noun, "poss")
+                word.tag = "PRP$"
+
+    def _choose_speech(self, word: Word) -> None:
+        """Of a verb that has several meanings take that of saying where it stands beside what is said: "агентство передаёт, что"."""
+        if self._tells(word.lemma) or not (word.relation == "parataxis" or word.kid({"ccomp"}) is not None or _is_as(word)):
+            return
+        said = next((english for english in word.english if self._tells(english)), None)
+        if said is not None:
+            word.become(said)
+
+    def _count(self, word: Word) -> None:
+        """Make "около" before a number its adverb: "около 5 тысяч солдат" are soldiers, about so many."""
+        thing, above = word.kid({"pobj"}), word.head
+        if thing is None or above is word:
+            return
+        if _is_number(above) and not _is_number(thing):
+            thing.hang(above.head if above.head is not above else thing, above.relation)
+            above.hang(thing, "nummod")
+            number = above
+        elif _is_number(thing) and above.pos in {"NOUN", "PROPN"}:
+            thing.hang(above, "nummod")
+            number = thing
+        elif thing.kid({"nummod"}) is not None or _is_number(thing):
+            if above.pos not in VERBAL:
+                return
+            thing.hang(above, "dobj" if above.kid(SUBJECTS) is not None else "nsubjpass" if above.tag == "VBN" else "nsubj")
+            number = thing.kid({"nummod"}) or thing
+        else:
+            return
+        word.become("about", "ADV", "RB")
+        word.hang(number, "advmod")
+        self.done.add(id(word))
+
+    def _name_speaker(self, word: Word) -> None:
+        """Make the subject of "сообщили в штабе": the plural without a subject tells that people there did."""
+        states = word.original.endswith(REFLEXIVE)  # "говорится в заявлении"
+        if word.kid(SUBJECTS) is not None or not (states or (word.features.get("Number") == "Plur" and word.tag in {"VBD", "VBP"})):
+            return
+        position = self.words.all.index(word)
+        for preposition in self.words.all[position + 1 : position + 1 + REACH]:
+            if preposition.pos in VERBAL | {"PUNCT"}:
+                return
+            place = preposition.kid({"pobj"}) if preposition.pos == "ADP" else None
+            is_place = place is not None and preposition.text.lower() in self.glosses.english["places"] and place.features.get("Case") == "Loc"
+            if place is not None and is_place and (not states or place.lemma in self.cues.statements):
+                self.speakers.append(place)
+                place.hang(word, "nsubj")
+                preposition.hang(word, "dep")
+                self.done.add(id(preposition))
+                if _is_as(word):
+                    word.tag = "VBZ"  # "as reported" would be a passive
+                return
+
+    def _take_topic(self, word: Word, cue: Cue) -> None:
+        """Make "заявил о захвате" what English says with an object: "announced the capture"."""
+        if "about" in cue.prepositions or cue.frames.get("clause") not in TELLING or word.kid({"dobj", "ccomp", "nsubjpass"}) is not None:
+            return
+        for preposition in word.kids({"prep"}):
+            topic = preposition.kid({"pobj"})
+            if topic is None or not self.glosses.is_of("topic", preposition.text.lower()):
+                continue
+            topic.hang(word, "dobj")
+            preposition.relation = "prt"
+            if "object" not in cue.frames or word.lemma == "state":
+                word.become("announce" if word.lemma == "state" else "report")
+            return
+
+    def _part_content(self, word: Word) -> None:
+        """Part "город под контролем, заявил мэр", where the parser gave both nouns to the verb: what is said has no verb of its own."""
+        subjects = sorted(word.kids(SUBJECTS), key=lambda kid: kid.start)
+        if len(subjects) < 2 or not subjects[0].start < word.start < subjects[-1].start:
+            return
+        said = subjects[0]
+        predicate = next((kid for kid in said.kids({"prep", "acl", "amod"}) if kid.start > said.start), None)
+        if predicate is None:
+            return
+        predicate.hang(word, "ccomp")
+        said.hang(predicate, "nsubj")
+
+    def _turn_acronym(self, word: Word) -> None:
+        """Make an acronym before its verb the subject where the verb has none: it has no cases, and the parser took it for the object."""
+        if word.tag not in {"VBD", "VBP", "VBZ"} or word.kid(SUBJECTS) is not None:
+            return
+        for kid in word.kids({"dobj", "npadvmod", "dative"}):
+            if kid.start < word.start and kid.pos == "PROPN" and kid.text.isupper() and len(kid.text) > 1:
+                kid.relation = "nsubj"
+                return
+
+    def _free_object(self, word: Word) -> None:
+        """Give the verb the name that the parser took for an apposition: "взяли под контроль Лиман", "отбили у противника Лиман"."""
+        for noun in [inner for kid in word.kids({"prep"}) for inner in kid.kids({"pobj"})]:
+            for name in noun.kids({"appos", "poss", "compound", "nmod"}):
+                is_object = name.features.get("Case") in {"Acc", "Nom"} and noun.features.get("Case") in {"Gen", "Loc", "Ins", "Dat"}
+                if name.start > noun.start and (is_object or (word.fixed and name.relation == "appos")):
+                    name.hang(word, "dobj")
+                    return
+
+
+def _is_as(word: Word) -> bool:
+    """True for the verb of "как сообщил мэр"."""
+    return word.relation == "advcl" and any(kid.lemma == "as" for kid in word.kids({"mark", "advmod"}))
+
+
+def _is_number(word: Word) -> bool:
+    return word.pos == "NUM" or word.lemma in NUMBERS
