@@ -6,10 +6,10 @@ The rule that must not be broken: real names come before slips. Only a form that
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reportedly.core.records import PlaceBasis
+from reportedly.core.records import PlaceBasis, PlaceKind
 from reportedly.places.gazetteer import NameStatus
 from reportedly.places.inflection import dictionary_forms
 from reportedly.places.letters import fold, has_cyrillic, readings, romanised_forms, skeletons
@@ -54,6 +54,8 @@ def _real_names(gazetteer: Gazetteer, text: str, language: str) -> tuple[Match, 
             for named in gazetteer.named(form):
                 _keep(found, named, PlaceBasis.INFLECTED, 0.1)
     _keep_romanised(gazetteer, found, folded, language, cyrillic=cyrillic)
+    if cyrillic:  # the list of the world has its names in Latin letters; those of countries in others are as much their own
+        found = {row: replace(match, status=NameStatus.MAIN) if gazetteer.place(row).kind is PlaceKind.COUNTRY else match for row, match in found.items()}
     return _cheapest(found)
 
 

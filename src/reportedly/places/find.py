@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from reportedly.core.records import Found, PlaceKind
 from reportedly.places.gazetteer import NameStatus, load_gazetteer
 from reportedly.places.inflection import dictionary_forms, word_forms
-from reportedly.places.letters import fold, fold_word, readings, romanised_forms, skeletons
-from reportedly.places.lexicon import place_words
+from reportedly.places.letters import fold_word, readings, romanised_forms, skeletons
+from reportedly.places.lexicon import people_named, place_words, side_adjectives
 from reportedly.places.line import Line
 from reportedly.places.name_index import AFTER_COMMA, abbreviation_key
+from reportedly.places.shared_class import class_kind, share_class, shared_adjectives, unit_name
 
 if TYPE_CHECKING:
     from reportedly.core.records import Document, Sentence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from reportedly.places.gazetteer import Gazetteer
     from reportedly.places.lexicon import PlaceWords
     from reportedly.places.line import Word
+    from reportedly.places.shared_class import Shared
 
 _JOINS = re.compile(r"(?:['’]s)?[ \u00a0]|\n(?!\s)|\s?[-–]\s?|\. ")
 LONGEST_UNKNOWN = 3  # words of a name that no list has
@@ -66,7 +68,7 @@ def find_place_names(
     gazetteer = load_gazetteer(pack, settings.gazetteer if settings else None)
     language = document.language or ""
     words = place_words(pack, language)
-    scan = _Scan(document.text, gazetteer, words, _people(pack, language), _adjectives(pack, language))
+    scan = _Scan(document.text, gazetteer, words, people_named(pack, language), side_adjectives(pack, language))
     names = [name for sentence in sentences for name in scan.names(sentence)]
     heads = {name.head for name in names if name.head[:1].isupper()}
     return Found(tuple(name for name in names if name.text[:1].isupper() or " " in name.head or name.head.capitalize() in heads))
@@ -84,6 +86,7 @@ class _Scan:
         self.adjectives = adjectives
         self._known_well: dict[str, int] = {}
         self._weak: dict[str, bool] = {}
+        self._shared: dict[int, Shared] = {}  # of the sentence that is read
 
     def names(self, sentence: Sentence) -> list[PlaceName]:
         """Names of one sentence."""
@@ -91,7 +94,13 @@ class _Scan:
         titled = line.is_titled()
         found: list[PlaceName] = []
         at, end, capitals = 0, len(line), line.capitals
+        shared = self._shared = shared_adjectives(line, self.words) if self.cyrillic else {}
         while at < end:
+            unit = self._unit(line, at, shared[at]) if at in shared else None
+            if unit is not None:
+                found.append(unit)
+                at += 2 if unit.end > line.span(at)[1] else 1
+                continue
             if not capitals[at] and (at == 0 or not (capitals[at - 1] or line.raw(at - 1) == "the")):
                 at += 1
                 continue
@@ -100,7 +109,23 @@ class _Scan:
                 found.append(name)
                 while at < end and line[at].start < name.end:  # a class word that the name has taken in
                     at += 1
-        return found
+        return found if self.cyrillic or not found else share_class(found, self.text, self.words, self._knows_form, self._is_region)
+
+    def _unit(self, line: Line, at: int, shared: Shared) -> PlaceName | None:
+        """The region, district or stretch of front that an adjective before a class word means; None where it is read as other names are."""
+        found = unit_name(line, at, shared, self._knows_form, self._is_written)
+        if found is None:
+            return None
+        start, end, head, known = found
+        return PlaceName(start=start, end=end, text=self.text[start:end], head=head, wanted=class_kind(self.words, shared.name), cued=True, known=known)
+
+    def _knows_form(self, text: str) -> bool:
+        """Whether a place carries the form as it stands, in any case of the language."""
+        return self._knows(text, fold_word(text))
+
+    def _is_region(self, text: str) -> bool:
+        """Whether a region is called so."""
+        return any(self.gazetteer.place(named.row).kind is PlaceKind.REGION for named in self.gazetteer.named(fold_word(text))[:20])
 
     def _name_at(self, line: Line, at: int, found: list[PlaceName], *, titled: bool) -> tuple[PlaceName | None, int]:
         """The name that begins at this word, if one does, and where to look next."""
@@ -218,7 +243,8 @@ class _Scan:
             return False
         asked = after is not None and (after.folded in self.words.region or after.folded in self.words.district)
         said = cued and not titled
-        if folded in self.words.stop and not asked and not (said and after is None and self._is_well_known(folded, 1, shortest=LEAST_UNKNOWN)):
+        closed = after is None or after.folded in _AND
+        if folded in self.words.stop and not asked and not (said and closed and self._is_well_known(folded, 1, shortest=LEAST_UNKNOWN)):
             return False
         if folded in self.words.common and not asked and not (said and self._is_large(folded)):
             return False
@@ -324,7 +350,7 @@ class _Scan:
         if described or line[at].folded in self.words.never_unknown or (at == 0 and line[at].pos in NEVER_NAMES):  # "Both X …"
             return 0
         while size < LONGEST_UNKNOWN and at + size < len(line) and line[at + size].capital:
-            if size and not _JOINS.fullmatch(self.text, line[at + size - 1].end, line[at + size].start):
+            if size and (at + size in self._shared or not _JOINS.fullmatch(self.text, line[at + size - 1].end, line[at + size].start)):
                 break
             if size and (line[at + size].folded in self.words.regional or (self._longest_known(line, at + size) and not self._may_close(line, at + size))):
                 break
@@ -467,20 +493,3 @@ def _is_written(gazetteer: Gazetteer, folded: str, language: str) -> bool:
 def _opens_written(gazetteer: Gazetteer, word: str) -> bool:
     """Whether one of the pack's names of several words begins with the folded word in any romanisation: a word's bones are its own, whatever follows."""
     return not gazetteer.skeleton_openers.isdisjoint(skeletons(readings(word)))
-
-
-@functools.cache
-def _people(pack: Pack, language: str) -> frozenset[str]:
-    """First names of the language's table, and the surnames and first names of the pack's persons."""
-    words = place_words(pack, language)
-    names = set(words.first_name | words.given_name)
-    for speaker in pack.speakers:
-        if speaker.kind == "person":
-            names.update(parts[-1] for name in speaker.names.get(language, ()) if "of" not in (parts := fold(name).split(" ")))  # "Patriarch of …"
-    return frozenset(names)
-
-
-@functools.cache
-def _adjectives(pack: Pack, language: str) -> frozenset[str]:
-    """What may stand with a capital before a place without being a first name: the sides' adjectives."""
-    return frozenset(fold(word) for side in pack.sides for word in side.adjectives.get(language, ()))

@@ -6,15 +6,18 @@ The rule that must not be broken: classes of words only; what a place is called 
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportedly.places.letters import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reportedly.packs.load import Pack
 
 TABLE, DERIVED = "places", "place_names"
+FORMS = ("one_class", "many_classes")  # forms of class words, by what they are in the dictionary: of one unit of land, and of several
 _WORDS_TOO = frozenset({"miss", "mass", "wash", "ill", "ind", "ore", "ark", "del", "man", "la", "pa", "me", "mo", "ga", "va", "md", "que", "cal", "tex"})
 
 
@@ -44,6 +47,8 @@ class PlaceWords:
     common: frozenset[str]
     given_name: frozenset[str]
     nearby: frozenset[str]
+    one_class: Mapping[str, str] = field(default_factory=dict)
+    many_classes: Mapping[str, str] = field(default_factory=dict)
 
     @functools.cached_property
     def regional(self) -> frozenset[str]:
@@ -90,5 +95,24 @@ class PlaceWords:
 def place_words(pack: Pack, language: str) -> PlaceWords:
     """The language's word classes; empty classes where neither engine nor pack has any."""
     table = {**pack.words(language, DERIVED), **pack.words(language, TABLE)}
-    fields = [name for name in PlaceWords.__dataclass_fields__ if name != "language"]
-    return PlaceWords(language, *(frozenset(fold(word) for word in table.get(name, ())) for name in fields))
+    fields = [name for name in PlaceWords.__dataclass_fields__ if name not in {"language", *FORMS}]
+    one, many = ({form: name for name, forms in table.get(field, {}).items() for form in forms} for field in FORMS)
+    classes = {name: frozenset(fold(word) for word in table.get(name, ())) for name in fields}
+    return PlaceWords(language=language, one_class=one, many_classes=many, **classes)
+
+
+@functools.cache
+def people_named(pack: Pack, language: str) -> frozenset[str]:
+    """First names of the language's table, and the surnames and first names of the pack's persons."""
+    words = place_words(pack, language)
+    names = set(words.first_name | words.given_name)
+    for speaker in pack.speakers:
+        if speaker.kind == "person":
+            names.update(parts[-1] for name in speaker.names.get(language, ()) if "of" not in (parts := fold(name).split(" ")))  # "Patriarch of …"
+    return frozenset(names)
+
+
+@functools.cache
+def side_adjectives(pack: Pack, language: str) -> frozenset[str]:
+    """What may stand with a capital before a place without being a first name: the sides' adjectives."""
+    return frozenset(fold(word) for side in pack.sides for word in side.adjectives.get(language, ()))

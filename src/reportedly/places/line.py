@@ -62,6 +62,10 @@ class Line:
             found = self._words[at] = self._read(*self._spans[at])
         return found
 
+    def span(self, at: int) -> tuple[int, int]:
+        """Where the word begins and ends as it stands."""
+        return self._spans[at]
+
     def raw(self, at: int) -> str:
         """The word as it stands, possessive and all."""
         start, end = self._spans[at]

@@ -179,7 +179,11 @@ def score(
 def _prior(gazetteer: Gazetteer, match: Match, line: ContactLine | None) -> tuple[Place, tuple[tuple[str, float], ...]]:
     """What the place and the letters are worth whatever else the report names."""
     place = gazetteer.place(match.row)
-    parts = [_size(place), ("spelling", COST * match.cost), ("another name", ALIAS if match.status is NameStatus.ALIAS else 0.0)]
+    parts = [
+        _size(place),
+        ("spelling", COST * match.cost),
+        ("another name", ALIAS if match.status is NameStatus.ALIAS and place.kind is not PlaceKind.COUNTRY else 0.0),
+    ]
     parts.append(("capital", CAPITAL if place.id in gazetteer.capitals else 0.0))
     if place.country == gazetteer.home and gazetteer.home:
         parts.append(("near the fighting", gazetteer.nearness.get(place.admin1 or "", 0.0)))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reportedly.core.records import Candidate, Found, PlaceBasis, PlaceKind, PlaceMention, PlaceStatus
 from reportedly.places.candidates import Match, find_matches
 from reportedly.places.contact import line_on
+from reportedly.places.find import CASES
 from reportedly.places.gather import OUTER, Gathering
 from reportedly.places.gazetteer import load_gazetteer
 from reportedly.places.name_index import AFTER_COMMA
@@ -174,9 +175,14 @@ class Resolution:
         if number + 1 >= len(self.names):
             return ()
         after = self.names[number + 1]
+        listed = len(after.head) > len(after.text)  # "in A, in the B and C regions": the region is the first of a list of its own
+        if listed or (name.wanted is PlaceKind.REGION and after.wanted is PlaceKind.REGION):
+            return ()
         if after.start - name.end > 12 or not _BESIDE.fullmatch(self.text, name.end, after.start):
             return ()
-        if "," not in self.text[name.end : after.start] and "(" not in self.text[name.end : after.start] and after.start - name.end < 2:
+        gap = self.text[name.end : after.start]
+        genitive = gap == " " and (name.known or name.cued) and after.wanted in {PlaceKind.REGION, PlaceKind.DISTRICT} and self.language in CASES
+        if not genitive and "," not in gap and "(" not in gap and after.start - name.end < 2:
             return ()
         anchor = context.heads.get(after.text) or context.heads.get(after.head)
         return (anchor,) if anchor is not None and (anchor.place.kind in OUTER or _is_centre(anchor)) else ()
