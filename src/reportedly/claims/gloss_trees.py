@@ -18,6 +18,7 @@ REACH = 5
 """How many words after a verb of saying those who say it may begin: "сообщили в воскресенье в штабе"."""
 TELLING = frozenset({Act.SAY, Act.CONFIRM, Act.CLAIM, Act.DENY, Act.ADMIT})
 DIRECT = frozenset({"quote", "reported"})
+ASIDE = frozenset({",", "-", "–", "—"})
 NUMBERS = frozenset({"dozen", "hundred", "thousand", "million"})
 
 
@@ -30,9 +31,9 @@ class TreeMender(GlossBase):
             self._count(word)
         if word.relation == "parataxis" and word.pos == "ADV":
             word.relation = "advmod"
-        elif word.relation in {"attr", "npadvmod"} and word.features.get("Case") == "Ins" and self._names(word.head):
+        elif word.relation in {"attr", "npadvmod", "acomp"} and word.features.get("Case") == "Ins" and self._names(word.head):
             word.relation = "oprd"  # "назвал санкции ошибкой"
-        elif word.pos == "PRON" and word.relation == "dobj" and self.glosses.is_of("owner", word.text.lower()):
+        elif word.pos == "PRON" and word.relation == "dobj" and self.glosses.is_of("owner", word.original):
             self._own(word)
         elif word.relation == "dative" and word.features.get("Case") == "Ins":
             word.relation = "npadvmod"
@@ -41,6 +42,7 @@ class TreeMender(GlossBase):
         if word.pos not in VERBAL:
             return
         self._choose_speech(word)
+        self._set_aside(word)
         if self._tells(word.lemma):
             self._name_speaker(word)
             self._part_content(word)
@@ -74,6 +76,14 @@ class TreeMender(GlossBase):
         said = next((english for english in word.english if self._tells(english)), None)
         if said is not None:
             word.become(said)
+
+    def _set_aside(self, word: Word) -> None:
+        """Make "…, понимали защитники" the aside that it is, where the parser joined it to the clause before: no conjunction, and its subject behind it."""
+        subject = word.kid({"nsubj"})
+        position = self.words.all.index(word)
+        before = self.words.all[position - 1] if position else word
+        if word.relation == "conj" and subject is not None and subject.start > word.start and before.text in ASIDE and self._tells(word.lemma):
+            word.relation = "parataxis"
 
     def _count(self, word: Word) -> None:
         """Make "около" before a number its adverb: "около 5 тысяч солдат" are soldiers, about so many."""

@@ -127,6 +127,13 @@ class Words:
                 self.all.remove(part)
         return top
 
+    def free_marks(self, marks: Container[str]) -> None:
+        """Hang marks at the edge of a clause on what stands above it, as the English trees have them."""
+        for mark in self.all:
+            if mark.text in marks and mark.pos == "PUNCT" and mark.head is not mark:
+                while mark.head.head is not mark.head and _is_edge(mark):
+                    mark.hang(mark.head.head, "punct")
+
     def tokens(self) -> tuple[Token, ...]:
         """The records, numbered anew."""
         places = {id(word): place for place, word in enumerate(self.all)}
@@ -145,6 +152,14 @@ class Words:
             )
             for place, word in enumerate(self.all)
         )
+
+
+def _is_edge(mark: Word) -> bool:
+    """True for a mark before the first or behind the last of the other words below its head."""
+    below = [mark.head]
+    for word in below:
+        below.extend(kid for kid in word.down if kid is not mark)
+    return mark.start < min(word.start for word in below) or mark.start >= max(word.end for word in below)
 
 
 def is_under_any(word: Word, lemmas: Iterable[str], depth: int) -> bool:

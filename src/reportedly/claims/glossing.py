@@ -48,6 +48,7 @@ DEPTH = 3
 """How far below its verb the word of a fixed phrase is looked for: "перейти под полный контроль"."""
 BETWEEN = 2
 """How many words may stand inside a way to name a source: "по последним данным"."""
+EDGE_MARKS = frozenset({",", ":", ";", "-", "–", "—"})
 ACCORDING, CITING = "according", "citing"
 CONJUNCTIONS = frozenset({"because", "while", "after", "before", "if"})
 
@@ -72,6 +73,7 @@ class Glosser(Grammar):
 
     def run(self) -> None:
         """All the steps, in their order."""
+        self.words.free_marks(EDGE_MARKS)
         self._read_phrases()
         for word in tuple(self.words.all):
             if id(word) not in self.done:
@@ -205,6 +207,8 @@ class Glosser(Grammar):
             if meanings:
                 word.english = tuple(meanings)
                 word.become(meanings[0])
+                if name == "verbs" and word.pos == "ADJ" and word.tag == "JJ":
+                    word.pos, word.tag = "VERB", "VBZ"  # "намерен"
                 if len(meanings) > 1 and name == "verbs":
                     word.text = meanings[1]
                 return
