@@ -59,8 +59,11 @@ def test_interest_is_for_or_against_the_speaker() -> None:
 def test_several_places_are_each_said_of_and_one_that_is_not_held_whole_only_in_part() -> None:
     word = said("capture", 3, by="TO", day=4)
     more = (*word.places, Part(place=place(4), role=PlaceRole.AT))
-    assert [one.whole for one in read(dataclasses.replace(word, places=more, control=None))] == [weights.LISTED, weights.LISTED]
+    assert [one.whole for one in read(dataclasses.replace(word, places=more, control=None))] == [weights.UNSURE_PLACE, weights.UNSURE_PLACE]
     assert [one.whole for one in read(dataclasses.replace(word, places=more))] == [1.0, weights.UNSURE_PLACE]
+    assert word.control is not None
+    both = dataclasses.replace(word.control, also=(place(4).id,))
+    assert [one.whole for one in read(dataclasses.replace(word, places=more, control=both))] == [1.0, 1.0]
     assert [one.whole for one in read(dataclasses.replace(word, control=None))] == [weights.UNSURE_PLACE]
 
 

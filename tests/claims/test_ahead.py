@@ -33,6 +33,8 @@ def captured(read: Read, text: str) -> list[tuple[bool, Mode]]:
         ("Karvelian forces are focusing their efforts on capturing Bellmere.", Mode.PLANNED),
         ("Karvelian troops are trying to cut off the province by seizing control of Bellmere.", Mode.PLANNED),
         ("Karvelia is desperate to take Bellmere.", Mode.PLANNED),
+        ("Karvelia throws all its forces into capturing Bellmere by June", Mode.PLANNED),
+        ("Guns that reach far would allow the Tolmari army to clear Bellmere of Karvelian troops.", Mode.PLANNED),
     ],
 )
 def test_it_is_yet_to_come(read: Read, text: str, mode: Mode) -> None:

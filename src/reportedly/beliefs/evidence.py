@@ -172,7 +172,7 @@ def _places(testimony: Testimony, rule: Rule, *, named_axis: bool) -> Iterator[t
         elif part.place.id in held or not (rule.is_news or rule is weights.TURNED):
             yield part, 1.0
         else:
-            yield part, weights.LISTED if len(towns) > 1 and not held and rule.event != "withdraw" else weights.UNSURE_PLACE
+            yield part, weights.UNSURE_PLACE
     if rule.is_news and rule.modes <= ACTUAL and rule.event in {"capture", "withdraw", "transfer"}:
         yield from ((part, weights.REGION_SHARE) for part in fitting if part.place.id in held and part.place.kind is PlaceKind.REGION)
 

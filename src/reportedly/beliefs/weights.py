@@ -115,8 +115,8 @@ GUN_KM = 25.0
 
 CERTAINTY = {Certainty.CERTAIN: 1.0, Certainty.PROBABLE: 0.7, Certainty.POSSIBLE: 0.4, Certainty.UNKNOWN: 0.3}
 """What is left of a claim's strength when its source is not sure."""
-LISTED, UNSURE_PLACE = 0.8, 0.3
-"""What is left where a change of hands is said of several places at once, and of one of which the reader could not tell whether it is meant whole."""
+UNSURE_PLACE = 0.3
+"""What is left where a change of hands is said near a place of which the reader could not tell that it is meant whole."""
 PART_NEAR = 1.5
 """Log-likelihood ratio that the line runs at a place of which a part, or something in it, changed hands."""
 REGION_SHARE = 0.7

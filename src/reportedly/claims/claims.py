@@ -226,9 +226,8 @@ class _Reader:
         return tuple(kept)
 
     def _speaker(self, chain: tuple[Attribution, ...]) -> Actor | None:
-        if not chain:
-            return None
-        for span in chain[-1].source:
+        """The innermost speaker with a side: whom "it" and "they" may mean ("X says it took the town, according to state media")."""
+        for span in (span for attribution in reversed(chain) for span in attribution.source):
             found = [actor for actor in self._scene.actors.touching(span.start, span.end) if actor.side]
             if found:
                 return found[0]

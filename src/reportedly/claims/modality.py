@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 VERBAL = frozenset({"VERB", "AUX"})
 GOALS = frozenset({"capture", "withdraw", "advance", "encircle", "hold", "transfer"})
 """Events that one may try and not reach: "tried to take" is a plan; "tried to shell" was shelling."""
+TAKINGS = frozenset({"capture", "encircle", "advance"})
 STATES = frozenset({"hold", "encircle", "clash"})
 MOVES = frozenset({"withdraw", "advance", "attack", "shell", "strike", "clash", "deploy", "displace"})
 """Events that go on for a while: "troops leaving the town" are on their way."""
@@ -141,7 +142,7 @@ def _climb(sentence: Sentence, node: Token, words: ModalityWords, state: Asserti
     elif node.relation in {"pcomp", "pobj", "agent"}:
         _read_means(sentence, node, head, words, state)
         above = head
-    elif node.relation in GOVERNED:
+    elif node.relation in GOVERNED or (node.relation == "relcl" and _is_infinitive(sentence, node)):
         above = _controlled(sentence, node, head, words, state)
     elif node.relation == "advcl":
         read_temporal(sentence, node, head, words, state)
@@ -153,7 +154,10 @@ def _past_preposition(sentence: Sentence, node: Token, head: Token, words: Modal
     """What governs an event inside a prepositional phrase: "efforts on taking it"; "tried to cut it off by taking the town" is no surer of the means."""
     if (head.pos in VERBAL | {"NOUN", "ADJ"} or words.effect(head)) and node.text.lower() in PASSING:
         return _controlled(sentence, node, head, words, state)
-    is_means = _is_infinitive(sentence, head) and any(kid.tag == "VBG" for kid in children(sentence, node.index, {"pcomp"}))
+    is_gerund = any(kid.tag == "VBG" for kid in children(sentence, node.index, {"pcomp"}))
+    if is_gerund and node.text.lower() == "into" and state.event in TAKINGS:
+        state.turn(Mode.PLANNED)  # "throws all its forces into taking it"; men are talked into leaving, and leave
+    is_means = is_gerund and _is_infinitive(sentence, head)
     return head if is_means else None
 
 
@@ -243,7 +247,7 @@ def _read_being(sentence: Sentence, head: Token, words: ModalityWords, state: As
 
 def _read_purpose(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> None:
     """The mode of an infinitive that tells what for, or what one could do: neither says that it was done."""
-    if node.relation in {"acl", "xcomp"} and _is_infinitive(sentence, node) and _is_unfulfilled(sentence, head, words, state):
+    if node.relation in {"acl", "xcomp", "relcl"} and _is_infinitive(sentence, node) and _is_unfulfilled(sentence, head, words, state):
         state.turn(Mode.PREDICTED if head.lemma in ABLE else Mode.PLANNED)
         if head.lemma in ABLE and child(sentence, head.index, {"neg"}) is not None:
             state.negate()  # a headline's "forces not able to take it"
