@@ -45,7 +45,9 @@ from reportedly.cli.clock import SystemClock
 from reportedly.cli.serve import open_desk
 from reportedly.desk.app import make_app
 from reportedly.desk.desk import DeskSettings
-settings = DeskSettings(requests_a_second=1e6, request_burst=10**6, seconds_to_wait=600)
+from pathlib import Path
+folder = Path(sys.argv[4]) if len(sys.argv) > 4 else None
+settings = DeskSettings(requests_a_second=1e6, request_burst=10**6, seconds_to_wait=600, page_folder=folder)
 uvicorn.run(make_app(open_desk(sys.argv[2], settings, None, sys.argv[3] or None)), port=int(sys.argv[1]), log_level="error", access_log=False)
 """
 
@@ -68,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rate", type=float, default=50.0)
     parser.add_argument("--copies", default="")
     options = parser.parse_args(arguments)
-    with _Server(BARE, []) as bare, _Server(DESK, [options.ledger, options.copies]) as desk:
+    with Server(BARE, []) as bare, Server(DESK, [options.ledger, options.copies]) as desk:
         begun = time.perf_counter()
         paths = _paths(desk.address)
         ready = time.perf_counter() - begun
@@ -84,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if found.errors else 0
 
 
-class _Server:
+class Server:
     """A process that serves, ended with the block."""
 
     def __init__(self, program: str, arguments: list[str]) -> None:

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { PlaceFeature } from "../src/api/answers";
-import { certaintyWord, changedLately, heldOn, kindOf, runAt, sideName, step } from "../src/state/beliefs";
+import { byWeight, certaintyWord, changedLately, heldOn, kindOf, runAt, sideName, step, trackOf, tracksById } from "../src/state/beliefs";
+import { dayNumber } from "../src/state/days";
 
 const ABOUT = { sides: [{ code: "EA", names: { en: ["East"], uk: ["Схід"] } }, { code: "WE", names: { en: ["West"] } }] };
 const RUNS = [
@@ -20,15 +21,29 @@ function feature(id: string): PlaceFeature {
 }
 
 test("the run of a day is found, and none before, after or between", () => {
-  expect(runAt(RUNS, "2022-09-01")).toBe(0);
-  expect(runAt(RUNS, "2022-09-21")).toBe(2);
-  expect(runAt(RUNS, "2022-10-05")).toBe(3);
-  for (const day of ["2022-08-31", "2022-10-06"]) expect(runAt(RUNS, day)).toBe(-1);
-  expect(runAt([], "2022-09-01")).toBe(-1);
+  const at = (day: string) => runAt(trackOf(RUNS), dayNumber(day));
+  expect(at("2022-09-01")).toBe(0);
+  expect(at("2022-09-21")).toBe(2);
+  expect(at("2022-10-05")).toBe(3);
+  for (const day of ["2022-08-31", "2022-10-06"]) expect(at(day)).toBe(-1);
+  expect(runAt(trackOf([]), dayNumber("2022-09-01"))).toBe(-1);
+});
+
+test("a stretch begins anew where a day is missing between two runs of one state", () => {
+  const [first, , , last] = RUNS;
+  if (first === undefined || last === undefined) throw new Error("four runs are written above");
+  expect(trackOf(RUNS).begun).toEqual([0, 0, 2, 3]);
+  expect(trackOf([first, { ...last, state: "EA" }]).begun).toEqual([0, 1]);
+});
+
+test("what is much spoken of is drawn over what is little spoken of", () => {
+  const much = feature("a");
+  const little = { ...feature("b"), properties: { ...feature("b").properties, claims: 1 } };
+  expect(byWeight([much, little]).map((each) => each.id)).toEqual(["b", "a"]);
 });
 
 test("since reaches back over runs of one state, and names the state before", () => {
-  const runs = new Map([["a", RUNS]]);
+  const runs = tracksById({ as_of: "2023-01-01", each: false, items: [{ id: "a", runs: RUNS }] });
   expect(heldOn([feature("a")], runs, "2022-09-15")[0]).toMatchObject({ state: "EA", since: "2022-09-01", before: null });
   expect(heldOn([feature("a")], runs, "2022-09-25")[0]).toMatchObject({ state: "WE", since: "2022-09-22", before: "contested", certainty: "near certain" });
   expect(heldOn([feature("a")], runs, "2023-01-01")[0]).toMatchObject({ state: "unknown", p: 0, since: null });
@@ -40,7 +55,7 @@ test("before the runs come, the server's answer stands", () => {
 });
 
 test("a place changed lately when its state is younger than a week and there was another before", () => {
-  const runs = new Map([["a", RUNS]]);
+  const runs = tracksById({ as_of: "2023-01-01", each: false, items: [{ id: "a", runs: RUNS }] });
   expect(changedLately(heldOn([feature("a")], runs, "2022-09-25"), "2022-09-25").map((each) => each.id)).toEqual(["a"]);
   expect(changedLately(heldOn([feature("a")], runs, "2022-10-03"), "2022-10-03")).toEqual([]);
   expect(changedLately(heldOn([feature("a")], runs, "2022-09-03"), "2022-09-03")).toEqual([]);

@@ -83,7 +83,7 @@ def test_a_click_on_the_map_opens_the_story(desk: Running, sit_down: Callable[..
     box = reader.page.locator(".map-canvas").bounding_box()
     assert box is not None
     # Places are looked for from left to right, as somebody with a mouse would: the pointer says where one is.
-    canvas = reader.page.locator(".map-canvas canvas")
+    canvas = reader.page.locator(".maplibregl-canvas")
     found = None
     for row in range(3, 30):
         for column in range(2, 40):

@@ -1,6 +1,6 @@
 /** Beliefs as the page shows them: a state, a step of lightness for how certain it is, and since when, read from runs of days. */
 import type { About, CertaintyWord, PlaceFeature, Run, Runs } from "../api/answers";
-import { addDays } from "./days";
+import { addDays, dayNumber, isoDay } from "./days";
 
 /** The limits of the server's words for a share of belief (`telling.py`): the same word for the same share on both sides. */
 const WORDS: readonly [number, CertaintyWord][] = [
@@ -53,26 +53,45 @@ export interface Held {
   before: string | null;
 }
 
+/** A place's runs with their days as numbers: a slider asks 5,000 places at every step, and dates as text cost ten times as much. */
+export interface Track {
+  from: readonly number[];
+  to: readonly number[];
+  /** For each run the first of the unbroken stretch in its state. */
+  begun: readonly number[];
+  runs: readonly Pick<Run, "state" | "p">[];
+}
+
+export function trackOf(runs: readonly Run[]): Track {
+  const from = runs.map((run) => dayNumber(run.from));
+  const to = runs.map((run) => dayNumber(run.to));
+  const begun: number[] = [];
+  runs.forEach((run, at) => {
+    const goesOn = at > 0 && runs[at - 1]?.state === run.state && (to[at - 1] ?? -1) + 1 === from[at];
+    begun.push(goesOn ? (begun[at - 1] ?? at) : at);
+  });
+  return { from, to, begun, runs };
+}
+
 /** The run that holds a day, by halving; -1 where none does. */
-export function runAt(runs: readonly Run[], day: string): number {
+export function runAt({ from, to }: Pick<Track, "from" | "to">, day: number): number {
   let low = 0;
-  let high = runs.length - 1;
+  let high = from.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const run = runs[middle];
-    if (run === undefined) return -1;
-    if (day < run.from) high = middle - 1;
-    else if (day > run.to) low = middle + 1;
+    if (day < (from[middle] ?? 0)) high = middle - 1;
+    else if (day > (to[middle] ?? 0)) low = middle + 1;
     else return middle;
   }
   return -1;
 }
 
-/** All places on a day: from the runs where they have come, else as the server answered for the day it was asked about. */
-export function heldOn(features: readonly PlaceFeature[], runs: ReadonlyMap<string, readonly Run[]> | undefined, day: string): Held[] {
+/** All places on a day, in the order given: from the tracks where they have come, else as the server answered for the day it was asked about. */
+export function heldOn(features: readonly PlaceFeature[], tracks: ReadonlyMap<string, Track> | undefined, day: string): Held[] {
+  const at = dayNumber(day);
   return features.map(({ id, geometry, properties: mark }) => {
     const [longitude, latitude] = geometry.coordinates;
-    const still = {
+    const held: Held = {
       id,
       name: mark.name,
       admin1: mark.admin1,
@@ -80,22 +99,35 @@ export function heldOn(features: readonly PlaceFeature[], runs: ReadonlyMap<stri
       witnesses: mark.witnesses,
       precision: mark.precision,
       radiusKm: mark.radius_km,
-      position: [longitude, latitude] as [number, number],
+      position: [longitude, latitude],
+      state: "unknown",
+      p: 0,
+      certainty: "unknown",
+      since: null,
+      before: null,
     };
-    if (runs === undefined) return { ...still, state: mark.state, p: mark.p, certainty: mark.certainty, since: mark.since?.earliest ?? null, before: null };
-    const own = runs.get(id) ?? [];
-    const at = runAt(own, day);
-    const run = own[at];
-    if (run === undefined) return { ...still, state: "unknown", p: 0, certainty: "unknown", since: null, before: null };
-    let first = at;
-    while (own[first - 1]?.state === run.state && own[first - 1]?.to === addDays(own[first]?.from ?? run.from, -1)) first -= 1;
-    const earlier = own[first - 1];
-    return { ...still, state: run.state, p: run.p, certainty: certaintyWord(run.state, run.p), since: own[first]?.from ?? null, before: earlier?.state ?? null };
+    if (tracks === undefined) return { ...held, state: mark.state, p: mark.p, certainty: mark.certainty, since: mark.since?.earliest ?? null };
+    const track = tracks.get(id);
+    const now = track === undefined ? -1 : runAt(track, at);
+    const run = track?.runs[now];
+    if (track === undefined || run === undefined) return held;
+    const first = track.begun[now] ?? now;
+    held.state = run.state;
+    held.p = run.p;
+    held.certainty = certaintyWord(run.state, run.p);
+    held.since = isoDay(track.from[first] ?? at);
+    held.before = track.runs[first - 1]?.state ?? null;
+    return held;
   });
 }
 
-export function runsById(runs: Runs | undefined): ReadonlyMap<string, readonly Run[]> | undefined {
-  return runs === undefined ? undefined : new Map(runs.items.map((each) => [each.id, each.runs]));
+export function tracksById(runs: Runs | undefined): ReadonlyMap<string, Track> | undefined {
+  return runs === undefined ? undefined : new Map(runs.items.map((each) => [each.id, trackOf(each.runs)]));
+}
+
+/** The least spoken of first: what is drawn later lies over what was drawn before. */
+export function byWeight(features: readonly PlaceFeature[]): PlaceFeature[] {
+  return [...features].sort((one, other) => one.properties.claims - other.properties.claims || (one.id < other.id ? -1 : 1));
 }
 
 /** Places that came into their state within the days before `day`, latest first. */

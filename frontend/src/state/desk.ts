@@ -54,3 +54,8 @@ export function linkTo(desk: Desk, view: View, id = "", params: Record<string, s
   const { on, as_of } = desk.address.params;
   return writeAddress({ view, id, params: { on, as_of, ...params } });
 }
+
+/** The day as the server is asked: nothing where it would choose the same, so that the question can be put before the page knows the ledger. */
+export function askedDay(desk: Desk, on: string): string | undefined {
+  return desk.address.params["on"] === undefined && on === desk.about.on ? undefined : on;
+}

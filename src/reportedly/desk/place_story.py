@@ -32,6 +32,7 @@ MOST_CLAIMS = 200
 MOST_WORDS = 60
 MOST_DISPUTES = 30
 NEAR_KM = 60.0
+MOST_NEAR = 12
 WEEK = timedelta(7)
 ROUNDED = 3
 CANNOT_JUDGE = "F"
@@ -118,19 +119,21 @@ def _witnesses(asked: Asked, weighed: Weighed, claims: Sequence[StoredClaim], wh
 
 
 def _neighbours(weighed: Weighed, number: int, on: date, as_of: date) -> Iterator[answers.Neighbour]:
-    """Places within ``NEAR_KM`` that another held, or where that was contested, a week before or after the day."""
-    courses = weighed.courses(as_of)
+    """Places within ``NEAR_KM`` that another held, or where that was contested, a week before or after the day; the nearest first."""
     point = weighed.weighing.ground.points[number]
+    told = 0
     for other, kilometres in sorted(weighed.weighing.ground.within(point, NEAR_KM), key=lambda pair: pair[1]):
-        course = courses.get(other)
-        if other == number or course is None or other not in weighed.facts or kilometres > NEAR_KM:
+        if other == number or other not in weighed.facts or kilometres > NEAR_KM or not weighed.weighing.heard(other, as_of):
             continue
-        change = _change(course, on)
+        change = _change(weighed.course(other, as_of), on)
         if change is None:
             continue
         day, before, after = change
         place = weighed.facts[other].place
         yield answers.Neighbour(id=place.id, name=place.name, km=round(kilometres, 1), day=day, before=before, after=after)
+        told += 1
+        if told == MOST_NEAR:
+            return
 
 
 def _change(course: Course, on: date) -> tuple[date, str, str] | None:

@@ -13,6 +13,7 @@ from reportedly.core.records import ActorKind
 from reportedly.desk import answers
 from reportedly.exports.given import PackNames
 from reportedly.reports.independence import OWN_VOICE, UNNAMED, Origins
+from reportedly.speakers.outlets import bare_outlet, outlets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,6 +95,7 @@ class Teller:
     def __init__(self, pack: Pack) -> None:
         self.names = PackNames(pack)
         self._origins = Origins(pack)
+        self._outlets = outlets_of(pack)
 
     def mouth(self, origin: Origin, testimony: Testimony | None = None) -> answers.Mouth:
         """Whose word it is, by a name to show."""
@@ -116,6 +118,12 @@ class Teller:
             return (whole.id,)
         words = " ".join(name.casefold().split())
         return (*(f"{side}:{words}" for side in sides), f":{words}")
+
+    def origins_of_outlet(self, name: str) -> tuple[str, ...]:
+        """The ids of the mouths an outlet's own voice may be: the pack's speaker of that name, and the name."""
+        bare = bare_outlet(name)
+        known = self._outlets.get(bare)
+        return (*((known.id,) if known else ()), OWN_VOICE + bare)
 
     def mouth_of(self, origin: str) -> answers.Mouth:
         """The mouth behind an origin's id alone. A family of copies shows as the id of the family."""

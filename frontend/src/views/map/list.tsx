@@ -21,10 +21,17 @@ export function PlaceList({ held, on, sought, seek, point }: Props) {
   const words = useWords();
   const [shown, setShown] = useState(AT_ONCE);
   const changed = useMemo(() => changedLately(held, on), [held, on]);
+  // Sorted once for all days: they hold the same places in the same order.
+  const first = held[0]?.id;
+  const order = useMemo(() => {
+    const { compare } = new Intl.Collator(words.language);
+    return held.map((_, at) => at).sort((one, other) => compare(held[one]?.name ?? "", held[other]?.name ?? ""));
+  }, [held.length, first, words]);
   const found = useMemo(() => {
     const wanted = sought.trim().toLocaleLowerCase();
-    return held.filter((each) => wanted === "" || each.name.toLocaleLowerCase().includes(wanted)).sort((one, other) => one.name.localeCompare(other.name));
-  }, [held, sought]);
+    const sorted = order.flatMap((at) => held[at] ?? []);
+    return wanted === "" ? sorted : sorted.filter((each) => each.name.toLocaleLowerCase().includes(wanted));
+  }, [held, order, sought]);
 
   return (
     <>

@@ -34,12 +34,11 @@ export function loadMapLibre(): Promise<typeof MapLibre> {
   return loading;
 }
 
-/** Whether this browser draws with WebGL at all: where it does not, the list says the same. */
-export function drawsWebGl(): boolean {
-  try {
-    const canvas = document.createElement("canvas");
-    return (canvas.getContext("webgl2") ?? canvas.getContext("webgl")) !== null;
-  } catch {
-    return false;
-  }
+/** Once what is on the page now has been painted. */
+export function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => {
+      setTimeout(resolve, 0);
+    });
+  });
 }

@@ -1,11 +1,11 @@
 /** Who reportedly holds what: the day in words, the places as a list, and the map beside it. Heading and list need no map and are painted before it. */
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import type { Areas, DayCounts, Places, Runs } from "../../api/answers";
 import { Waiting } from "../../parts/said";
 import { useAnswer } from "../../state/ask";
-import { heldOn, runsById, sideName } from "../../state/beliefs";
+import { byWeight, heldOn, sideName, tracksById } from "../../state/beliefs";
 import { dayInWords, isDay } from "../../state/days";
-import { asOfParam, EACH, onDay, stretch, useDesk } from "../../state/desk";
+import { askedDay, asOfParam, EACH, onDay, stretch, useDesk } from "../../state/desk";
 import { useWords } from "../../state/words";
 import { Canvas } from "./canvas";
 import { DayBar } from "./daybar";
@@ -20,17 +20,20 @@ export function MapPage() {
   const asked = address.params["as_of"];
   const each = asked === EACH;
   const asOf = each ? undefined : asOfParam(desk, on);
-  // The places are asked for once; the runs bring every other day, so that the slider need not ask.
+  // The places are asked for once; the runs bring every other day, so that the slider need not ask. They come when the map is drawn:
+  // until then another day is asked for as it is needed.
   const [firstDay] = useState(on);
-  const places = useAnswer<Places>("places", { on: firstDay, as_of: asOf });
-  const runs = useAnswer<Runs>("runs", each ? { each: "1" } : { as_of: asOf });
-  const counts = useAnswer<DayCounts>("days", { as_of: asOf });
-  const areas = useAnswer<Areas>("areas", { as_of: asOf });
+  const [settled, setSettled] = useState(false);
+  const runs = useAnswer<Runs>(settled ? "runs" : null, each ? { each: "1" } : { as_of: asOf });
+  const tracks = useMemo(() => tracksById(runs.answer), [runs.answer]);
+  const places = useAnswer<Places>("places", { on: tracks === undefined ? askedDay(desk, on) : askedDay(desk, firstDay), as_of: each && tracks === undefined ? on : asOf });
+  const counts = useAnswer<DayCounts>(settled || places.answer !== undefined ? "days" : null, { as_of: asOf });
+  const areas = useAnswer<Areas>(settled || places.answer !== undefined ? "areas" : null, { as_of: asOf });
   const [sought, setSought] = useState("");
   const [chosen, setChosen] = useState<string | null>(null);
 
-  const byId = useMemo(() => runsById(runs.answer), [runs.answer]);
-  const held = useMemo(() => heldOn(places.answer?.features ?? [], byId, on), [places.answer, byId, on]);
+  const features = useMemo(() => byWeight(places.answer?.features ?? []), [places.answer]);
+  const held = useMemo(() => heldOn(features, tracks, on), [features, tracks, on]);
   const span = useMemo(() => {
     const whole = stretch(about);
     return { first: whole.first < on ? whole.first : on, last: whole.last > on ? whole.last : on };
@@ -39,6 +42,9 @@ export function MapPage() {
     document.title = `${dayInWords(on, words.language)} · Reportedly`;
   }, [on, words]);
 
+  const settle = useCallback(() => {
+    setSettled(true);
+  }, []);
   const tally = useMemo(() => {
     const count = new Map<string, number>();
     for (const each of held) count.set(each.state, (count.get(each.state) ?? 0) + 1);
@@ -69,7 +75,7 @@ export function MapPage() {
         <PlaceList held={held} on={on} sought={sought} seek={setSought} point={setChosen} />
       </div>
       <div class="map-frame">
-        <Canvas held={held} areas={areas.answer} on={on} chosen={chosen} />
+        <Canvas held={held} hasPlaces={places.answer !== undefined} areas={areas.answer} on={on} chosen={chosen} onSettled={settle} />
       </div>
       <DayBar counts={counts.answer} first={span.first} last={span.last} on={on} each={each} />
     </>

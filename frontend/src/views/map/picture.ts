@@ -1,5 +1,4 @@
 /** The map as a PNG file, with its day, what the signs mean and where the map comes from: a picture that travels must say what it shows. */
-import type { Map as MapLibreMap } from "maplibre-gl";
 import type { About } from "../../api/answers";
 import { HATCH, shapeOf } from "../../parts/signs";
 import { kindOf } from "../../state/beliefs";
@@ -11,8 +10,8 @@ import { download } from "../../parts/download";
 
 const BAND = 76;
 
-export function savePicture(map: MapLibreMap, about: About, words: Words, on: string, attribution: string): void {
-  const drawn = map.getCanvas();
+export function savePicture(sheets: readonly [HTMLCanvasElement, HTMLCanvasElement], about: About, words: Words, on: string, attribution: string): void {
+  const [drawn] = sheets;
   const ratio = drawn.width / drawn.clientWidth;
   const canvas = document.createElement("canvas");
   canvas.width = drawn.width;
@@ -21,7 +20,7 @@ export function savePicture(map: MapLibreMap, about: About, words: Words, on: st
   if (drawing === null) return;
   drawing.fillStyle = colour("paper");
   drawing.fillRect(0, 0, canvas.width, canvas.height);
-  drawing.drawImage(drawn, 0, BAND * ratio);
+  for (const sheet of sheets) drawing.drawImage(sheet, 0, BAND * ratio);
   drawing.scale(ratio, ratio);
   drawing.fillStyle = colour("ink");
   drawing.font = '600 20px "Source Serif", serif';

@@ -7,7 +7,7 @@ import { kindOf, step, type Held } from "../../state/beliefs";
 import { linkTo, useDesk } from "../../state/desk";
 import { useWords } from "../../state/words";
 import { box, inView, projected, type Box } from "./plain-shape";
-import type { BaseMap } from "./style";
+import type { BaseMap } from "./base";
 
 const WIDTH = 1000;
 

@@ -56,7 +56,7 @@ from reportedly.desk.answers.reports import (
     SnapshotAnswer,
     TextAnswer,
 )
-from reportedly.desk.answers.sources import Carried, GradeAnswer, MonthGrade, OutletItem, Outlets, Settled, SpeakerItem, Speakers, SpeakerStory
+from reportedly.desk.answers.sources import Carried, GradeAnswer, MonthGrade, OutletItem, Outlets, OutletStory, Settled, SpeakerItem, Speakers, SpeakerStory
 
 __all__ = [
     "About",
@@ -93,6 +93,7 @@ __all__ = [
     "Neighbour",
     "NumberAnswer",
     "OutletItem",
+    "OutletStory",
     "Outlets",
     "PackAbout",
     "PartyAnswer",

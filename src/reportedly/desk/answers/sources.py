@@ -108,3 +108,16 @@ class SpeakerStory(Answer):
     carries: list[Carried]
     carried_by: list[Carried]
     claims: list[ClaimAnswer]
+
+
+class OutletStory(Answer):
+    """All about one outlet: the record of what it says in its own voice, over time, and whose words it carries."""
+
+    outlet: OutletItem
+    as_of: date | None
+    evidence: list[Settled]
+    months: list[MonthGrade]
+    admissions: int
+    admissions_right: int
+    carries: list[Carried]
+    claims: list[ClaimAnswer]

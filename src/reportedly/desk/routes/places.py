@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 router = APIRouter(tags=["places"])
 Each = Annotated[bool, Query(description="Each day by what was public on that day itself.")]
 PlaceId = Annotated[str, Path(max_length=500, description="The gazetteer's id of the place.")]
-AREA_DAYS = 7
 
 
 @router.get("/places", response_model=answers.Places)

@@ -10,13 +10,10 @@ from reportedly.desk import answers
 from reportedly.desk.asked import ON_A_PAGE, AskedOf, AsOf, Cursor, Limit, check_days
 from reportedly.desk.cursors import Parts, read_cursor, write_cursor
 from reportedly.desk.problems import NO_SUCH, DeskError
-from reportedly.desk.source_story import tell_source, tell_speaker
-from reportedly.desk.telling import tell_grade
+from reportedly.desk.source_story import tell_outlet, tell_outlet_story, tell_source, tell_speaker
 from reportedly.ledger import listing
 from reportedly.ledger.blobs import storable
 from reportedly.ledger.questions import Question
-from reportedly.reports.independence import OWN_VOICE
-from reportedly.speakers.outlets import bare_outlet
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,9 +23,11 @@ if TYPE_CHECKING:
     from reportedly.desk.asked import Asked
     from reportedly.desk.weighed import Weighed
     from reportedly.ledger.answers import SpeakerCount
+    from reportedly.ledger.listing import OutletCount
 
 router = APIRouter(tags=["sources"])
 Name = Annotated[str, Path(max_length=2000, description="The speaker's id in the pack, else its words.")]
+Outlet = Annotated[str, Path(max_length=2000, description="The outlet's name, as it publishes.")]
 Called = Annotated[str | None, Query(max_length=200, description="Whose name has these words.")]
 
 
@@ -88,14 +87,22 @@ def _outlets(asked: Asked, weighed: Weighed | None, as_of: date | None, parts: P
     rest = [one for one in found if (-one.reports, one.name) > (-cast("int", parts[0]), cast("str", parts[1]))] if parts else found
     page, last = rest[:limit], rest[limit - 1] if len(rest) > limit else None
     grades = weighed.grades(as_of) if weighed else {}
-    items = []
-    for one in page:
-        origin = OWN_VOICE + bare_outlet(one.name)
-        grade = grades.get(origin)
-        items.append(
-            answers.OutletItem(
-                id=origin, name=one.name, reports=one.reports, claims=one.claims, own=one.own, first=one.first, last=one.last,
-                grade=tell_grade(grade) if grade else None,
-            )
-        )  # fmt: skip
+    items = [tell_outlet(asked.desk.teller, one, grades) for one in page]
     return answers.Outlets(items=items, next=write_cursor("outlets", last.reports, last.name) if last else None, total=len(found), graded=weighed is not None)
+
+
+@router.get("/outlets/{name:path}", response_model=answers.OutletStory)
+def outlet(asked: AskedOf, name: Outlet, as_of: AsOf = None) -> Response:
+    """One outlet: the grade of its own voice with the news it rests on, its record over time, what it admitted, and whom it carries."""
+    check_days(as_of)
+    weighed = asked.desk.weighed_for(asked.tip, as_of)
+    return asked.answer(lambda: tell_outlet_story(asked, weighed, _published(asked, storable(name), as_of), as_of), weighed.tip)
+
+
+def _published(asked: Asked, name: str, as_of: date | None) -> OutletCount:
+    with asked.desk.ledger.store.reading() as connection:
+        found = [one for one in listing.count_outlets(connection, as_of=as_of) if one.name == name]
+    if not found:
+        message = f"expected an outlet whose reports are in this ledger, found {name!r}; `/api/outlets` has them"
+        raise DeskError(404, NO_SUCH, message)
+    return found[0]

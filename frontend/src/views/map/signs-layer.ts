@@ -1,0 +1,298 @@
+/**
+ * The places over the map: signs, areas and names on a canvas of their own, drawn in the same frame as the map under it.
+ *
+ * A change of day draws this canvas again and nothing else: no tile is cut, no letter laid out (5,000 places in MapLibre's own symbols took 1 to 3 seconds
+ * a day without a graphics card). The rule that must not be broken: what stands here the list beside the map says too.
+ */
+import type { About, Areas } from "../../api/answers";
+import { kindOf, step, type Held } from "../../state/beliefs";
+import { colour } from "../../state/look";
+import type { City } from "./base";
+import { sized } from "./ground-layer";
+import { hatching, icon, SIGN_SIZE } from "./icons";
+import { placed, Taken, type Name, type Wish } from "./names";
+import { onScreen, part, pixelsAKilometre, signScale, type Part, type View } from "./view";
+
+/** A point that may be off by more than this is drawn as an area: a sign would say that it is there. */
+export const PIN_KM = 3;
+/** Pixels round a sign that count as pointing at it. */
+const REACH = 11;
+/** Where so many signs are in view names keep off all of them; where there are more they may stand over the lesser ones. */
+const FEW = 250;
+const PLACE_FONT = '13px "Source Serif", serif';
+const CITY_FONT = '12px "Source Serif", serif';
+const WIDE_FONT = 'italic 12px "Source Serif", serif';
+const LINE = 15;
+
+/** What is drawn. */
+export interface Shown {
+  about: About;
+  held: readonly Held[];
+  areas: Areas | undefined;
+  cities: readonly City[];
+  chosen: string | null;
+  areaLabel: (name: string, claims: number) => string;
+}
+
+interface Colours {
+  ink: string;
+  soft: string;
+  city: string;
+  country: string;
+  outline: string;
+  unknown: string;
+  pencil: string;
+  sides: string[][];
+}
+
+interface Drawn {
+  place: Held;
+  x: number;
+  y: number;
+  /** Pixels from the middle to the rim of what is drawn for it. */
+  reach: number;
+}
+
+export function iconName(about: About, each: Pick<Held, "state" | "certainty">): string {
+  const kind = kindOf(about, each.state);
+  return kind === "contested" || kind === "unknown" ? kind : `${kind}-${step(each.certainty)}`;
+}
+
+export class SignsLayer {
+  readonly canvas = document.createElement("canvas");
+  private readonly drawing: CanvasRenderingContext2D;
+  private readonly parts = new Map<string, Part>();
+  private readonly widths = new Map<string, number>();
+  private readonly signs = new Map<string, HTMLCanvasElement>();
+  private shown: Shown | undefined;
+  private colours: Colours | undefined;
+  /** Cities for bearings: one that is a place of the ledger is named there, and nowhere else. */
+  private cities: { name: string; point: Part }[] = [];
+  private hatch: CanvasPattern | null = null;
+  private inView: Drawn[] = [];
+  private wide: Drawn[] = [];
+  private named: { wish: Wish; name: Name; id: string | null; dx: number; dy: number; point: Part; font: string; colour: string }[] = [];
+
+  constructor() {
+    const drawing = this.canvas.getContext("2d", { willReadFrequently: true }); // drawn by the processor: the graphics card, where there is one, has the glass to do
+    if (drawing === null) throw new Error("no canvas to draw places on");
+    this.drawing = drawing;
+    this.canvas.className = "map-signs";
+    this.canvas.setAttribute("aria-hidden", "true");
+  }
+
+  /** Other places, another day. */
+  show(shown: Shown): void {
+    if (this.shown?.cities !== shown.cities || this.shown.held.length !== shown.held.length) {
+      const named = new Set(shown.held.map((each) => each.name));
+      this.cities = shown.cities.filter((city) => !named.has(city.name)).map((city) => ({ name: city.name, point: part(city.position) }));
+    }
+    this.shown = shown;
+  }
+
+  /** The look has changed. */
+  recolour(): void {
+    this.colours = undefined;
+    this.signs.clear();
+  }
+
+  /** The page's font has come: names measured in another are too wide or too narrow. */
+  measureAgain(): void {
+    this.widths.clear();
+  }
+
+  /** The place whose sign, name or area is there; the one drawn last where several are. */
+  at(x: number, y: number): Held | undefined {
+    let best: Drawn | undefined;
+    let nearest = Infinity;
+    for (const each of this.inView) {
+      const away = Math.hypot(each.x - x, each.y - y);
+      if (away <= REACH && away <= nearest) [best, nearest] = [each, away];
+    }
+    if (best !== undefined) return best.place;
+    const name = this.named.find((each) => each.id !== null && x >= each.name.left && x <= each.name.right && y >= each.name.top && y <= each.name.bottom);
+    if (name !== undefined) return this.shown?.held.find((each) => each.id === name.id);
+    return this.wide.findLast((each) => Math.hypot(each.x - x, each.y - y) <= each.reach)?.place;
+  }
+
+  /** While the map moves the names stay those that they were; where it comes to rest they are chosen anew. */
+  draw(view: View, choosesNames: boolean): void {
+    const { shown, drawing } = this;
+    if (shown === undefined) return;
+    const ratio = sized(this.canvas, view);
+    this.colours ??= this.readColours(shown.about);
+    drawing.setTransform(ratio, 0, 0, ratio, 0, 0);
+    drawing.clearRect(0, 0, view.width, view.height);
+    this.findInView(shown, view);
+    this.drawCities(view);
+    for (const each of this.wide) this.drawArea(shown.about, each);
+    const scale = signScale(view.zoom);
+    for (const each of this.inView) this.drawSign(iconName(shown.about, each.place), each.x, each.y, scale, ratio);
+    this.drawChosen(shown, view, scale);
+    if (choosesNames) this.chooseNames(shown, view, scale);
+    this.drawNames(view);
+  }
+
+  /** Which places are in view and where; the unknown are drawn first, the contested last. */
+  private findInView(shown: Shown, view: View): void {
+    const layers: Drawn[][] = [[], [], []];
+    this.wide = [];
+    for (const place of shown.held) {
+      const [x, y] = onScreen(view, this.partOf(place));
+      const isWide = place.radiusKm > PIN_KM;
+      const reach = isWide ? Math.max(REACH, place.radiusKm * pixelsAKilometre(view, place.position[1])) : REACH;
+      if (x < -reach || y < -reach || x > view.width + reach || y > view.height + reach) continue;
+      const drawn = { place, x, y, reach };
+      if (isWide) this.wide.push(drawn);
+      else layers[place.state === "unknown" ? 0 : place.state === "contested" ? 2 : 1]?.push(drawn);
+    }
+    this.inView = layers.flat();
+  }
+
+  private partOf(place: Held): Part {
+    let known = this.parts.get(place.id);
+    if (known === undefined) {
+      known = part(place.position);
+      this.parts.set(place.id, known);
+    }
+    return known;
+  }
+
+  private drawCities(view: View): void {
+    const { drawing } = this;
+    drawing.fillStyle = this.colours?.city ?? "";
+    for (const city of this.cities) {
+      const [x, y] = onScreen(view, city.point);
+      drawing.fillRect(x - 1.25, y - 1.25, 2.5, 2.5);
+    }
+  }
+
+  /** A place known only to its district: as wide as its position is uncertain, in the colour of its state, never a sign at a point. */
+  private drawArea(about: About, { place, x, y, reach }: Drawn): void {
+    const { drawing } = this;
+    const colours = this.colours;
+    if (colours === undefined) return;
+    const kind = kindOf(about, place.state);
+    drawing.beginPath();
+    drawing.arc(x, y, reach, 0, 2 * Math.PI);
+    if (kind === "contested") {
+      drawing.fillStyle = this.hatch ?? "transparent";
+      drawing.fill();
+    } else {
+      drawing.globalAlpha = kind === "unknown" ? 0.12 : 0.3;
+      drawing.fillStyle = kind === "unknown" ? colours.unknown : (colours.sides[Number(kind.slice(5))]?.[step(place.certainty)] ?? colours.unknown);
+      drawing.fill();
+      drawing.globalAlpha = 1;
+    }
+    drawing.strokeStyle = colours.outline;
+    drawing.lineWidth = 1;
+    drawing.setLineDash([1, 2]);
+    drawing.stroke();
+    drawing.setLineDash([]);
+  }
+
+  private drawSign(name: string, x: number, y: number, scale: number, ratio: number): void {
+    const size = Math.round(SIGN_SIZE * scale * ratio);
+    const key = `${name}@${size}`;
+    let sign = this.signs.get(key);
+    if (sign === undefined) {
+      if (this.signs.size > 300) this.signs.clear(); // sizes that a zoom passed through
+      sign = icon(name, size);
+      this.signs.set(key, sign);
+    }
+    const side = size / ratio;
+    this.drawing.drawImage(sign, x - side / 2, y - side / 2, side, side);
+  }
+
+  private drawChosen(shown: Shown, view: View, scale: number): void {
+    const place = shown.chosen === null ? undefined : shown.held.find((each) => each.id === shown.chosen);
+    if (place === undefined) return;
+    const [x, y] = onScreen(view, this.partOf(place));
+    const { drawing } = this;
+    this.drawSign(iconName(shown.about, place), x, y, scale, this.canvas.width / view.width);
+    drawing.beginPath();
+    drawing.arc(x, y, 13, 0, 2 * Math.PI);
+    drawing.strokeStyle = this.colours?.pencil ?? "";
+    drawing.lineWidth = 2;
+    drawing.stroke();
+  }
+
+  /** The one pointed at first, then places by how much is said of them, cities for bearings, regions that claims speak of, and last places nothing is known of. */
+  private chooseNames(shown: Shown, view: View, scale: number): void {
+    const colours = this.colours;
+    if (colours === undefined) return;
+    const taken = new Taken();
+    const reach = (SIGN_SIZE / 2 - 2) * scale;
+    const near = this.inView.length <= FEW;
+    if (near) for (const each of this.inView) taken.add({ left: each.x - reach, top: each.y - reach, right: each.x + reach, bottom: each.y + reach });
+    this.named = [];
+    const put = (font: string, fill: string, list: { id: string | null; text: string; point: Part; apart: number }[]) => {
+      const wishes = new Map<Wish, (typeof list)[number]>();
+      for (const each of list) {
+        const [x, y] = onScreen(view, each.point);
+        if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+        wishes.set({ text: each.text, x, y, width: this.widthOf(each.text, font) + 4, height: LINE, apart: each.apart }, each);
+      }
+      for (const name of placed(wishes.keys(), view.width, view.height, taken)) {
+        const each = wishes.get(name.wish);
+        if (each === undefined) continue;
+        this.named.push({ wish: name.wish, name, id: each.id, dx: name.left + 2 - name.wish.x, dy: name.top + LINE / 2 - name.wish.y, point: each.point, font, colour: fill });
+      }
+    };
+    const asName = ({ place, x }: Drawn) => ({ id: place.id, text: place.name, point: this.partOf(place), apart: place.radiusKm > PIN_KM ? 0 : reach + 3, x });
+    const byWeight = [...this.inView, ...this.wide].sort((one, other) => Number(other.place.id === shown.chosen) - Number(one.place.id === shown.chosen) || other.place.claims - one.place.claims || one.place.name.localeCompare(other.place.name));
+    const known = byWeight.filter((each) => each.place.state !== "unknown" || each.place.id === shown.chosen);
+    put(PLACE_FONT, colours.ink, known.map(asName));
+    put(CITY_FONT, colours.city, this.cities.map((city) => ({ id: null, text: city.name, point: city.point, apart: 4 })));
+    put(WIDE_FONT, colours.soft, wideNames(shown));
+    put(PLACE_FONT, colours.soft, byWeight.filter((each) => each.place.state === "unknown").map(asName));
+  }
+
+  private drawNames(view: View): void {
+    const { drawing } = this;
+    drawing.textBaseline = "middle";
+    drawing.lineJoin = "round";
+    drawing.lineWidth = 3;
+    drawing.strokeStyle = this.colours?.country ?? "";
+    for (const each of this.named) {
+      const [x, y] = onScreen(view, each.point);
+      drawing.font = each.font;
+      drawing.fillStyle = each.colour;
+      drawing.strokeText(each.wish.text, x + each.dx, y + each.dy);
+      drawing.fillText(each.wish.text, x + each.dx, y + each.dy);
+    }
+  }
+
+  private widthOf(text: string, font: string): number {
+    const key = `${font}\n${text}`;
+    let width = this.widths.get(key);
+    if (width === undefined) {
+      this.drawing.font = font;
+      width = this.drawing.measureText(text).width;
+      this.widths.set(key, width);
+    }
+    return width;
+  }
+
+  private readColours(about: About): Colours {
+    this.hatch = this.drawing.createPattern(hatching(colour("ink")), "repeat");
+    return {
+      ink: colour("ink"),
+      soft: colour("soft"),
+      city: colour("city"),
+      country: colour("country"),
+      outline: colour("outline"),
+      unknown: colour("unknown"),
+      pencil: colour("pencil"),
+      sides: about.sides.map((_, at) => ["", ...[1, 2, 3, 4].map((each) => colour(`side-${at}-${each}`))]),
+    };
+  }
+}
+
+/** Districts and regions that claims speak of as a whole: a name and a number, where nothing finer is known. A claim about a whole country is about no place on this map. */
+function wideNames({ areas, areaLabel }: Shown): { id: null; text: string; point: Part; apart: number }[] {
+  return (areas?.features ?? [])
+    .filter((each) => each.properties.kind !== "country")
+    .sort((one, other) => other.properties.claims - one.properties.claims)
+    .map((each) => ({ id: null, text: areaLabel(each.properties.name, each.properties.claims), point: part(each.geometry.coordinates), apart: 0 }));
+}
