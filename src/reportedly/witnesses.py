@@ -1,6 +1,6 @@
 """A ledger's claims with their witnesses: whose word each is, which tell of one happening, which dispute one another.
 
-The rule that must not be broken: copies are looked for among the reports that were public by then, so that no answer knows what came later;
+The rule that must not be broken: families are made of the reports that were public by then, so that no answer knows what came later;
 and what a person judged of two reports goes before what the machine finds.
 """
 
@@ -16,6 +16,7 @@ from reportedly.reports.copies import CopyIndex
 from reportedly.reports.disputes import find_disputes
 from reportedly.reports.happenings import group_claims
 from reportedly.reports.independence import Origins
+from reportedly.reports.kept import KeptCopies
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -35,11 +36,26 @@ def index_copies(ledger: Ledger, pack: Pack, *, as_of: date | None = None, recor
 
 
 def find_families(ledger: Ledger, pack: Pack, *, as_of: date | None = None, recorded_by: datetime | None = None) -> dict[str, str]:
-    """For each report that has copies the label of its family, as found and then as people judged: put together (copy-of) or taken out (not-same)."""
-    families = index_copies(ledger, pack, as_of=as_of, recorded_by=recorded_by).families()
+    """For each report that has copies the label of its family, as found and then as people judged: put together (copy-of) or taken out (not-same).
+
+    What the ledger keeps of copies is brought up to date first; where it cannot be written to and is behind, all texts are compared anew.
+    """
+    kept = find_kept(ledger, pack)
+    families = kept.families(as_of=as_of, recorded_by=recorded_by) if kept else index_copies(ledger, pack, as_of=as_of, recorded_by=recorded_by).families()
     judged = judged_families(families, ledger.iter_judgements(as_of=as_of, recorded_by=recorded_by))
     members = Counter(judged.values())
     return {report: label for report, label in judged.items() if members[label] > 1}
+
+
+def find_kept(ledger: Ledger, pack: Pack) -> KeptCopies | None:
+    """The copies that the ledger keeps, up to date; ``None`` where they are not and the ledger cannot be written to."""
+    kept = KeptCopies(ledger, pack)
+    try:
+        if not kept.is_complete():
+            kept.catch_up()
+    except LedgerError:
+        return None
+    return kept
 
 
 def judged_families(families: dict[str, str], judgements: list[Judgement]) -> dict[str, str]:

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from reportedly.core.errors import LedgerError
 from reportedly.ledger import schema
 from reportedly.ledger.blobs import storable, text_of
+from reportedly.ledger.copy_rows import drop_texts
 from reportedly.ledger.names import resolve_report
 from reportedly.ledger.prepare import SPEAKER
 from reportedly.ledger.search import remove_words
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 
 WAIT_MILLISECONDS = 10_000
 """How long readers are waited for before the journal is left as it is."""
-ERASED_FROM = ("report", "report_text", "note", "snapshot", "page", "reading", "claim", "claim_party", "attribution", "actor", "source", schema.WORDS)
+ERASED_FROM = (
+    "report", "report_text", "note", "snapshot", "page", "reading", "claim", "claim_party", "attribution", "actor", "source", schema.WORDS,
+    *(table.name for table in schema.COPIES),
+)  # fmt: skip
 """Tables that words of a report may have stood in."""
 
 
@@ -91,6 +95,7 @@ def _erase_texts(connection: Connection, report: int) -> None:
         if row.body is not None:
             remove_words(connection, row.pk, row.title or "", storable(text_of(row.body)))
     texts = [row.pk for row in rows]
+    drop_texts(connection, texts)
     connection.execute(text.update().where(text.c.pk.in_(texts)).values(title=None, body=None))
     connection.execute(schema.note.update().where(schema.note.c.text.in_(texts)).values(value=None))
     connection.execute(schema.snapshot.update().where(schema.snapshot.c.text.in_(texts)).values(body=None, url=None))

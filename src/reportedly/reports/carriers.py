@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from reportedly.reports.profile import Hashes, Profile
@@ -33,6 +35,15 @@ class Tally:
     def add(self, hashes: Hashes) -> None:
         """Count one more carrier of each of these hashes, once a bucket."""
         self._counts[hashes >> np.uint32(8)] += 1
+
+    def counted(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        """The buckets that hold anything, in rising order, and how many each."""
+        buckets = np.flatnonzero(self._counts).astype(np.uint32)
+        return buckets, self._counts[buckets]
+
+    def take(self, buckets: NDArray[np.uint32], amounts: NDArray[np.uint32]) -> None:
+        """Add what another tally counted; each bucket once."""
+        self._counts[buckets] += amounts
 
     def of(self, hashes: Hashes) -> NDArray[np.float64]:
         """The counts, at least 1 each."""
@@ -64,6 +75,14 @@ class Postings:
                 insort(known, (key, number))
                 del known[self._kept :]
         return number
+
+    def carriers(self) -> Iterator[tuple[int, int]]:
+        """Each link with each text that is remembered for it."""
+        for link, known in self._carriers.items():
+            if isinstance(known, int):
+                yield link, known
+            else:
+                yield from ((link, number) for _, number in known)
 
     def shared(self, links: Hashes) -> Counter[int]:
         """How many of these links each remembered text carries."""

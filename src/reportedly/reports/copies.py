@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from numpy.typing import NDArray
+
     from reportedly.reports.profile import Hashes
 
 
@@ -54,6 +56,26 @@ class _Settled:
     scales: Scales
     weighed: dict[int, Weighed]
     ties: dict[tuple[int, int], float]
+    scores: dict[tuple[int, int], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """Everything that was found of all texts, to be kept somewhere: texts go by number, ``ids`` are the reports that have each.
+
+    ``scores`` are those of the pairs that may matter to a family, ``carriers`` links with the texts remembered for them, ``counts`` buckets of the tallies
+    and how many each.
+    """
+
+    profiles: tuple[Profile, ...]
+    ids: tuple[tuple[str, ...], ...]
+    scores: dict[tuple[int, int], float]
+    carriers: tuple[tuple[int, int], ...]
+    counts: dict[str, tuple[NDArray[np.uint32], NDArray[np.uint32]]]
+
+
+WORTH_KEEPING = 0.02
+"""Scores below this change no mean of 36 to speak of; they are worked out again where one is asked for."""
 
 
 class CopyIndex:
@@ -151,6 +173,22 @@ class CopyIndex:
         names = list(self._reports)
         return tuple(self.judge(names[one], names[other]) for one, other in placed)
 
+    def compared(self) -> Compared:
+        """What was found of all texts; ``families()`` is asked for first, so that what a family hangs on is there."""
+        self.families()
+        tallies = {"links": self._families, "terms": self._terms, "senses": self._senses}
+        return Compared(
+            profiles=tuple(self._profiles),
+            ids=tuple(map(tuple, self._ids)),
+            scores=self._settle().scores,
+            carriers=tuple(self._postings.carriers()),
+            counts={kind: tally.counted() for kind, tally in tallies.items()},
+        )
+
+    def judge_numbers(self, one: int, other: int) -> Dependence:
+        """The judgement on the texts of two numbers, under the first report of each."""
+        return self.judge(self._ids[one][0], self._ids[other][0])
+
     def _place(self, report: str, text: str, published: date | None) -> tuple[int, bool]:
         """The number of the report's text, and whether the text is new."""
         profile = profile_of(text, self._vocabulary)
@@ -201,16 +239,18 @@ class CopyIndex:
         if self._settled is not None and self._settled.texts == len(self._profiles):
             return self._settled
         self._count([[number] for number in range(len(self._profiles))])
-        self._settled = _Settled(len(self._profiles), self._scales(), {}, {})
+        self._settled = _Settled(len(self._profiles), self._scales(), {}, {}, {})
         pairs = sorted({(min(one, other), max(one, other)) for one, profile in enumerate(self._profiles) for other in self._candidates(profile)})
         unions = Unions(len(self._profiles))
         for one, other in pairs:
             if unions.find(one) != unions.find(other) and is_same_story(gather(self._weighed(one), self._weighed(other), self._weights), self._weights):
                 unions.join(one, other)
         self._count(unions.groups())
-        self._settled = _Settled(len(self._profiles), self._scales(), {}, {})
-        scored = [(pair, self._tie(*pair)) for pair in pairs]
-        self._settled.ties.update((pair, score) for pair, score in scored if score >= self._weights.dependent)
+        self._settled = _Settled(len(self._profiles), self._scales(), {}, {}, {})
+        scales = self._settled.scales
+        scored = ((pair, self._found(self._weighed(pair[0]), self._weighed(pair[1]), scales)[1]) for pair in pairs)
+        self._settled.scores.update((pair, score) for pair, score in scored if score >= WORTH_KEEPING)
+        self._settled.ties.update((pair, score) for pair, score in self._settled.scores.items() if score >= self._weights.dependent)
         self._unsettled = False
         return self._settled
 
@@ -231,8 +271,11 @@ class CopyIndex:
     def _tie(self, one: int, other: int) -> float:
         """The score of two texts, in the light of all."""
         settled = self._settle()
-        known = settled.ties.get((min(one, other), max(one, other)))
-        return self._found(self._weighed(one), self._weighed(other), settled.scales)[1] if known is None else known
+        pair = (min(one, other), max(one, other))
+        known = settled.scores.get(pair)
+        if known is None:
+            known = settled.scores[pair] = self._found(self._weighed(one), self._weighed(other), settled.scales)[1]
+        return known
 
     def _found(self, one: Weighed, other: Weighed, scales: Scales) -> tuple[Evidence, float]:
         """What the two share and the score it gives; over languages, what a translation keeps where that says more."""

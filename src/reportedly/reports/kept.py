@@ -1,0 +1,395 @@
+"""Which reports of a ledger depend on which, kept in the ledger: a new report is compared with what is there, and nothing is compared twice.
+
+The first time, and whenever the ledger has doubled since, all texts are compared with one another (``CopyIndex``), so that all are judged in the light of
+all. In between, each new text is looked up by its bands and compared with the few that share most, in near-constant time; what its arrival shows to be a
+fixed form is judged again among those few.
+
+The rule that must not be broken: families are made of the reports that count and were public by then, and of nothing else. Only how rare words are is told
+from the whole ledger.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reportedly.core.ids import content_id
+from reportedly.ledger import copy_rows
+from reportedly.ledger.copy_rows import KeptPair, KeptProfile
+from reportedly.reports.carriers import Tally
+from reportedly.reports.copies import WORTH_KEEPING, Compared, CopyIndex
+from reportedly.reports.evidence import Scales, changes, gather, is_same_story, relation_of, score_of
+from reportedly.reports.families import group
+from reportedly.reports.profile import profile_of
+from reportedly.reports.reasons import reason, source_of
+from reportedly.reports.records import Dependence, Relation
+from reportedly.reports.terms import LANGUAGES, vocabulary
+from reportedly.reports.weights import LIMITS, WEIGHTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date, datetime
+
+    from sqlalchemy.engine import Connection
+
+    from reportedly.ledger.ledger import Ledger
+    from reportedly.packs.load import Pack
+    from reportedly.reports.evidence import Weighed
+    from reportedly.reports.profile import Hashes, Profile
+
+VERSION = "1"
+"""Of the comparing itself. Whoever changes what a profile is, or how two are judged, counts it up: what older versions kept is then found anew."""
+HANDFUL = 32
+"""Texts a transaction: some 0.2 s, so that another writer waits no longer."""
+KINDS = ("links", "terms", "senses")
+SCRIPTS = ("", "uk", "ru")
+"""What ``Profile.language`` may be."""
+PROFILES_HELD = 2_000
+"""Profiles held in memory while many are compared: some 10 MB."""
+FORM = 6
+"""From so many neighbours on a new text may show that what they share is a fixed form."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A report that counts, with its day and its profile."""
+
+    id: str
+    day: date | None
+    profile: int
+
+
+def maker_of(pack: Pack) -> str:
+    """What compares: version, numbers and words. What another kept cannot be compared with it."""
+    words = json.dumps({language: pack.words(language, "copies") for language in LANGUAGES}, sort_keys=True, ensure_ascii=False)
+    return content_id(VERSION, repr(WEIGHTS), repr(LIMITS), words)
+
+
+class KeptCopies:
+    """The copies that a ledger keeps. ``catch_up`` compares what came since; the questions answer from what is kept alone."""
+
+    def __init__(self, ledger: Ledger, pack: Pack) -> None:
+        """``pack`` gives the function words of its languages."""
+        self._store, self._pack = ledger.store, pack
+        self._maker = maker_of(pack)
+
+    def is_complete(self) -> bool:
+        """Whether every text of the ledger has been compared, by this version and pack."""
+        with self._store.reading() as connection:
+            state = copy_rows.load_state(connection)
+            return copy_rows.count_waiting(connection) == 0 and state.maker in (None, self._maker)
+
+    def catch_up(self, advance: Callable[[int], None] = lambda done: None) -> int:  # noqa: ARG005
+        """Compare the texts that were not, and say how many. Raises ``LedgerError`` where the ledger cannot be written to."""
+        with self._store.reading() as connection:
+            state, new = copy_rows.load_state(connection), copy_rows.count_waiting(connection)
+        if not new and state.maker in (None, self._maker):
+            return 0
+        if state.maker != self._maker or state.texts + new >= 2 * state.settled:
+            return self._settle(advance)
+        with self._store.reading() as connection:
+            comparer = _Comparer(connection, self._pack, self._maker)
+        done = 0
+        while True:
+            with self._store.writing() as connection:
+                came = comparer.take(connection, copy_rows.waiting(connection, HANDFUL))
+            if came is None:
+                return done + self._settle(advance)
+            if not came:
+                return done
+            done += came
+            advance(done)
+
+    def families(self, *, as_of: date | None = None, recorded_by: datetime | None = None) -> dict[str, str]:
+        """For each report that counts, by id, the label of its family of copies and rewrites; a report alone is a family of one."""
+        with self._store.reading() as connection:
+            known = _known(connection, as_of, recorded_by)
+            profiles = {one.pk: one for one in copy_rows.find_profiles(connection, pks={one.profile for one in known})}
+            scores = copy_rows.load_pairs(connection)
+            judge = _Judge(connection, self._pack)
+            order = sorted(profiles, key=lambda pk: profiles[pk].key)
+            place = {pk: number for number, pk in enumerate(order)}
+
+            def tie(one: int, other: int) -> float:
+                pair = (min(order[one], order[other]), max(order[one], order[other]))
+                if pair not in scores:
+                    scores[pair] = judge.score(*pair)
+                return scores[pair]
+
+            ties = [
+                (score, place[one], place[other]) for (one, other), score in scores.items() if score >= WEIGHTS.dependent and one in place and other in place
+            ]
+            keys = [profiles[pk].key for pk in order]
+            labels: dict[int, str] = {}
+            for members in group(len(order), ties, keys, tie, WEIGHTS.family):
+                labels.update(dict.fromkeys((order[number] for number in members), content_id(*sorted(keys[number] for number in members))))
+        return {one.id: labels[one.profile] if profiles[one.profile].words else content_id(labels[one.profile], one.id) for one in known}
+
+    def dependences(self, *, as_of: date | None = None, recorded_by: datetime | None = None) -> tuple[Dependence, ...]:
+        """Every two reports that depend on one another, once each, by id; a thousand equal texts give 999, each with one."""
+        with self._store.reading() as connection:
+            known = _known(connection, as_of, recorded_by)
+            worded = {one.pk for one in copy_rows.find_profiles(connection, pks={one.profile for one in known}) if one.words}
+            pairs = copy_rows.load_dependent(connection)
+        carriers: dict[int, list[_Known]] = {}
+        for one in known:
+            carriers.setdefault(one.profile, []).append(one)
+        found = [
+            _dependence(same[0], other, KeptPair(one=number, other=number, score=1.0, relation="copy", similarity=1.0, why="the same words in the same order"))
+            for number, same in carriers.items()
+            if number in worded
+            for other in same[1:]
+        ]
+        found += [_dependence(carriers[pair.one][0], carriers[pair.other][0], pair) for pair in pairs if pair.one in carriers and pair.other in carriers]
+        return tuple(sorted(found, key=lambda one: (one.a, one.b)))
+
+    def _settle(self, advance: Callable[[int], None]) -> int:
+        """Compare all texts with one another, in memory, and keep what was found in place of what was kept."""
+        index = CopyIndex(self._pack)
+        with self._store.reading() as connection:
+            for done, (number, text) in enumerate(copy_rows.every_text(connection), start=1):
+                index.extend([(str(number), text, None)])
+                advance(done)
+        compared = index.compared()
+        pairs = [_kept_pair(one + 1, other + 1, score, index) for (one, other), score in sorted(compared.scores.items())]
+        with self._store.writing() as connection:
+            copy_rows.empty(connection)
+            gone = copy_rows.forgotten_among(connection)
+            _keep(connection, compared, pairs, {number for number, ids in enumerate(compared.ids) if any(int(one) not in gone for one in ids)}, gone)
+            copy_rows.add_tally(connection, compared.counts, maker=self._maker, profiles=len(compared.profiles), settled=True)
+        return len(index)
+
+
+def _keep(connection: Connection, compared: Compared, pairs: list[KeptPair], still: set[int], gone: set[int]) -> None:
+    """Rows of everything that was compared, but for what was forgotten meanwhile."""
+    made = [_kept_profile(number + 1, compared.profiles[number]) for number in sorted(still)]
+    copy_rows.add_profiles(connection, made)
+    copy_rows.add_texts(connection, [(int(one), number + 1) for number in sorted(still) for one in compared.ids[number] if int(one) not in gone])
+    copy_rows.add_bands(connection, sorted((link, number + 1) for link, number in compared.carriers if number in still))
+    copy_rows.add_bands(connection, _bridges(compared, still))
+    copy_rows.put_pairs(connection, [pair for pair in pairs if pair.one - 1 in still and pair.other - 1 in still], are_new=True)
+
+
+def _bridges(compared: Compared, still: set[int]) -> list[tuple[int, int]]:
+    """The bands of bridges, where there are several languages: for each the few texts with the smallest keys."""
+    if len({profile.language for profile in compared.profiles if profile.words}) < 2:
+        return []
+    carriers: dict[int, list[int]] = {}
+    for number in sorted(still, key=lambda one: compared.profiles[one].key):
+        for band in _bridge_bands(compared.profiles[number]):
+            known = carriers.setdefault(band, [])
+            if len(known) < LIMITS.carriers_kept:
+                known.append(number + 1)
+    return sorted((band, profile) for band, profiles in carriers.items() for profile in profiles)
+
+
+class _Judge:
+    """Scores any two profiles of a ledger, from their texts."""
+
+    def __init__(self, connection: Connection, pack: Pack) -> None:
+        self._connection = connection
+        self._vocabulary = vocabulary(pack)
+        self._profiles: OrderedDict[int, Profile] = OrderedDict()
+        self._tallies: dict[str, Tally] | None = None
+        self._texts = 0
+
+    @property
+    def tallies(self) -> dict[str, Tally]:
+        """How many carry what, read when it is first asked for."""
+        if self._tallies is None:
+            self._tallies = {kind: Tally() for kind in KINDS}
+            for counts in copy_rows.load_tallies(self._connection):
+                for kind, (buckets, amounts) in counts.items():
+                    self._tallies[kind].take(buckets, amounts)
+            self._texts = copy_rows.load_state(self._connection).profiles
+        return self._tallies
+
+    def scales(self) -> Scales:
+        """The weights of words as they are now."""
+        tallies = self.tallies
+        return Scales(WEIGHTS, tallies["links"], tallies["terms"], tallies["senses"], self._texts)
+
+    def profiles(self, numbers: Iterable[int]) -> dict[int, Profile]:
+        """The profiles of these numbers."""
+        wanted = list(numbers)
+        missing = [number for number in wanted if number not in self._profiles]
+        for number, text in copy_rows.load_texts(self._connection, missing).items():
+            self._profiles[number] = profile_of(text, self._vocabulary)
+        found = {number: self._profiles[number] for number in wanted if number in self._profiles}
+        for number in found:
+            self._profiles.move_to_end(number)
+        while len(self._profiles) > PROFILES_HELD:
+            self._profiles.popitem(last=False)
+        return found
+
+    def score(self, one: int, other: int) -> float:
+        """How sure it is that one depends on the other."""
+        found = self.profiles((one, other))
+        if len(found) < 2:
+            return 0.0
+        scales = self.scales()
+        return judged(scales.weigh(found[one]), scales.weigh(found[other]), scales, one, other).score
+
+
+class _Comparer(_Judge):
+    """Compares new texts with what is kept. A batch that fails is not to be used again."""
+
+    def __init__(self, connection: Connection, pack: Pack, maker: str) -> None:
+        super().__init__(connection, pack)
+        self._maker = maker
+        self._added: dict[str, list[Hashes]] = {kind: [] for kind in KINDS}
+        self._scripts = copy_rows.languages(connection)
+        self._there = {one.pk: (one.key, one.sampled) for one in copy_rows.find_profiles(connection)}
+        _ = self.tallies
+
+    def take(self, connection: Connection, texts: list[tuple[int, str]]) -> int | None:
+        """Compare these texts, each with a number, and keep what is found; how many they were.
+
+        ``None``, and nothing kept, where one is the first in its language: nobody has noted what the others have in common with it.
+        """
+        if not texts:
+            return 0
+        self._connection = connection
+        profiles = [(number, profile_of(text, self._vocabulary)) for number, text in texts]
+        if not {profile.language for _, profile in profiles if profile.words} <= self._scripts:
+            return None
+        for number, profile in profiles:
+            self._one(number, profile)
+        counts = {kind: np.unique(np.concatenate([*arrays, np.zeros(0, np.uint32)]), return_counts=True) for kind, arrays in self._added.items()}
+        plain = {kind: (buckets.astype(np.uint32), amounts.astype(np.uint32)) for kind, (buckets, amounts) in counts.items()}
+        copy_rows.add_tally(connection, plain, maker=self._maker, profiles=self._texts)
+        self._added = {kind: [] for kind in KINDS}
+        return len(texts)
+
+    def _one(self, text: int, profile: Profile) -> None:
+        connection = self._connection
+        equal = copy_rows.find_profiles(connection, keys=[profile.key])
+        if equal:
+            copy_rows.add_texts(connection, [(text, equal[0].pk)])
+            return
+        number = copy_rows.next_profile(connection)
+        kept = _kept_profile(number, profile)
+        links = sample_of(profile).tolist()
+        carriers = copy_rows.carriers(connection, links)
+        near = self._near(kept, carriers, profile)
+        self._texts += 1
+        others = self.profiles(near)
+        scales = self.scales()
+        weighed = scales.weigh(profile)
+        theirs = {other: scales.weigh(found) for other, found in others.items()}
+        story = next((other.profile for other in theirs.values() if is_same_story(gather(weighed, other, WEIGHTS), WEIGHTS)), None)
+        self._count(profile, story)
+        scales = self.scales()
+        found = [judged(scales.weigh(one), scales.weigh(profile), scales, other, number) for other, one in others.items()]
+        copy_rows.add_profiles(connection, [kept])
+        copy_rows.add_texts(connection, [(text, number)])
+        if len(self._scripts) > 1:
+            bridges = _bridge_bands(profile)
+            links += bridges
+            carriers = carriers | copy_rows.carriers(connection, bridges)
+        copy_rows.add_bands(connection, [(band, number) for band in links if len(carriers.get(band, ())) < LIMITS.carriers_kept])
+        copy_rows.put_pairs(connection, [pair for pair in found if pair.score >= WORTH_KEEPING], are_new=True)
+        self._profiles[number] = profile
+        self._there[number] = profile.key, kept.sampled
+        if len(others) >= FORM:
+            again = copy_rows.dependent_among(connection, list(others))
+            copy_rows.put_pairs(connection, [judged(scales.weigh(others[a]), scales.weigh(others[b]), scales, a, b) for a, b in again])
+
+    def _near(self, kept: KeptProfile, carriers: dict[int, list[int]], profile: Profile) -> list[int]:
+        """Numbers of texts that may depend on this one, or it on them, those that share most first."""
+        shared = copy_rows.share_counter(carriers)
+        known, least = self._there, LIMITS.least_part
+        strangers = copy_rows.find_profiles(self._connection, pks=[number for number in shared if number not in known])  # another process keeps, too
+        known.update({one.pk: (one.key, one.sampled) for one in strangers})
+        enough = [
+            (-count, known[number][0], number) for number, count in shared.items() if count >= least * known[number][1] or count >= least * kept.sampled
+        ]
+        near = [number for _, _, number in sorted(enough)[: LIMITS.candidates]]
+        if len(self._scripts) == 1:
+            return near
+        abroad = copy_rows.share_counter(copy_rows.carriers(self._connection, _bands_abroad(profile)))
+        wanted = min(LIMITS.least_bridges, len(profile.bridges))
+        over = sorted((-count, number) for number, count in abroad.items() if count >= wanted and number not in near)
+        return near + [number for _, number in over[: LIMITS.candidates_abroad]]
+
+    def _count(self, profile: Profile, story: Profile | None) -> None:
+        for kind in KINDS:
+            hashes: Hashes = getattr(profile, kind)
+            if story is not None:
+                hashes = np.setdiff1d(hashes, getattr(story, kind), assume_unique=True)
+            self.tallies[kind].add(hashes)
+            self._added[kind].append(np.unique(hashes >> np.uint32(8)))
+
+
+def judged(one: Weighed, other: Weighed, scales: Scales, number: int, other_number: int) -> KeptPair:
+    """What two weighed profiles say of one another."""
+    evidence = gather(one, other, WEIGHTS)
+    score = score_of(evidence, WEIGHTS)
+    if one.profile.language != other.profile.language:
+        kept = scales.translation(one.profile, other.profile)
+        if score_of(kept, WEIGHTS) > score:
+            evidence, score = kept, score_of(kept, WEIGHTS)
+    first, second = sorted((number, other_number))
+    if score < WEIGHTS.dependent:
+        return KeptPair(one=first, other=second, score=score)
+    changed, sameness = changes(one.profile, other.profile), scales.sameness(one.profile, other.profile)
+    relation = relation_of(score, changed, sameness, WEIGHTS)
+    likeness = scales.likeness(one.profile, other.profile)
+    why = reason(relation, evidence, changed, sameness)
+    return KeptPair(one=first, other=second, score=score, relation=relation.value, similarity=round(likeness, 4), why=why)
+
+
+def _kept_pair(one: int, other: int, score: float, index: CopyIndex) -> KeptPair:
+    """The pair as the index judges it; numbers here are one more than there."""
+    first, second = sorted((one, other))
+    if score < WEIGHTS.dependent:
+        return KeptPair(one=first, other=second, score=score)
+    found = index.judge_numbers(first - 1, second - 1)
+    return KeptPair(one=first, other=second, score=score, relation=found.relation.value, similarity=found.similarity, why=found.why)
+
+
+def _kept_profile(number: int, profile: Profile) -> KeptProfile:
+    return KeptProfile(
+        pk=number, key=profile.key, language=profile.language, words=profile.words, sampled=len(sample_of(profile)), bridges=len(profile.bridges)
+    )
+
+
+def sample_of(profile: Profile) -> Hashes:
+    """The links a text is looked up by, as in ``CopyIndex``."""
+    return profile.links[: max(LIMITS.sampled_links, len(profile.links) // LIMITS.sampled_part)]
+
+
+def _bridge_bands(profile: Profile) -> list[int]:
+    """The bands by which a text of another language finds this one; links have 32 bits, and bands beyond are those of a language's bridges."""
+    base = (SCRIPTS.index(profile.language) + 1) << 32
+    return [base + bridge for bridge in profile.bridges.tolist()]
+
+
+def _bands_abroad(profile: Profile) -> list[int]:
+    return [((place + 1) << 32) + bridge for place, script in enumerate(SCRIPTS) if script != profile.language for bridge in profile.bridges.tolist()]
+
+
+def _known(connection: Connection, as_of: date | None, recorded_by: datetime | None) -> list[_Known]:
+    rows = copy_rows.texts_that_count(connection, as_of=as_of, recorded_by=recorded_by)
+    days = ((row, row.published_earliest if row.published_earliest == row.published_latest else None) for row in rows if row.profile is not None)
+    return [_Known(row.id, day, row.profile) for row, day in days]
+
+
+def _dependence(one: _Known, other: _Known, pair: KeptPair) -> Dependence:
+    first, second = (one, other) if one.id <= other.id else (other, one)
+    relation = Relation(pair.relation or Relation.REWRITE)
+    source, why = source_of((first.id, first.day), (second.id, second.day))
+    return Dependence(
+        a=first.id,
+        b=second.id,
+        relation=relation,
+        score=round(pair.score, 4),
+        similarity=pair.similarity or 0.0,
+        why=pair.why or "",
+        source=source,
+        source_why=why,
+    )
