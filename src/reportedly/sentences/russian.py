@@ -31,7 +31,7 @@ def parse_russian(stretches: Iterable[tuple[str, int]], max_tokens: int) -> Iter
     """For each stretch (its text, and where it begins in the document) its sentences, none of more than ``max_tokens`` words."""
     for batch in iter_batches(stretches, max_tokens):
         flat = [sentence for sentences in batch for sentence in sentences]
-        analyses = iter(russian_parser().parse([recase_words([word.clean for word in sentence]) for sentence in flat]))
+        analyses = iter(russian_parser().parse([_shown(sentence) for sentence in flat]))
         for sentences in batch:
             yield [_tokens(sentence, next(analyses)) for sentence in sentences]
 
@@ -58,6 +58,11 @@ def cut_sentences(text: str, offset: int, max_tokens: int) -> list[list[Word]]:
         while part := list(itertools.islice(words, max_tokens)):
             found.append(part)
     return found
+
+
+def _shown(words: list[Word]) -> list[str]:
+    """The words as the parser is shown them: without ё, which the news it was trained on hardly prints ("передаёт" came out a noun)."""
+    return [word.replace("ё", "е").replace("Ё", "Е") for word in recase_words([word.clean for word in words])]
 
 
 def _tokens(words: list[Word], analysis: Analysis) -> tuple[Token, ...]:
