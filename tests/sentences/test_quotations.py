@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import time
 
@@ -128,6 +129,21 @@ def test_other_scripts_and_hidden_characters() -> None:
     assert texts("Він сказав: «Ми тримаємо міст».") == ["«Ми тримаємо міст»"]
     assert texts("أعلن “الجسر لنا” اليوم") == ["“الجسر لنا”"]
     assert texts("He said “yes\u200b” twice") == ["“yes\u200b”"]
+
+
+def in_language(text: str, language: str) -> list[tuple[str, bool]]:
+    report = dataclasses.replace(document(text), language=language)
+    found = find_quotations(report, split_sentences(report, Settings()).records, load_pack("tests/data/packs/two_rivers")).records
+    return [(text[quotation.inner_start : quotation.inner_end], quotation.is_speech) for quotation in found]
+
+
+def test_names_and_speech_in_guillemets() -> None:
+    assert in_language("Бійці полку «Сокіл» відійшли.", "uk") == [("Сокіл", False)]
+    assert in_language("Збито дрон «Комета-2М».", "uk") == [("Комета-2М", False)]
+    assert in_language("Крейсер «Буря» затонул.", "ru") == [("Буря", False)]
+    assert in_language("«Мы держим город», — сказал мэр.", "ru") == [("Мы держим город", True)]
+    assert in_language("За його словами, ворог „відступає“.", "uk") == [("відступає", True)]
+    assert in_language("Речник із позивним «Грім» мовчав.", "uk") == [("Грім", False)]
 
 
 def test_a_hundred_thousand_open_marks_take_no_square_of_time() -> None:

@@ -190,3 +190,57 @@ def test_the_enemy_is_not_told_from_whose_channels_carry_a_rumour() -> None:
     )
     reading = read_page(Page(text=text, clean=True, language="en"), load_pack("russia_ukraine_2022"))
     assert [actor.side for actor in reading.actors if actor.text == "the enemy"] == ["RU"]
+
+
+WAR = "russia_ukraine_2022"
+
+
+def in_language(text: str, language: str, **page: str) -> list[tuple[str, str | None, str | None]]:
+    reading = read_page(Page(text=text, clean=True, language=language, outlet=page.get("outlet")), load_pack(WAR))
+    return [(actor.text, actor.actor_id, actor.side) for actor in reading.actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Російські війська залишили село.", "uk", ("Російські війська", "ru-forces", "RU")),
+        ("Російських військ у селі немає.", "uk", ("Російських військ", "ru-forces", "RU")),
+        ("Українські захисники відбили атаку.", "uk", ("Українські захисники", "ua-forces", "UA")),
+        ("Окупанти втекли з міста.", "uk", ("Окупанти", "ru-forces", "RU")),
+        ("Підрозділи російської армії відступили.", "uk", ("Підрозділи російської армії", "ru-forces", "RU")),
+        ("ВСУ вошли в село.", "ru", ("ВСУ", "ua-forces", "UA")),
+        ("Российские военные покинули город.", "ru", ("Российские военные", "ru-forces", "RU")),
+        ("Глава Луганской ОВА Сергей Гайдай это подтвердил.", "ru", ("Глава Луганской ОВА Сергей Гайдай", "ua-haidai", "UA")),
+        ("Жители Херсона вышли на площадь.", "ru", ("Жители Херсона", None, "UA")),
+    ],
+)
+def test_actors_in_case_forms(text: str, language: str, expected: tuple[str, str, str]) -> None:
+    assert in_language(text, language)[0] == expected
+
+
+def test_a_country_after_a_preposition_of_place_is_no_actor_but_a_ministry_is() -> None:
+    assert in_language("Об этом сообщили в Генштабе.", "ru") == [("Генштабе", "ua-general-staff", "UA")]
+    assert in_language("Взрыв произошёл в России.", "ru") == []
+
+
+def test_a_name_behind_its_office_is_one_mention() -> None:
+    assert [each[1] for each in in_language("Голова ОВА Олександр Прокудін приїхав.", "uk")] == ["ua-prokudin"]
+
+
+def test_the_enemy_in_a_language_that_only_one_side_writes() -> None:
+    assert in_language("Ворог обстріляв село.", "uk") == [("Ворог", "ru-forces", "RU")]
+    assert in_language("Враг обстрелял село.", "ru") == [("Враг", None, None)]
+    assert in_language("Враг обстрелял село.", "ru", outlet="ТАСС") == [("Враг", "ua-forces", "UA")]
+
+
+def test_pronouns_in_case_languages() -> None:
+    assert in_language("Наталья Гуменюк приехала. Она сказала правду.", "ru") == [
+        ("Наталья Гуменюк", "ua-humeniuk", "UA"),
+        ("Она", "ua-humeniuk", "UA"),
+    ]
+
+
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_nothing_breaks_on_odd_text(language: str) -> None:
+    for text in ("", "»«", "ВОРОГ ВТЁК!!!", "⚡️⚡️", "אבג Дарвай", "враг " * 2000, "а\u200bб\u200bв"):
+        assert isinstance(in_language(text, language), list)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reportedly.core.day_range import DayRange
-from reportedly.core.records import Document, Published, PublishedBasis, Region, RegionKind, SourceKind, Token
+from reportedly.core.records import Document, Page, Published, PublishedBasis, Region, RegionKind, SourceKind, Token
 from reportedly.core.settings import Settings
+from reportedly.flow import read_page
 from reportedly.packs.load import load_pack
 from reportedly.sentences.split import split_sentences
 from reportedly.speakers.resolve import Resolved, SpeakerResolver
@@ -89,3 +90,17 @@ def test_a_spokesman_speaks_for_whom_he_names() -> None:
 
 def test_every_resolution_says_why() -> None:
     assert all(resolve(text).why for text in ("Ilvar Brandt", "He", "A witness", "The Tolmari army"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "ids"),
+    [
+        ("«Місто наше», — сказав Сергій Гайдай. За словами Гайдая, ворог відійшов.", "uk", {"ua-haidai"}),
+        ("Минобороны РФ заявило, что город взят. Ведомство сообщило, что потерь нет.", "ru", {"ru-mod"}),
+        ("Представитель Генштаба заявил, что атака отбита.", "ru", {"ua-general-staff"}),
+        ("Наталья Гуменюк заявила, что атака отбита. Она сказала, что ранены трое.", "ru", {"ua-humeniuk"}),
+    ],
+)
+def test_sources_of_case_languages(text: str, language: str, ids: set[str]) -> None:
+    reading = read_page(Page(text=text, clean=True, language=language), load_pack("russia_ukraine_2022"))
+    assert {each.source_id for each in reading.attributions} == ids
