@@ -11,7 +11,7 @@ import itertools
 import sys
 import time
 from collections import Counter, deque
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from reportedly.ledger.ledger import Ledger
     from reportedly.ledger.post import Posted
     from reportedly.ledger.prepare import Entry, PackVersion, Posting
+    from reportedly.packs.load import Pack
     from reportedly.readers.meter import Meter
 
 AHEAD = 64
@@ -121,17 +122,29 @@ def run_add(job: AddJob, known: Known, settings: Settings, clock: SystemClock) -
     reader = pack_version(pack, settings_digest(settings))
     metadata = read_known(known)
     meter = Meter(measure_sources([job.jsonl] if job.jsonl else job.sources) if is_seen(wanted=not job.quiet) else None)
-    with ExitStack() as stack:
-        ledger = stack.enter_context(Ledger.open(job.db, create=True))
-        intakes = meter.follow(_intakes(job, metadata, settings, clock, stack, meter))
+    with Ledger.open(job.db, create=True) as ledger:
         adder = Adder(ledger, reader, clock)
-        advance = stack.enter_context(show_progress(wanted=not job.quiet, share=meter.share, doing="adding"))
-        answers = answer_many(adder.unread(intakes), Preparer(str(pack.folder), reader), pack=pack, settings=settings, processes=job.processes)
-        adder.store(answers, advance)
+        with ExitStack() as stack:
+            intakes = meter.follow(_intakes(job, metadata, settings, clock, stack, meter))
+            advance = stack.enter_context(show_progress(wanted=not job.quiet, share=meter.share, doing="adding"))
+            answers = answer_many(adder.unread(intakes), Preparer(str(pack.folder), reader), pack=pack, settings=settings, processes=job.processes)
+            adder.store(answers, advance)
+        compare_new(ledger, pack, quiet=job.quiet)
     tally = adder.tally
     if not job.quiet:
         _close(tally, job.db)
     return SOME_UNREAD if tally.unread else 0
+
+
+def compare_new(ledger: Ledger, pack: Pack, *, quiet: bool) -> None:
+    """Find which of the new reports are copies. What is not found now, because another program writes, the first question that needs it finds."""
+    from reportedly.cli.progress import show_progress  # noqa: PLC0415
+    from reportedly.core.errors import LedgerError  # noqa: PLC0415
+    from reportedly.reports.kept import KeptCopies  # noqa: PLC0415
+
+    kept = KeptCopies(ledger, pack)
+    with suppress(LedgerError), show_progress(wanted=not quiet, total=kept.count_to_compare, doing="comparing") as advance:
+        kept.catch_up(advance)
 
 
 class Adder:

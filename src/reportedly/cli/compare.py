@@ -133,7 +133,7 @@ def _weigh(pack: Pack, settings: Settings, db: str | None, readings: list[str], 
         return weighing_of(_reread(readings, pack), prior=claims, families=families, pack=pack, settings=settings)
     from reportedly.ledger.ledger import Ledger  # noqa: PLC0415
 
-    with Ledger.open(str(db), read_only=True) as ledger:
+    with Ledger.open(str(db)) as ledger:
         return weigh_ledger(ledger, as_of=as_of, prior=claims, families=families, pack=pack, settings=settings)
 
 

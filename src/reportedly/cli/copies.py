@@ -91,6 +91,9 @@ def copies(
         message = f"expected a ledger (--db FILE) for {'--report' if report else '--as-of'}, found none"
         raise typer.BadParameter(message)
     loaded = load_pack(pack)
+    if where and not jsonl and pairs is None:
+        _tell_kept(where, loaded, known, report or [], output_pairs, output_clusters)
+        return 0
     index = _ledger_index(where, loaded, known) if where else None
     chosen = _wanted(where, report or []) if where else set()
     index, troubles, new = _read_reports(jsonl or [], loaded, index, quiet=quiet)
@@ -106,6 +109,27 @@ def copies(
     if len(troubles) > TROUBLES_SHOWN and not quiet:
         typer.echo(f"reportedly: … and {len(troubles) - TROUBLES_SHOWN:,} lines more that could not be used", err=True)
     return SOME_UNREAD if troubles else 0
+
+
+def _tell_kept(where: str, pack: Pack, as_of: date | None, names: list[str], pairs: str | None, clusters: str | None) -> None:
+    """What the ledger keeps of copies, brought up to date first; where that cannot be, its reports are compared anew."""
+    from reportedly.cli.question import open_ledger  # noqa: PLC0415
+    from reportedly.formats.copies import family_line, pair_line  # noqa: PLC0415
+    from reportedly.formats.output import open_output  # noqa: PLC0415
+    from reportedly.witnesses import find_kept, index_copies  # noqa: PLC0415
+
+    with open_ledger(where) as ledger:
+        kept = find_kept(ledger, pack)
+        index = None if kept else index_copies(ledger, pack, as_of=as_of)
+        wanted = {ledger.history(name).report for name in names}
+        if pairs is not None or clusters is None:
+            found = kept.dependences(as_of=as_of) if kept else index.dependences() if index else ()
+            with open_output(pairs or "-") as stream:
+                stream.writelines(pair_line(one) for one in found if not wanted or one.a in wanted or one.b in wanted)
+        if clusters is not None:
+            families = kept.families(as_of=as_of) if kept else index.families() if index else {}
+            with open_output(clusters) as stream:
+                stream.writelines(family_line(report, label) for report, label in families.items())
 
 
 def _is_written(context: typer.Context, option: str) -> bool:

@@ -232,7 +232,7 @@ def _weigh(gathering: _Gathering, db: str | None, jsonl: list[str], readings: li
     if db:
         from reportedly.ledger.ledger import Ledger  # noqa: PLC0415
 
-        with Ledger.open(db, read_only=True) as ledger:
+        with Ledger.open(db) as ledger:
             return weigh_ledger(ledger, as_of=as_of, prior=claims, families=families, pack=gathering.pack, settings=gathering.settings)
     testimonies = (one for found in (gathering.readings(readings), gathering.reports(jsonl)) for one in found)
     return weighing_of(testimonies, prior=claims, families=families, pack=gathering.pack, settings=gathering.settings)

@@ -83,13 +83,24 @@ class KeptCopies:
             state = copy_rows.load_state(connection)
             return copy_rows.count_waiting(connection) == 0 and state.maker in (None, self._maker)
 
-    def catch_up(self, advance: Callable[[int], None] = lambda done: None) -> int:  # noqa: ARG005
-        """Compare the texts that were not, and say how many. Raises ``LedgerError`` where the ledger cannot be written to."""
+    def count_to_compare(self) -> int:
+        """How many texts ``catch_up`` would compare."""
+        return self._ahead()[0]
+
+    def _ahead(self) -> tuple[int, bool]:
+        """How many texts are to be compared, and whether all of them at once: the first time, and when there are twice as many as the last time."""
         with self._store.reading() as connection:
             state, new = copy_rows.load_state(connection), copy_rows.count_waiting(connection)
-        if not new and state.maker in (None, self._maker):
+        is_ours = state.maker in (None, self._maker)
+        at_once = not is_ours or state.texts + new >= 2 * state.settled
+        return (state.texts + new if at_once and (new or not is_ours) else new), at_once
+
+    def catch_up(self, advance: Callable[[int], None] = lambda done: None) -> int:  # noqa: ARG005
+        """Compare the texts that were not, and say how many. Raises ``LedgerError`` where the ledger cannot be written to."""
+        new, at_once = self._ahead()
+        if not new:
             return 0
-        if state.maker != self._maker or state.texts + new >= 2 * state.settled:
+        if at_once:
             return self._settle(advance)
         with self._store.reading() as connection:
             comparer = _Comparer(connection, self._pack, self._maker)
@@ -305,9 +316,7 @@ class _Comparer(_Judge):
         known, least = self._there, LIMITS.least_part
         strangers = copy_rows.find_profiles(self._connection, pks=[number for number in shared if number not in known])  # another process keeps, too
         known.update({one.pk: (one.key, one.sampled) for one in strangers})
-        enough = [
-            (-count, known[number][0], number) for number, count in shared.items() if count >= least * known[number][1] or count >= least * kept.sampled
-        ]
+        enough = [(-count, known[number][0], number) for number, count in shared.items() if count >= least * known[number][1] or count >= least * kept.sampled]
         near = [number for _, _, number in sorted(enough)[: LIMITS.candidates]]
         if len(self._scripts) == 1:
             return near
