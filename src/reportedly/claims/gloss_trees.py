@@ -11,6 +11,8 @@ from reportedly.claims.gloss_base import REFLEXIVE, SUBJECTS, VERBAL, GlossBase
 from reportedly.core.records import Act
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reportedly.claims.cues import Cue
     from reportedly.claims.glossed_words import Word
 
@@ -43,6 +45,7 @@ class TreeMender(GlossBase):
             return
         self._choose_speech(word)
         self._set_aside(word)
+        self._raise_subject(word)
         if self._tells(word.lemma):
             self._name_speaker(word)
             self._part_content(word)
@@ -84,6 +87,14 @@ class TreeMender(GlossBase):
         before = self.words.all[position - 1] if position else word
         if word.relation == "conj" and subject is not None and subject.start > word.start and before.text in ASIDE and self._tells(word.lemma):
             word.relation = "parataxis"
+        elif word.relation == "parataxis" and "clause" not in getattr(self.cues.verbs.get(word.lemma), "frames", {}):
+            word.relation = "conj"  # two clauses side by side: English joins them
+
+    def _raise_subject(self, word: Word) -> None:
+        """Make what comes about the subject of "пролунали вибухи", where the parser took it for an object."""
+        thing = word.kid({"dobj"})
+        if thing is not None and word.lemma in self.glosses.english["arising"] and word.kid(SUBJECTS) is None:
+            thing.relation = "nsubj"
 
     def _count(self, word: Word) -> None:
         """Make "около" before a number its adverb: "около 5 тысяч солдат" are soldiers, about so many."""
@@ -113,10 +124,7 @@ class TreeMender(GlossBase):
         states = word.original.endswith(REFLEXIVE)  # "говорится в заявлении"
         if word.kid(SUBJECTS) is not None or not (states or (word.features.get("Number") == "Plur" and word.tag in {"VBD", "VBP"})):
             return
-        position = self.words.all.index(word)
-        for preposition in self.words.all[position + 1 : position + 1 + REACH]:
-            if preposition.pos in VERBAL | {"PUNCT"}:
-                return
+        for preposition in self._around(word):
             place = preposition.kid({"pobj"}) if preposition.pos == "ADP" else None
             is_place = place is not None and preposition.text.lower() in self.glosses.english["places"] and place.features.get("Case") == "Loc"
             if place is not None and is_place and (not states or place.lemma in self.cues.statements):
@@ -127,6 +135,16 @@ class TreeMender(GlossBase):
                 if _is_as(word):
                     word.tag = "VBZ"  # "as reported" would be a passive
                 return
+
+    def _around(self, word: Word) -> Iterator[Word]:
+        """The words behind a verb of saying up to a mark or verb; then those right before it."""
+        position = self.words.all.index(word)
+        for step, reach in ((1, REACH), (-1, REACH)):
+            for offset in range(1, reach + 1):
+                place = position + step * offset
+                if not 0 <= place < len(self.words.all) or self.words.all[place].pos in VERBAL | {"PUNCT"}:
+                    break
+                yield self.words.all[place]
 
     def _take_topic(self, word: Word, cue: Cue) -> None:
         """Make "заявил о захвате" what English says with an object: "announced the capture"."""

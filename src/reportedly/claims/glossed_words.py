@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reportedly.core.records import Token
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterator
 
 
 class Word:
@@ -162,12 +162,13 @@ def _is_edge(mark: Word) -> bool:
     return mark.start < min(word.start for word in below) or mark.start >= max(word.end for word in below)
 
 
-def is_under_any(word: Word, lemmas: Iterable[str], depth: int) -> bool:
-    """True when a word within ``depth`` steps below begins with one of these."""
-    beginnings = tuple(lemmas)
+def has_below(word: Word, wanted: str, depth: int) -> bool:
+    """True when a word within ``depth`` steps below begins so; with "=" before it, when it is that word."""
+    exact = wanted.startswith("=")
+    wanted = wanted.removeprefix("=")
     level = [word]
     for _ in range(depth):
         level = [kid for above in level for kid in above.down]
-        if any(kid.original.startswith(beginnings) for kid in level):
+        if any(wanted == kid.original if exact else kid.original.startswith(wanted) for kid in level):
             return True
     return False

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from reportedly.claims.cues import cues_of
 from reportedly.claims.gloss_base import NOMINAL, VERBAL
 from reportedly.claims.gloss_grammar import Grammar
-from reportedly.claims.glossed_words import Word, Words, is_under_any
+from reportedly.claims.glossed_words import Word, Words, has_below
 from reportedly.claims.glosses import Glosses, glosses_of
 from reportedly.core.records import Found
 
@@ -218,15 +218,14 @@ class Glosser(Grammar):
         if name == "verbs" and self._is_patient(word, lower):
             return list(word.english)
         found: tuple[Meaning, ...] = self.glosses.rows[name].find(word.original, lower)
-        fixed = [meaning.english for meaning in found if meaning.below and is_under_any(word, (meaning.below,), DEPTH)]
+        fixed = [meaning.english for meaning in found if meaning.below and has_below(word, meaning.below, DEPTH)]
         word.fixed = bool(fixed)
         return fixed or [meaning.english for meaning in found if not meaning.below]
 
     def _is_patient(self, word: Word, lower: str) -> bool:
         """True for "попали в окружение": the subject is who it was done to, so the verb is read as a passive."""
-        for meaning in self.glosses.rows["patients"].find(word.original, lower):
-            if not meaning.below or is_under_any(word, (meaning.below,), DEPTH):
-                word.english = (meaning.english,)
-                self._make_passive(word)
-                return True
-        return False
+        found = self.glosses.rows["patients"].find(word.original, lower)
+        word.english = tuple(meaning.english for meaning in found if not meaning.below or has_below(word, meaning.below, DEPTH))
+        if word.english:
+            self._make_passive(word)
+        return bool(word.english)
