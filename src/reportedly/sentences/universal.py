@@ -128,7 +128,9 @@ def _counted_behind(tree: Tree, number: Node) -> Node | None:
     at = number.index + 1
     if at < len(tree.nodes) and tree.nodes[at].text == ".":
         at += 1
-    noun = tree.nodes[at] if at < len(tree.nodes) else number
+    if at >= len(tree.nodes):
+        return None
+    noun = tree.nodes[at]
     is_torn = noun.pos == "NOUN" and noun.features.get("Number") == "Plur" and noun.features.get("Case") in {"Gen", "Acc"} and not noun.is_root
     if not is_torn or noun.head not in {number.head, number.index} or tree.kid(noun, {"case"}) is not None:
         return None
