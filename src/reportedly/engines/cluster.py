@@ -7,6 +7,7 @@ its workers is read with care, so that the one report at fault is named and the 
 from __future__ import annotations
 
 import itertools
+import logging
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ RETRIES = 2
 """Times that a shard is begun again when reading it raised: a store that could not be reached for a moment."""
 AHEAD = 3
 """Shards given to the cluster for each of its threads: one at work, two waiting. Of a hundred thousand shards few are known to the scheduler."""
-SECONDS_TO_CONNECT = 30
+SECONDS_TO_CONNECT = 10
 
 
 class DaskEngine:
@@ -40,7 +41,8 @@ class DaskEngine:
             running: dict[Any, Task] = {}
             ended = distributed.as_completed(loop=client.loop)
             while True:
-                for task in itertools.islice(left, max(1, _threads(client)) * AHEAD - len(running)):
+                wanted = max(1, _threads(client)) * AHEAD - len(running)  # below zero when workers went
+                for task in itertools.islice(left, max(0, wanted)):
                     _submit(client, ended, running, (function, task), task)
                 if not running:
                     return
@@ -66,13 +68,16 @@ class DaskEngine:
                 # A worker that a report has killed twice is enough to suspect the report; a dashboard would open a port.
                 stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": 1, "distributed.worker.daemon": False}))
                 address = stack.enter_context(
-                    distributed.LocalCluster(n_workers=self.processes, threads_per_worker=1, dashboard_address=None, host="127.0.0.1")
+                    distributed.LocalCluster(
+                        n_workers=self.processes, threads_per_worker=1, dashboard_address=None, host="127.0.0.1", silence_logs=logging.ERROR
+                    )
                 )
             try:
-                yield stack.enter_context(distributed.Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False))
-            except OSError as error:
+                client = stack.enter_context(distributed.Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False))
+            except (OSError, ValueError) as error:
                 message = f"expected a Dask scheduler at {self.address}, found none: {error}; start one with: dask scheduler"
                 raise FormatError(message) from error
+            yield client
 
 
 def _submit(client: Any, ended: Any, running: dict[Any, Task], call: tuple[Any, ...], task: Task) -> None:
