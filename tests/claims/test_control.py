@@ -110,3 +110,17 @@ def test_who_holds_a_place_is_no_place(read: Read) -> None:
 
 def test_the_town_is_not_the_capital_that_speaks(read: Read) -> None:
     assert hands(read("Tolmar denied losing Bellmere, while Orvane said its troops had captured the town.")) == [("Bellmere", None, "KA")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Residents of occupied Bellmere are without water and Karvelian troops are near.", [("Bellmere", None, "TO")]),
+        ("Bellmere has been occupied since March, the Karvelian army said.", [("Bellmere", None, "TO")]),
+        ("Dunmarsh has been occupied since March, the Karvelian army said.", [("Dunmarsh", None, "KA")]),
+        ("Bellmere, which had been occupied for a year, was shelled by Tolmari troops.", []),
+        ("He was seized by Tolmari troops in previously occupied Bellmere.", []),
+    ],
+)
+def test_who_occupies_a_place_is_foreign_there(read: Read, text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    assert hands(read(text)) == expected

@@ -58,3 +58,9 @@ def test_elsewhere_the_force_named_last_has_the_enemy(pack: Pack) -> None:
 def test_an_address_and_a_name_are_one_outlet() -> None:
     assert bare_outlet("www.daily-herald.com") == bare_outlet("Daily Herald")
     assert bare_outlet("") == ""
+
+
+@pytest.mark.parametrize(("outlet", "after"), [("Ukrinform", ["UA"]), ("The Harbour Times", [])])
+def test_what_a_side_s_own_outlet_calls_a_liberation_is_that_side_s(outlet: str, after: list[str], pack: Pack) -> None:
+    reading = read("The town of Lyman was liberated on Saturday.", outlet, pack)
+    assert [claim.control.after for claim in reading.claims if claim.control] == after

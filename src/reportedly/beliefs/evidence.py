@@ -135,10 +135,10 @@ def _side(testimony: Testimony, rule: Rule, sides: tuple[str, str]) -> int | Non
     """The acting side; where only who suffers is known, the other one. ``None`` where it cannot be told or does not bear on the place."""
     acting, suffering = _code(testimony.actors, sides), _code(testimony.targets, sides)
     armed, prisoners = (any(party.kind in ARMED for party in parties) for parties in (testimony.actors, testimony.targets))
-    if (rule.event in ONLY_ARMED and not armed) or (rule.event == "detain" and prisoners):
-        return None  # civilians leave, and prisoners of war are taken where there is fighting
     if testimony.control is not None and rule.says is Says.HOLDS and testimony.control.after in sides:
         return sides.index(testimony.control.after)
+    if (rule.event in ONLY_ARMED and not armed) or (rule.event == "detain" and prisoners):
+        return None  # civilians leave, and prisoners of war are taken where there is fighting
     if rule.event == "transfer":
         return None  # "surrendered": who hands over stands where who takes does, and only the reader's word on hands tells them apart
     if acting is not None:

@@ -20,6 +20,8 @@ PAST = frozenset({"VBD", "VBZ"})
 BARE = frozenset({"VB", "VBP"})
 OWN_FORMS = frozenset({"aux", "auxpass", "nsubj", "nsubjpass", "mark"})
 HEIGHT = 3
+FORMERLY = frozenset({"formerly", "previously", "once", "earlier", "recently", "then"})
+"""Adverbs with which a state is over: "previously occupied"."""
 AIMING = frozenset({"planned", "ordered", "asked", "offered", "tried"})
 
 

@@ -15,7 +15,7 @@ from reportedly.claims.assertion import ModalityWords, modality_words
 from reportedly.claims.chains import Chains
 from reportedly.claims.claim_days import USABLE, read_day
 from reportedly.claims.claim_places import read_places
-from reportedly.claims.control import STORMING, read_control, read_hands
+from reportedly.claims.control import STORMING, Known, foreign_side, read_control, read_hands
 from reportedly.claims.elided import find_elided
 from reportedly.claims.events import find_triggers
 from reportedly.claims.interest import read_interest, speaker_side
@@ -31,6 +31,7 @@ from reportedly.claims.told import ToldPlaces
 from reportedly.claims.war_signs import WarSigns, side_words, weigh_signs
 from reportedly.core.ids import content_id
 from reportedly.core.records import Act, ActorKind, Claim, ClaimPlace, Control, Found, Mode, RegionKind, SourceKind, Span
+from reportedly.speakers.outlets import side_of_outlet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -123,6 +124,7 @@ class _Reader:
         self._chains = chains
         self._words = words
         self._pack = pack
+        self._home = side_of_outlet(scene.document, pack)
         self._originals = originals
         self._paragraph = -1
         self._day: DayMention | None = None
@@ -168,7 +170,9 @@ class _Reader:
         read = read_places(scene, trigger, span)
         places, held = self._told.complete(scene, trigger, read)
         self._told.note(scene, trigger, read)
-        hands = read_hands(scene, trigger, actors, targets, self._speaker_side(chain), self._stormer(held), boasts=self._boasts(chain))
+        foreign = foreign_side(self._pack.sides, held) if modality.mode is Mode.ONGOING else None
+        known = Known(self._speaker_side(chain), self._stormer(held), foreign)
+        hands = read_hands(scene, trigger, actors, targets, known, boasts=self._boasts(chain))
         self._note_storming(trigger.event, modality, actors, places)
         self._actors = tuple(actor for actor in actors if actor.side or actor.kind is ActorKind.CIVILIANS) or self._actors
         return self._record(trigger, modality, chain, span, actors, targets, places, read_control(trigger.event, modality, hands, held))
@@ -234,9 +238,9 @@ class _Reader:
         return None
 
     def _speaker_side(self, chain: tuple[Attribution, ...]) -> str | None:
-        """The side of whose word it is; ``None`` in the report's own voice, and for observers."""
+        """The side of whose word it is; in the report's own voice that of the outlet, ``None`` for observers."""
         if not chain:
-            return None
+            return self._home
         named = tuple(actor for span in chain[-1].source for actor in self._scene.actors.touching(span.start, span.end))
         return speaker_side(chain[-1], named, self._speakers)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reportedly.claims.scene import Scene
     from reportedly.claims.trigger import Trigger
     from reportedly.core.records import Actor, PlaceMention, Token
+    from reportedly.packs.records import Side
 
 ACTUAL = frozenset({Mode.HAPPENED, Mode.ONGOING})
 GAINS = frozenset({"capture", "hold"})
@@ -34,26 +35,44 @@ class Hands(NamedTuple):
     after: str | None
 
 
-def read_hands(
-    scene: Scene, trigger: Trigger, actors: tuple[Actor, ...], targets: tuple[Actor, ...], speaker: str | None, stormed_by: str | None, *, boasts: bool
-) -> Hands:
-    """Who loses and who gets the place: those named, else what the word itself says of the ``speaker``'s side, else who stormed it before.
+class Known(NamedTuple):
+    """Sides that a word may mean without naming them: whose word it is, who alone stormed the place, who is foreign there."""
+
+    speaker: str | None
+    stormer: str | None
+    foreign: str | None
+
+
+def foreign_side(sides: Iterable[Side], held: tuple[PlaceMention, ...]) -> str | None:
+    """The one side that is not at home where the places lie; ``None`` where no side is at home there, or several are foreign."""
+    countries = {mention.place.country for mention in held if mention.place is not None}
+    if len(countries) != 1 or None in countries:
+        return None
+    at_home = [side.code for side in sides if side.country in countries]
+    foreign = [side.code for side in sides if side.country not in countries]
+    return foreign[0] if at_home and len(foreign) == 1 else None
+
+
+def read_hands(scene: Scene, trigger: Trigger, actors: tuple[Actor, ...], targets: tuple[Actor, ...], known: Known, *, boasts: bool) -> Hands:
+    """Who loses and who gets the place: those named, else what the word itself says: of the speaker's side, of who is foreign there, of who stormed it.
 
     ``boasts`` says that the speaker announced or claimed it.
     """
     before, after = _side(targets), _side(actors)
     if trigger.event in GAINS or trigger.event == "transfer":
         after = after or _named_holder(scene, trigger)
+    words, lexicon = forms(trigger.sentence.tokens[trigger.head]), scene.lexicon
+    if trigger.event == "hold" and after is None and any(word in lexicon.occupying for word in words):
+        return Hands(before, known.foreign)
     if trigger.event != "capture" or before is not None or after is not None:
         return Hands(before, after)
-    words, lexicon = forms(trigger.sentence.tokens[trigger.head]), scene.lexicon
     if boasts and trigger.is_noun:
-        return Hands(None, speaker)  # "X announced the capture of the town": nobody announces another's
+        return Hands(None, known.speaker)  # "X announced the capture of the town": nobody announces another's
     if any(word in lexicon.freeing for word in words):
-        return Hands(None, speaker)
+        return Hands(None, known.speaker)
     if any(word in lexicon.losing for word in words):
-        return Hands(speaker, None)
-    return Hands(None, stormed_by) if any(word in lexicon.falling for word in words) else Hands(None, None)
+        return Hands(known.speaker, None)
+    return Hands(None, known.stormer) if any(word in lexicon.falling for word in words) else Hands(None, None)
 
 
 def read_control(event: str, modality: Modality, hands: Hands, held: tuple[PlaceMention, ...]) -> Control | None:

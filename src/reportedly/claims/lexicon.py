@@ -84,6 +84,7 @@ class Lexicon:
     freeing: Lemmas
     losing: Lemmas
     falling: Lemmas
+    occupying: Lemmas
     irregular: Mapping[str, str]
 
     def classes_of(self, token: Token) -> Lemmas:
@@ -139,6 +140,7 @@ def event_lexicon(pack: Pack) -> Lexicon:
         freeing=_set(words.get("freeing")),
         losing=_set(words.get("losing")),
         falling=_set(words.get("falling")),
+        occupying=_set(words.get("occupying")),
         irregular=pack.words("en", "inflections").get("irregular", {}),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.claims.ahead import FORMERLY
 from reportedly.claims.clause import Clause, Phrase, read_clause
 from reportedly.claims.lexicon import forms
 from reportedly.claims.trigger import NOMINAL, VERBAL, Trigger
@@ -255,7 +256,8 @@ def _participle_trigger(scene: Scene, sentence: Sentence, token: Token) -> Trigg
     """Control that is presupposed of a named place: "rebel-held Harrow", "occupied Harrow"."""
     lower = token.text.lower()
     *_, last = lower.split("-")
-    is_word = last in HELD and ("-" in lower or last == "occupied")
+    was = any(kid.text.lower() in FORMERLY for kid in children(sentence, token.index, {"advmod"}))
+    is_word = last in HELD and not was and ("-" in lower or last == "occupied")
     if not is_word or token.relation not in {"amod", "compound", "acl"} or token.head <= token.index:
         return None
     noun = sentence.tokens[token.head]
