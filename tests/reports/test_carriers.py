@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 
 import numpy as np
 from hypothesis import given, settings
@@ -60,3 +61,20 @@ def test_crossings_are_between_languages_and_wait_for_the_second() -> None:
     assert crossings.shared(cyrillic)[0] >= 5
     assert set(crossings.shared(latin[0])) == {2}
     assert not crossings.shared(latin[1]).keys() - {2}
+
+
+@given(st.lists(st.sets(st.integers(1, 30), max_size=8), max_size=25), st.integers(1, 4), st.integers(0, 20))
+@settings(deadline=None)
+def test_sorted_or_not_the_same_are_remembered(texts: list[set[int]], kept: int, sorted_at: int) -> None:
+    """Asking, and sorting half way, change nothing; the plain way counts it out."""
+    keys = [f"{number * 7 % 25:02}" for number in range(len(texts))]
+    postings = Postings(kept=kept)
+    for number, links in enumerate(texts):
+        postings.add(hashes(*links), keys[number])
+        if number == sorted_at:
+            list(postings.carriers())
+        postings.shared(hashes(1, 2))
+    carriers = {link: sorted((keys[number], number) for number, links in enumerate(texts) if link in links)[:kept] for link in range(1, 31)}
+    counted = Counter(number for known in carriers.values() for _, number in known)
+    assert postings.shared(hashes(*range(1, 31))) == counted
+    assert sorted(postings.carriers()) == sorted((link, number) for link, known in carriers.items() for _, number in known)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from reportedly.reports.profile import Hashes, Profile
 
 BUCKETS = 1 << 24
+SORTED_FROM = 20_000
+"""Links that wait for their first sorting; later a quarter of what is sorted already, so that sorting costs each link a few times its own."""
 
 
 class Tally:
@@ -52,49 +54,111 @@ class Tally:
 
 
 class Postings:
-    """For each link the few texts with the smallest keys that carry it."""
+    """For each link the few texts with the smallest keys that carry it.
+
+    Most of it lies in three sorted arrays, some 12 bytes a link where a dictionary takes 130; what came since they were sorted is in a dictionary.
+    """
 
     def __init__(self, kept: int) -> None:
         """``kept``: how many texts are remembered for one link."""
         self._kept = kept
-        self._carriers: dict[int, int | list[tuple[str, int]]] = {}
         self._keys: list[str] = []
+        self._waiting: list[tuple[Hashes, int]] = []
+        self._waiting_links = 0
+        self._recent: dict[int, list[tuple[str, int]]] = {}
+        self._links: Hashes = np.zeros(0, np.uint32)
+        self._starts = np.zeros(1, np.int64)
+        self._numbers = np.zeros(0, np.int32)
 
     def add(self, links: Hashes, key: str) -> int:
         """The number under which the text is remembered: 0, 1, 2 … in the order they come."""
         number = len(self._keys)
         self._keys.append(key)
-        carriers = self._carriers
-        for link in links.tolist():
-            known = carriers.setdefault(link, number)
-            if known == number:
-                continue
-            if isinstance(known, int):
-                carriers[link] = sorted([(self._keys[known], known), (key, number)])
-            else:
-                insort(known, (key, number))
-                del known[self._kept :]
+        self._waiting.append((links, number))
+        self._waiting_links += len(links)
         return number
 
     def carriers(self) -> Iterator[tuple[int, int]]:
-        """Each link with each text that is remembered for it."""
-        for link, known in self._carriers.items():
-            if isinstance(known, int):
-                yield link, known
-            else:
-                yield from ((link, number) for _, number in known)
+        """Each link with each text that is remembered for it, by link."""
+        self._sort()
+        links = np.repeat(self._links, np.diff(self._starts))
+        return zip(links.tolist(), self._numbers.tolist(), strict=True)
 
     def shared(self, links: Hashes) -> Counter[int]:
         """How many of these links each remembered text carries."""
-        found: Counter[int] = Counter()
-        for link in links.tolist():
-            known = self._carriers.get(link)
-            if isinstance(known, int):
-                found[known] += 1
-            elif known is not None:
-                for _, number in known:
-                    found[number] += 1
-        return found
+        numbers, counts = self.shared_by(links)
+        return Counter(dict(zip(numbers.tolist(), counts.tolist(), strict=True)))
+
+    def shared_by(self, links: Hashes) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """The same as two arrays: the numbers of the texts, rising, and how many links of each."""
+        if self._waiting:
+            self._bring_in()
+        known = self._places(links)
+        if self._recent:
+            recent = [link for link in links.tolist() if link in self._recent]
+            known = known[~np.isin(self._links[known], np.array(recent, np.uint32))] if recent else known
+            found = [np.array([number for link in recent for _, number in self._of(link)], np.int32), self._at(known)]
+        else:
+            found = [self._at(known)]
+        numbers, counts = np.unique(np.concatenate(found), return_counts=True)
+        return numbers, counts
+
+    def _places(self, links: Hashes) -> NDArray[np.int64]:
+        """Where these links stand among the sorted ones."""
+        if not len(self._links):
+            return np.zeros(0, np.int64)
+        places = np.minimum(np.searchsorted(self._links, links), len(self._links) - 1)
+        there: NDArray[np.int64] = places[self._links[places] == links]
+        return there
+
+    def _at(self, places: NDArray[np.int64]) -> NDArray[np.int32]:
+        """All texts remembered at these places."""
+        starts = self._starts[places]
+        lengths = self._starts[places + 1] - starts
+        ends = np.cumsum(lengths)
+        numbers: NDArray[np.int32] = self._numbers[np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - lengths), lengths)]
+        return numbers
+
+    def _of(self, link: int) -> list[tuple[str, int]]:
+        """The texts with the smallest keys of both parts."""
+        sorted_ones = self._at(self._places(np.array([link], np.uint32))).tolist()
+        both = sorted([*((self._keys[number], number) for number in sorted_ones), *self._recent[link]])
+        return both[: self._kept]
+
+    def _bring_in(self) -> None:
+        if self._waiting_links > max(SORTED_FROM, len(self._numbers) // 4):
+            self._sort()
+            return
+        for links, number in self._waiting:
+            key = self._keys[number]
+            for link in links.tolist():
+                known = self._recent.setdefault(link, [])
+                insort(known, (key, number))
+                del known[self._kept :]
+        self._waiting, self._waiting_links = [], 0
+        if len(self._recent) > max(SORTED_FROM, len(self._numbers) // 4):
+            self._sort()
+
+    def _sort(self) -> None:
+        """All in the arrays: by link, and for one link by key, the first few."""
+        order = np.array(sorted(range(len(self._keys)), key=self._keys.__getitem__), np.int32)
+        rank = np.empty(len(order), np.uint64)
+        rank[order] = np.arange(len(order), dtype=np.uint64)
+        recent = [(link, number) for link, known in self._recent.items() for _, number in known]
+        links = [np.repeat(self._links, np.diff(self._starts)), np.array([link for link, _ in recent], np.uint32), *(links for links, _ in self._waiting)]
+        numbers = [self._numbers, np.array([number for _, number in recent], np.int32)]
+        numbers += [np.full(len(links), number, np.int32) for links, number in self._waiting]
+        pairs = (np.concatenate(links).astype(np.uint64) << np.uint64(32)) | rank[np.concatenate(numbers)]
+        pairs = np.unique(pairs)
+        sorted_links = (pairs >> np.uint64(32)).astype(np.uint32)
+        first = np.flatnonzero(np.diff(sorted_links, prepend=sorted_links[:1] ^ np.uint32(1)))
+        place = np.arange(len(pairs)) - np.repeat(first, np.diff(first, append=len(pairs)))
+        kept = place < self._kept
+        pairs, sorted_links = pairs[kept], sorted_links[kept]
+        self._links, starts = np.unique(sorted_links, return_index=True)
+        self._starts = np.append(starts, len(pairs)).astype(np.int64)
+        self._numbers = order[(pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)]
+        self._recent, self._waiting, self._waiting_links = {}, [], 0
 
 
 class Crossings:

@@ -13,6 +13,7 @@ in which they were added.
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,8 @@ class Compared:
     counts: dict[str, tuple[NDArray[np.uint32], NDArray[np.uint32]]]
 
 
+WEIGHED_HELD = 10_000
+"""Texts whose weights are held: 30 MB."""
 WORTH_KEEPING = 0.02
 """Scores below this change no mean of 36 to speak of; they are worked out again where one is asked for."""
 
@@ -91,7 +94,7 @@ class CopyIndex:
         self._reports: dict[str, _Known] = {}
         self._numbers: dict[str, int] = {}
         self._profiles: list[Profile] = []
-        self._sizes: list[int] = []
+        self._sizes = array("i")
         self._ids: list[list[str]] = []
         self._postings = Postings(limits.carriers_kept)
         self._crossings = Crossings(limits.carriers_kept)
@@ -216,14 +219,13 @@ class CopyIndex:
     def _candidates(self, profile: Profile) -> list[int]:
         """Numbers of texts that may be near, those that share most first."""
         sample = self._sample(profile)
-        least, sizes = self._limits.least_part, self._sizes
-        enough = [
-            (-count, self._profiles[number].key, number)
-            for number, count in self._postings.shared(sample).items()
-            if count >= least * sizes[number] or count >= least * len(sample)
-        ]
-        near = [number for _, key, number in sorted(enough) if key != profile.key][: self._limits.candidates]
-        return near + [number for number in self._candidates_abroad(profile) if number not in near]
+        numbers, counts = self._postings.shared_by(sample)
+        least = self._limits.least_part * np.minimum(np.frombuffer(self._sizes, np.int32)[numbers], len(sample))
+        near = counts >= least
+        pairs = zip(counts[near].tolist(), numbers[near].tolist(), strict=True)
+        enough = [(-count, self._profiles[number].key, number) for count, number in pairs]
+        first = [number for _, key, number in sorted(enough) if key != profile.key][: self._limits.candidates]
+        return first + [number for number in self._candidates_abroad(profile) if number not in first]
 
     def _candidates_abroad(self, profile: Profile) -> list[int]:
         """Numbers of texts that may be a translation of this one, or this of them."""
@@ -265,6 +267,8 @@ class CopyIndex:
         settled = self._settle()
         known = settled.weighed.get(number)
         if known is None:
+            if len(settled.weighed) >= WEIGHED_HELD:
+                settled.weighed.clear()
             known = settled.weighed[number] = settled.scales.weigh(self._profiles[number])
         return known
 
