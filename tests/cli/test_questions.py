@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 
 import reportedly
 from reportedly.cli.main import app
-from reportedly.cli.question import read_days, read_moment
+from reportedly.cli.question import place_name, read_days, read_moment, speaker_id
 from reportedly.core.day_range import DayRange
 from reportedly.core.records import Page
 from reportedly.ledger.ledger import Ledger
@@ -118,3 +118,10 @@ def test_days_and_moments() -> None:
     assert read_moment("2023-05-01T10:00+02:00", "x") == datetime(2023, 5, 1, 8, tzinfo=UTC)
     with pytest.raises(typer.BadParameter):
         read_days("yesterday", "--day")
+
+
+def test_names_in_other_letters() -> None:
+    pack = "russia_ukraine_2022"
+    assert place_name("Балаклія", pack) == "Balakliia"
+    assert (place_name("Лорн", pack), place_name("Lorn", pack), place_name(None, pack), place_name("Бала*", pack)) == ("Лорн", "Lorn", None, "Бала*")
+    assert speaker_id("Гайдая", pack) == "ua-haidai"

@@ -95,3 +95,12 @@ def test_the_end_of_a_long_text_is_found(ledger: Ledger, pack: Pack) -> None:
     page = Page(text="snow " * (PART // 4) + "zebra", id="long", clean=True, language="xx")
     ledger.post(reportedly.read(page), pack=pack, recorded=RECORDED, page=page)
     assert found(ledger, "zebra") == {"long"}
+
+
+def test_a_cyrillic_word_stands_for_its_case_forms() -> None:
+    text = "Бої точаться біля Тарнова та в Дарвайську; у Броді тихо."
+    assert answers(parse_question("Тарнів"), text)
+    assert answers(parse_question("дарвайськ,"), text)
+    assert not answers(parse_question('"Дарвайськ"'), text)  # a phrase is as it is written
+    assert parse_question("Harrow") == (Phrase(("harrow",)),)
+    assert parse_question("ОМА рад") == (Phrase(("ома",)), Phrase(("рад",)))

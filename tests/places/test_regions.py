@@ -7,7 +7,7 @@ import pytest
 from reportedly.core.records import PlaceKind
 from reportedly.packs.load import load_pack
 from reportedly.places.gazetteer import load_gazetteer
-from reportedly.places.regions import find_country, find_region
+from reportedly.places.regions import find_country, find_place, find_region
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,10 @@ def test_a_country_is_no_region() -> None:
     assert found.country == "KA"
     assert find_country("Serre Province", gazetteer) is None
     assert find_country("", gazetteer) is None
+
+
+def test_a_place_in_any_language_of_the_gazetteer() -> None:
+    gazetteer = load_gazetteer(load_pack("russia_ukraine_2022"))
+    named = [find_place(name, gazetteer) for name in ("Балаклія", "Балаклея", "Balakliia")]
+    assert {place.name for place in named if place is not None} == {"Balakliia"}
+    assert find_place("no such place", gazetteer) is None

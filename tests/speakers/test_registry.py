@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reportedly.core.records import ActorKind
 from reportedly.packs.load import load_pack
-from reportedly.speakers.registry import Registry, fold, pieces_of, registry_of
+from reportedly.speakers.registry import Registry, fold, pieces_of, registry_of, speakers_named
 
 
 def registry() -> Registry:
@@ -154,3 +154,11 @@ def test_side_words_in_all_cases() -> None:
     assert registry_uk.side_of_word("українських") == ("UA", "adjective")
     assert registry_uk.side_of_word("Києва") == ("UA", "government")
     assert registry_uk.side_of_word("роса") is None  # dew is no country
+
+
+def test_a_speaker_by_any_name_in_any_form() -> None:
+    pack = load_pack(WAR)
+    for name in ("Гайдая", "глава Луганской ОВА", "Haidai", "голові Луганської ОВА"):
+        assert speakers_named(pack, name) == {"ua-haidai"}
+    assert speakers_named(pack, "друг Гайдая") == set()
+    assert speakers_named(pack, "") == set()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.speakers.word_keys import is_cyrillic, word_key, word_keys
+from reportedly.speakers.word_keys import is_cyrillic, shared_beginning, word_key, word_keys
 
 FORMS = [
     "Дарвай Дарвая Дарваю Дарваєм Дарваєві Дарваї Дарваем",
@@ -56,6 +56,21 @@ def test_only_cyrillic_words_have_keys_of_this_kind() -> None:
     assert not is_cyrillic("Müller")
     assert not is_cyrillic("")
     assert not is_cyrillic("دارفاي")
+
+
+def test_what_all_forms_begin_with() -> None:
+    for form in ("Дарвайськ", "Дарвайська", "Дарвайську"):
+        assert shared_beginning(form) == "дарвайськ"
+    for form in ("Тарнів", "Тарнова", "Тарнові"):
+        assert form.lower().startswith(shared_beginning("Тарнів") or "?")
+    assert shared_beginning("ОМА") is None
+    assert shared_beginning("рада") is None
+
+
+@given(st.text(alphabet="абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэъё", min_size=1, max_size=30))
+def test_a_word_begins_with_its_beginning(word: str) -> None:
+    beginning = shared_beginning(word)
+    assert beginning is None or word.lower().startswith(beginning)
 
 
 @given(st.text(alphabet="абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэъё'’-", min_size=1, max_size=40))

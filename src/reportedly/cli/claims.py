@@ -27,6 +27,7 @@ from reportedly.cli.question import (
     Traceback,
     area_name,
     open_ledger,
+    place_name,
     read_day,
     read_days,
     read_moment,
@@ -83,7 +84,8 @@ def claims(
     from reportedly.ledger.questions import Question  # noqa: PLC0415
 
     question = Question(
-        as_of=known, recorded_by=recorded, report=report, place=place, area=area_name(area, pack), event=tuple(event) if event else None, days=days,
+        as_of=known, recorded_by=recorded, report=report, place=place_name(place, pack), area=area_name(area, pack), event=tuple(event) if event else None,
+        days=days,
         speaker=speaker_id(speaker, pack),
         outlet=outlet, actor=actor, text=text,
     )  # fmt: skip

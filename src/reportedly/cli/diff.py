@@ -21,6 +21,7 @@ from reportedly.cli.question import (
     Traceback,
     area_name,
     open_ledger,
+    place_name,
     read_day,
     read_moment,
     screen_width,
@@ -64,7 +65,9 @@ def diff(
     from reportedly.ledger.questions import Question  # noqa: PLC0415
 
     events, said_by = tuple(event) if event else None, speaker_id(speaker, pack)
-    before, after = (Question(as_of=day, recorded_by=recorded, place=place, area=area_name(area, pack), event=events, speaker=said_by) for day in days)
+    before, after = (
+        Question(as_of=day, recorded_by=recorded, place=place_name(place, pack), area=area_name(area, pack), event=events, speaker=said_by) for day in days
+    )
     with open_ledger(db) as ledger, open_output(output) as stream:
         changes = (_row(change) for change in ledger.iter_changes(before, after))
         count = write_list(changes, format, stream, noun="claim", width=screen_width(), color=use_color() and output == "-")

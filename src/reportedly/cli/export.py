@@ -25,6 +25,7 @@ from reportedly.cli.question import (
     Traceback,
     area_name,
     open_ledger,
+    place_name,
     read_day,
     read_days,
     read_moment,
@@ -109,7 +110,8 @@ def export(
     check_request(form, output, spreadsheet_safe=spreadsheet_safe, full_text=full_text, per=per)
     by_happening = (per or Per.HAPPENING) is Per.HAPPENING and form in EVENT_FORMS
     question = Question(
-        as_of=known, recorded_by=recorded, report=report, place=place, area=area_name(area, pack), event=tuple(event) if event else None, days=days,
+        as_of=known, recorded_by=recorded, report=report, place=place_name(place, pack), area=area_name(area, pack), event=tuple(event) if event else None,
+        days=days,
         speaker=speaker_id(speaker, pack), outlet=outlet, actor=actor, text=text,
     )  # fmt: skip
     with open_ledger(db) as ledger, show_progress(wanted=not quiet, total=lambda: _total(ledger, question, limit), doing="exporting", what="claims") as advance:

@@ -101,9 +101,25 @@ def speaker_id(name: str | None, pack: str) -> str | None:
         return None
     from reportedly.packs.load import load_pack  # noqa: PLC0415
 
-    wanted = name.lower()
-    found = {one.id for one in load_pack(pack).speakers if any(wanted == word.lower() for words in one.names.values() for word in words)}
+    loaded, wanted = load_pack(pack), name.lower()
+    found = {one.id for one in loaded.speakers if any(wanted == word.lower() for words in one.names.values() for word in words)}
+    if not found:
+        from reportedly.speakers.registry import speakers_named  # noqa: PLC0415
+
+        found = speakers_named(loaded, name)
     return found.pop() if len(found) == 1 else name
+
+
+def place_name(place: str | None, pack: str) -> str | None:
+    """The gazetteer's name of the place that is meant where it is written in other letters ("Лорн" is "Lorn"); else what was written."""
+    if place is None or place.isascii() or place.endswith("*"):
+        return place
+    from reportedly.packs.load import load_pack  # noqa: PLC0415
+    from reportedly.places.gazetteer import load_gazetteer  # noqa: PLC0415
+    from reportedly.places.regions import find_place  # noqa: PLC0415
+
+    found = find_place(place, load_gazetteer(load_pack(pack)))
+    return found.name if found else place
 
 
 def area_name(area: str | None, pack: str) -> str | None:

@@ -28,7 +28,12 @@ if TYPE_CHECKING:
 LONG = frozenset({"language", "url"})
 """Columns that a screen has no room for; the other forms have them."""
 
-Words = Annotated[list[str], typer.Argument(help='Words that must all be there. "Words together" stand side by side; begin* is any word that begins so.')]
+Words = Annotated[
+    list[str],
+    typer.Argument(
+        help='Words that must all be there. "Words together" stand side by side; begin* is any word that begins so; a Cyrillic word is all its case forms.'
+    ),
+]
 Most = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many.")]
 Form = Annotated[ListFormat, typer.Option("--format", help="A table, or one row a report.")]
 

@@ -23,6 +23,7 @@ from reportedly.cli.question import (
     Traceback,
     area_name,
     open_ledger,
+    place_name,
     read_day,
     read_moment,
     screen_width,
@@ -74,7 +75,7 @@ def speakers(
 
     said_by = speaker_id(speaker, pack)
     region, events = area_name(area, pack), tuple(event) if event else None
-    question = Question(as_of=known, recorded_by=recorded, place=place, area=region, event=events, speaker=said_by, outlet=outlet)
+    question = Question(as_of=known, recorded_by=recorded, place=place_name(place, pack), area=region, event=events, speaker=said_by, outlet=outlet)
     with open_ledger(db) as ledger, open_output(output) as stream:
         if grades:
             rows = _grade_rows(ledger, pack, known, recorded, with_evidence=format is ListFormat.JSONL)

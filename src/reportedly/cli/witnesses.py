@@ -20,6 +20,7 @@ from reportedly.cli.question import (
     Traceback,
     area_name,
     open_ledger,
+    place_name,
     read_day,
     read_days,
     read_moment,
@@ -110,7 +111,9 @@ def _witnesses(
     from reportedly.packs.load import load_pack  # noqa: PLC0415
     from reportedly.witnesses import Witnesses  # noqa: PLC0415
 
-    question = Question(as_of=known, recorded_by=recorded, place=place, area=area_name(area, pack), event=tuple(event) if event else None, days=days)
+    question = Question(
+        as_of=known, recorded_by=recorded, place=place_name(place, pack), area=area_name(area, pack), event=tuple(event) if event else None, days=days
+    )
     with open_ledger(db) as ledger:
         return Witnesses(ledger, load_pack(pack), question, copies=not no_copies)
 

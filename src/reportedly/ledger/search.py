@@ -3,6 +3,7 @@
 The rule that must not be broken: what a person types is data; no character of it reaches the store as syntax.
 
 A question is words and "phrases", all of which must occur; a word that ends in ``*`` stands for every word that begins so. Case and accents do not count.
+A Cyrillic word outside a phrase stands for all its case forms, and for what else begins with the letters that they share.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import sqlalchemy as sa
 
 from reportedly.core.errors import LedgerError
 from reportedly.ledger import schema
+from reportedly.speakers.word_keys import is_cyrillic, shared_beginning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 PART = 200_000
 """Characters a row of words: PostgreSQL takes 1 MB of distinct words at most in one."""
 _WANTED = re.compile(r'"([^"]*)"?|(\S+)')
+_AROUND = ".,;:!?()[]«»“”„'’"
 _WORD = re.compile(r"[^\W_]{1,100}")
 
 
@@ -41,9 +44,11 @@ def parse_question(question: str) -> tuple[Phrase, ...]:
     phrases = []
     for match in _WANTED.finditer(question):
         piece = match[1] if match[1] is not None else match[2]
-        words = words_of(piece)
+        is_begun = match[1] is None and piece.endswith("*")
+        beginning = None if match[1] is not None or is_begun or not is_cyrillic(piece) else shared_beginning(piece.strip(_AROUND))
+        words = words_of(beginning or piece)
         if words:
-            phrases.append(Phrase(words, is_prefix=match[1] is None and piece.endswith("*")))
+            phrases.append(Phrase(words, is_prefix=is_begun or beginning is not None))
     if not phrases:
         message = f'expected words to look for, found {question!r}; as in: withdraw* "water supply"'
         raise LedgerError(message)

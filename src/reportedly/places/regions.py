@@ -38,6 +38,12 @@ def find_country(name: str, gazetteer: Gazetteer) -> Place | None:
     return min((place for place in named if place.kind is PlaceKind.COUNTRY), key=lambda place: place.id, default=None)
 
 
+def find_place(name: str, gazetteer: Gazetteer) -> Place | None:
+    """The place of that name: the pack's own country first, then the most people; ``None`` where there is none."""
+    named = [gazetteer.place(found.row) for found in gazetteer.named(fold(name.strip()))]
+    return min(named, key=lambda place: (place.country != gazetteer.home, -place.population, place.id), default=None)
+
+
 def _ways(name: str, pack: Pack) -> Iterator[str]:
     yield name
     for language in LANGUAGES:

@@ -159,6 +159,17 @@ def registry_of(pack: Pack, language: str) -> Registry:
     return Registry(pack, language)
 
 
+def speakers_named(pack: Pack, name: str) -> set[str]:
+    """Ids of the speakers whom the words name as a whole, by name or office, in any case form and any language of the pack."""
+    languages = sorted({language for speaker in pack.speakers for language in speaker.names})
+    pieces = pieces_of(name)
+    found: set[str] = set()
+    for language in languages:
+        matches = registry_of(pack, language).find(pieces)
+        found.update(match.speaker.id for match in matches if (match.first, match.last) == (0, len(pieces)))
+    return found
+
+
 def fold(word: str) -> str:
     """The word without case, accents and spelling differences between British and American English."""
     if not word.isascii():

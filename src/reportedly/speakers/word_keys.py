@@ -62,6 +62,27 @@ def word_key(word: str) -> str:
     return word_keys(word)[0]
 
 
+def shared_beginning(word: str) -> str | None:
+    """The letters with which, as a rule, all case forms of a Cyrillic word begin, small; ``None`` where they would be fewer than four.
+
+    Forms that change inside ("Бронів", "Бронова") share what stands before the vowel that changes.
+    """
+    lower = word.lower()
+    if word.isupper() and len(word) <= _ACRONYM:
+        return None
+    stem = lower
+    for ending in ("ець", "єць", "ец", *_ENDINGS):
+        if lower.endswith(ending):
+            stem = lower[: -len(ending)]
+            break
+    while len(stem) > _ALTERNATING and stem[-1] in "иіьйе":
+        stem = stem[:-1]
+    changing = _LAST_VOWEL.search(stem)
+    if changing is not None and changing.start() >= _ALTERNATING:
+        stem = stem[: changing.start()]
+    return stem if len(stem) >= _ALTERNATING else None
+
+
 def _stem(lower: str) -> str:
     if lower.endswith(("ець", "єць")):
         return lower[:-3] + "ц"
