@@ -72,6 +72,7 @@ def _cheapest(found: dict[int, Match]) -> tuple[Match, ...]:
     return tuple(sorted(found.values(), key=lambda match: (match.cost, match.status, match.row))[:MOST])
 
 
+SISTER, SISTER_IN_LATIN = 0.1, 0.3  # cost of a name derived by rule; in Latin letters it was derived and then romanised
 SHORT_FORM = 3  # letters: no case ending can be told from a stem in a form of this length
 
 
@@ -87,14 +88,21 @@ def _keep_romanised(gazetteer: Gazetteer, found: dict[int, Match], folded: str, 
     """Names of the same skeleton: other romanisations and, for Cyrillic, the other language's form."""
     cases = dictionary_forms(folded, language) if cyrillic and len(folded) > SHORT_FORM else (folded,)
     read = romanised_forms(cases, language) if cyrillic else readings(folded)
-    if found:  # then the form as it stands is all that other names may share
-        read = read[:1]
-    for number, (reading, bones) in enumerate(zip(read, skeletons(read), strict=True)):
+    real = bool(found)
+    if real:  # then the form as it stands, and the dictionary form of what was found, are all that other names may share
+        known = [number for number, form in enumerate(cases) if number == 0 or (cyrillic and gazetteer.knows(form))]
+        read = tuple(read[number] for number in known)
+    else:
+        known = list(range(len(read)))
+    for number, reading, bones in zip(known, read, skeletons(read), strict=True):
         inflected = cyrillic and number > 0
-        for named in gazetteer.with_skeleton(bones):
+        for named in gazetteer.with_skeleton(bones) if number == 0 or not real else ():
             if named.row not in found:
                 cost = 0.2 if cyrillic else 0.15 * (number > 0) + 0.25 * letters_cost(gazetteer, reading, named)
                 _keep(found, named, PlaceBasis.INFLECTED if inflected else PlaceBasis.TRANSLITERATED, cost + (0.1 if inflected else 0.0))
+        if (number == 0 or cyrillic) and not (real and language == "uk"):
+            for named in gazetteer.with_sister(bones):
+                _keep(found, named, PlaceBasis.TRANSLITERATED, (SISTER if cyrillic else SISTER_IN_LATIN) + (0.1 if inflected else 0.0))
 
 
 def _keep(found: dict[int, Match], named: Named, basis: PlaceBasis, cost: float) -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _JOINS = re.compile(r"(?:['’]s)?[ \u00a0]|\n(?!\s)|\s?[-–]\s?|\. ")
 LONGEST_UNKNOWN = 3  # words of a name that no list has
 LEAST_UNKNOWN = 3  # letters of such a name
+SHORT_CLASS = 3  # letters of an abbreviated class word
 LONGEST_SHORT = 7  # characters of an abbreviation, full stops and all
 LONG = 6  # letters: a form no shorter is no common word by chance
 KNOWN = 500_000  # people: a place abroad so large is meant even where a person could be
@@ -219,7 +220,7 @@ class _Scan:
         if found and found[-1].cued and found[-1].end == (second.end if last.folded in _AND and second is not None else last.end):
             return gap.strip() in {"", ","} or last.folded in _AND
         if gap.strip():
-            return False
+            return gap.strip() == "." and len(last.folded) <= SHORT_CLASS and last.folded in words.settlement  # "с. …", "н. п. …"
         if last.folded in words.settlement or last.folded in words.locative:
             return not (last.capital and last.folded in words.locative and self.cyrillic is False and last.start != line[0].start)
         return last.folded == "of" and second is not None and second.folded in words.of
@@ -242,9 +243,10 @@ class _Scan:
         if self._is_person(before, after, folded, size, cued=cued, longer=longer) or self._is_other(before, after, folded, cued=cued):
             return False
         asked = after is not None and (after.folded in self.words.region or after.folded in self.words.district)
+        entitled = self.cyrillic and before is not None and before.folded in self.words.settlement  # "село Веселе"
         said = cued and not titled
         closed = after is None or after.folded in _AND
-        if folded in self.words.stop and not asked and not (said and closed and self._is_well_known(folded, 1, shortest=LEAST_UNKNOWN)):
+        if folded in self.words.stop and not (asked or entitled) and not (said and closed and self._is_well_known(folded, 1, shortest=LEAST_UNKNOWN)):
             return False
         if folded in self.words.common and not asked and not (said and self._is_large(folded)):
             return False
@@ -426,7 +428,7 @@ class _Scan:
             text=self.text[start:end],
             head=head,
             wanted=wanted,
-            cued=cued or wanted is not None or (after is not None and after.folded in words.settlement | words.around),
+            cued=cued or wanted is not None or (after is not None and after.folded in (words.around if self.cyrillic else words.settlement | words.around)),
             known=known,
         )
 
@@ -486,7 +488,7 @@ def _is_written(gazetteer: Gazetteer, folded: str, language: str) -> bool:
         return False
     read = readings(folded) if " " in folded else (folded,)
     forms = romanised_forms(dictionary_forms(folded, language), language) if language else read
-    return any(bones in gazetteer.skeletons for bones in skeletons(forms))
+    return any(bones in gazetteer.skeletons or (language and bones in gazetteer.sisters) for bones in skeletons(forms))
 
 
 @functools.lru_cache(maxsize=32768)

@@ -41,7 +41,7 @@ from reportedly.places.contact import ContactLine, read_contact_lines
 from reportedly.places.joined import join_user_places
 from reportedly.places.joined_cache import cache_key, cache_path, read_cache, write_cache
 from reportedly.places.letters import romanise
-from reportedly.places.name_index import EQUAL, NameIndex, make_bones, make_names, numbers, pack_key, recall, store
+from reportedly.places.name_index import EQUAL, NameIndex, make_bones, make_names, make_sisters, numbers, pack_key, read_index, recall, store
 from reportedly.places.user_gazetteer import read_user_places
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ class Gazetteer:
         self.own = len(self._lines) if own is None else own
         self._exact = make_names(self._lines) if index is None else index.names
         self._bones = None if index is None else index.bones
+        self._sisters = None if index is None else index.sisters
         several = [form for form in self._exact if " " in form]
         self._openers: dict[str, int] = {}
         for form in several:
@@ -156,6 +157,15 @@ class Gazetteer:
     def skeletons(self) -> Index:
         """Skeleton -> own rows (packed)."""
         return make_bones(self._lines, self.home, self.own) if self._bones is None else self._bones
+
+    @functools.cached_property
+    def sisters(self) -> Index:
+        """Skeleton of a name derived by rule -> own rows (packed)."""
+        return read_index(*(make_sisters(self._lines, self.home, self.own) if self._sisters is None else self._sisters))
+
+    def with_sister(self, bones: str) -> tuple[Named, ...]:
+        """Own rows whose name, as the sister language writes it by rule, has this skeleton."""
+        return tuple(_unpack(self.sisters.get(bones)))
 
     def with_skeleton(self, bones: str) -> tuple[Named, ...]:
         """Own rows whose main name or alias has this skeleton."""
@@ -267,7 +277,7 @@ def _with_user(pack: Pack, extra: dict[str, Any], table: bytes, world: bytes, ke
     for line in (*_lines(world, WORLD), *joined.further):
         rows.setdefault(line.partition("\t")[0], line)
     lines, own = list(rows.values()), len(joined.own)
-    index = NameIndex(make_names(lines), make_bones(lines, extra.get("home"), own))
+    index = _made(lines, extra.get("home"), own)
     write_cache(kept, key, index, lines[:own], lines[own:])
     return index, lines, own
 
@@ -284,7 +294,11 @@ def pack_index(pack: Pack) -> bytes:
     extra = _read_extra(pack.folder / EXTRA)
     table, world = _table(pack.folder), (files("reportedly.places") / WORLD).read_bytes()
     lines, own = _pack_lines(pack.folder, extra, table, world)
-    return store(pack_key(extra, table, world), NameIndex(make_names(lines), make_bones(lines, extra.get("home"), own)))
+    return store(pack_key(extra, table, world), _made(lines, extra.get("home"), own))
+
+
+def _made(lines: list[str], home: str | None, own: int) -> NameIndex:
+    return NameIndex(make_names(lines), make_bones(lines, home, own), make_sisters(lines, home, own))
 
 
 def _table(folder: Traversable) -> bytes:

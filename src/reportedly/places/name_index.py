@@ -5,6 +5,7 @@ its table, and ``joined_cache`` that of a user's gazetteer beside the user's fil
 
     names     dictionary: folded form -> row and status, packed as 2 × row + status; several of them in a tuple
     bones     the same for the skeletons of the rows a slip may mean
+    sisters   the same for the skeletons of names derived by rule (``sister``); kept as text until one is asked for
 
 The rule that must not be broken: an index that was read answers as the one that would be made; one of other rows, or damaged, is not read.
 """
@@ -19,14 +20,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reportedly.places.letters import fold, has_cyrillic, romanise, skeleton
+from reportedly.places.sister import russian_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-FORM = "1"  # of the stored index: raised whenever what is stored, or how, changes
+FORM = "2"  # of the stored index: raised whenever what is stored, or how, changes
 KNOWN_ABROAD = 20_000  # people: a smaller place abroad is found by its exact names alone
 EQUAL = "="  # before an alias that stands for the place as well as its main name does: those written by hand
 AFTER_COMMA = ","  # before an alias that names the place only after a comma: two capitals of the post
+SISTER_KINDS = frozenset({"settlement", "district"})
 SHORT = 4  # letters: a name in capitals up to this length is an acronym, and found only in capitals
 PART = "\x1e"  # between the parts of a stored index: no name has it, since it counts as a space
 FAST = 1  # compression level of what is written while a person waits
@@ -42,10 +45,11 @@ def abbreviation_key(written: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """Both dictionaries, in the order of the rows."""
+    """The dictionaries, in the order of the rows; the last as its two columns of text."""
 
     names: Index
     bones: Index
+    sisters: tuple[str, str] = ("", "")
 
 
 def make_names(lines: Sequence[str]) -> Index:
@@ -90,6 +94,24 @@ def make_bones(lines: Sequence[str], home: str | None, own: int) -> Index:
         if bones and not any(number >> 1 == row for number in numbers(index.get(bones))):
             _put(index, bones, row * 2 + 1)
     return index
+
+
+def make_sisters(lines: Sequence[str], home: str | None, own: int) -> tuple[str, str]:
+    """Skeletons that the derived names of the pack's settlements and districts have, where they are not those of the names themselves."""
+    rows: dict[str, list[int]] = {}
+    for row, line in enumerate(lines[:own]):
+        fields = line.split("\t")
+        if fields[2] in SISTER_KINDS and home in {None, fields[4]} and has_cyrillic(fields[11]):
+            rows.setdefault(fields[11], []).append(row)
+    pairs = [(name, form) for name in rows for form in russian_forms(name)]
+    derived = skeleton(fold(romanise("\n".join(form for _, form in pairs), "ru"))).split("\n") if pairs else []
+    plain = dict(zip(rows, skeleton(fold(romanise("\n".join(rows)))).split("\n") if rows else (), strict=True))
+    index: Index = {}
+    for (name, _), bones in zip(pairs, derived, strict=True):
+        if bones != plain[name]:
+            for row in rows[name]:
+                _put(index, bones, row * 2 + 1)
+    return _columns(index)
 
 
 def _mains(cells: Sequence[Sequence[str]]) -> list[str]:
@@ -138,7 +160,7 @@ def pack_key(extra: Mapping[str, Any], *tables: bytes) -> str:
 
 def store(key: str, index: NameIndex, *further: Iterable[str], level: int = 9) -> bytes:
     """The index, and further lists of lines, as bytes: the same for the same."""
-    parts = [key, *_columns(index.names), *_columns(index.bones), *("\n".join(lines) for lines in further)]
+    parts = [key, *_columns(index.names), *_columns(index.bones), *index.sisters, *("\n".join(lines) for lines in further)]
     return gzip.compress(PART.join(parts).encode("utf-8"), compresslevel=level, mtime=0)
 
 
@@ -148,16 +170,18 @@ def recall(data: bytes, key: str) -> tuple[NameIndex, tuple[list[str], ...]] | N
         parts = gzip.decompress(data).decode("utf-8").split(PART)
         if parts[0] != key:
             return None
-        names, bones = _index(parts[1], parts[2]), _index(parts[3], parts[4])
+        names, bones = read_index(parts[1], parts[2]), read_index(parts[3], parts[4])
+        sisters = parts[5], parts[6]
     except (OSError, EOFError, zlib.error, ValueError, IndexError):  # every way in which gzip, UTF-8 or the numbers can be damaged
         return None
-    return NameIndex(names, bones), tuple(part.split("\n") if part else [] for part in parts[5:])
+    return NameIndex(names, bones, sisters), tuple(part.split("\n") if part else [] for part in parts[7:])
 
 
 def _columns(index: Index) -> tuple[str, str]:
     return "\n".join(index), " ".join(str(packed) if isinstance(packed, int) else ",".join(map(str, packed)) for packed in index.values())
 
 
-def _index(forms: str, rows: str) -> Index:
+def read_index(forms: str, rows: str) -> Index:
+    """The dictionary of two columns of text."""
     packed: list[Packed] = [int(cell) if "," not in cell else tuple(map(int, cell.split(","))) for cell in rows.split(" ")] if rows else []
     return dict(zip(forms.split("\n") if forms else (), packed, strict=True))

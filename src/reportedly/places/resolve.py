@@ -39,11 +39,13 @@ SAME_KM = 12.0  # two entries of one name so near each other are one place, list
 ABOUT_HOME = 0.4  # share of the report's places in the pack's country from which it is about it
 SHORT_REPORT = 400  # characters: a note, whose one place is the whole of its context
 SURE_ALONE, SURE_SUPPORTED = 0.6, 0.42  # sureness of an uncued slip's letters, without and with a region, a neighbour or a town's size to speak for it
-LARGE = 20_000  # people
+TOWN, LARGE = 5_000, 20_000  # people
 MIDDLING = 100_000  # people: an uncued name of a smaller place abroad is likelier a person's
 SAME_DEGREES = 0.15  # of latitude; more than SAME_KM
 UNITS = ("raion", "district", "county", "hromada")  # classes of districts, larger first
 SLIPS_BUDGET = 400  # misspelt forms looked up in one report
+_ADJECTIVE = re.compile(r"^\w+(?:ая|ое|ый|ий|ой|ые|ие|ого|ому|ом|ым|им|ую|ых|их)$")  # a form that is likelier a word than a name no list has
+_OF_A_PLACE = re.compile(r"[сц]к(?!ая$)\w+$")
 _BESIDE = re.compile(r"\s*[,(]?\s*(?:(?:in|of|у|в|во)\s+)?(?:the\s+)?\(?", re.IGNORECASE)
 
 
@@ -189,6 +191,10 @@ class Resolution:
 
     def _is_chance(self, name: PlaceName, best: Scored, sure: float, context: Context) -> bool:
         """Whether an uncued form is likelier a person or a word: a slip, another romanisation or a small place abroad that nothing speaks for."""
+        if not name.known and self.language in CASES and _ADJECTIVE.search(name.head):
+            town = best.region or best.place.population >= TOWN
+            if not town or _OF_A_PLACE.search(name.head):
+                return True
         if best.match.basis in {PlaceBasis.TRANSLITERATED, PlaceBasis.SPELLING}:
             supported = best.region or best.near or best.place.population >= LARGE
             return sure < (SURE_SUPPORTED if supported else SURE_ALONE) or not _is_about_home(context, self.text)
