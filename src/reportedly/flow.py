@@ -92,10 +92,6 @@ RIVER: tuple[Step, ...] = (
 )
 
 
-PARSED = frozenset({"quotations", "actors", "glossed", "attributions", "quantities", "claims", "findings"})
-"""What is found over the parse, and is left out where nothing is worth one."""
-
-
 def read_page(page: Page, pack: Pack, settings: Settings | None = None) -> Reading:
     """One page down the river. Trouble with the data is in ``Reading.issues``; nothing is raised for it.
 
@@ -131,13 +127,14 @@ def _split_together(drafts: list[_Draft], settings: Settings) -> None:
             _run(WORTH, draft)
         if any(issue.code == "step-failed" for issue in draft.issues):
             draft.records[WORTH.gives] = None  # a scan that failed leaves nothing out
+    wanted = [draft for draft in drafts if draft.records[WORTH.gives] != ()]
     try:
-        found = split_many([draft.records[READ.gives] for draft in drafts], settings, [draft.records[WORTH.gives] for draft in drafts])
+        found = split_many([draft.records[READ.gives] for draft in wanted], settings, [draft.records[WORTH.gives] for draft in wanted])
     except (GazetteerError, PackError, ModelError):
         raise
     except Exception:  # noqa: BLE001  the step runs again by itself and names the error
         return
-    for draft, sentences in zip(drafts, found, strict=True):
+    for draft, sentences in zip(wanted, found, strict=True):
         draft.records[SPLIT.gives] = sentences.records
         draft.issues.extend(sentences.issues)
 
@@ -150,9 +147,9 @@ def _finish(draft: _Draft) -> Reading:
         return unread_page(page, issues)
     records["published"] = document.published
     issues.extend(_language_issues(document))
+    is_quiet = records.get(WORTH.gives) == ()
     for step in RIVER[1:]:
-        needs_parse = step.gives in PARSED and records.get(WORTH.gives) == ()
-        if document.language not in step.languages or needs_parse:
+        if document.language not in step.languages or is_quiet:
             records.setdefault(step.gives, ())
         elif step not in AHEAD or step.gives not in records:
             _run(step, draft)

@@ -2,6 +2,7 @@
 
 The parse is four fifths of the time of a reading. The scan finds words of events and signs of war by one automaton (Aho and Corasick 1975), weighs
 the signs as ``war_signs`` does after the parse, and keeps the sentences that hold a word of an event where a claim could then be believed.
+Where there is none, the report is answered with its text alone.
 
 The rule that must not be broken: the scan lacks lemmas, parts of speech and actors, so it must keep nearly all that a full reading would believe: what it
 loses is measured (bench/fast_path.py). Without the setting everything is parsed.
@@ -103,6 +104,9 @@ def find_worth(document: Document, pack: Pack, settings: Settings) -> Found[tupl
     left = size - sum(end - start for start, end in spans)
     if left <= 0:
         return Found(spans)
+    if not spans:
+        message = f"the fast path found nothing in these {size} characters that is worth parsing; claims, places and days were not looked for"
+        return Found(spans, (Issue(code="not-parsed", message=message),))
     message = f"the fast path left {left} of {size} characters unparsed; claims and sources were not looked for there"
     return Found(spans, (Issue(code="not-parsed", message=message),))
 
