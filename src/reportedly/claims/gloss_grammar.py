@@ -132,9 +132,21 @@ class Grammar(TreeMender):
             return any(self.glosses.is_of("time", word.original) for word in near)
         return thing.pos == "PROPN" or any(kid.pos == "PROPN" for kid in thing.kids({"appos", "compound"}))
 
+    def _seem(self, word: Word) -> None:
+        """Put "it" into "стало известно, что"."""
+        quality = word.kid({"acomp", "attr", "advmod"})
+        if quality is None or quality.lemma not in LINKING_SEEMS or word.lemma not in {"be", "become"} or word.kid(SUBJECTS) is not None:
+            return
+        clause = word.kid({"ccomp"}) or quality.kid({"ccomp"})
+        if clause is not None:
+            quality.relation, quality.pos, quality.tag = "acomp", "ADJ", "JJ"
+            it = self.words.before(word, "it", "PRON", "PRP", "nsubj")
+            it.hang(word, "nsubj")
+
     def link(self, word: Word) -> None:
         """Put "is" where a clause has a subject and no verb: "город под контролем", "он уверен, что"; "it is" before "известно, что"."""
         if word.pos in VERBAL or word.tag in {"VBN", "VBG", "MD"} or word.relation in {"aux", "auxpass"}:
+            self._seem(word)
             return
         subject = word.kid(SUBJECTS)
         seems = word.lemma in LINKING_SEEMS and word.kid({"ccomp"}) is not None and word.head is word

@@ -29,18 +29,7 @@ class TreeMender(GlossBase):
 
     def mend(self, word: Word) -> None:
         """Set right what hangs on this word, or where it hangs."""
-        if word.pos == "ADP" and self.glosses.is_of("about", word.text.lower()):
-            self._count(word)
-        if word.relation == "parataxis" and word.pos == "ADV":
-            word.relation = "advmod"
-        elif word.relation in {"attr", "npadvmod", "acomp"} and word.features.get("Case") == "Ins" and self._names(word.head):
-            word.relation = "oprd"  # "назвал санкции ошибкой"
-        elif word.pos == "PRON" and word.relation == "dobj" and self.glosses.is_of("owner", word.original):
-            self._own(word)
-        elif word.relation == "dative" and word.features.get("Case") == "Ins":
-            word.relation = "npadvmod"
-        elif word.relation == "amod" and word.tag in {"VBN", "VBG"} and word.kid({"agent", "prep", "npadvmod", "dobj"}) is not None:
-            word.relation = "acl"  # "захваченный войсками город": a clause, though it stands before its noun
+        self._name_anew(word)
         if word.pos not in VERBAL:
             return
         self._choose_speech(word)
@@ -53,6 +42,23 @@ class TreeMender(GlossBase):
         if word.kid({"dobj", "nsubjpass"}) is None:
             self._free_object(word)
         self._turn_acronym(word)
+
+    def _name_anew(self, word: Word) -> None:
+        """Give a word another relation where its case, its form or its place says that the parser's is wrong."""
+        if word.pos == "ADP" and self.glosses.is_of("about", word.text.lower()):
+            self._count(word)
+        if word.relation == "parataxis" and word.pos == "ADV":
+            word.relation = "advmod"
+        elif word.relation in {"attr", "npadvmod", "acomp"} and word.features.get("Case") == "Ins" and self._names(word.head):
+            word.relation = "oprd"  # "назвал санкции ошибкой"
+        elif word.pos == "PRON" and word.relation == "dobj" and self.glosses.is_of("owner", word.original):
+            self._own(word)
+        elif word.relation in {"nsubjpass", "nsubj", "dobj"} and self.glosses.is_of("numerals", word.text.lower()):
+            self._number(word)
+        elif word.relation == "dative" and word.features.get("Case") == "Ins":
+            word.relation = "npadvmod"
+        elif word.relation == "amod" and word.tag in {"VBN", "VBG"} and word.kid({"agent", "prep", "npadvmod", "dobj"}) is not None:
+            word.relation = "acl"  # "захваченный войсками город": a clause, though it stands before its noun
 
     def _tells(self, verb: str) -> bool:
         """True for an English verb that may carry direct speech, or brings news."""
@@ -71,6 +77,14 @@ class TreeMender(GlossBase):
             if noun.relation in SUBJECTS and noun.head is word.head and noun.pos == "NOUN":
                 word.hang(noun, "poss")
                 word.tag = "PRP$"
+
+    def _number(self, word: Word) -> None:
+        """Hang a numeral that the parser took for a noun on the noun behind it: "поранено шістьох мешканців"."""
+        position = self.words.all.index(word)
+        for noun in self.words.all[position + 1 : position + 2]:
+            if noun.pos == "NOUN" and noun.head is word.head:
+                word.hang(noun, "nummod")
+                word.pos, word.tag = "NUM", "CD"
 
     def _choose_speech(self, word: Word) -> None:
         """Of a verb that has several meanings take that of saying where it stands beside what is said: "агентство передаёт, что"."""
@@ -121,18 +135,19 @@ class TreeMender(GlossBase):
 
     def _name_speaker(self, word: Word) -> None:
         """Make the subject of "сообщили в штабе": the plural without a subject tells that people there did."""
-        states = word.original.endswith(REFLEXIVE)  # "говорится в заявлении"
+        # "говорится в заявлении", "сказано в отчёте"
+        states = word.original.endswith(REFLEXIVE) or (word.tag == "VBN" and word.relation not in {"amod", "acl"})
         if word.kid(SUBJECTS) is not None or not (states or (word.features.get("Number") == "Plur" and word.tag in {"VBD", "VBP"})):
             return
         for preposition in self._around(word):
             place = preposition.kid({"pobj"}) if preposition.pos == "ADP" else None
-            is_place = place is not None and preposition.text.lower() in self.glosses.english["places"] and place.features.get("Case") == "Loc"
+            is_place = place is not None and preposition.text.lower() in self.glosses.english["places"] and not self.glosses.is_of("time", place.original)
             if place is not None and is_place and (not states or place.lemma in self.cues.statements):
                 self.speakers.append(place)
                 place.hang(word, "nsubj")
                 preposition.hang(word, "dep")
                 self.done.add(id(preposition))
-                if _is_as(word):
+                if states or _is_as(word):
                     word.tag = "VBZ"  # "as reported" would be a passive
                 return
 
@@ -176,8 +191,11 @@ class TreeMender(GlossBase):
         """Make an acronym before its verb the subject where the verb has none: it has no cases, and the parser took it for the object."""
         if word.tag not in {"VBD", "VBP", "VBZ"} or word.kid(SUBJECTS) is not None:
             return
+        objects = list(word.kids({"dobj"}))
         for kid in word.kids({"dobj", "npadvmod", "dative"}):
-            if kid.start < word.start and kid.pos == "PROPN" and kid.text.isupper() and len(kid.text) > 1:
+            is_acronym = kid.pos == "PROPN" and kid.text.isupper() and len(kid.text) > 1
+            is_first = len(objects) > 1 and kid is objects[0] and kid.features.get("Case") in {"Nom", "Acc", None}
+            if kid.start < word.start and (is_acronym or is_first):
                 kid.relation = "nsubj"
                 return
 
