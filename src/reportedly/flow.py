@@ -28,7 +28,7 @@ from reportedly.pages.read import read_document
 from reportedly.places.find import find_place_names
 from reportedly.places.resolve import resolve_places
 from reportedly.sentences.quotations import find_quotations
-from reportedly.sentences.split import PARSED_LANGUAGES, split_many, split_sentences
+from reportedly.sentences.split import split_many, split_sentences
 from reportedly.speakers.actors import find_actors
 
 if TYPE_CHECKING:
@@ -190,12 +190,9 @@ def _run(step: Step, draft: _Draft) -> None:
 
 
 def _language_issues(document: Document) -> tuple[Issue, ...]:
-    """One issue where the language is read in part or not at all."""
-    if document.language in PARSED_LANGUAGES or not document.text.strip():
+    """One issue where the language is not read."""
+    if document.language in ALL or not document.text.strip():
         return ()
-    if document.language in ALL:
-        message = f"claims are read in {', '.join(sorted(PARSED_LANGUAGES))}; in {document.language!r} only places and days are"
-        return (Issue(code="language-partial", message=message),)
     message = f"expected a report in one of {', '.join(sorted(ALL))}, found {document.language or 'no language that could be told'}; no claims were read"
     return (Issue(code="language-unknown", message=message),)
 
