@@ -123,3 +123,15 @@ def test_any_salad_of_words_and_marks_is_read(pieces: list[str], kind: RegionKin
         assert found.cue
         assert found.content
         assert all(text[span.start : span.end] == span.text for span in (*found.source, *found.cue, *found.content))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Harrow: The Karvelian army says that it has left the town. It gave no reason.", "BELLMERE: Two people died, the mayor said. Rain fell."],
+)
+def test_a_dateline_is_no_speaker(text: str) -> None:
+    assert by_mark(text, RegionKind.BODY) == []
+
+
+def test_a_name_that_says_i_is_a_speaker() -> None:
+    assert by_mark("Orsel: I saw the bridge fall. We ran.", RegionKind.BODY) == [("Orsel", "I saw the bridge fall. We ran")]

@@ -31,3 +31,10 @@ def test_without_a_day_of_publication_the_day_of_retrieval_stands_in() -> None:
 def test_a_report_without_claims_gives_no_testimony() -> None:
     pack = load_pack("russia_ukraine_2022")
     assert list(iter_testimonies(reportedly.read(text="Snow fell all night."), pack)) == []
+
+
+def test_who_is_whoever_is_named_right_before() -> None:
+    text = "Moscow said Bakhmut had fallen. The report was read to a Ukrainian officer, who denied it."
+    reading = reportedly.read(text=text, published="2023-03-04")
+    denials = [one for one in iter_testimonies(reading, load_pack("russia_ukraine_2022")) if not one.positive]
+    assert [(hop.source, hop.side) for one in denials for hop in one.chain[-1:]] == [("a Ukrainian officer", "UA")]

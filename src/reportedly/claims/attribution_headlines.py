@@ -27,6 +27,7 @@ _HEADS = frozenset({RegionKind.HEADLINE, RegionKind.SUBHEADING})
 _VERBAL = frozenset({"VERB", "AUX"})
 # What a headline may end on instead of a name: "…: report".
 _PAPERS = frozenset({"report", "reports", "statement", "study", "media", "poll", "survey", "document", "documents", "analysis", "official", "officials"})
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _STOPS = frozenset({".", "!", "?"})
 
 
@@ -45,6 +46,8 @@ def mark_draft(paragraph: Sequence[Sentence], cues: Cues, resolver: GlossedResol
     words = _without_site([_Word(sentence, token) for sentence in paragraph for token in sentence.tokens])
     headline = _is_short(paragraph) and _is_headline(paragraph, words)
     colon = next((position for position, word in enumerate(words[: _LONGEST_SOURCE + 1]) if word.token.text == ":"), None)
+    if colon and not headline and _is_dateline(paragraph[0], words, colon, resolver, heard):
+        return None
     if colon and colon < len(words) - 1 and _can_speak(words[:colon], words[colon + 1].token, resolver, heard, headline=headline):
         return _draft(words[:colon], [words[colon]], words[colon + 1 :])
     return (_after_mark(words, resolver) or _tail(words, cues)) if headline else None
@@ -122,6 +125,15 @@ def _can_speak(before: list[_Word], after: Token, resolver: GlossedResolver, hea
     if names and len(names) == len(tokens) and names[-1].text in heard:
         return True
     return (is_quote(after.text) and bool(names)) or resolver.names_speaker(tokens)
+
+
+def _is_dateline(first: Sentence, words: list[_Word], colon: int, resolver: GlossedResolver, heard: Container[str]) -> bool:
+    """True for the place at the head of a report ("HARROW: The army says …"): one name that nobody knows as a speaker, and nobody says "I" behind it."""
+    tokens = [word.token for word in words[:colon]]
+    names = [token for token in tokens if token.pos == "PROPN" or token.text.isupper()]
+    if first.index or not names or len(names) != len(tokens) or names[-1].text in heard or resolver.names_speaker(tokens, countries=True):
+        return False
+    return not any(word.token.text.lower() in _FIRST_PERSON for word in words[colon + 1 :])
 
 
 def _draft(source: list[_Word], cue: list[_Word], content: list[_Word]) -> Draft:

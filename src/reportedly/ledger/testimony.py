@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from reportedly.packs.records import Speaker
 
 APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+"""What stands for whoever is named right before it."""
 """As pages and keyboards set them."""
 
 
@@ -66,18 +68,29 @@ def find_hops(reading: Reading, pack: Pack) -> dict[str, Hop]:
     """The hop that each attribution makes in a chain, by the attribution's id."""
     speakers = {speaker.id: speaker for speaker in pack.speakers}
     actors = sorted(reading.actors, key=attrgetter("start"))
-    return {attribution.id: _hop(attribution, actors, speakers) for attribution in reading.attributions}
+    return {attribution.id: _hop(attribution, actors, speakers, reading.document.text) for attribution in reading.attributions}
 
 
-def _hop(attribution: Attribution, actors: Sequence[Actor], speakers: Mapping[str, Speaker]) -> Hop:
+def _hop(attribution: Attribution, actors: Sequence[Actor], speakers: Mapping[str, Speaker], text: str) -> Hop:
     named = tuple(actor for span in attribution.source for actor in _within(actors, span))
     words = plain_name(" ".join(span.text for span in attribution.source))
+    if words.lower() in RELATIVES:
+        named = _told_of(actors, attribution.source[0].start, text)
+        words = plain_name(" ".join(actor.text for actor in named))
     return Hop(
         source=attribution.source_id or words or None,
         kind=attribution.source_kind,
         act=attribution.act,
         side=speaker_side(attribution, named, speakers),
     )
+
+
+def _told_of(actors: Sequence[Actor], start: int, text: str) -> tuple[Actor, ...]:
+    """Whom "who" means: the actor right before it; nobody where something else stands between."""
+    before = bisect.bisect_left(actors, start, key=attrgetter("start")) - 1
+    if before < 0 or text[actors[before].end : start].strip(" ,"):
+        return ()
+    return (actors[before],)
 
 
 def plain_name(words: str) -> str:
