@@ -1,6 +1,7 @@
 """What the fast path saves and loses: ``python -m bench.fast_path [--reports N] [--rounds N] [--seed TEXT]``.
 
-Each stream is read in full and with ``Settings.fast`` in one process, in turns. Saved: the ratio of processor seconds. Lost: the share of the full
+Each stream is parsed bare (the English model with all its default pipes), read in full and with ``Settings.fast``, in one process, in turns. Saved: the
+ratios of processor seconds. Lost: the share of the full
 reading's claims (event, places, polarity) that the fast one does not give. Streams: the live stream and the articles of ``bench/control`` (about the
 pack's war), the news of ``bench/attribution`` and the wire of ``bench/days`` without its histories of wars (general news), and a mix of one part of
 war to nine of general news, by characters, put together from the figures of its parts.
@@ -19,6 +20,7 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bench.speed import bare_parse
 from eval.tasks import BENCH
 
 from reportedly import read_many
@@ -40,9 +42,10 @@ Rows = list[dict[str, Any]]
 
 
 class Figures(NamedTuple):
-    """What was measured on one stream: characters, seconds in full and fast, claims in full and how many of them were lost."""
+    """What was measured on one stream: characters, seconds bare, in full and fast, claims in full and how many of them were lost."""
 
     characters: int
+    bare: float
     full: float
     fast: float
     claims: int
@@ -50,7 +53,7 @@ class Figures(NamedTuple):
 
     def plus(self, other: Figures) -> Figures:
         """Both together."""
-        return Figures(self.characters + other.characters, self.full + other.full, self.fast + other.fast, self.claims + other.claims, self.lost + other.lost)
+        return Figures(*(one + another for one, another in zip(self, other, strict=True)))  # type: ignore[arg-type]
 
 
 def main() -> int:
@@ -87,8 +90,12 @@ def measure(rows: Rows, pack: Pack, rounds: int) -> Figures:
     """The figures of these reports; of several rounds the least seconds count."""
     pages = [Page(text=row["text"], clean=True, language="en", id=row["id"], published=_day(row)) for row in rows]
     seconds: dict[bool, list[float]] = {False: [], True: []}
+    bare: list[float] = []
     readings: dict[bool, list[Reading]] = {}
     for _ in range(rounds):
+        began = time.process_time()
+        bare_parse(rows)
+        bare.append(time.process_time() - began)
         for fast in (False, True):
             began = time.process_time()
             readings[fast] = list(read_many(pages, pack=pack, settings=Settings(fast=fast)))
@@ -96,6 +103,7 @@ def measure(rows: Rows, pack: Pack, rounds: int) -> Figures:
     pairs = [(Counter(_told(full)), Counter(_told(fast))) for full, fast in zip(readings[False], readings[True], strict=True)]
     return Figures(
         characters=sum(len(page.text or "") for page in pages),
+        bare=min(bare),
         full=min(seconds[False]),
         fast=min(seconds[True]),
         claims=sum(full.total() for full, _ in pairs),
@@ -117,15 +125,17 @@ def _told(reading: Reading) -> Iterator[tuple[str, tuple[str, ...], bool]]:
 
 def table(found: dict[str, Figures]) -> str:
     """One row a stream, and one for the mix: the seconds a character of its parts, weighed."""
-    lines = ["| stream | characters | full / fast | claims | lost |", "|---|---:|---:|---:|---:|"]
-    lines.extend(
-        f"| {name} | {figures.characters:,} | {figures.full / figures.fast:.2f} | {figures.claims} | {figures.lost / max(1, figures.claims):.2%} |"
-        for name, figures in found.items()
-    )
+    lines = ["| stream | characters | bare parse / full | bare parse / fast | full / fast | claims | lost |", "|---|---:|---:|---:|---:|---:|---:|"]
+    for name, each in found.items():
+        ratios = f"{each.bare / each.full:.2f} | {each.bare / each.fast:.2f} | {each.full / each.fast:.2f}"
+        lines.append(f"| {name} | {each.characters:,} | {ratios} | {each.claims} | {each.lost / max(1, each.claims):.2%} |")
     war = found["live stream of the war"]
     general = found["general news"].plus(found["wire news"])
-    full, fast = (WAR_SHARE * getattr(war, kind) / war.characters + (1 - WAR_SHARE) * getattr(general, kind) / general.characters for kind in ("full", "fast"))
-    lines.append(f"| one part live stream, nine parts general | – | {full / fast:.2f} | {war.claims} (war) | {war.lost / max(1, war.claims):.2%} (war) |")
+    bare, full, fast = (
+        WAR_SHARE * getattr(war, kind) / war.characters + (1 - WAR_SHARE) * getattr(general, kind) / general.characters for kind in ("bare", "full", "fast")
+    )
+    ratios = f"{bare / full:.2f} | {bare / fast:.2f} | {full / fast:.2f}"
+    lines.append(f"| one part live stream, nine parts general | – | {ratios} | {war.claims} (war) | {war.lost / max(1, war.claims):.2%} (war) |")
     return "\n".join(lines)
 
 

@@ -19,7 +19,7 @@ def test_the_ratio_is_the_median_of_rounds_not_the_ratio_of_medians() -> None:
         for pair in seconds
     ]
     text = table(rounds)
-    assert "| news | 10 | 1,000 | 5.0 | 500 | 500 | 2.00 |" in text
+    assert "| news | 10 | 1,000 | 5.0 | 500 | 500 | 2.00 | 0.50 |" in text
     assert "reading 101 MiB, bare parse 100 MiB" in text
 
 
