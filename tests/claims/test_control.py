@@ -124,3 +124,18 @@ def test_the_town_is_not_the_capital_that_speaks(read: Read) -> None:
 )
 def test_who_occupies_a_place_is_foreign_there(read: Read, text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
     assert hands(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Residents of Bellmere celebrated the capture of the town by Tolmari troops.", [("Bellmere", None, "TO")]),
+        ("The Karvelian army celebrated the liberation of Bellmere on Friday.", [("Bellmere", None, "KA")]),
+        ("The Karvelian army will celebrate the liberation of Bellmere.", []),
+        ("Bellmere marked the anniversary of its liberation by Karvelian troops.", []),
+    ],
+)
+def test_what_is_celebrated_came_about_before(read: Read, text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    reading = read(text)
+    assert hands(reading) == expected
+    assert all(claim.day.days.earliest is None for claim in reading.claims if claim.control)

@@ -6,8 +6,10 @@ what fixed the day is always said in ``why``.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportedly.claims.noun_events import is_presumed
 from reportedly.core.day_range import DayRange
 from reportedly.core.records import ClaimDay, DayKind, Mode, PublishedBasis, RegionKind
 from reportedly.sentences.tree import ancestors, child, children
@@ -28,7 +30,15 @@ FORWARD = frozenset({Mode.PLANNED, Mode.PREDICTED, Mode.ORDERED, Mode.ASKED, Mod
 
 
 def read_day(scene: Scene, trigger: Trigger, mode: Mode, narrative: DayMention | None) -> ClaimDay:
-    """The event's day. ``narrative`` is the last day the same paragraph gave before this sentence."""
+    """The event's day. ``narrative`` is the last day the same paragraph gave before this sentence. What is celebrated came before it is."""
+    day = _day_told(scene, trigger, mode, narrative)
+    if not trigger.is_noun or not is_presumed(scene, trigger.sentence, trigger.sentence.tokens[trigger.head]):
+        return day
+    return replace(day, days=DayRange(None, day.days.latest), why=f"it came about before it was celebrated or mourned; {day.why}")
+
+
+def _day_told(scene: Scene, trigger: Trigger, mode: Mode, narrative: DayMention | None) -> ClaimDay:
+    """The day that the words give."""
     sentence = trigger.sentence
     everything = [mention for mention in scene.days.within(sentence.start, sentence.end) if is_usable(mention)]
     counted_from = {mention.anchor: mention.start for mention in everything if mention.anchor is not None}

@@ -85,6 +85,7 @@ class Lexicon:
     losing: Lemmas
     falling: Lemmas
     occupying: Lemmas
+    presuming: Lemmas
     irregular: Mapping[str, str]
 
     def classes_of(self, token: Token) -> Lemmas:
@@ -141,6 +142,7 @@ def event_lexicon(pack: Pack) -> Lexicon:
         losing=_set(words.get("losing")),
         falling=_set(words.get("falling")),
         occupying=_set(words.get("occupying")),
+        presuming=_set(words.get("presuming")),
         irregular=pack.words("en", "inflections").get("irregular", {}),
     )
 

@@ -29,6 +29,7 @@ ADJUNCTS = frozenset({"during", "after", "before", "since", "amid", "following",
 ENTERING = frozenset({"involve", "engage", "lock", "participate", "result", "end", "lead", "embroil"})
 GERUNDS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj", "ROOT", "conj", "appos", "pcomp"})
 RAGING = frozenset({"rage", "erupt", "continue", "intensify", "ensue", "resume", "subside", "escalate"})
+HANDED_OVER = frozenset({"capture", "withdraw", "transfer"})
 HELD = frozenset({"occupied", "held", "controlled"})
 
 
@@ -56,6 +57,8 @@ def _noun_trigger(scene: Scene, sentence: Sentence, token: Token, frames: tuple[
         ):
             continue
         governor, is_news = _news(scene, sentence, token)
+        if frame.event in HANDED_OVER and is_presumed(scene, sentence, token):
+            governor, is_news = token.index, True
         if governor in used and sentence.tokens[governor].relation not in {"ROOT", "ccomp", "conj", "advcl"} and not is_news:
             continue
         return Trigger(
@@ -70,6 +73,13 @@ def _noun_trigger(scene: Scene, sentence: Sentence, token: Token, frames: tuple[
             is_news=is_news,
         )
     return None
+
+
+def is_presumed(scene: Scene, sentence: Sentence, token: Token) -> bool:
+    """True for what is celebrated or mourned: it came about before, on whoever's word that is."""
+    head = sentence.tokens[token.head]
+    is_object = token.relation in {"dobj", "nsubjpass"} and any(form in scene.lexicon.presuming for form in forms(head))
+    return is_object and not any(kid.tag == "MD" or kid.text.lower() == "to" for kid in children(sentence, head.index, {"aux"}))
 
 
 def _goes_on(head: Token) -> bool:

@@ -94,8 +94,8 @@ def _latest(scene: Scene, noun: str, offset: int) -> PlaceMention | None:
 
 
 def _stands_for_people(scene: Scene, mention: PlaceMention) -> bool:
-    """True for a capital that says or does something: its government is meant, so "the town" is not it."""
-    is_source = any(source.start <= mention.start for source in scene.sources.touching(mention.start, mention.end))
+    """True for a capital that says or does something: its government is meant, so "the town" is not it. In "residents of X said" X is a place."""
+    is_source = any(source.start == mention.start and source.end <= mention.end for source in scene.sources.touching(mention.start, mention.end))
     return is_source or is_capital(scene, mention)
 
 
