@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 OF_THE_CLAUSE = SUBJECTS | {"csubj", "advmod", "neg", "mark", "punct", "cc", "aux", "auxpass", "npadvmod", "advcl", "parataxis", "conj", "dative"}
 """What hangs on the copula where there is one."""
+HANDS = frozenset({"control", "occupation", "encirclement", "siege"})
+"""What a place or force is under or in, with no verb between."""
+SURROUNDING = frozenset({"encirclement", "siege"})
 LINKING_SEEMS = frozenset({"clear", "known", "unknown", "obvious", "likely", "unlikely", "possible", "evident"})
 
 
@@ -143,11 +146,41 @@ class Grammar(TreeMender):
             it = self.words.before(word, "it", "PRON", "PRP", "nsubj")
             it.hang(word, "nsubj")
 
+    def _part_predicate(self, word: Word) -> None:
+        """Part "город под контролем": a name or noun that opens a sentence, and what hands it is in."""
+        if word.head is not word or word.pos not in {"NOUN", "PROPN"} or word.kid(SUBJECTS) is not None:
+            return
+        for preposition in word.kids({"prep"}):
+            thing = preposition.kid({"pobj"})
+            if thing is not None and thing.lemma in HANDS and preposition.start > word.start:
+                rest = [kid for kid in word.kids({"punct", "parataxis", "conj", "cc", "advmod"}) if kid.start > preposition.start]
+                preposition.take_place(word)
+                word.hang(preposition, "nsubj")
+                for kid in rest:
+                    kid.hang(preposition, kid.relation)
+                self.link(preposition)
+                return
+
+    def _is_surrounded(self, word: Word, subject: Word) -> bool:
+        """Make "войска в окружении" a passive: English says it by the verb alone."""
+        thing = word.kid({"pobj"})
+        if word.pos != "ADP" or thing is None or thing.lemma not in SURROUNDING:
+            return False
+        thing.take_place(word)
+        word.hang(thing, "dep")
+        for kid in word.kids(OF_THE_CLAUSE):
+            kid.hang(thing, kid.relation)
+        thing.become("encircle", "VERB", "VBZ")
+        subject.relation = "nsubj"
+        self._make_passive(thing)
+        return True
+
     def link(self, word: Word) -> None:
         """Put "is" where a clause has a subject and no verb: "город под контролем", "он уверен, что"; "it is" before "известно, что"."""
         if word.pos in VERBAL or word.tag in {"VBN", "VBG", "MD"} or word.relation in {"aux", "auxpass"}:
             self._seem(word)
             return
+        self._part_predicate(word)
         subject = word.kid(SUBJECTS)
         seems = word.lemma in LINKING_SEEMS and word.kid({"ccomp"}) is not None and word.head is word
         if subject is None and not seems:
@@ -157,6 +190,11 @@ class Grammar(TreeMender):
             word.head.relation = "conj" if word.head.relation == "prep" else word.head.relation
             self.link(word.head)
             return
+        if subject is None or not self._is_surrounded(word, subject):
+            self._put_copula(word, subject)
+
+    def _put_copula(self, word: Word, subject: Word | None) -> None:
+        """Put "is" above the predicate, which keeps what is its own."""
         be = self.words.before(first_of(word) if word.pos == "ADP" else word, "is", "AUX", "VBZ", "ROOT")
         be.lemma = "be"
         be.take_place(word)

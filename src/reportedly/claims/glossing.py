@@ -149,11 +149,12 @@ class Glosser(Grammar):
         return any(kid.start >= parts[-1].end and kid.pos in NOMINAL for part in parts for kid in part.down if kid not in parts)
 
     def _give_object(self, cue: Word, relation: str) -> None:
-        """Make what hangs on the phrase from behind its object."""
-        for kid in cue.kids():
-            if kid.start >= cue.end and kid.pos in NOMINAL and kid.relation in BEHIND:
-                kid.hang(cue, relation)
-                return
+        """Make what hangs on the phrase from behind its object, and further names of a list what is joined to it."""
+        behind = sorted((kid for kid in cue.kids(BEHIND) if kid.start >= cue.end and kid.pos in NOMINAL), key=lambda kid: kid.start)
+        for kid in behind[:1]:
+            kid.hang(cue, relation)
+        for kid in behind[1:]:
+            kid.hang(behind[0], "conj" if kid.pos == "PROPN" else kid.relation)
 
     def _read_according(self, parts: list[Word]) -> None:
         """Make "по данным X" the "according to X" of the English trees: a participle, "to" on it, and the source on that."""
