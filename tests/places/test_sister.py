@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reportedly.core.records import PlaceBasis, PlaceStatus
 from reportedly.packs.load import load_pack
 from reportedly.places.candidates import find_matches
-from reportedly.places.gazetteer import load_gazetteer
+from reportedly.places.gazetteer import NameStatus, load_gazetteer
 from reportedly.places.letters import fold, romanise, skeleton
 from reportedly.places.sister import MOST, russian_forms
 
@@ -56,6 +56,12 @@ def test_namesakes_share_the_derived_name(form: str) -> None:
     gazetteer = load_gazetteer(load_pack("russia_ukraine_2022"))
     matches = find_matches(gazetteer, form, "en" if form.isascii() else "ru", slips=False)
     assert sum(gazetteer.place(match.row).name == "Oleksandrivka" for match in matches) > 50
+
+
+def test_an_alias_that_is_the_sister_name_is_no_lesser_name() -> None:
+    gazetteer = load_gazetteer(load_pack("russia_ukraine_2022"))
+    statuses = {match.status for match in find_matches(gazetteer, "Александровка", "ru") if gazetteer.place(match.row).name == "Oleksandrivka"}
+    assert statuses == {NameStatus.MAIN}
 
 
 def test_a_village_that_no_list_has_in_russian_is_found(read: Read) -> None:

@@ -72,7 +72,7 @@ def _cheapest(found: dict[int, Match]) -> tuple[Match, ...]:
     return tuple(sorted(found.values(), key=lambda match: (match.cost, match.status, match.row))[:MOST])
 
 
-SISTER, SISTER_IN_LATIN = 0.1, 0.3  # cost of a name derived by rule; in Latin letters it was derived and then romanised
+SISTER, SISTER_IN_LATIN = 0.1, 0.15  # cost of a name derived by rule; in Latin letters it was derived and then romanised
 SHORT_FORM = 3  # letters: no case ending can be told from a stem in a form of this length
 
 
@@ -97,12 +97,22 @@ def _keep_romanised(gazetteer: Gazetteer, found: dict[int, Match], folded: str, 
     for number, reading, bones in zip(known, read, skeletons(read), strict=True):
         inflected = cyrillic and number > 0
         for named in gazetteer.with_skeleton(bones) if number == 0 or not real else ():
-            if named.row not in found:
+            if named.row in found:
+                _own(found, named)
+            else:
                 cost = 0.2 if cyrillic else 0.15 * (number > 0) + 0.25 * letters_cost(gazetteer, reading, named)
                 _keep(found, named, PlaceBasis.INFLECTED if inflected else PlaceBasis.TRANSLITERATED, cost + (0.1 if inflected else 0.0))
         if (number == 0 or cyrillic) and not (real and language == "uk"):
             for named in gazetteer.with_sister(bones):
+                _own(found, named)
                 _keep(found, named, PlaceBasis.TRANSLITERATED, (SISTER if cyrillic else SISTER_IN_LATIN) + (0.1 if inflected else 0.0))
+
+
+def _own(found: dict[int, Match], named: Named) -> None:
+    """An alias that is the main name as another alphabet or the sister language writes it is as good as the main name."""
+    known = found.get(named.row)
+    if known is not None and known.status is NameStatus.ALIAS and named.status is NameStatus.MAIN:
+        found[named.row] = replace(known, status=NameStatus.MAIN)
 
 
 def _keep(found: dict[int, Match], named: Named, basis: PlaceBasis, cost: float) -> None:

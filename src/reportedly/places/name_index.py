@@ -110,7 +110,7 @@ def make_sisters(lines: Sequence[str], home: str | None, own: int) -> tuple[str,
     for (name, _), bones in zip(pairs, derived, strict=True):
         if bones != plain[name]:
             for row in rows[name]:
-                _put(index, bones, row * 2 + 1)
+                _put(index, bones, row * 2)
     return _columns(index)
 
 
