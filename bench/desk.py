@@ -75,10 +75,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         paths = _paths(desk.address)
         ready = time.perf_counter() - begun
         cold = _cold(desk.address, paths)
-        found = asyncio.run(_load(bare.address, ["/bare"], options.rate, options.seconds))
-        print(json.dumps({"what": "bare endpoint", **_told(found)}))
-        found = asyncio.run(_load(desk.address, paths, options.rate, options.seconds))
-        print(json.dumps({"what": "desk", "seconds until beliefs": round(ready, 1), **_told(found)}))
+        found = asyncio.run(load(bare.address, ["/bare"], options.rate, options.seconds))
+        print(json.dumps({"what": "bare endpoint", **told(found)}))
+        found = asyncio.run(load(desk.address, paths, options.rate, options.seconds))
+        print(json.dumps({"what": "desk", "seconds until beliefs": round(ready, 1), **told(found)}))
         print(json.dumps({"what": "each question for the first time, one after the other", **_times(cold)}))
         for route, seconds in sorted(found.by_route.items()):
             print(json.dumps({"route": route, "asked": len(seconds), **_times(seconds)}))
@@ -144,7 +144,8 @@ def _cold(address: str, paths: list[str]) -> list[float]:
     return taken
 
 
-async def _load(address: str, paths: list[str], rate: float, seconds: float) -> Figures:
+async def load(address: str, paths: list[str], rate: float, seconds: float) -> Figures:
+    """Asks so many questions a second for so long, whether the answers come or not."""
     found = Figures()
     tags: dict[str, str] = {}
     limits = httpx.Limits(max_connections=64, max_keepalive_connections=64)
@@ -191,14 +192,15 @@ def _day_changes(address: str) -> list[float]:
     return taken
 
 
-def _told(found: Figures) -> dict[str, object]:
+def told(found: Figures) -> dict[str, object]:
+    """How many were asked, what went wrong, and the times in milliseconds; no times where nothing was answered."""
     return {"asked": len(found.seconds) + found.errors.total(), "errors": dict(found.errors), "megabytes": round(found.bytes / 1e6, 1), **_times(found.seconds)}
 
 
 def _times(seconds: list[float]) -> dict[str, float]:
     if len(seconds) < 2:
         return {}
-    cuts = quantiles(seconds, n=100)
+    cuts = quantiles(seconds, n=100, method="inclusive")
     found = {"p50 ms": cuts[49], "p95 ms": cuts[94], "p99 ms": cuts[98], "max ms": max(seconds)}
     return {name: round(value * 1000, 1) for name, value in found.items()}
 

@@ -12,17 +12,19 @@ import { DropPage } from "./views/drop/drop";
 import { ClaimsPage } from "./views/lists/claims";
 import { DisputesPage } from "./views/lists/disputes";
 import { HappeningsPage } from "./views/lists/happenings";
+import { JudgementsPage } from "./views/judge/judgements";
 import { ReportsPage } from "./views/lists/reports";
 import { MapPage } from "./views/map/map";
 import { PlacePage } from "./views/place/place";
 import { ReportPage } from "./views/report/report";
+import { OutletPage } from "./views/sources/outlet";
 import { SourcePage } from "./views/sources/source";
 import { SourcesPage } from "./views/sources/sources";
 
 const MENU: readonly [View, Key, readonly View[]][] = [
   ["map", "menu.map", ["map", "place"]],
-  ["reports", "menu.reports", ["reports", "report", "claims", "happenings", "disputes"]],
-  ["sources", "menu.sources", ["sources", "source"]],
+  ["reports", "menu.reports", ["reports", "report", "claims", "happenings", "disputes", "judgements"]],
+  ["sources", "menu.sources", ["sources", "source", "outlet"]],
   ["drop", "menu.drop", ["drop"]],
 ];
 
@@ -233,6 +235,10 @@ function Page({ address }: { address: Address }) {
       return <HappeningsPage />;
     case "disputes":
       return <DisputesPage />;
+    case "judgements":
+      return <JudgementsPage />;
+    case "outlet":
+      return <OutletPage id={address.id} />;
     case "sources":
       return <SourcesPage />;
     case "source":

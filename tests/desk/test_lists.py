@@ -93,6 +93,21 @@ def test_days_count_claims_and_reports(desk: Running) -> None:
     assert 0 < sum(one["claims"] for one in narrow["items"]) < sum(one["claims"] for one in counted["items"])
 
 
+def test_an_outlets_story_has_its_own_voice_and_whom_it_carries(desk: Running) -> None:
+    for item in walk(desk, "/api/outlets", 200):
+        story = desk.json(f"/api/outlets/{quote(item['name'], safe='')}")
+        assert story["outlet"] == item
+        assert all(one["chain"] == [] and one["outlet"] == item["name"] for one in story["claims"])
+        assert len(story["claims"]) <= item["own"]
+        for carried in story["carries"]:
+            assert desk.json(f"/api/speakers/{quote(carried['id'], safe='')}")["speaker"]["claims"] >= carried["claims"]
+    post = desk.json("/api/outlets/The%20Harbour%20Post")
+    assert any("Ministry" in one["name"] for one in post["carries"])
+    early = desk.json("/api/outlets/The%20Harbour%20Post?as_of=2022-09-30")
+    assert early["outlet"]["reports"] < post["outlet"]["reports"]
+    assert desk.get("/api/outlets/No%20such%20paper").status_code == 404
+
+
 def test_disputes_and_happenings_name_their_claims(desk: Running) -> None:
     dispute = next(one for one in walk(desk, "/api/disputes", 200) if one["place_name"] == "Lyman")
     assert {dispute["first"]["report"], dispute["second"]["report"]} & {"liman-denied"}

@@ -84,3 +84,31 @@ def test_only_a_site_is_written_over(copied: str, tmp_path: Path) -> None:
     assert (other / "notes.txt").read_text(encoding="utf-8") == "keep"
     with pytest.raises(FormatError, match="no "):
         write(copied, tmp_path / "no" / "such", page)
+
+
+def test_filters_choose_what_is_written_and_not_what_is_believed(copied: str, tmp_path: Path) -> None:
+    page = make_page(tmp_path)
+    whole = write(copied, tmp_path / "whole", page)
+    answers = write(copied, tmp_path / "public", page, filters=[("place", "Lyman"), ("event", "withdraw")])
+    claims = answers["claims"]["items"]
+    assert claims
+    assert {one["event"] for one in claims} == {"withdraw"}
+    assert answers["about"]["counts"]["claims"] == len(claims) < whole["about"]["counts"]["claims"]
+    (lyman,) = [one for one in answers["places"]["features"] if one["properties"]["name"] == "Lyman"]
+    assert lyman in whole["places"]["features"]
+    assert 0 < len(answers["places"]["features"]) < len(whole["places"]["features"])
+    assert {one["id"] for one in answers["runs"]["items"]} == {one["id"] for one in answers["places"]["features"]}
+    story = answers[f"places/{lyman['id'].replace(':', '%3A')}"]
+    assert story == whole[f"places/{lyman['id'].replace(':', '%3A')}"]
+    listed = {one["id"] for one in answers["reports"]["items"]}
+    assert {one["report"] for one in claims} | {one["report"] for one in story["claims"]} <= listed
+    assert answers["reports"]["total"] == len(listed) < whole["reports"]["total"]
+    assert all(f"reports/{name}" in answers for name in listed if "/" not in name)
+    assert {one["id"] for one in answers["speakers"]["items"]} <= {hop["source"] for one in claims for hop in one["chain"]}
+    assert all("outlets/" + one["name"].replace(" ", "%20") in answers for one in answers["outlets"]["items"] if one["name"].isalpha())
+
+
+def test_a_site_of_no_claims_is_told(copied: str, tmp_path: Path) -> None:
+    with pytest.raises(FormatError, match="found none"):
+        write(copied, tmp_path / "public", make_page(tmp_path), filters=[("place", "Nowhere at all")])
+    assert not (tmp_path / "public").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
-from tests.desk.conftest import RECORDED, Running, fill, filled_file, made_file, new_database, pack, running, server, told_pages, told_readings
+from tests.desk.conftest import RECORDED, TOKEN, Running, fill, filled_file, made_file, new_database, pack, running, server, told_pages, told_readings
 
 import reportedly
 from reportedly.core.records import Page as ReportPage
@@ -92,6 +93,15 @@ def _settings(built_page: Path) -> DeskSettings:
 def desk(filled_file: Path, built_page: Path) -> Iterator[Running]:
     """The desk on the ledger of the desk's tests: copies, contradictions, an edited and a retracted report, hostile ones."""
     with running(str(filled_file), _settings(built_page)) as found:
+        yield found
+
+
+@pytest.fixture
+def judging_desk(filled_file: Path, built_page: Path, tmp_path: Path) -> Iterator[Running]:
+    """A desk on a ledger of one's own, at which whoever has the token may judge."""
+    path = tmp_path / "war.db"
+    shutil.copyfile(filled_file, path)
+    with running(str(path), dataclasses.replace(_settings(built_page), token=TOKEN)) as found:
         yield found
 
 

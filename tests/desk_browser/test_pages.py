@@ -27,6 +27,8 @@ PAGES = {
     "disputes": "#/disputes",
     "sources": "#/sources",
     "source": "#/source/ru-mod",
+    "outlet": "#/outlet/The%20Harbour%20Post",
+    "judgements": "#/judgements",
     "drop": "#/drop",
     "report": "#/report/liman-left",
     "edited": "#/report/izium",

@@ -308,6 +308,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outlets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outlet
+         * @description One outlet: the grade of its own voice with the news it rests on, its record over time, what it admitted, and whom it carries.
+         */
+        get: operations["outlet_api_outlets__name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -1057,6 +1077,27 @@ export interface components {
             /** Last */
             last: string | null;
             grade: components["schemas"]["GradeAnswer"] | null;
+        };
+        /**
+         * OutletStory
+         * @description All about one outlet: the record of what it says in its own voice, over time, and whose words it carries.
+         */
+        OutletStory: {
+            outlet: components["schemas"]["OutletItem"];
+            /** As Of */
+            as_of: string | null;
+            /** Evidence */
+            evidence: components["schemas"]["Settled"][];
+            /** Months */
+            months: components["schemas"]["MonthGrade"][];
+            /** Admissions */
+            admissions: number;
+            /** Admissions Right */
+            admissions_right: number;
+            /** Carries */
+            carries: components["schemas"]["Carried"][];
+            /** Claims */
+            claims: components["schemas"]["ClaimAnswer"][];
         };
         /**
          * Outlets
@@ -2437,6 +2478,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Outlets"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    outlet_api_outlets__name__get: {
+        parameters: {
+            query?: {
+                /** @description Only what was public by that day. Default: everything. */
+                as_of?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The outlet's name, as it publishes. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutletStory"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

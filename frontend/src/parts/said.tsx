@@ -108,6 +108,14 @@ export function ClaimEntry({ claim, desk, children }: { claim: Claim; desk: Desk
         <Chain outlet={claim.outlet ?? words.say("chain.some")} hops={claim.chain} desk={desk} />
         {claim.certainty !== "unknown" && <> · {words.term("sure", claim.certainty)}</>}
         {claim.interest === "against" && <> · {words.say("claim.against")}</>}
+        {desk.about.may_judge && (
+          <>
+            {" · "}
+            <a class="plain" href={linkTo(desk, "judgements", "", { subject: claim.id, kind: "misread" })}>
+              {words.say("judge.claim")}
+            </a>
+          </>
+        )}
         {children}
       </p>
     </>

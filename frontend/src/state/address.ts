@@ -1,6 +1,6 @@
 /** What is shown is in the address after `#`, so that a link gives another reader the same page, day and filters. */
 
-export type View = "map" | "place" | "report" | "reports" | "claims" | "happenings" | "disputes" | "sources" | "source" | "drop";
+export type View = "map" | "place" | "report" | "reports" | "claims" | "happenings" | "disputes" | "judgements" | "sources" | "source" | "outlet" | "drop";
 
 export interface Address {
   view: View;
@@ -9,7 +9,7 @@ export interface Address {
   params: Record<string, string>;
 }
 
-const VIEWS: readonly View[] = ["map", "place", "report", "reports", "claims", "happenings", "disputes", "sources", "source", "drop"];
+const VIEWS: readonly View[] = ["map", "place", "report", "reports", "claims", "happenings", "disputes", "judgements", "sources", "source", "outlet", "drop"];
 
 /** The address of a hash; what is no view is the map. */
 export function readAddress(hash: string): Address {

@@ -97,9 +97,10 @@ function fromFile(full: string): Promise<unknown> {
   });
 }
 
-/** Something is sent to be read; nothing of it is kept here or there. */
-export async function send<Answer>(path: string, body: BodyInit, type: string): Promise<Answer> {
-  const response = await fetch(`api/${path}`, { method: "POST", headers: { "Content-Type": type, Accept: "application/json" }, body });
+/** Something is sent: a report to be read, of which nothing is kept, or with the token a judgement. Throws `Trouble`. */
+export async function send<Answer>(path: string, body: BodyInit, type: string, token?: string): Promise<Answer> {
+  const headers = { "Content-Type": type, Accept: "application/json", ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }) };
+  const response = await fetch(`api/${path}`, { method: "POST", headers, body });
   if (!response.ok) throw await troubleOf(response);
   return (await response.json()) as Answer;
 }

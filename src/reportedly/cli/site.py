@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from reportedly.cli.errors import answers_errors
-from reportedly.cli.question import DEFAULT_DB, AsOf, read_day
+from reportedly.cli.question import DEFAULT_DB, Actor, Area, AsOf, Days, Event, Outlet, Place, Speaker, Text, read_day, read_days
 from reportedly.cli.serve import Copies, Database, Gazetteer, PackName, Prior, Traceback, need_extra, open_desk
 from reportedly.core.settings import Settings
 
@@ -20,6 +20,8 @@ SITE_EPILOG = """
 `reportedly site war.db --out public` — quotes and links, in the folder `public`: open `public/index.html`, or put the folder on any web host
 
 `reportedly site war.db --out public --as-of 2022-10-01` — what one could know that day
+
+`reportedly site war.db --out lyman --place Lyman --day 2022-09-01..2022-10-31` — one place in two months: its claims, the reports and sources they come from
 
 `reportedly site war.db --out private --full-text` — with the reports' whole texts, which are their publishers'
 """
@@ -35,6 +37,14 @@ def site(
     db: Database = DEFAULT_DB,
     full_text: FullText = False,
     as_of: AsOf = None,
+    place: Place = None,
+    area: Area = None,
+    event: Event = None,
+    day: Days = None,
+    speaker: Speaker = None,
+    actor: Actor = None,
+    outlet: Outlet = None,
+    text: Text = None,
     prior: Prior = None,
     copies: Copies = None,
     pack: PackName = DEFAULTS.pack,
@@ -49,9 +59,12 @@ def site(
     from reportedly.desk.site import write_site  # noqa: PLC0415
 
     known = read_day(as_of, "--as-of")
+    read_days(day, "--day")
+    given = {"place": place, "area": area, "day": day, "speaker": speaker, "actor": actor, "outlet": outlet, "text": text}
+    filters = [*((name, value) for name, value in given.items() if value is not None), *(("event", one) for one in event or ())]
     settings = DeskSettings(settings=Settings(pack=pack, gazetteer=gazetteer), requests_a_second=1e9, request_burst=10**9, seconds_to_wait=3600)
     desk = open_desk(db, settings, prior, copies)
     with show_progress(wanted=not quiet, total=None, doing="writing", what="answers") as advance:
-        written = write_site(desk, out, full_text=full_text, as_of=known, advance=advance)
+        written = write_site(desk, out, full_text=full_text, as_of=known, filters=filters, advance=advance)
     if not quiet:
         typer.echo(f"reportedly: {out / 'index.html'}: {written:,} answers, {'whole texts' if full_text else 'quotes and links'}", err=True)

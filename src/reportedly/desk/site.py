@@ -20,6 +20,7 @@ import httpx
 from reportedly.core.errors import FormatError
 from reportedly.desk.app import make_app
 from reportedly.desk.page import FOLDER, INDEX, TYPES
+from reportedly.desk.site_choice import CHOSEN_LISTS, Asking, choose
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -27,21 +28,31 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reportedly.desk.desk import Desk
+    from reportedly.desk.site_choice import Chosen, Filters
 
 SITE, DATA, PARTIAL = "site.js", "data", ".partial"
 HOST = "http://127.0.0.1"
-LISTS = {"reports": "id", "speakers": "id", "claims": None, "happenings": None, "disputes": None, "outlets": None}
+LISTS = {"reports": "id", "speakers": "id", "outlets": "name", "claims": None, "happenings": None, "disputes": None}
 """Lists, page by page, and the key under which each of their items has a story of its own."""
-SINGLE = ("about", "days", "places", "runs", "runs?each=1", "areas", "judgements", "base")
+SINGLE = ("days", "places", "runs", "runs?each=1", "areas", "judgements", "base", "about")
 LONGEST_QUOTE = 300
 """Characters of a finding's span without full texts: a quotation, not a copy."""
 Row = dict[str, Any]
 
 
-def write_site(desk: Desk, folder: Path, *, full_text: bool = False, as_of: date | None = None, advance: Callable[[int], None] = lambda done: None) -> int:  # noqa: ARG005
+def write_site(
+    desk: Desk,
+    folder: Path,
+    *,
+    full_text: bool = False,
+    as_of: date | None = None,
+    filters: Filters = (),
+    advance: Callable[[int], None] = lambda done: None,  # noqa: ARG005
+) -> int:
     """Write the site into a new folder, or in place of one written before, and say how many answers it has. Closes the desk.
 
-    Raises ``FormatError`` for a folder with other things in it, and where the page was not built.
+    With ``filters`` (those of ``/api/claims``, under its names) it has the claims that answer, and the places, reports and sources they speak of.
+    Raises ``FormatError`` for a folder with other things in it, where the page was not built, and where no claim answers.
     """
     source = desk.page.folder if desk.has_page() else FOLDER
     if not (source / INDEX).is_file():
@@ -52,7 +63,7 @@ def write_site(desk: Desk, folder: Path, *, full_text: bool = False, as_of: date
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
     _copy_page(source, partial)
-    files = asyncio.run(_write_answers(desk, partial, full_text=full_text, as_of=as_of, advance=advance))
+    files = asyncio.run(_write_answers(desk, partial, filters, full_text=full_text, as_of=as_of, advance=advance))
     told = json.dumps({"files": files}, ensure_ascii=False, separators=(",", ":"))
     (partial / SITE).write_text(f"window.reportedlySite={told};\n", encoding="utf-8")
     if folder.exists():
@@ -81,13 +92,15 @@ def _copy_page(source: Path, target: Path) -> None:
     (target / INDEX).write_text(index.replace("<script ", f'<script src="./{SITE}"></script>\n    <script ', 1), encoding="utf-8")
 
 
-async def _write_answers(desk: Desk, folder: Path, *, full_text: bool, as_of: date | None, advance: Callable[[int], None]) -> dict[str, str]:
+async def _write_answers(desk: Desk, folder: Path, filters: Filters, *, full_text: bool, as_of: date | None, advance: Callable[[int], None]) -> dict[str, str]:
     """The answers, a file each: path as the page asks → file."""
     app = make_app(desk)
     (folder / DATA).mkdir()
     files: dict[str, str] = {}
     async with app.router.lifespan_context(app), httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=HOST, timeout=None) as client:  # noqa: S113
-        async for path, answer in _iter_answers(client, as_of):
+        asking = Asking(client, as_of, filters)
+        chosen = await choose(asking, desk) if filters else None
+        async for path, answer in _iter_answers(asking, chosen):
             kept = answer if full_text else without_texts(path, answer)
             name = f"{DATA}/{hashlib.sha256(path.encode()).hexdigest()[:20]}.js"
             body = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
@@ -97,53 +110,53 @@ async def _write_answers(desk: Desk, folder: Path, *, full_text: bool, as_of: da
     return files
 
 
-async def _iter_answers(client: httpx.AsyncClient, as_of: date | None) -> AsyncIterator[tuple[str, Row]]:
+async def _iter_answers(asking: Asking, chosen: Chosen | None) -> AsyncIterator[tuple[str, Row]]:
     """Every question the page asks without being asked for a day of its own, with its answer."""
     for path in SINGLE:
-        answer = await _ask(client, path, as_of)
+        answer = await asking.ask(path)
         if answer is None:
             continue
+        answer = chosen.among(path, answer) if chosen else answer
         yield path, answer
         if path == "places":
-            async for story in _stories(client, path, [feature["id"] for feature in answer["features"]], as_of):
+            async for story in _stories(asking, path, [feature["id"] for feature in answer["features"]]):
+                if chosen:
+                    chosen.cite(story[1])
                 yield story
     for name, key in LISTS.items():
-        asked: str | None = name
-        while asked is not None:
-            page = await _ask(client, asked, as_of)
-            assert page is not None
-            yield asked, page
-            async for story in _stories(client, name, [item[key] for item in page["items"]] if key else [], as_of):
+        async for path, page in _pages(asking, name, chosen):
+            yield path, page
+            async for story in _stories(asking, name, [item[key] for item in page["items"]] if key else []):
                 yield story
-            asked = f"{name}?cursor={page['next']}" if page["next"] is not None else None
 
 
-async def _stories(client: httpx.AsyncClient, name: str, ids: list[str], as_of: date | None) -> AsyncIterator[tuple[str, Row]]:
+async def _pages(asking: Asking, name: str, chosen: Chosen | None) -> AsyncIterator[tuple[str, Row]]:
+    """The list page by page; what was chosen among it as one page."""
+    asked: str | None = name
+    kept: list[Row] = []
+    choosing = chosen if name in CHOSEN_LISTS else None
+    while asked is not None:
+        page = await asking.ask(asked)
+        assert page is not None
+        asked_now, asked = asked, f"{name}?cursor={page['next']}" if page["next"] is not None else None
+        if choosing is None:
+            yield asked_now, page
+            continue
+        kept += [item for item in page["items"] if choosing.has(name, item)]
+        if asked is None:
+            yield name, {**page, "items": kept, "next": None, "total": len(kept)}
+
+
+async def _stories(asking: Asking, name: str, ids: list[str]) -> AsyncIterator[tuple[str, Row]]:
     for one in ids:
         path = f"{name}/{quote(one, safe=UNCODED)}"
-        story = await _ask(client, path, as_of)
+        story = await asking.ask(path)
         if story is not None:
             yield path, story
 
 
 UNCODED = "-_.!~*'()"
 """What JavaScript's ``encodeURIComponent`` leaves as it is: the page finds answers under the address it would ask."""
-
-
-async def _ask(client: httpx.AsyncClient, path: str, as_of: date | None) -> Row | None:
-    """The answer; ``None`` where there is none."""
-    joint = "&" if "?" in path else "?"
-    answer = await client.get(f"/api/{path}" + (f"{joint}as_of={as_of}" if as_of is not None else ""))
-    while answer.status_code == 503:
-        await asyncio.sleep(float(answer.headers.get("retry-after", "1")))
-        answer = await client.get(answer.request.url)
-    if answer.status_code == 404:
-        return None
-    if answer.status_code != 200:
-        message = f"expected an answer to {path}, found: {answer.json().get('detail', answer.status_code)}"
-        raise FormatError(message)
-    found: Row = answer.json()
-    return found
 
 
 def without_texts(path: str, answer: Row) -> Row:

@@ -4,6 +4,7 @@ import type { Dispute } from "../../api/answers";
 import { useDesk } from "../../state/desk";
 import { useWords } from "../../state/words";
 import { DisputeEntry } from "./dispute-entry";
+import { SaveRows } from "./exports";
 import { DayField, EventField, questionOf, WordField } from "./filters";
 import { List } from "./list";
 import { usePages } from "./pages";
@@ -26,6 +27,12 @@ export function DisputesPage() {
         <DayField name="from" label={words.say("filter.from")} />
         <DayField name="to" label={words.say("filter.to")} />
       </div>
+      <SaveRows
+        name="contradictions"
+        path="disputes"
+        params={questionOf(desk)}
+        columns={({ kind, place, place_name, message, first, second }: Dispute) => ({ kind, place: place_name, place_id: place, message, first: first.id, first_quote: first.quote, first_report: first.report, second: second.id, second_quote: second.quote, second_report: second.report })}
+      />
       <List listed={listed} count={words.say("disputes.count", { count: listed.total ?? listed.items.length })}>
         {listed.items.map((dispute) => (
           <DisputeEntry key={dispute.first.id + dispute.second.id} dispute={dispute} named />

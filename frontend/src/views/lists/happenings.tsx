@@ -5,7 +5,7 @@ import { daysSaid, mouthName } from "../../parts/said";
 import { Sign } from "../../parts/signs";
 import { linkTo, useDesk } from "../../state/desk";
 import { useWords } from "../../state/words";
-import { Exports } from "./exports";
+import { SaveRows } from "./exports";
 import { DayField, EventField, questionOf, WordField } from "./filters";
 import { List } from "./list";
 import { usePages } from "./pages";
@@ -29,7 +29,13 @@ export function HappeningsPage() {
         <DayField name="from" label={words.say("filter.from")} />
         <DayField name="to" label={words.say("filter.to")} />
       </div>
-      <Exports params={question} />
+      <SaveRows
+        name="happenings"
+        path="happenings"
+        params={question}
+        columns={({ id, event, place, days, witnesses, reports, quote }: Happening) => ({ id, event, place: place.name, place_id: place.id, lat: place.lat, lon: place.lon, earliest: days.earliest, latest: days.latest, reports: reports.length, witnesses: witnesses.length, told_by: witnesses.map((mouth) => mouthName(words, desk.about, mouth)).join("; "), quote })}
+        point={({ place }) => [place.lon, place.lat]}
+      />
       <List listed={listed} count={words.say("happenings.count", { count: listed.total ?? listed.items.length })}>
         {listed.items.map((happening) => (
           <li key={happening.id}>

@@ -6,6 +6,7 @@ import { useAnswer } from "../../state/ask";
 import { dayInWords } from "../../state/days";
 import { asOfParam, linkTo, onDay, useDesk } from "../../state/desk";
 import { LANGUAGES, useWords } from "../../state/words";
+import { SaveRows } from "./exports";
 import { WordField } from "./filters";
 import { List } from "./list";
 import { usePages } from "./pages";
@@ -60,6 +61,12 @@ export function ReportsPage() {
           ))}
         </p>
       )}
+      <SaveRows
+        name="reports"
+        path="reports"
+        params={{ q, outlet, language, as_of: asOf }}
+        columns={({ id, title, outlet: publisher, url, language: written, public: day, published, published_basis, claims }: ReportItem) => ({ id, title, outlet: publisher, url, language: written, public: day, published_earliest: published.earliest, published_latest: published.latest, published_basis, claims })}
+      />
       <List listed={listed} count={words.say("reports.count", { count: listed.total ?? listed.items.length })}>
         {listed.items.map((report) => (
           <li key={report.id}>

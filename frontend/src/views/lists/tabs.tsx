@@ -1,4 +1,4 @@
-/** The lists of the desk: what was published, what was claimed, what happened, what cannot all be so. */
+/** The lists of the desk: what was published, what was claimed, what happened, what cannot all be so, what people decided. */
 import type { View } from "../../state/address";
 import { linkTo, useDesk } from "../../state/desk";
 import { useWords, type Key } from "../../state/words";
@@ -8,6 +8,7 @@ const TABS: readonly [View, Key][] = [
   ["claims", "tabs.claims"],
   ["happenings", "tabs.happenings"],
   ["disputes", "tabs.disputes"],
+  ["judgements", "tabs.judgements"],
 ];
 
 export function Tabs() {
@@ -18,7 +19,7 @@ export function Tabs() {
   return (
     <nav class="tabs" aria-label={words.say("tabs.label")}>
       {TABS.map(([view, key]) => (
-        <a key={view} href={linkTo(desk, view, "", view === "reports" ? {} : { place, event, from, to })} aria-current={desk.address.view === view ? "page" : undefined}>
+        <a key={view} href={linkTo(desk, view, "", view === "reports" || view === "judgements" ? {} : { place, event, from, to })} aria-current={desk.address.view === view ? "page" : undefined}>
           {words.say(key)}
         </a>
       ))}

@@ -3,12 +3,14 @@ import type * as MapLibre from "maplibre-gl";
 import type { Map as MapLibreMap, Popup } from "maplibre-gl";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Areas } from "../../api/answers";
+import { download } from "../../parts/download";
 import { beliefSaid } from "../../parts/said";
 import type { Held } from "../../state/beliefs";
 import { dayInWords } from "../../state/days";
 import { linkTo, useDesk, type Desk } from "../../state/desk";
 import { lessMotion } from "../../state/look";
 import { useWords, type Words } from "../../state/words";
+import { csvFile, geoJsonFile } from "../lists/exports";
 import { askGround, citiesOf, type BaseMap } from "./base";
 import { loadMapLibre, painted } from "./load";
 import { PlainMap } from "./plain";
@@ -99,20 +101,50 @@ export function Canvas({ held, hasPlaces, areas, on, chosen, onSettled }: Props)
       )}
       <figcaption class="map-caption soft">
         <span>{`${failed ? words.say("map.failed") : ""} ${base?.attribution ?? ""}`.trim()}</span>
-        {sheets !== null && ready && (
-          <button
-            type="button"
-            class="quiet"
-            onClick={() => {
-              savePicture(sheets.canvases, desk.about, words, on, base?.attribution ?? "");
-            }}
-          >
-            {words.say("map.picture")}
-          </button>
+        {held.length > 0 && (
+          <span class="exports">
+            {words.say("export.day")}
+            {sheets !== null && ready && (
+              <button
+                type="button"
+                class="quiet"
+                title={words.say("map.picture")}
+                aria-label={words.say("map.picture")}
+                onClick={() => {
+                  savePicture(sheets.canvases, desk.about, words, on, base?.attribution ?? "");
+                }}
+              >
+                PNG
+              </button>
+            )}
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => {
+                download(csvFile(held.map((each) => ({ day: on, ...columnsOf(each) }))), `reportedly-${on}.csv`);
+              }}
+            >
+              CSV
+            </button>
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => {
+                download(geoJsonFile(held.map((each) => ({ properties: { day: on, ...columnsOf(each) }, point: each.position }))), `reportedly-${on}.geojson`);
+              }}
+            >
+              GeoJSON
+            </button>
+          </span>
         )}
       </figcaption>
     </figure>
   );
+}
+
+/** A place of the day as a row of a file. */
+function columnsOf({ id, name, admin1, state, p, certainty, since, claims, witnesses, radiusKm, position: [lon, lat] }: Held) {
+  return { id, name, region: admin1, state, share: p, certainty, since, claims, witnesses, position_within_km: radiusKm, lat, lon };
 }
 
 /** The library that moves the map: zoom, drag, keys, touch. What is seen lies on our own sheets under it. */

@@ -67,9 +67,7 @@ export function MapPage() {
         {places.answer === undefined ? (
           <Waiting asked={places} />
         ) : (
-          <p class="tally">
-            {words.say("map.tally", { count: held.length })} {parts.join(", ")}.
-          </p>
+          <p class="tally">{tracks === undefined && places.answer.on !== on ? words.say("map.waiting") : `${words.say("map.tally", { count: held.length })} ${parts.join(", ")}.`}</p>
         )}
         <Legend about={about} />
         <PlaceList held={held} on={on} sought={sought} seek={setSought} point={setChosen} />

@@ -53,11 +53,11 @@ function* cellsOf(box: Box): Generator<number> {
 }
 
 /** The names that find room within the view, each where it stands. */
-export function placed(wishes: Iterable<Wish>, width: number, height: number, taken: Taken = new Taken()): Name[] {
+export function placed(wishes: Iterable<Wish>, width: number, height: number, taken: Taken = new Taken(), most = MOST_NAMES): Name[] {
   const names: Name[] = [];
   let tried = 0;
   for (const wish of wishes) {
-    if (names.length >= MOST_NAMES || tried >= MOST_TRIED) break;
+    if (names.length >= most || tried >= MOST_TRIED) break;
     tried += 1;
     const box = spots(wish).find((spot) => spot.left >= 2 && spot.top >= 2 && spot.right <= width - 2 && spot.bottom <= height - 2 && taken.isFree(spot));
     if (box === undefined) continue;

@@ -10,7 +10,7 @@ import { colour } from "../../state/look";
 import type { City } from "./base";
 import { sized } from "./ground-layer";
 import { hatching, icon, SIGN_SIZE } from "./icons";
-import { placed, Taken, type Name, type Wish } from "./names";
+import { MOST_NAMES, placed, Taken, type Name, type Wish } from "./names";
 import { onScreen, part, pixelsAKilometre, signScale, type Part, type View } from "./view";
 
 /** A point that may be off by more than this is drawn as an area: a sign would say that it is there. */
@@ -19,6 +19,8 @@ export const PIN_KM = 3;
 const REACH = 11;
 /** Where so many signs are in view names keep off all of them; where there are more they may stand over the lesser ones. */
 const FEW = 250;
+/** … and then so many names of places are enough: more would hide the signs, and a closer view names the rest. */
+const ENOUGH = 60;
 const PLACE_FONT = '13px "Source Serif", serif';
 const CITY_FONT = '12px "Source Serif", serif';
 const WIDE_FONT = 'italic 12px "Source Serif", serif';
@@ -233,7 +235,7 @@ export class SignsLayer {
         if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
         wishes.set({ text: each.text, x, y, width: this.widthOf(each.text, font) + 4, height: LINE, apart: each.apart }, each);
       }
-      for (const name of placed(wishes.keys(), view.width, view.height, taken)) {
+      for (const name of placed(wishes.keys(), view.width, view.height, taken, near ? MOST_NAMES : ENOUGH)) {
         const each = wishes.get(name.wish);
         if (each === undefined) continue;
         this.named.push({ wish: name.wish, name, id: each.id, dx: name.left + 2 - name.wish.x, dy: name.top + LINE / 2 - name.wish.y, point: each.point, font, colour: fill });

@@ -2,6 +2,7 @@
 import { useMemo, useState } from "preact/hooks";
 import type { Series, WitnessClaim } from "../../api/answers";
 import { ClaimEntry, mouthName, stateName } from "../../parts/said";
+import { Table } from "../../parts/table";
 import { kindOf } from "../../state/beliefs";
 import { addDays, dayInWords, dayNumber, isoDay } from "../../state/days";
 import { linkTo, useDesk } from "../../state/desk";
@@ -126,32 +127,15 @@ function SeriesTable({ series, from, to }: { series: Series; from: number; to: n
   return (
     <details class="small">
       <summary>{words.say("band.table")}</summary>
-      <div class="table-frame">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.say("why.day")}</th>
-              {series.states.map((state) => (
-                <th key={state} scope="col" class="number">
-                  {stateName(words, about, state)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, 200).map((row) => (
-              <tr key={row.day}>
-                <td>{dayInWords(row.day, words.language)}</td>
-                {row.shares.map((share, at) => (
-                  <td key={series.states[at]} class="number">
-                    {words.percent(share)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        caption={words.say("place.band")}
+        rows={rows.slice(0, 200)}
+        keyOf={(row) => row.day}
+        columns={[
+          { head: words.say("why.day"), whole: true, cell: (row) => dayInWords(row.day, words.language) },
+          ...series.states.map((state, at) => ({ head: stateName(words, about, state), number: true, cell: (row: (typeof rows)[number]) => words.percent(row.shares[at] ?? 0) })),
+        ]}
+      />
     </details>
   );
 }

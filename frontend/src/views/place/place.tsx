@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { PlaceStory } from "../../api/answers";
 import { beliefSaid, daysSaid, mouthName, StateName, Waiting } from "../../parts/said";
 import { Sign } from "../../parts/signs";
+import { Table } from "../../parts/table";
 import { useAnswer } from "../../state/ask";
 import { certaintyWord, sideName } from "../../state/beliefs";
 import { dayInWords, isDay } from "../../state/days";
@@ -150,50 +151,45 @@ function Why({ story }: { story: PlaceStory }) {
   const shown = all ? story.words : story.words.slice(0, 6);
   return (
     <>
-      <div class="table-frame">
-        <table>
-          <caption class="unseen">{words.say("place.why")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.say("why.who")}</th>
-              <th scope="col">{words.say("why.words")}</th>
-              <th scope="col">{words.say("why.day")}</th>
-              <th scope="col" class="number">
-                {words.say("why.share")}
-              </th>
-              <th scope="col">{words.say("why.grade")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((word) => (
-              <tr key={word.claim}>
-                <td>
-                  {word.origin.side !== null && <Sign about={desk.about} state={word.origin.side} />}
-                  <bdi>{mouthName(words, desk.about, word.origin)}</bdi>
-                </td>
-                <td>
-                  <a class="plain" href={linkTo(desk, "report", word.report, { claim: word.claim })}>
-                    <q dir="auto">{word.quote}</q>
-                  </a>
-                  {word.of_place !== null && word.km !== 0 && <span class="soft"> {words.say("why.of", { place: word.of_place })}</span>}
-                  {!word.agrees && <span class="soft"> · {words.say("why.otherwise")}</span>}
-                </td>
-                <td class="nowrap">{dayInWords(word.day, words.language)}</td>
-                <td class="number">
-                  {word.share >= 0 ? "+" : "−"}
-                  {words.number(Math.round(Math.abs(word.share) * 100))} {words.say("why.points")}
-                </td>
-                <td>
-                  <abbr title={words.say("why.grade.title", { grade: words.term("grade", word.grade), credibility: words.term("credibility", String(word.credibility)) })}>
-                    {word.grade}
-                    {word.credibility}
-                  </abbr>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        caption={words.say("place.why")}
+        rows={shown}
+        keyOf={(word) => word.claim}
+        columns={[
+          {
+            head: words.say("why.who"),
+            cell: (word) => (
+              <>
+                {word.origin.side !== null && <Sign about={desk.about} state={word.origin.side} />}
+                <bdi>{mouthName(words, desk.about, word.origin)}</bdi>
+              </>
+            ),
+          },
+          {
+            head: words.say("why.words"),
+            cell: (word) => (
+              <>
+                <a class="plain" href={linkTo(desk, "report", word.report, { claim: word.claim })}>
+                  <q dir="auto">{word.quote}</q>
+                </a>
+                {word.of_place !== null && word.km !== 0 && <span class="soft"> {words.say("why.of", { place: word.of_place })}</span>}
+                {!word.agrees && <span class="soft"> · {words.say("why.otherwise")}</span>}
+              </>
+            ),
+          },
+          { head: words.say("why.day"), whole: true, cell: (word) => dayInWords(word.day, words.language) },
+          { head: words.say("why.share"), number: true, cell: (word) => `${word.share >= 0 ? "+" : "−"}${words.number(Math.round(Math.abs(word.share) * 100))} ${words.say("why.points")}` },
+          {
+            head: words.say("why.grade"),
+            cell: (word) => (
+              <abbr title={words.say("why.grade.title", { grade: words.term("grade", word.grade), credibility: words.term("credibility", String(word.credibility)) })}>
+                {word.grade}
+                {word.credibility}
+              </abbr>
+            ),
+          },
+        ]}
+      />
       {story.words.length > 6 && !all && (
         <button
           type="button"

@@ -49,6 +49,11 @@ function Story({ story }: { story: ReportStory }) {
         </ul>
       )}
       {reading === null ? story.forgotten === null && <p class="soft">{words.say("report.none")}</p> : <ReadingView reading={reading} first={first} standing={standing} />}
+      {desk.about.may_judge && (
+        <p>
+          <a href={linkTo(desk, "judgements", "", { subject: story.id })}>{words.say("judge.report")}</a>
+        </p>
+      )}
       <Copies story={story} />
       <Snapshots story={story} />
       <Differences story={story} />

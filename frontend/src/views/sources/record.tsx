@@ -1,5 +1,6 @@
 /** A source's record over time: the share of its settled news that turned out so, month by month, with how many are settled. */
 import type { SpeakerStory } from "../../api/answers";
+import { Table } from "../../parts/table";
 import { dayInWords } from "../../state/days";
 import { useWords } from "../../state/words";
 
@@ -31,32 +32,17 @@ export function Record({ months }: { months: SpeakerStory["months"] }) {
       </svg>
       <details class="small">
         <summary>{words.say("band.table")}</summary>
-        <div class="table-frame">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{words.say("source.month")}</th>
-                <th scope="col">{words.say("sources.grade")}</th>
-                <th scope="col" class="number">
-                  {words.say("source.right")}
-                </th>
-                <th scope="col" class="number">
-                  {words.say("source.settled")}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {months.map(({ month, grade }) => (
-                <tr key={month}>
-                  <td>{dayInWords(month, words.language, "month")}</td>
-                  <td>{grade.letter}</td>
-                  <td class="number">{words.percent(grade.share)}</td>
-                  <td class="number">{words.number(grade.settled)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          caption={words.say("source.record")}
+          rows={months}
+          keyOf={(each) => each.month}
+          columns={[
+            { head: words.say("source.month"), cell: ({ month }) => dayInWords(month, words.language, "month") },
+            { head: words.say("sources.grade"), cell: ({ grade }) => grade.letter },
+            { head: words.say("source.right"), number: true, cell: ({ grade }) => words.percent(grade.share) },
+            { head: words.say("source.settled"), number: true, cell: ({ grade }) => words.number(grade.settled) },
+          ]}
+        />
       </details>
     </>
   );

@@ -3,9 +3,11 @@ import { useEffect } from "preact/hooks";
 import type { OutletItem, SpeakerItem, Speakers } from "../../api/answers";
 import { Waiting } from "../../parts/said";
 import { Sign } from "../../parts/signs";
+import { Table } from "../../parts/table";
 import { dayInWords } from "../../state/days";
 import { asOfParam, linkTo, onDay, useDesk } from "../../state/desk";
 import { useWords } from "../../state/words";
+import { SaveRows } from "../lists/exports";
 import { WordField } from "../lists/filters";
 import { usePages } from "../lists/pages";
 import { GradeMark } from "./grade";
@@ -35,6 +37,12 @@ export function SourcesPage() {
         <div class="filters" role="search">
           <WordField name="q" label={words.say("sources.seek")} wide />
         </div>
+        <SaveRows
+          name="sources"
+          path="speakers"
+          params={{ q: desk.address.params["q"], as_of: asOf }}
+          columns={(row: SpeakerItem) => ({ id: row.id, name: row.name, sides: row.sides.join(" "), grade: row.grade?.letter, settled: row.grade?.settled, right: row.grade?.right, own_words: row.own, in_chains: row.claims, reports: row.reports, first: row.first, last: row.last })}
+        />
         {speakers.asked.answer === undefined ? <Waiting asked={speakers.asked} /> : speakers.items.length === 0 ? <p class="soft">{words.say("list.empty")}</p> : <SpeakerTable rows={speakers.items} />}
         {speakers.more !== undefined && (
           <button type="button" class="more" onClick={speakers.more}>
@@ -45,6 +53,12 @@ export function SourcesPage() {
       <section>
         <h2>{words.say("sources.outlets")}</h2>
         <p class="about">{words.say("sources.outlets.about")}</p>
+        <SaveRows
+          name="outlets"
+          path="outlets"
+          params={{ as_of: asOf }}
+          columns={(row: OutletItem) => ({ name: row.name, grade: row.grade?.letter, settled: row.grade?.settled, right: row.grade?.right, reports: row.reports, claims: row.claims, own_voice: row.own, first: row.first, last: row.last })}
+        />
         {outlets.asked.answer === undefined ? <Waiting asked={outlets.asked} /> : outlets.items.length === 0 ? <p class="soft">{words.say("list.empty")}</p> : <OutletTable rows={outlets.items} />}
         {outlets.more !== undefined && (
           <button type="button" class="more" onClick={outlets.more}>
@@ -60,47 +74,30 @@ function SpeakerTable({ rows }: { rows: readonly SpeakerItem[] }) {
   const desk = useDesk();
   const words = useWords();
   return (
-    <div class="table-frame">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{words.say("sources.name")}</th>
-            <th scope="col">{words.say("sources.grade")}</th>
-            <th scope="col" class="number">
-              {words.say("sources.own")}
-            </th>
-            <th scope="col" class="number">
-              {words.say("sources.claims")}
-            </th>
-            <th scope="col" class="number">
-              {words.say("sources.reports")}
-            </th>
-            <th scope="col">{words.say("sources.days")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <th scope="row" class="source-name">
-                {row.sides[0] !== undefined && <Sign about={desk.about} state={row.sides[0]} />}
-                <a class="plain" href={linkTo(desk, "source", row.id)}>
-                  <bdi>{row.name}</bdi>
-                </a>
-              </th>
-              <td>
-                <GradeMark grade={row.grade} />
-              </td>
-              <td class="number">{words.number(row.own)}</td>
-              <td class="number">{words.number(row.claims)}</td>
-              <td class="number">{words.number(row.reports)}</td>
-              <td>
-                <FirstLast first={row.first} last={row.last} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      caption={words.say("sources.speakers")}
+      rows={rows}
+      keyOf={(row) => row.id}
+      columns={[
+        {
+          head: words.say("sources.name"),
+          heads: true,
+          cell: (row) => (
+            <>
+              {row.sides[0] !== undefined && <Sign about={desk.about} state={row.sides[0]} />}
+              <a class="plain" href={linkTo(desk, "source", row.id)}>
+                <bdi>{row.name}</bdi>
+              </a>
+            </>
+          ),
+        },
+        { head: words.say("sources.grade"), cell: (row) => <GradeMark grade={row.grade} /> },
+        { head: words.say("sources.own"), number: true, cell: (row) => words.number(row.own) },
+        { head: words.say("sources.claims"), number: true, cell: (row) => words.number(row.claims) },
+        { head: words.say("sources.reports"), number: true, cell: (row) => words.number(row.reports) },
+        { head: words.say("sources.days"), whole: true, cell: (row) => <FirstLast first={row.first} last={row.last} /> },
+      ]}
+    />
   );
 }
 
@@ -108,42 +105,27 @@ function OutletTable({ rows }: { rows: readonly OutletItem[] }) {
   const desk = useDesk();
   const words = useWords();
   return (
-    <div class="table-frame">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{words.say("sources.name")}</th>
-            <th scope="col">{words.say("sources.grade")}</th>
-            <th scope="col" class="number">
-              {words.say("sources.reports")}
-            </th>
-            <th scope="col" class="number">
-              {words.say("sources.claims")}
-            </th>
-            <th scope="col">{words.say("sources.days")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <th scope="row" class="source-name">
-                <a class="plain" href={linkTo(desk, "reports", "", { outlet: row.name })}>
-                  <bdi>{row.name}</bdi>
-                </a>
-              </th>
-              <td>
-                <GradeMark grade={row.grade} />
-              </td>
-              <td class="number">{words.number(row.reports)}</td>
-              <td class="number">{words.number(row.claims)}</td>
-              <td>
-                <FirstLast first={row.first} last={row.last} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      caption={words.say("sources.outlets")}
+      rows={rows}
+      keyOf={(row) => row.id}
+      columns={[
+        {
+          head: words.say("sources.name"),
+          heads: true,
+          cell: (row) => (
+            <a class="plain" href={linkTo(desk, "outlet", row.name)}>
+              <bdi>{row.name}</bdi>
+            </a>
+          ),
+        },
+        { head: words.say("sources.grade"), cell: (row) => <GradeMark grade={row.grade} /> },
+        { head: words.say("sources.reports"), number: true, cell: (row) => words.number(row.reports) },
+        { head: words.say("outlet.all"), number: true, cell: (row) => words.number(row.claims) },
+        { head: words.say("sources.own"), number: true, cell: (row) => words.number(row.own) },
+        { head: words.say("sources.days"), whole: true, cell: (row) => <FirstLast first={row.first} last={row.last} /> },
+      ]}
+    />
   );
 }
 
