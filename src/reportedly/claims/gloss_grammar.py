@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 OF_THE_CLAUSE = SUBJECTS | {"csubj", "advmod", "neg", "mark", "punct", "cc", "aux", "auxpass", "npadvmod", "advcl", "parataxis", "conj", "dative"}
 """What hangs on the copula where there is one."""
+POSITIVE = {"nobody": "anybody", "nothing": "anything", "no": "any", "never": "ever", "neither": "either"}
 HANDS = frozenset({"control", "occupation", "encirclement", "siege"})
 """What a place or force is under or in, with no verb between."""
 SURROUNDING = frozenset({"encirclement", "siege"})
@@ -54,6 +55,7 @@ class Grammar(TreeMender):
         if word.pos not in VERBAL and word.tag not in {"VB", "VBN", "VBD", "VBZ", "VBP", "VBG"}:
             return
         aux = list(word.kids({"aux"}))
+        self._agree_in_negation(word)
         self._read_passive(word)
         if is_infinitive(word) and not any(kid.tag == "MD" or self.glosses.is_of("will", kid.original, kid.text.lower()) for kid in aux):
             mark = next((kid for kid in word.kids({"mark", "advmod"}) if self.glosses.is_of("purpose", kid.original)), None)
@@ -63,6 +65,11 @@ class Grammar(TreeMender):
             else:
                 to = self.words.before(word, "to", "PART", "TO", "aux")
                 to.hang(word, "aux")
+        self._read_auxiliaries(word, aux)
+        self._take_object(word)
+
+    def _read_auxiliaries(self, word: Word, aux: list[Word]) -> None:
+        """Futures, conditionals, and "that" for the conjunction of wishes."""
         for kid in aux:
             if self.glosses.is_of("will", kid.original, kid.text.lower()):
                 kid.become("will", "AUX", "MD")
@@ -77,7 +84,15 @@ class Grammar(TreeMender):
         for kid in word.kids({"mark"}):
             if self.glosses.is_of("purpose", kid.original) and kid.tag != "TO":
                 kid.become("that", "SCONJ", "IN")
-        self._take_object(word)
+
+    def _agree_in_negation(self, word: Word) -> None:
+        """Leave one of the negatives that go with a negated verb: "ніхто не постраждав" is "nobody", said once."""
+        if word.kid({"neg"}) is None:
+            return
+        below = [inner for kid in word.kids() for inner in kid.kids({"det", "amod", "neg", "nummod"})]
+        for kid in (*word.kids(), *below):
+            if kid.relation != "neg" and kid.lemma in POSITIVE:
+                kid.become(POSITIVE[kid.lemma])
 
     def _read_passive(self, word: Word) -> None:
         if word.kid({"auxpass"}) is not None or word.pos not in VERBAL:

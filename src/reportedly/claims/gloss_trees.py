@@ -198,6 +198,10 @@ class TreeMender(GlossBase):
             if kid.start < word.start and (is_acronym or is_first):
                 kid.relation = "nsubj"
                 return
+        position = self.words.all.index(word)
+        before = self.words.all[position - 1] if position else word
+        if before.pos == "PROPN" and before.text.isupper() and len(before.text) > 1 and before.relation in {"poss", "appos"} and not before.down:
+            before.hang(word, "nsubj")  # "на півдні ЗСУ знищили"
 
     def _free_object(self, word: Word) -> None:
         """Give the verb the name that the parser took for an apposition: "взяли под контроль Лиман", "отбили у противника Лиман"."""
