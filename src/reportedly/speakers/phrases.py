@@ -30,6 +30,8 @@ def phrase_start(sentence: Sentence, head: int) -> int:
         token = tokens[child]
         if token.relation not in _BEFORE or (token.relation == "punct" and token.text not in _MARKS_KEPT):
             break
+        if token.relation == "amod" and not _same_case(sentence, head, child):
+            break  # "6 лютого ворожа армія": the day's month is no word of the army
         edge = left_edge(sentence, child)
         if right_edge(sentence, child) >= start:
             break

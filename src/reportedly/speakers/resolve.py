@@ -106,7 +106,8 @@ class SpeakerResolver:
                 return Resolved(match.speaker.id, SourceKind.NAMED, f"{how} of {match.speaker.id}"), match.speaker.kind
         if matches and fold(head.lemma).startswith(self.lexicon.mouthpieces):
             speaker = matches[0].speaker
-            return Resolved(speaker.id, SourceKind.NAMED, f"speaks for {speaker.id}"), ActorKind.PERSON
+            kind = speaker.kind if speaker.kind is ActorKind.MEDIA else ActorKind.PERSON  # "he" is seldom the correspondent
+            return Resolved(speaker.id, SourceKind.NAMED, f"speaks for {speaker.id}"), kind
         return None
 
     def _by_noun(self, tokens: Sequence[Token], head: Token, kind: ActorKind | None) -> Resolved:
