@@ -231,9 +231,9 @@ def _held_fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Claus
 
 
 def _reaches(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) -> bool:
-    """True when one of the frame's prepositions, or any where it names none, leads to what it must reach."""
-    phrases = (phrase for phrase in clause.prepositions if not frame.prepositions or phrase.word.split()[0] in frame.prepositions)
-    return any(scene.classes(sentence, phrase.head) & frame.reaches for phrase in phrases)
+    """True when one of the frame's prepositions, or any where it names none, leads to what it must reach; for a state the first: "are in danger in X"."""
+    phrases = [phrase for phrase in clause.prepositions if not frame.prepositions or phrase.word.split()[0] in frame.prepositions]
+    return any(scene.classes(sentence, phrase.head) & frame.reaches for phrase in phrases[: 1 if frame.state else None])
 
 
 def _light_span(verb: int, last: int, noun: int | None) -> tuple[int, int] | None:
