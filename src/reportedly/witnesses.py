@@ -35,12 +35,12 @@ def index_copies(ledger: Ledger, pack: Pack, *, as_of: date | None = None, recor
     return index
 
 
-def find_families(ledger: Ledger, pack: Pack, *, as_of: date | None = None, recorded_by: datetime | None = None) -> dict[str, str]:
+def find_families(ledger: Ledger, pack: Pack, *, as_of: date | None = None, recorded_by: datetime | None = None, may_write: bool = True) -> dict[str, str]:
     """For each report that has copies the label of its family, as found and then as people judged: put together (copy-of) or taken out (not-same).
 
-    What the ledger keeps of copies is brought up to date first; where it cannot be written to and is behind, all texts are compared anew.
+    What the ledger keeps of copies is brought up to date first; where it may not or cannot be written to and is behind, all texts are compared anew.
     """
-    kept = find_kept(ledger, pack)
+    kept = find_kept(ledger, pack) if may_write or KeptCopies(ledger, pack).is_complete() else None
     families = kept.families(as_of=as_of, recorded_by=recorded_by) if kept else index_copies(ledger, pack, as_of=as_of, recorded_by=recorded_by).families()
     judged = judged_families(families, ledger.iter_judgements(as_of=as_of, recorded_by=recorded_by))
     members = Counter(judged.values())
