@@ -29,7 +29,7 @@ _WORD = re.compile(
 )
 _STRAY = re.compile(rf"[{_HIDDEN}]")
 _END = re.compile(rf"(?P<mark>[.!?…]+)[»”\"'’)\]]*(?P<gap>\s+)|(?P<picture>[{_PICTURE}][{_PICTURE}\u200d\s]*)")
-_OPENS = re.compile(rf"[«“„\"'(\[]*(?:[—–-]\s)?[«“„\"'(\[]*(?:[A-ZА-ЯЄІЇҐЁ0-9#@{_PICTURE}•▪·*]|[—–]\s)")
+_OPENS = re.compile(rf"[«“„\"'(\[]*(?:[—–-]\s)?[«“„\"'(\[]*(?:[A-ZА-ЯЄІЇҐЁ0-9#@{_PICTURE}•▪·*])")
 _BEFORE = re.compile(r"(?P<word>[^\W_]+(?:[-'’ʼ][^\W_]+)*)$")
 _LOOK_BACK = 30
 

@@ -16,29 +16,15 @@ _NUMBERS = {"Sing": "sing", "Plur": "plur"}
 _GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 _TENSES = {"Past": "past", "Pres": "pres", "Fut": "futr"}
 _ENDINGS = (
-    ("ість", "ость"), ("ція", "ция"), ("ння", "ние"), ("ття", "тие"), ("ець", "ец"), ("увати", "овать"), ("увати", "ировать"), ("ювати", "евать"), ("ити", "ить"),
-    ("ати", "ать"), ("яти", "ять"), ("іти", "еть"), ("нути", "нуть"), ("ський", "ский"), ("ій", "ий"), ("ий", "ый"), ("", ""),
+    ("ість", "ость"), ("ція", "ция"), ("ння", "ние"), ("ття", "тие"), ("ець", "ец"), ("увати", "овать"), ("увати", "ировать"), ("ювати", "евать"),
+    ("ити", "ить"),     ("ати", "ать"), ("яти", "ять"), ("іти", "еть"), ("нути", "нуть"), ("ський", "ский"), ("ій", "ий"), ("ий", "ый"), ("", ""),
 )  # fmt: skip
 
 
 @functools.lru_cache(_MOST_KEPT)
 def inflected(lemma: str, kind: str, case: str, number: str, gender: str, *, tense: str = "", person: str = "") -> str:
     """The Russian word in this form. ``kind``: NOUN, ADJ, VERB, or PRTS for a short passive participle."""
-    wanted = {grammeme for table, key in ((_CASES, case), (_NUMBERS, number)) if (grammeme := table.get(key))}
-    if gender and number != "Plur" and kind in {"ADJ", "PRTS", "VERB"}:
-        wanted.add(_GENDERS[gender])
-    if kind == "PRTS":
-        wanted |= {"PRTS", "pssv"}
-    if tense in {"INFN", "GRND"}:
-        wanted = {tense}
-    elif tense == "impr":
-        wanted |= {"impr"}
-        wanted -= set(_GENDERS.values())
-    elif tense:
-        wanted |= {_TENSES[tense]}
-        if tense != "Past":
-            wanted |= {f"{person or '3'}per"}
-            wanted -= set(_GENDERS.values())
+    wanted = _wanted(kind, case, number, gender, tense, person)
     for parse in _parses(lemma, kind):
         form = parse.inflect(wanted)
         if form is None and "futr" in wanted:
@@ -48,6 +34,24 @@ def inflected(lemma: str, kind: str, case: str, number: str, gender: str, *, ten
         if form is not None:
             return str(form.word).replace("ё", "е")
     return lemma
+
+
+def _wanted(kind: str, case: str, number: str, gender: str, tense: str, person: str) -> set[str]:
+    """The grammemes of pymorphy3 that name the form."""
+    if tense in {"INFN", "GRND"}:
+        return {tense}
+    wanted = {grammeme for table, key in ((_CASES, case), (_NUMBERS, number)) if (grammeme := table.get(key))}
+    if kind == "PRTS":
+        wanted |= {"PRTS", "pssv"}
+    if tense == "impr":
+        return wanted | {"impr"}
+    if tense:
+        wanted.add(_TENSES[tense])
+        if tense != "Past":
+            return wanted | {f"{person or '3'}per"}
+    if gender and number != "Plur" and kind != "NOUN":
+        wanted.add(_GENDERS[gender])
+    return wanted
 
 
 def _parses(lemma: str, kind: str) -> list[Any]:

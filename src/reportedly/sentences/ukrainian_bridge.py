@@ -5,41 +5,19 @@ The rule that must not be broken: what a word is shown as depends on its own sen
 
 from __future__ import annotations
 
-import functools
-import importlib.resources
-import tomllib
+import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.sentences.russian_forms import inflected, look_alike
-from reportedly.sentences.ukrainian_forms import Form, Reading, infinitive_of, ukrainian_form
+from reportedly.sentences.ukrainian_forms import Form, Reading, infinitive_of, is_common, is_listed_name, ukrainian_form
+from reportedly.sentences.ukrainian_words import ukrainian_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from reportedly.sentences.ukrainian_words import UkrainianWords
 
-_OBLIQUE = {"Gen": "g", "Dat": "d", "Acc": "a", "Ins": "i", "Loc": "l"}
-_GOVERNED: Mapping[str, str] = {
-    **dict.fromkeys(
-        ["до", "від", "од", "без", "для", "біля", "коло", "поблизу", "неподалік", "недалеко", "навколо", "довкола", "уздовж", "вздовж", "серед", "посеред", "проти", "після", "протягом", "впродовж"], "g"
-    ),
-    **dict.fromkeys(
-        ["упродовж", "внаслідок", "унаслідок", "замість", "крім", "окрім", "заради", "щодо", "стосовно", "відносно", "близько", "напередодні", "шляхом", "всередині", "усередині"], "g"
-    ),
-    **dict.fromkeys(["ззаду", "позаду", "збоку", "з-під", "із-за", "з-за", "задля", "навпроти", "поза"], "g"),
-    **dict.fromkeys(["завдяки", "всупереч", "усупереч"], "d"),
-    **dict.fromkeys(["про", "через", "крізь", "попри", "повз", "понад"], "a"),
-    **dict.fromkeys(["над", "перед", "між", "поміж"], "i"),
-    **dict.fromkeys(["на"], "la"),
-    **dict.fromkeys(["у", "в", "уві"], "lag"),
-    **dict.fromkeys(["з", "із", "зі"], "gi"),
-    **dict.fromkeys(["за", "під"], "ia"),
-    **dict.fromkeys(["при", "по"], "l"),
-}
-"""Cases of a preposition, the commonest first."""
 _CODES = {"Nom": "n", "Gen": "g", "Dat": "d", "Acc": "a", "Ins": "i", "Loc": "l", "Voc": "v"}
 _REACH = 6
 """Words between a preposition and its noun."""
-_PEGS = frozenset(["словами", "даними", "інформацією", "повідомленням", "повідомленнями", "твердженням", "твердженнями", "оцінками", "свідченнями", "підрахунками"])
-"""Nouns with which "за" tells a source; Russian says "по"."""
 _HAVING = {"має": "может", "мають": "могут", "мав": "мог", "мала": "могла", "мали": "могли", "мало": "могло", "мусить": "может", "мусять": "могут"}
 _WITHIN = 4
 
@@ -52,39 +30,24 @@ class Shown(NamedTuple):
 
     form: Form
     russian: str
-    reading: Reading | None
-    is_grammar: bool
-
-
-class _Tables(NamedTuple):
-    prepositions: Mapping[str, str]
-    closed: Mapping[str, tuple[str, str]]
-    verbs: Mapping[str, str]
-    nouns: Mapping[str, str]
-
-
-@functools.cache
-def _tables() -> _Tables:
-    source = importlib.resources.files("reportedly.packs") / "words" / "uk" / "trees.toml"
-    read = tomllib.loads(source.read_text("utf-8"))
-    closed = {}
-    for form, entry in read["closed"].items():
-        russian, _, lemma = entry.partition(", ")
-        closed[form] = (russian, lemma or form)
-    return _Tables(read["prepositions"], closed, read["verbs"], read["nouns"])
+    reading: Reading | None = None
+    is_grammar: bool = False
 
 
 def show_in_russian(words: list[str]) -> list[Shown]:
     """One shown word for each; marks and figures as they are."""
-    tables = _tables()
+    tables = ukrainian_words()
     lowers = [word.lower().replace("’", "'").replace("ʼ", "'") for word in words]
     first = next((index for index, word in enumerate(words) if word[:1].isalpha()), 0)
+    if words[first : first + 2] and all(word.istitle() for word in words[first : first + 2]) and is_listed_name(words[first]):
+        first = -1  # "Максим Марченко заявив": a first name before another name
     forms = [_form(word, lower, opens=index == first, tables=tables) for index, (word, lower) in enumerate(zip(words, lowers, strict=True))]
+    _take_names(words, forms, first)
     readings = _resolve(words, lowers, forms, tables)
     return [_show(index, words, lowers, forms, readings, tables) for index in range(len(words))]
 
 
-def _form(word: str, lower: str, *, opens: bool, tables: _Tables) -> Form:
+def _form(word: str, lower: str, *, opens: bool, tables: UkrainianWords) -> Form:
     if lower in tables.closed and not (word[:1].isupper() and not opens and len(word) > 3):
         return Form("", tables.closed[lower][1])
     if lower in tables.prepositions:
@@ -92,10 +55,26 @@ def _form(word: str, lower: str, *, opens: bool, tables: _Tables) -> Form:
     return ukrainian_form(word, opens=opens)
 
 
+def _take_names(words: list[str], forms: list[Form], first: int) -> None:
+    """Makes names of adjectives with a capital that stand before no noun ("Сергія Череватого", "у Рибному")."""
+    for index, form in enumerate(forms):
+        if form.pos != "ADJ" or index == first or not words[index][:1].isupper():
+            continue
+        after = next((other for other in forms[index + 1 : index + 3] if other.pos != "ADJ"), None)
+        if after is None or after.pos not in {"NOUN", "PROPN"} or not _may_agree(form, after):
+            forms[index] = form._replace(pos="PROPN", lemma=form.lemma[:1].upper() + form.lemma[1:])
+
+
+def _may_agree(adjective: Form, noun: Form) -> bool:
+    return any(
+        one.case == other.case and one.number == other.number and one.gender in {other.gender, ""} for one in adjective.readings for other in noun.readings
+    )
+
+
 # ── readings ──
 
 
-def _resolve(words: list[str], lowers: list[str], forms: list[Form], tables: _Tables) -> list[Reading | None]:
+def _resolve(words: list[str], lowers: list[str], forms: list[Form], tables: UkrainianWords) -> list[Reading | None]:
     """One reading for each noun and adjective: what its preposition governs, what agrees, a genitive behind a noun, else the nominative."""
     allowed = _governed(lowers, forms, tables)
     found: list[Reading | None] = [None] * len(words)
@@ -106,16 +85,19 @@ def _resolve(words: list[str], lowers: list[str], forms: list[Form], tables: _Ta
         noun = _noun_of(index, forms, found) if form.pos == "ADJ" else None
         if noun is not None:
             found[index] = next((one for one in form.readings if one.case == noun.case and one.number == noun.number and one.gender in {noun.gender, ""}), None)
+        beside = found[index + 1] if form.pos == "PROPN" and index + 1 < len(forms) and forms[index + 1].pos == "PROPN" else None
+        if beside is not None and len(forms[index + 1].readings) < len(_CODES):
+            found[index] = next((one for one in form.readings if one.case == beside.case and one.number == beside.number), None)
         if found[index] is None:
             found[index] = _best(index, forms, allowed[index])
     return found
 
 
-def _governed(lowers: list[str], forms: list[Form], tables: _Tables) -> list[str]:
+def _governed(lowers: list[str], forms: list[Form], tables: UkrainianWords) -> list[str]:
     """For each word the cases that a preposition before it allows; "" where there is none."""
     allowed = [""] * len(forms)
     for index, lower in enumerate(lowers):
-        codes = _GOVERNED.get(lower) if lower in tables.prepositions else None
+        codes = tables.governed.get(lower)
         if codes is None:
             continue
         for position in range(index + 1, min(len(forms), index + 1 + _REACH)):
@@ -123,16 +105,9 @@ def _governed(lowers: list[str], forms: list[Form], tables: _Tables) -> list[str
             if form.features or form.pos in {"PUNCT", "ADP"}:
                 break
             allowed[position] = codes
-            if form.pos in {"NOUN", "PROPN"} or lowers[position] in _ENDING_PHRASES:
+            if form.pos in {"NOUN", "PROPN"} or lowers[position] in tables.lists["phrase_ends"]:
                 break
     return allowed
-
-
-_ENDING_PHRASES = frozenset(["нього", "ньому", "ним", "неї", "ній", "нею", "них", "ними", "нас", "вас", "мене", "тебе", "себе", "собі", "собою", "цьому", "тому"])
-
-
-_NAMED = frozenset(["місто", "село", "селище", "смт", "станція", "хутір", "пункт", "район", "область", "річка", "острів", "вулиця", "площа", "газета", "агентство", "канал", "корабель", "крейсер", "операція"])
-"""Nouns behind which a name stands in its own case, not in the genitive."""
 
 
 def _noun_of(index: int, forms: list[Form], found: list[Reading | None]) -> Reading | None:
@@ -161,6 +136,12 @@ def _agreeing(adjective: Form, noun: Form, found: list[Reading | None], position
 
 def _best(index: int, forms: list[Form], allowed: str) -> Reading:
     form = forms[index]
+    if (
+        index
+        and forms[index - 1].pos == "NUM"
+        and (genitive := next((one for one in form.readings if one.case == "Gen" and one.number == "Plur"), None)) is not None
+    ):
+        return genitive
     for code in allowed:
         fitting = next((one for one in form.readings if _CODES[one.case] == code), None)
         if fitting is not None:
@@ -170,11 +151,9 @@ def _best(index: int, forms: list[Form], allowed: str) -> Reading:
         adjectives -= 1
     before = forms[adjectives - 1] if adjectives else None
     nominative = next((one for one in form.readings if one.case == "Nom"), None)
-    follows = (
-        before is not None
-        and before.pos in {"NOUN", "NUM", "PROPN"}
-        and not (form.pos == "PROPN" and (before.lemma in _NAMED or nominative == form.readings[0]))
-    )
+    follows = before is not None and before.pos in {"NOUN", "NUM", "PROPN"}
+    if before is not None and nominative is not None and form.pos == "PROPN":
+        follows = follows and before.lemma not in ukrainian_words().lists["named"] and nominative != form.readings[0]
     wanted = "Gen" if follows else "Acc"
     other = next((one for one in form.readings if one.case == wanted), None) if follows or nominative is None else None
     return other or nominative or form.readings[0]
@@ -183,39 +162,71 @@ def _best(index: int, forms: list[Form], allowed: str) -> Reading:
 # ── what is shown ──
 
 
-def _show(index: int, words: list[str], lowers: list[str], forms: list[Form], readings: list[Reading | None], tables: _Tables) -> Shown:
-    form, word, lower, reading = forms[index], words[index], lowers[index], readings[index]
-    if form.pos == "ADP":
-        return Shown(form, _preposition(index, lowers, forms, readings, tables), None, True)
-    if form.pos == "":
-        return Shown(form, _cased(word, tables.closed[lower][0]), None, True)
-    if form.pos in {"PUNCT", "NUM", "X"}:
-        return Shown(form, word, None, True)
-    if lower in _HAVING and any(("VerbForm", "Inf") in other.features for other in forms[index + 1 : index + 1 + _WITHIN]):
-        return Shown(form, _HAVING[lower], None, False)
-    if lower in _PEGS and index and lowers[index - 1] == "за":
-        reading = Reading("Dat", "Plur" if lower.endswith("ми") else "Sing", "Neut")
-    if lower == "час" and index and lowers[index - 1] == "під":
-        return Shown(form, "время", Reading("Acc", "Sing", "Masc"), False)
+def _show(index: int, words: list[str], lowers: list[str], forms: list[Form], readings: list[Reading | None], tables: UkrainianWords) -> Shown:
+    form, word, lower = forms[index], words[index], lowers[index]
+    if form.pos in {"PUNCT", "NUM", "X", "ADP", ""}:
+        closed = _cased(word, tables.closed[lower][0]) if form.pos == "" else word
+        return Shown(form, _preposition(index, lowers, readings, tables) if form.pos == "ADP" else closed, is_grammar=True)
     if form.features:
-        return Shown(form, _verb(index, forms, readings, tables), None, False)
+        has_infinitive = lower in _HAVING and any(("VerbForm", "Inf") in other.features for other in forms[index + 1 : index + 1 + _WITHIN])
+        return Shown(form, _HAVING[lower] if has_infinitive else _verb(index, forms, readings, tables))
+    reading = _shown_reading(index, lowers, readings, tables)
     if form.pos == "ADV" or reading is None:
-        return Shown(form, "быстро" if form.pos == "ADV" else word, None, False)
-    case = "Dat" if reading.case == "Loc" and _preposition_before(index, lowers, tables) == "по" else reading.case
-    if form.pos == "ADJ":
-        lemma = "взятый" if infinitive_of(form.lemma) is not None else "новый"
-        return Shown(form, _cased(word, inflected(lemma, "ADJ", case, reading.number, reading.gender)), reading, False)
-    return Shown(form, _noun(index, forms, readings, reading._replace(case=case), word, tables), reading, False)
+        return Shown(form, "быстро" if form.pos == "ADV" else word)
+    if lower == "час" and index and lowers[index - 1] == "під":
+        return Shown(form, "время", Reading("Acc", "Sing", "Masc"))
+    shown = _adjective(index, word, forms, readings, reading, tables) if form.pos == "ADJ" else _noun(index, forms, readings, reading, word, tables)
+    return Shown(form, shown, readings[index])
 
 
-def _preposition_before(index: int, lowers: list[str], tables: _Tables) -> str:
+def _shown_reading(index: int, lowers: list[str], readings: list[Reading | None], tables: UkrainianWords) -> Reading | None:
+    """The reading that the Russian word is given: its own, but for prepositions that govern another case there."""
+    lower, reading = lowers[index], readings[index]
+    if lower in tables.lists["pegs"] and index and lowers[index - 1] == "за":
+        return Reading("Dat", "Plur" if lower.endswith("ми") else "Sing", "Neut")
+    if reading is not None and reading.case == "Loc" and _preposition_before(index, lowers, tables) == "по":
+        return reading._replace(case="Dat")
+    return reading
+
+
+def _adjective(index: int, word: str, forms: list[Form], readings: list[Reading | None], reading: Reading, tables: UkrainianWords) -> str:
+    form = forms[index]
+    if _is_predicate(index, forms, readings):
+        return inflected("взять", "PRTS", "", reading.number, reading.gender)
+    after = next((other for other in forms[index + 1 : index + 3] if other.pos != "ADJ"), None)
+    is_alone = after is None or after.pos not in {"NOUN", "PROPN"}
+    lemma = (tables.nouns.get(form.lemma) if is_alone else None) or ("взятый" if infinitive_of(form.lemma) is not None else "новый")
+    # The accusative of a thing looks like its nominative; the dictionary's is that of a person.
+    case = "Nom" if reading.case == "Acc" and any(one.case == "Nom" for one in form.readings) else reading.case
+    return _cased(word, inflected(lemma, "ADJ", case, reading.number, reading.gender))
+
+
+def _is_predicate(index: int, forms: list[Form], readings: list[Reading | None]) -> bool:
+    """Whether a participle tells ("дев'ятеро поранені") and does not describe: a nominative before it in its clause, no noun of its own behind it."""
+    reading = readings[index]
+    if infinitive_of(forms[index].lemma) is None or reading is None or reading.case != "Nom" or _noun_of(index, forms, readings) is not None:
+        return False
+    for position in range(index - 1, max(-1, index - _REACH), -1):
+        form, other = forms[position], readings[position]
+        if form.pos == "PUNCT" or (form.features and form.lemma != "бути"):
+            return False
+        if (
+            (other is not None and other.case == "Nom" and form.pos in {"NOUN", "PROPN"})
+            or form.lemma in ukrainian_words().lists["counts"]
+            or form.lemma == "бути"
+        ):
+            return True
+    return False
+
+
+def _preposition_before(index: int, lowers: list[str], tables: UkrainianWords) -> str:
     return next((lowers[position] for position in range(index - 1, max(-1, index - _REACH), -1) if lowers[position] in tables.prepositions), "")
 
 
-def _preposition(index: int, lowers: list[str], forms: list[Form], readings: list[Reading | None], tables: _Tables) -> str:
+def _preposition(index: int, lowers: list[str], readings: list[Reading | None], tables: UkrainianWords) -> str:
     lower = lowers[index]
     following = lowers[index + 1] if index + 1 < len(lowers) else ""
-    if lower == "за" and following in _PEGS:
+    if lower == "за" and following in tables.lists["pegs"]:
         return "по"
     if lower == "під" and following == "час":
         return "во"
@@ -231,18 +242,35 @@ def _cased(written: str, shown: str) -> str:
     return shown[:1].upper() + shown[1:] if written[:1].isupper() else shown
 
 
-def _verb(index: int, forms: list[Form], readings: list[Reading | None], tables: _Tables) -> str:
+def _verb(index: int, forms: list[Form], readings: list[Reading | None], tables: UkrainianWords) -> str:
     form = forms[index]
     features = dict(form.features)
     lemma = tables.verbs.get(form.lemma) or look_alike(form.lemma, "VERB", "")
     if lemma is None:
         perfective = features["Aspect"] == "Perf"
         reflexive = form.lemma.endswith(("ся", "сь"))
-        lemma = ("остаться" if perfective else "находиться") if reflexive else ("взять" if perfective else "делать")
+        kind = "stay" if reflexive else _kind_of_verb(index, forms)
+        lemma = _ANY_VERB[kind][perfective]
     if features.get("VerbForm") == "Imps":
         patient = _patient(index, forms, readings)
         return inflected(lemma, "PRTS", "", patient.number if patient else "Sing", patient.gender if patient else "Neut")
     return inflected(lemma, "VERB", "", features.get("Number", ""), features.get("Gender", ""), tense=_tense(features), person=features.get("Person", ""))
+
+
+_ANY_VERB = {"say": ("говорить", "сказать"), "go": ("идти", "выйти"), "stay": ("находиться", "остаться"), "do": ("делать", "взять")}
+"""What a verb that is in no list is shown as, by what stands around it: imperfective, perfective."""
+_QUESTION = frozenset({"що", "щоб", "як", "нібито"})
+
+
+def _kind_of_verb(index: int, forms: list[Form]) -> str:
+    """Whether a verb in no list tells (a clause behind it, a comma or dash before it), goes (a preposition behind it), or does."""
+    after = forms[index + 1 : index + 4]
+    if any(one.lemma == "," and two.lemma in _QUESTION for one, two in itertools.pairwise(after)) or any(one.lemma == ":" for one in after):
+        return "say"
+    before = forms[index - 1].lemma if index else ""
+    if before in {",", "—", "–", "-"} and index > 2 and after and after[0].pos in {"NOUN", "PROPN", "ADJ"}:
+        return "say"
+    return "go" if after and after[0].pos == "ADP" else "do"
 
 
 def _tense(features: dict[str, str]) -> str:
@@ -255,23 +283,35 @@ def _patient(index: int, forms: list[Form], readings: list[Reading | None]) -> R
         position = index + step
         while 0 <= position < len(forms) and abs(position - index) <= _REACH and not forms[position].features and forms[position].pos not in {"ADP", "PUNCT"}:
             reading = readings[position]
-            if forms[position].pos in {"NOUN", "PROPN"} and reading is not None and any(one.case in {"Nom", "Acc"} for one in forms[position].readings):
+            if forms[position].pos in {"NOUN", "PROPN"} and reading is not None and reading.case in {"Nom", "Acc"}:
                 return reading
             position += step
     return None
 
 
-def _noun(index: int, forms: list[Form], readings: list[Reading | None], reading: Reading, word: str, tables: _Tables) -> str:
+def _noun(index: int, forms: list[Form], readings: list[Reading | None], reading: Reading, word: str, tables: UkrainianWords) -> str:
     form = forms[index]
-    if form.pos == "PROPN":
+    if not word.isascii():
+        common = form.lemma.lower()
+        lemma = tables.nouns.get(common) or (look_alike(common, "NOUN", reading.gender) if form.pos == "NOUN" or is_common(common) else None)
+    else:
+        return word
+    if form.pos == "PROPN" and lemma is None:
         return _name(index, forms, readings, reading, word)
-    lemma = tables.nouns.get(form.lemma) or look_alike(form.lemma, "NOUN", reading.gender)
     if lemma is None:
         animate = form.lemma.endswith(("ець", "тель", "ник", "анин", "янин", "ар", "ист", "ант", "чик"))
         lemma = {"Masc": "солдат" if animate else "район", "Fem": "атака", "Neut": "село"}.get(reading.gender, "переговоры")
         if form.lemma.endswith(("ння", "ття")):
             lemma = "освобождение"
     return _cased(word, inflected(lemma, "NOUN", reading.case, reading.number, ""))
+
+
+def _is_same_name(position: int, forms: list[Form], readings: list[Reading | None], reading: Reading) -> bool:
+    """Whether the word there may be the other half of a person's name: a name in the same case, in Cyrillic, no abbreviation."""
+    if not 0 <= position < len(forms) or forms[position].pos != "PROPN" or forms[position].lemma.isupper() or forms[position].lemma.isascii():
+        return False
+    other = readings[position]
+    return other is not None and other.case == reading.case
 
 
 def _name(index: int, forms: list[Form], readings: list[Reading | None], reading: Reading, word: str) -> str:

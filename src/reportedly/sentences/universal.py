@@ -20,6 +20,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass"})
 _OF_CLAUSE = _SUBJECTS | frozenset(
     ["mark", "punct", "cc", "aux", "aux:pass", "parataxis", "advcl", "obl", "discourse", "vocative", "ccomp", "xcomp", "expl", "cop", "iobj", "dislocated"],
 )
+_OF_THINGS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "pobj"})
 _CLAUSAL = frozenset({"root", "ccomp", "conj", "advcl", "parataxis", "acl:relcl", "acl", "csubj", "xcomp"})
 _SAME = frozenset(
     [
@@ -65,15 +66,19 @@ _DONE = frozenset({"prep", "pobj", "attr", "acomp", "quantmod", "ROOT", "prep of
 def to_clear(tree: Tree) -> None:
     """Changes heads and relations in place. Wants UD relations, ``pos``, ``features`` and ``lemma``; sets ``tag`` too."""
     present = {node.relation for node in tree.nodes}
-    if {"flat", "flat:name", "flat:foreign"} & present:
+    if {"flat", "flat:name", "flat:foreign", "appos"} & present:
         _head_names_by_last(tree)
     _head_counts_by_noun(tree)
     if "cop" in present:
         _head_by_copula(tree)
     _lift_told_clauses(tree)
+    _mend_attachments(tree)
+    _join_ranges(tree)
     _hang_under_prepositions(tree)
     _share_conjunctions(tree)
     for node in tree.nodes:
+        if node.pos == "ADJ" and node.relation in _OF_THINGS and "VerbForm" not in node.features:
+            node.pos = "PROPN" if node.text[:1].isupper() and node.index else "NOUN"
         _rename(tree, node)
     for node in tree.nodes:
         node.tag = _tag(tree, node)
@@ -82,6 +87,9 @@ def to_clear(tree: Tree) -> None:
 def _head_names_by_last(tree: Tree) -> None:
     """For "Иван Петров": the last word of the name heads it, as in English; a name flat under a common noun is its apposition."""
     for node in tree.nodes:
+        for kid in tree.kids(node, {"appos"}):
+            if kid.index == node.index + 1 and node.pos == kid.pos == "PROPN" and not (node.text.isupper() or kid.text.isupper()):
+                kid.relation = "flat:name"  # "Максим Марченко": nothing between two names makes one of them an apposition
         flat = [kid for kid in tree.kids(node, {"flat", "flat:name", "flat:foreign"}) if kid.pos != "PUNCT" and kid.index > node.index]
         if not flat:
             continue
@@ -120,7 +128,10 @@ def _head_counts_by_noun(tree: Tree) -> None:
 
 
 def _is_counted(tree: Tree, number: Node, noun: Node) -> bool:
-    return noun.index > number.index and noun.pos in {"NOUN", "PROPN", "ADJ"} and noun.features.get("Case", "Gen") == "Gen" and tree.kid(noun, {"case"}) is None
+    if noun.index < number.index or noun.pos not in {"NOUN", "PROPN", "ADJ"} or noun.features.get("Case", "Gen") != "Gen":
+        return False
+    preposition = tree.kid(noun, {"case"})
+    return preposition is None or (preposition.lemma in words.AROUND and preposition.index < number.index)
 
 
 def _counted_behind(tree: Tree, number: Node) -> Node | None:
@@ -171,6 +182,91 @@ def _lift_told_clauses(tree: Tree) -> None:
             node.relation = "ccomp"
 
 
+def _mend_attachments(tree: Tree) -> None:
+    """What the parser is known to hang wrongly: "обстрелял из миномётов X", "сообщает агентство со ссылкой на X", "…, сообщили в понедельник в штабе"."""
+    for node in tree.nodes:
+        if node.is_root:
+            continue
+        head = tree.nodes[node.head]
+        if node.relation == "appos" and head.lemma in words.WEAPONS:
+            _hang_as_object(tree, node, head)
+        elif node.lemma in words.CITATIONS and tree.kid(node, {"case"}) is not None:
+            verb = next((other for other in reversed(tree.nodes[: node.index]) if other.pos == "VERB"), None)
+            if verb is not None and not _is_below(tree, verb, node):
+                tree.hang(node, verb, "obl")
+        elif node.relation == "advcl" and node.index < head.index and _is_told_before(tree, node, head):
+            node.relation = "ccomp"
+        elif node.relation == "obl" and head.pos in {"VERB", "AUX"} and head.index < node.index:
+            _mend_phrase(tree, node, head)
+
+
+def _hang_as_object(tree: Tree, node: Node, weapon: Node) -> None:
+    """A name behind a weapon is what was fired at, where the verb before has no object."""
+    verb = tree.nodes[weapon.head]
+    if verb.pos == "VERB" and node.index > weapon.index > verb.index and tree.kid(verb, {"obj"}) is None:
+        tree.hang(node, verb, "obj")
+
+
+def _mend_phrase(tree: Tree, node: Node, head: Node) -> None:
+    """A phrase of a parenthesis goes back to it; a name that looks like an adjective ("в районах Рыбного") to the noun before."""
+    before = tree.nodes[node.index - 1]
+    if tree.kid(node, {"case"}) is not None:
+        _hang_on_teller(tree, node, head)
+    elif node.text[:1].isupper() and node.features.get("Case") == "Gen" and before.pos == "NOUN":
+        tree.hang(node, before, "nmod")
+
+
+def _join_ranges(tree: Tree) -> None:
+    """For "повреждены от 40 до 50 машин": the noun is the verb's subject or object, and the range its number."""
+    nodes = tree.nodes
+    for first in range(len(nodes) - 4):
+        opening, lower, until, upper, noun = nodes[first : first + 5]
+        if opening.lemma not in words.FROM or until.lemma != "до" or not (lower.pos == upper.pos == "NUM") or noun.pos != "NOUN" or noun.is_root:
+            continue
+        verb = nodes[first - 1] if first and nodes[first - 1].pos == "VERB" else _verb_above(tree, opening)
+        if verb is None or verb in (opening, lower, until, upper) or _is_below(tree, verb, noun):
+            continue
+        tree.hang(noun, verb, "nsubj" if tree.kid(verb, _SUBJECTS) is None else "obj")
+        for word in (upper, until, lower, opening):
+            if not _is_below(tree, noun, word):
+                tree.hang(word, noun, "quantmod" if word is not upper else "nummod")
+
+
+def _verb_above(tree: Tree, node: Node) -> Node | None:
+    """The first verb up the tree."""
+    while not node.is_root:
+        node = tree.nodes[node.head]
+        if node.pos == "VERB":
+            return node
+    return None
+
+
+def _is_below(tree: Tree, node: Node, top: Node) -> bool:
+    """True when ``node`` hangs from ``top`` by any number of steps."""
+    while not node.is_root:
+        if node is top:
+            return True
+        node = tree.nodes[node.head]
+    return node is top
+
+
+def _is_told_before(tree: Tree, node: Node, head: Node) -> bool:
+    """For "войска отступают, сообщает X": what stands before the comma is what is told, and no circumstance of the telling."""
+    if node.features.get("Mood") != "Ind" or head.pos != "VERB" or tree.kid(node, {"mark"}) is not None:
+        return False
+    subject = tree.kid(head, {"nsubj"})
+    return subject is not None and subject.index > head.index and tree.nodes[head.index - 1].pos == "PUNCT"
+
+
+def _hang_on_teller(tree: Tree, node: Node, head: Node) -> None:
+    """A phrase in a parenthesis ("…, сообщили в понедельник в штабе") is the parenthesis' own, though the parser hangs it on the verb before."""
+    for verb in tree.kids(head, {"parataxis"}):
+        behind = range(verb.index + 1, min(kid.index for kid in (node, *tree.kids(node))))
+        if head.index < verb.index < node.index and verb.pos == "VERB" and not any(tree.nodes[position].pos in {"PUNCT", "VERB"} for position in behind):
+            tree.hang(node, verb, "obl")
+            return
+
+
 def _is_behind_colon(tree: Tree, node: Node) -> bool:
     """True when a colon stands right before the clause's first word, opening marks aside."""
     below = [node]
@@ -190,9 +286,12 @@ def _hang_under_prepositions(tree: Tree) -> None:
         if tree.kid(node, {"case"}) is None:
             continue
         cases = [kid for kid in tree.kids(node, {"case"}) if kid.pos in {"ADP", "SCONJ", "ADV", "NOUN", "X", "PART", "CCONJ", "VERB", "ADJ"}]
-        number = tree.kid(node, {"nummod", "nummod:gov"})
+        number = node if node.relation in {"nummod", "nummod:gov"} else tree.kid(node, {"nummod", "nummod:gov"})
         first = cases[0] if cases else None
         if first is None:
+            continue
+        if number is node and first.lemma in words.AROUND:
+            first.relation = "quantmod"
             continue
         if (
             number is not None
@@ -255,7 +354,7 @@ def _rename(tree: Tree, node: Node) -> None:
         node.relation = "ROOT"
     elif relation == "fixed":
         node.relation = {"prep": "prep", "case": "prep", "mark": "mark", "cc": "cc"}.get(head.relation, "advmod")
-    elif relation in {"obl", "obj", "nmod", "obl:agent"}:
+    elif relation in {"obl", "obj", "nmod", "obl:agent"} or (relation == "iobj" and node.features.get("Case", "Dat") != "Dat"):
         node.relation = _bare(tree, node, head)
     elif relation in {"advmod", "discourse", "aux"}:
         node.relation = _particle(node, head)
@@ -277,7 +376,7 @@ def _particle(node: Node, head: Node) -> str:
 def _by_form(tree: Tree, node: Node, head: Node) -> str:
     """The label that the word's form or mark decides; else UD's, under ClearNLP's name."""
     relation = node.relation
-    if relation in {"det", "amod", "nmod:poss"} and node.lemma in words.POSSESSIVES:
+    if relation in {"det", "amod", "nmod:poss"} and (node.lemma in words.POSSESSIVES or node.text.lower() in words.POSSESSIVES):
         return "poss"
     if relation in {"csubj", "csubj:pass", "ccomp"} and _is_bare_infinitive(tree, node):
         return "xcomp"
@@ -304,7 +403,8 @@ def _bare(tree: Tree, node: Node, head: Node) -> str:
         return "dative"
     if node.relation == "obj":
         return "nsubjpass" if is_passive_participle(head) and tree.kid(head, {"nsubj:pass", "nsubjpass", "nsubj"}) is None else "dobj"
-    return "npadvmod"
+    takes_object = case == "Acc" and head.pos == "VERB" and tree.kid(head, {"obj", "dobj"}) is None and node.lemma not in words.MEANS_AND_TIMES
+    return "dobj" if takes_object and node.relation == "obl" and "ся" not in head.lemma[-2:] and tree.kid(node, {"nummod"}) is None else "npadvmod"
 
 
 def _bare_under_noun(node: Node, head: Node, case: str) -> str:
@@ -358,7 +458,7 @@ def _tag(tree: Tree, node: Node) -> str:
 
 def _pronoun_tag(node: Node) -> str | None:
     """The tag of a word that owns, relates or asks; ``None`` for all others."""
-    if node.relation == "poss" and node.lemma in words.POSSESSIVES:
+    if node.relation == "poss" and (node.lemma in words.POSSESSIVES or node.text.lower() in words.POSSESSIVES):
         return "PRP$"
     if node.pos in {"PRON", "DET"} and (node.lemma in words.RELATIVES or node.lemma in words.QUESTIONS):
         return "WDT" if node.lemma not in {"кто", "хто"} else "WP"
