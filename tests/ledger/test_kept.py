@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import random
+import signal
+import time
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -262,3 +265,32 @@ def test_counts_come_back_from_the_store(ledger: Ledger, amounts: Sequence[int])
         (merged,) = copy_rows.load_tallies(connection)
     assert merged["links"][0].tolist() == buckets.tolist()
     assert merged["links"][1].tolist() == [copy_rows.MERGED_AT * amount for amount in amounts]
+
+
+def test_killed_at_any_moment_and_run_again(tmp_path_factory: pytest.TempPathFactory, pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_module, "HANDFUL", 1)
+    path = tmp_path_factory.mktemp("killed") / "war.db"
+    texts = texts_of(48)
+    with Ledger.open(path, create=True) as ledger:
+        post(ledger, pack, texts[:27])
+        KeptCopies(ledger, pack).catch_up()
+        post(ledger, pack, texts[27:], start=27)
+    chance = random.Random(11)  # noqa: S311  the same every time
+    for _ in range(12):
+        child = os.fork()
+        if child == 0:  # no finally of this process runs in the child: it is killed, or it ends at once
+            try:
+                with Ledger.open(path) as ledger:
+                    KeptCopies(ledger, pack).catch_up()
+            finally:
+                os._exit(0)
+        time.sleep(chance.uniform(0.01, 0.15))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    with Ledger.open(path) as ledger:
+        kept = KeptCopies(ledger, pack)
+        kept.catch_up()
+        assert kept.families() == anew(ledger, pack)
+        with ledger.store.reading() as connection:
+            assert connection.scalar(sa.select(sa.func.count()).select_from(schema.copy_text)) == len(texts)
+        assert list(iter_faults(ledger.store)) == []

@@ -216,16 +216,32 @@ class CopyIndex:
     def _sample(self, profile: Profile) -> Hashes:
         return profile.links[: max(self._limits.sampled_links, len(profile.links) // self._limits.sampled_part)]
 
+    def _near_pairs(self) -> dict[tuple[int, int], float]:
+        """The pairs of texts that may depend on one another, with the part of the shorter sample that they share; 1.0 over languages."""
+        pairs: dict[tuple[int, int], float] = {}
+        for one, profile in enumerate(self._profiles):
+            size, least = self._sizes[one], self._limits.hopeless_part
+            for other, part in self._parts(profile):
+                # Of two texts whose links are all in the sample the part is no estimate.
+                if part >= least or max(size, self._sizes[other]) >= self._limits.sampled_links:
+                    pairs[min(one, other), max(one, other)] = part
+            pairs.update(((min(one, other), max(one, other)), 1.0) for other in self._candidates_abroad(profile))
+        return pairs
+
     def _candidates(self, profile: Profile) -> list[int]:
         """Numbers of texts that may be near, those that share most first."""
+        first = [number for number, _ in self._parts(profile)]
+        return first + [number for number in self._candidates_abroad(profile) if number not in first]
+
+    def _parts(self, profile: Profile) -> list[tuple[int, float]]:
+        """Numbers of texts of any language that share enough links, with the part of the shorter sample that they share."""
         sample = self._sample(profile)
         numbers, counts = self._postings.shared_by(sample)
-        least = self._limits.least_part * np.minimum(np.frombuffer(self._sizes, np.int32)[numbers], len(sample))
-        near = counts >= least
-        pairs = zip(counts[near].tolist(), numbers[near].tolist(), strict=True)
-        enough = [(-count, self._profiles[number].key, number) for count, number in pairs]
-        first = [number for _, key, number in sorted(enough) if key != profile.key][: self._limits.candidates]
-        return first + [number for number in self._candidates_abroad(profile) if number not in first]
+        parts = counts / np.maximum(np.minimum(np.frombuffer(self._sizes, np.int32)[numbers], len(sample)), 1)
+        near = parts >= self._limits.least_part
+        rows = zip(counts[near].tolist(), parts[near].tolist(), numbers[near].tolist(), strict=True)
+        enough = ((-count, self._profiles[number].key, number, part) for count, part, number in rows)
+        return nearest((each for each in enough if each[1] != profile.key), self._limits)
 
     def _candidates_abroad(self, profile: Profile) -> list[int]:
         """Numbers of texts that may be a translation of this one, or this of them."""
@@ -242,9 +258,12 @@ class CopyIndex:
             return self._settled
         self._count([[number] for number in range(len(self._profiles))])
         self._settled = _Settled(len(self._profiles), self._scales(), {}, {}, {})
-        pairs = sorted({(min(one, other), max(one, other)) for one, profile in enumerate(self._profiles) for other in self._candidates(profile)})
+        near = self._near_pairs()
+        pairs = sorted(near)
         unions = Unions(len(self._profiles))
         for one, other in pairs:
+            if near[one, other] < self._limits.story_part:
+                continue
             if unions.find(one) != unions.find(other) and is_same_story(gather(self._weighed(one), self._weighed(other), self._weights), self._weights):
                 unions.join(one, other)
         self._count(unions.groups())
@@ -309,6 +328,19 @@ class CopyIndex:
         return Dependence(
             a=one, b=other, relation=relation, score=round(score, 4), similarity=round(likeness, 4), why=why, source=source, source_why=source_why
         )
+
+
+def nearest(found: Iterable[tuple[int, str, int, float]], limits: Limits) -> list[tuple[int, float]]:
+    """Those to be compared in full: of links shared (less than 0), key, number, and part of the shorter sample shared, the last two."""
+    first: list[tuple[int, float]] = []
+    alike = 0
+    for _, _, number, part in sorted(found):
+        alike += part >= limits.alike_part
+        if part < limits.alike_part or alike <= limits.alike:
+            first.append((number, part))
+        if len(first) == limits.candidates:
+            break
+    return first
 
 
 def _beyond(hashes: Hashes, known: Hashes | None) -> Hashes:

@@ -21,7 +21,7 @@ from reportedly.core.ids import content_id
 from reportedly.ledger import copy_rows
 from reportedly.ledger.copy_rows import KeptPair, KeptProfile
 from reportedly.reports.carriers import Tally
-from reportedly.reports.copies import WORTH_KEEPING, Compared, CopyIndex
+from reportedly.reports.copies import WORTH_KEEPING, Compared, CopyIndex, nearest
 from reportedly.reports.evidence import Scales, changes, gather, is_same_story, relation_of, score_of
 from reportedly.reports.families import group
 from reportedly.reports.profile import profile_of
@@ -313,11 +313,12 @@ class _Comparer(_Judge):
     def _near(self, kept: KeptProfile, carriers: dict[int, list[int]], profile: Profile) -> list[int]:
         """Numbers of texts that may depend on this one, or it on them, those that share most first."""
         shared = copy_rows.share_counter(carriers)
-        known, least = self._there, LIMITS.least_part
+        known = self._there
         strangers = copy_rows.find_profiles(self._connection, pks=[number for number in shared if number not in known])  # another process keeps, too
         known.update({one.pk: (one.key, one.sampled) for one in strangers})
-        enough = [(-count, known[number][0], number) for number, count in shared.items() if count >= least * known[number][1] or count >= least * kept.sampled]
-        near = [number for _, _, number in sorted(enough)[: LIMITS.candidates]]
+        parts = ((number, count, count / max(1, min(known[number][1], kept.sampled))) for number, count in shared.items())
+        enough = ((-count, known[number][0], number, part) for number, count, part in parts if part >= LIMITS.least_part)
+        near = [number for number, _ in nearest(enough, LIMITS)]
         if len(self._scripts) == 1:
             return near
         abroad = copy_rows.share_counter(copy_rows.carriers(self._connection, _bands_abroad(profile)))

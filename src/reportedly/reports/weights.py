@@ -69,6 +69,15 @@ class Limits:
     candidates: int = 32
     """Reports that one report is compared with in full."""
 
+    story_part: float = 0.3
+    hopeless_part: float = 0.12
+    """Below the first two are not asked whether they are one story (``same_story`` and ``same_links`` want twice as much). Below the second, where the sample
+    is all there is, neither can depend on the other: the rarest links weigh half as much again as the mean, and .25 are even odds."""
+
+    alike_part: float = 0.9
+    alike: int = 8
+    """Of those that share so much of the shorter sample, so many: what a thousand of one story have in common, eight of them show."""
+
     equals_told: int = 8
     """Reports of one and the same text that the answer on one more names."""
 
