@@ -135,7 +135,7 @@ def running(where: str, settings: DeskSettings) -> Iterator[Running]:
         with httpx.Client(timeout=120, trust_env=False) as client:
             yield Running(desk, f"http://127.0.0.1:{bound.getsockname()[1]}", where, client)
         served.should_exit = True
-        thread.join(timeout=20)
+        thread.join(timeout=90)  # a weighing that was begun is waited for
         assert not thread.is_alive()
 
 

@@ -24,6 +24,7 @@ from reportedly.desk.problems import NOT_READY, DeskError
 from reportedly.holds import weighing_of
 from reportedly.ledger import listing
 from reportedly.reports.independence import Origins
+from reportedly.reports.kept import KeptCopies
 from reportedly.witnesses import find_families
 
 if TYPE_CHECKING:
@@ -218,15 +219,13 @@ class WeighedLedgers:
         begun = time.monotonic()
         families = self._families
         if families is None:
-            with self._ledger.store.reading() as connection:
-                many = listing.count_reports(connection) > MANY
-            if many:
+            if self._must_compare():
                 # Comparing 100,000 reports takes a quarter of an hour, weighing them a minute: the map need not wait for it.
                 made = self._weigh(tip, None, {}, is_compared=False)
                 self._prepare(made)
                 with self._turn:
                     self._latest = made if self._latest is None else self._latest
-            families = find_families(self._ledger, self._pack)
+            families = find_families(self._ledger, self._pack, may_write=False)
         made = self._weigh(tip, None, families)
         self._prepare(made)
         self._took = time.monotonic() - begun
@@ -235,6 +234,12 @@ class WeighedLedgers:
         with suppress(RuntimeError):  # the desk is closing
             self._worker.submit(self._then, made)
         return made
+
+    def _must_compare(self) -> bool:
+        """Whether the reports are many and have to be compared here: ``reportedly add`` keeps in the ledger who copies whom, other writers may not."""
+        with self._ledger.store.reading() as connection:
+            many = listing.count_reports(connection) > MANY
+        return many and not KeptCopies(self._ledger, self._pack).is_complete()
 
     def _prepare(self, made: Weighed) -> None:
         if made.last_public is not None:
