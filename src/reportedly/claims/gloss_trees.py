@@ -30,6 +30,8 @@ class TreeMender(GlossBase):
     def mend(self, word: Word) -> None:
         """Set right what hangs on this word, or where it hangs."""
         self._name_anew(word)
+        if word.relation == "advcl" and word.start > word.head.start:
+            self._complete(word)
         if word.pos not in VERBAL:
             return
         self._choose_speech(word)
@@ -85,6 +87,15 @@ class TreeMender(GlossBase):
             if noun.pos == "NOUN" and noun.head is word.head:
                 word.hang(noun, "nummod")
                 word.pos, word.tag = "NUM", "CD"
+
+    def _complete(self, word: Word) -> None:
+        """Make a clause with "that" what is said, not when: "сподівається, що"; one with "how" too where it is perceived: "чули, як"."""
+        mark = word.kid({"mark"})
+        if mark is None:
+            return
+        perceived = mark.lemma == "as" and word.head.lemma in self.glosses.english["perceiving"]
+        if mark.lemma == "that" or perceived:
+            word.relation = "ccomp"
 
     def _choose_speech(self, word: Word) -> None:
         """Of a verb that has several meanings take that of saying where it stands beside what is said: "агентство передаёт, что"."""

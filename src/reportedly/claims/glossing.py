@@ -169,6 +169,8 @@ class Glosser(Grammar):
                 middle.hang(last, "dep")
         first.become(ACCORDING, "VERB", "VBG")
         first.relation = "prep" if first.head is not first else first.relation
+        while first.head.pos not in VERBAL and first.head.head is not first.head:
+            first.hang(first.head.head, "prep")  # it is said of the whole clause
         self.done.add(id(first))
         if last is first:
             owner = first.kid({"pobj"})
