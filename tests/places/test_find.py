@@ -91,3 +91,8 @@ def test_cyrillic_names(read: Read, sentence: str, language: str, expected: list
 )
 def test_what_stands_around_a_misspelt_name_makes_it_a_place(read: Read, sentence: str, expected: list[str]) -> None:
     assert texts(read, sentence) == expected
+
+
+def test_a_list_of_names_is_no_title_where_titles_have_small_letters(read: Read) -> None:
+    texts = {mention.text for mention in read("Освобождены Ямполь, Новосёловка, Шандриголово, Дробышево.", "ru")}
+    assert {"Ямполь", "Новосёловка", "Шандриголово", "Дробышево"} <= texts

@@ -92,7 +92,7 @@ class _Scan:
     def names(self, sentence: Sentence) -> list[PlaceName]:
         """Names of one sentence."""
         line = Line(self.text, sentence, None if self.cyrillic else self._knows)
-        titled = line.is_titled()
+        titled = line.is_shouted() if self.cyrillic else line.is_titled()  # only English writes titles in capitals
         found: list[PlaceName] = []
         at, end, capitals = 0, len(line), line.capitals
         shared = self._shared = shared_adjectives(line, self.words) if self.cyrillic else {}
@@ -190,12 +190,12 @@ class _Scan:
 
     def _longer(self, line: Line, at: int, size: int) -> int:
         """Words of a name in another romanisation ("Malaya Rohan") that begins here and is longer than the known one; 0 when there is none."""
-        if self.cyrillic or self.gazetteer.own == 0:
+        if self.gazetteer.own == 0:
             return 0
         most, end = 1, min(LONGEST_UNKNOWN, len(line) - at)
         while most < end and line.capitals[at + most] and _JOINS.fullmatch(self.text, line[at + most - 1].end, line[at + most].start):
             most += 1
-        for words in range(most, size, -1):
+        for words in range(most, max(size, 1 if self.cyrillic else 0), -1):
             if self._is_written(self.text[line[at].start : line[at + words - 1].end]):
                 return words
         return 0

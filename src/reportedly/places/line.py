@@ -22,6 +22,7 @@ _WORD = re.compile(r"(?:[A-Z]\.){2,4}|[A-Z]\. ?[A-Z][a-z]\.|[^\W_]+(?:['’ʼ`\u
 _PARTY = re.compile(r"[A-Z]-(?=[A-Z])")  # "R-Fla.": a member of parliament's party and home
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 LONG = 4  # letters: a shorter word has small letters in titles too
+LEAST = 4  # such words, from which a line can be a title
 MOST_CAPITALS, HEADLINE_CAPITALS = 0.8, 0.7  # share of the longer words from which capitals say nothing
 
 
@@ -75,16 +76,22 @@ class Line:
         """Whether nearly every longer word has a capital, as in a title or in capitals throughout: capitals then say nothing."""
         text = self.text
         long = [capital for (start, end), capital in zip(self._spans, self.capitals, strict=True) if end - start >= LONG and text[start:end].isalpha()]
-        if len(long) < 4:
+        if len(long) < LEAST:
             return False
         capitals = sum(long)
         return capitals >= MOST_CAPITALS * len(long) or (self._sentence.kind is RegionKind.HEADLINE and capitals >= HEADLINE_CAPITALS * len(long))
+
+    def is_shouted(self) -> bool:
+        """Whether nearly every longer word is in capitals throughout."""
+        long = [self.text[start:end] for start, end in self._spans if end - start >= LONG]
+        return len(long) >= LEAST and sum(word.isupper() for word in long) >= MOST_CAPITALS * len(long)
 
     def _read(self, start: int, end: int) -> Word:
         written = self.text[start:end]
         if self._knows is not None and not written.isalpha():
             written = self._bare(written)
-        token = self._tokens.get(start)
+        # In languages with cases the words before a name are no first names though the parser calls them names: its word is not asked.
+        token = self._tokens.get(start) if self._knows is not None else None
         return Word(start, start + len(written), written, fold_word(written), token.pos if token else "", token.tag if token else "", written[:1].isupper())
 
     def _bare(self, written: str) -> str:
