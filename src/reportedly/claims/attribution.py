@@ -21,6 +21,7 @@ from reportedly.claims.attribution_nouns import (
     seeming_draft,
 )
 from reportedly.claims.attribution_quotes import QuotationLinker
+from reportedly.claims.attribution_taking_up import take_up
 from reportedly.claims.attribution_verbs import verb_draft
 from reportedly.claims.cues import Cues, cues_of
 from reportedly.claims.drafts import Draft, merged, spans_of, to_spans
@@ -56,6 +57,7 @@ def find_attributions(
     cues = cues_of(pack)
     originals = Originals(sentences, glossed or sentences)
     resolver = GlossedResolver(SpeakerResolver(pack, document.language or "en"), originals)
+    foreign = {own.index for own, read in zip(sentences, glossed or sentences, strict=True) if own is not read}
     sentences = glossed or sentences
     of_sentence = {sentence.index: list(iter_drafts(sentence, cues)) for sentence in sentences}
     heard = _names_heard(of_sentence.values())
@@ -68,6 +70,7 @@ def find_attributions(
     drafts.extend(mend(drafts, cues))
     QuotationLinker(document.text, sentences, drafts, cues).link(quotations)
     share_speakers(drafts)
+    take_up(drafts, sentences, foreign)
     return Found(tuple(_iter_records(document.text, drafts, resolver, actors)))
 
 
