@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 OF_THE_CLAUSE = SUBJECTS | {"csubj", "advmod", "neg", "mark", "punct", "cc", "aux", "auxpass", "npadvmod", "advcl", "parataxis", "conj", "dative"}
 """What hangs on the copula where there is one."""
-POSITIVE = {"nobody": "anybody", "nothing": "anything", "no": "any", "never": "ever", "neither": "either"}
+POSITIVE = {"nobody": "person", "nothing": "anything", "no": "any", "never": "ever", "neither": "either"}
 HANDS = frozenset({"control", "occupation", "encirclement", "siege"})
 """What a place or force is under or in, with no verb between."""
 SURROUNDING = frozenset({"encirclement", "siege"})
