@@ -56,6 +56,11 @@ def test_no_unit_is_made_up(read: Read, sentence: str, language: str, absent: st
     assert absent not in [mention.text for mention in mentions] + [mention.place.name for mention in mentions if mention.place]
 
 
+@pytest.mark.parametrize("sentence", ["Shells fell along the Svatove-Kreminna highway.", "They hold the Svatove-Kreminna line."])
+def test_a_line_between_two_towns_names_both(read: Read, sentence: str) -> None:
+    assert [(mention.text, mention.place and mention.place.name) for mention in read(sentence)] == [("Svatove", "Svatove"), ("Kreminna", "Kreminna")]
+
+
 def test_a_class_word_of_one_unit_is_not_shared(read: Read) -> None:
     town, region = (mention.place for mention in read("They moved from Kherson to the Donetsk region."))
     assert town is not None

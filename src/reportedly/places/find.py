@@ -18,7 +18,7 @@ from reportedly.places.letters import fold_word, readings, romanised_forms, skel
 from reportedly.places.lexicon import people_named, place_words, side_adjectives
 from reportedly.places.line import Line
 from reportedly.places.name_index import AFTER_COMMA, abbreviation_key
-from reportedly.places.shared_class import class_kind, share_class, shared_adjectives, unit_name
+from reportedly.places.shared_class import class_kind, share_class, shared_adjectives, two_ends, unit_name
 
 if TYPE_CHECKING:
     from reportedly.core.records import Document, Sentence
@@ -146,6 +146,14 @@ class _Scan:
         if known:
             meant = self._is_place(line, at, size, cued=cued, titled=titled)
         else:
+            ends = two_ends(line, at, self.words, self._knows_form) if "-" in word.text else None
+            if ends is not None:  # the line between two towns names both
+                first, second = (
+                    PlaceName(start=start, end=end, text=self.text[start:end], head=self.text[start:end], cued=True)
+                    for start, end in ((ends[0], ends[1]), (ends[1] + 1, ends[2]))
+                )
+                found.append(first)
+                return second, at + 1
             size = self._unknown_size(line, at)
             cued = cued or self._is_beside(line, at + size)
             meant = size > 0 and (cued or not titled) and self._may_be_unknown(line, at, size, cued=cued)
@@ -374,6 +382,69 @@ class _Scan:
             len(folded) < LEAST_UNKNOWN
             or first.text.isupper()
             or any(character.isdigit() for character in _SCANNED_DIGIT.sub("", first.text if size == 1 else folded))
+        )
+        known_word = any(
+            word.folded in self.words.stop or word.folded in self.people or word.folded in self.words.title
+            for word in map(line.__getitem__, range(at, at + size))
+        )
+        opening = at == 1 and before is not None and before.pos in NEVER_NAMES
+        after_capital = before is not None and before.capital and not cued and not opening and before.folded not in self.adjectives
+        if not_a_name or known_word or after_capital:
+            return False
+        if self._is_person(before, after, folded, size, cued=cued) or self._is_other(before, after, folded, cued=cued):
+            return False
+        if after is not None and (after.folded in self.words.region or after.folded in self.words.district or after.folded in self.words.around):
+            return True
+        if cued:
+            return not (first.tag == "JJ" and size == 1 and after is not None)
+        return first.pos == "PROPN" or (self.cyrillic and (at > 0 or self._is_written(self.text[first.start : last.end])))
+
+    def _small_letters(self, line: Line, at: int) -> tuple[PlaceName | None, int]:
+        """The name in "the … region" in small letters, kept only when the same word stands with a capital elsewhere as a name."""
+        if at == 0 or at + 1 == len(line):
+            return None, at + 1
+        word, before = line[at], line[at - 1]
+        if before.capital and self.text[before.end : word.start].strip() in _GENITIVE:
+            size = self._longest_known(line, at)
+            if size > 1:
+                return self._make(line, at, size, cued=True, known=True), at + size
+        if self.cyrillic or before.folded != "the" or line[at + 1].folded not in self.words.classes:
+            return None, at + 1
+        if len(word.folded) < LEAST_UNKNOWN + 1 or word.folded in self.words.never_small:
+            return None, at + 1
+        return self._make(line, at, 1, cued=True, known=self._knows(word.text, word.folded)), at + 1
+
+    def _make(self, line: Line, at: int, size: int, *, cued: bool, known: bool) -> PlaceName:
+        first, last = line[at], line[at + size - 1]
+        words = self.words
+        start, end = first.start, last.end
+        head = self.text[start:end]
+        wanted: PlaceKind | None = None
+        after = line[at + size] if at + size < len(line) and not self.text[end : line[at + size].start].strip() else None
+        before = line[at - 1] if at else None
+        if before is not None and before.folded == "of" and at > 1:
+            before = line[at - 2]
+        if after is not None and after.folded in words.region:
+            wanted, end = PlaceKind.REGION, after.end
+        elif after is not None and after.folded in words.district:
+            wanted, end = PlaceKind.DISTRICT, after.end
+        elif before is not None and fold_word(head).rpartition(" ")[2] not in words.region and before.folded in words.holders:
+            wanted = PlaceKind.SETTLEMENT if before.folded in words.settlement else PlaceKind.REGION
+        return PlaceName(
+            start=start,
+            end=end,
+            text=self.text[start:end],
+            head=head,
+            wanted=wanted,
+            cued=cued or wanted is not None or (after is not None and after.folded in (words.around if self.cyrillic else words.settlement | words.around)),
+            known=known,
+        )
+
+
+_BETWEEN = frozenset(
+    "".split()
+)
+_SCANNED_DIGIT.sub("", first.text if size == 1 else folded))
         )
         known_word = any(
             word.folded in self.words.stop or word.folded in self.people or word.folded in self.words.title

@@ -116,3 +116,14 @@ def _as_unit(name: PlaceName, singular: str, kind: PlaceKind | None, knows: Call
 def class_kind(words: PlaceWords, singular: str) -> PlaceKind | None:
     """The kind that a class word in the singular asks for; None for directions and fronts, which are found by their whole names alone."""
     return PlaceKind.REGION if singular in words.region else PlaceKind.DISTRICT if singular in words.district else None
+
+
+def two_ends(line: Line, number: int, words: PlaceWords, knows: Callable[[str], bool]) -> tuple[int, int, int] | None:
+    """Where the first of "Town-Town line" begins and ends, and where the second ends; None where the word is no such pair."""
+    if number + 1 >= len(line) or line[number + 1].folded not in words.around:
+        return None
+    word = line[number]
+    first, dash, second = word.text.partition("-")
+    if not dash or not (first[:1].isupper() and second[:1].isupper()) or not (knows(first) and knows(second)):
+        return None
+    return word.start, word.start + len(first), word.end
