@@ -139,3 +139,18 @@ def test_what_is_celebrated_came_about_before(read: Read, text: str, expected: l
     reading = read(text)
     assert hands(reading) == expected
     assert all(claim.day.days.earliest is None for claim in reading.claims if claim.control)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Most houses were destroyed in Bellmere, which used to be occupied by Tolmari troops.",
+        "Bellmere, which Tolmari troops had held since January, was shelled.",
+    ],
+)
+def test_a_state_that_is_over_says_nothing_of_who_holds_the_place(read: Read, text: str) -> None:
+    assert hands(read(text)) == []
+
+
+def test_who_speaks_of_a_retreat_in_a_headline_does_not_retreat(read: Read) -> None:
+    assert hands(read("Karvelian military says Tolmari retreating from Bellmere")) == []

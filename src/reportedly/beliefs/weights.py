@@ -85,7 +85,6 @@ RULES: tuple[Rule, ...] = (
     _denied("withdraw", ACTUAL, LEFT, Says.HOLDS, 1.0, is_news=True),
     _rule("transfer", HAPPENED, LEFT, Says.HOLDS, 4.0, is_news=True, noise=RARE),
     _rule("hold", GOES_ON, HERE, Says.HOLDS, 2.0, is_news=True),
-    _rule("hold", HAPPENED, HERE, Says.HOLDS, 1.0),
     _denied("hold", ACTUAL, LEFT, Says.NOT, 1.5, is_news=True),
     _rule("annex", ACTUAL | AHEAD, LEFT, Says.HOLDS, 1.0),
     _rule("vote", ACTUAL | AHEAD, LEFT, Says.HOLDS, 1.0),

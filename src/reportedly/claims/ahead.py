@@ -82,3 +82,11 @@ def is_in_case(sentence: Sentence, head: Token, words: ModalityWords) -> bool:
     """True for "in case …", "in the event that …"."""
     before = sentence.tokens[head.head]
     return words.has("case", head.text.lower()) and before.text.lower() == "in" and child(sentence, head.index, {"amod"}) is None
+
+
+def is_over(sentence: Sentence, verb: Token) -> bool:
+    """True for a state that is told as past: "had been occupied", "used to be held", "previously occupied"."""
+    kids = tuple(children(sentence, verb.index))
+    above = sentence.tokens[verb.head]
+    used = verb.relation == "xcomp" and above.lemma == "use" and above.tag == "VBD"
+    return used or any((kid.relation == "aux" and kid.text.lower() == "had") or kid.text.lower() in FORMERLY for kid in kids)

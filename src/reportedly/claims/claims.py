@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportedly.claims.ahead import is_over
 from reportedly.claims.assertion import ModalityWords, modality_words
 from reportedly.claims.chains import Chains
 from reportedly.claims.claim_days import USABLE, read_day
@@ -175,7 +176,9 @@ class _Reader:
         hands = read_hands(scene, trigger, actors, targets, known, boasts=self._boasts(chain))
         self._note_storming(trigger.event, modality, actors, places)
         self._actors = tuple(actor for actor in actors if actor.side or actor.kind is ActorKind.CIVILIANS) or self._actors
-        return self._record(trigger, modality, chain, span, actors, targets, places, read_control(trigger.event, modality, hands, held))
+        is_past = trigger.event == "hold" and is_over(sentence, sentence.tokens[trigger.governor])
+        control = None if is_past else read_control(trigger.event, modality, hands, held)
+        return self._record(trigger, modality, chain, span, actors, targets, places, control)
 
     def _record(
         self,

@@ -120,6 +120,15 @@ def _own_subject(sentence: Sentence, verb: int) -> Token | None:
     for kid in found[1:]:
         if kid.index < verb and any(token.text == ":" for token in sentence.tokens[found[0].index : kid.index]):
             return kid
+    if (
+        not found
+        and before is not None
+        and before.head == verb
+        and before.relation == "amod"
+        and before.text[:1].isupper()
+        and sentence.tokens[verb].tag == "VBG"
+    ):
+        return before  # a headline's "Eastern retreating from the town", where the tree took the people for an adjective
     return found[0] if found else None
 
 

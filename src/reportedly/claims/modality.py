@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.claims.ahead import FORMERLY, is_in_case, partner_in_list, read_aim, read_temporal
+from reportedly.claims.ahead import is_in_case, is_over, partner_in_list, read_aim, read_temporal
 from reportedly.claims.assertion import MODES, SURE, Assertion, ModalityWords, read_noun, read_verb
 from reportedly.claims.clause import read_clause
 from reportedly.claims.lexicon import VerbFrame, forms
@@ -461,8 +461,7 @@ def _was_able(sentence: Sentence, verb: Token) -> bool:
 
 def _goes_on(trigger: Trigger, verb: Token, kids: list[Token], *, has_subject: bool) -> bool:
     if trigger.frame is not None and trigger.frame.state:
-        is_over = any(kid.relation == "aux" and kid.text.lower() == "had" for kid in kids) or any(kid.text.lower() in FORMERLY for kid in kids)
-        return not is_over  # "had been occupied", "previously occupied"
+        return not is_over(trigger.sentence, verb)
     if verb.tag == "VBG":
         is_progressive = any(kid.relation == "aux" and kid.lemma == "be" for kid in kids)
         if (
