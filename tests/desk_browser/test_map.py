@@ -106,7 +106,7 @@ def test_the_map_as_a_picture(desk: Running, sit_down: Callable[..., Reader]) ->
     reader.visit("#/map?on=2022-10-01")
     reader.map_is_drawn()
     with reader.page.expect_download() as download:
-        reader.page.get_by_role("button", name="Save as picture (PNG)").click()
+        reader.page.get_by_role("button", name="PNG").click()
     path = download.value.path()
     assert download.value.suggested_filename == "reportedly-2022-10-01.png"
     assert path.read_bytes().startswith(b"\x89PNG")

@@ -109,7 +109,6 @@ export function Canvas({ held, hasPlaces, areas, on, chosen, onSettled }: Props)
                 type="button"
                 class="quiet"
                 title={words.say("map.picture")}
-                aria-label={words.say("map.picture")}
                 onClick={() => {
                   savePicture(sheets.canvases, desk.about, words, on, base?.attribution ?? "");
                 }}

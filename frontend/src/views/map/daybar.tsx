@@ -147,10 +147,11 @@ function Months({ from, to }: { from: number; to: number }) {
   const words = useWords();
   const marks: { at: number; day: string }[] = [];
   for (let day = `${isoDay(from).slice(0, 7)}-01`; dayNumber(day) <= to; day = `${addDays(day, 31).slice(0, 7)}-01`) if (dayNumber(day) >= from) marks.push({ at: dayNumber(day), day });
-  const every = [1, 2, 3, 6, 12, 24].find((step) => marks.length / step <= 9) ?? 48;
+  const room = innerWidth < 640 ? 3 : innerWidth < 1000 ? 6 : 9;
+  const every = [1, 2, 3, 6, 12, 24].find((step) => marks.length / step <= room) ?? 48;
   const span = Math.max(1, to - from);
   // A name that would hang over the edge is left out.
-  const kept = marks.filter((mark, place) => place % every === 0 && (mark.at - from) / span < 0.9);
+  const kept = marks.filter((mark, place) => place % every === 0 && (mark.at - from) / span < (room === 3 ? 0.75 : 0.9));
   return (
     <div class="months" aria-hidden="true">
       {kept.length === 0 ? (
