@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from reportedly.core.records import Page, Reading
+from reportedly.core.records import FindingKind, Page, Reading
 from reportedly.core.settings import Settings
 from reportedly.flow import read_page
 from reportedly.packs.load import load_pack
@@ -138,3 +138,16 @@ def test_a_line_of_many_clauses_is_read(language: str) -> None:
     text = {"ru": "войска вошли в город, а ", "uk": "війська увійшли в місто, а "}[language] * 1_000
     reading = read(text, language)
     assert not any(issue.code == "step-failed" for issue in reading.issues)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("ru", "Сообщается, что российские войска отошли из Лимана.", "Сообщается"),
+        ("uk", "Повідомляється, що російські війська відійшли з Лимана.", "Повідомляється"),
+        ("uk", "Стало відомо, що російські війська відійшли з Лимана.", "Стало відомо"),
+    ],
+)
+def test_words_that_hide_who_reports_are_queried(language: str, text: str, said: str) -> None:
+    found = [finding for finding in read(text, language).findings if finding.kind is FindingKind.SOURCE_IMPERSONAL]
+    assert [finding.spans[0].text for finding in found] == [said]

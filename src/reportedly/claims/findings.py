@@ -5,7 +5,7 @@ The rule that must not be broken: a finding points at the words it queries and s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportedly.claims.contradictions import find_contradictions
 from reportedly.claims.headline_findings import find_unsupported_headline
@@ -20,6 +20,8 @@ from reportedly.claims.source_findings import (
 from reportedly.core.records import Finding, Found
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reportedly.core.records import Actor, Attribution, Claim, DayMention, Document, PlaceMention, Published, Quantity, Quotation, Sentence
     from reportedly.packs.load import Pack
 
@@ -39,7 +41,7 @@ def find_findings(
     glossed: tuple[Sentence, ...] | None = None,
 ) -> Found[tuple[Finding, ...]]:
     """Findings in text order; those that point at nothing come first. Empty when there is nothing to query."""
-    table = pack.words("en", "findings")
+    table = _table(pack, document.language or "en")
     found: list[Finding] = []
     found.extend(find_missing_date(published, days, claims))
     found.extend(find_misspelt(places, actors))
@@ -51,6 +53,14 @@ def find_findings(
     found.extend(find_furniture(document))
     found.extend(find_unsupported_headline(document, claims, quantities, actors, places, attributions))
     return Found(tuple(sorted(found, key=_order)))
+
+
+def _table(pack: Pack, language: str) -> Mapping[str, Any]:
+    """The English table with the words of the report's own language beside its own."""
+    table = pack.words("en", "findings")
+    own = pack.words(language, "findings").get("words", {}) if language != "en" else {}
+    words = {name: [*entries, *own.get(name, ())] for name, entries in table.get("words", {}).items()}
+    return {**table, "words": words} if own else table
 
 
 def _order(finding: Finding) -> tuple[int, str, str]:
