@@ -124,7 +124,9 @@ def _dictionary_form(word: str, lower: str, *, opens: bool) -> str:
 
 
 def _of_woman(form: str, lemma: str) -> str:
-    """For "речниця", which the list gives to "речник": her own dictionary form."""
+    """For "речниця", which the list gives to "речник" or not at all: her own dictionary form."""
+    if lemma == form and form.endswith(("ниці", "ницю", "ницею")):
+        return form[: form.rindex("ниц")] + "ниця"
     return lemma[:-1] + "ця" if lemma.endswith("ник") and form[len(lemma) - 1 :].startswith("ц") else lemma
 
 
