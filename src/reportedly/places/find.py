@@ -442,7 +442,8 @@ class _Scan:
 
 
 _BETWEEN = frozenset({
-    "the", "a", "nearby", "occupied", "besieged", "central", "downtown", "northern", "southern", "eastern", "western", "neighbouring", "neighboring", "liberated",
+    "the", "a", "nearby", "occupied", "besieged", "central", "downtown", "northern", "southern", "eastern", "western",
+    "neighbouring", "neighboring", "liberated",
 })  # fmt: skip
 _SCANNED_DIGIT = re.compile(r"(?<=[a-z])[015](?=[a-z])")  # o, l and s as scanning reads them
 _GENITIVE = frozenset({"'s", "’s"})
