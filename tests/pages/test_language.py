@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.pages.language import detect_language
+from reportedly.pages.language import detect_language, paragraph_language
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,29 @@ def test_a_quotation_does_not_change_the_language() -> None:
 def test_any_text(text: str) -> None:
     found = detect_language(text)
     assert found is None or found.isalpha()
+
+
+@pytest.mark.parametrize(
+    ("text", "report", "language"),
+    [
+        ("Війська відійшли з міста, повідомили в штабі.", "uk", "uk"),
+        ("«Мы были вынуждены отойти», — говорится в сообщении.", "uk", "ru"),
+        ("«Ми були змушені відійти», — йдеться у повідомленні з міста.", "ru", "uk"),
+        ("Ссылка: канал Київ", "ru", "ru"),
+        ("The army said on Sunday that its troops had left the town after a week of heavy shelling.", "uk", "en"),
+        ("The Daily Orbit", "uk", "uk"),
+        ("Війська відійшли з міста.", "en", "uk"),
+        ("Войска покинули рынок и вышли из города.", "en", "ru"),
+        ("Troops left Липовка.", "en", "en"),
+        ("Les troupes ont quitté la ville.", "fr", "fr"),
+        ("", None, None),
+    ],
+)
+def test_a_paragraph_has_its_own_language_where_its_letters_say_so(text: str, report: str | None, language: str | None) -> None:
+    assert paragraph_language(text, report) == language
+
+
+@given(st.text(max_size=80), st.sampled_from(["en", "uk", "ru", "pl", None]))
+def test_any_paragraph_has_a_language_or_its_reports(text: str, report: str | None) -> None:
+    found = paragraph_language(text, report)
+    assert found == report or report in {"en", "uk", "ru"}

@@ -154,3 +154,24 @@ def test_every_token_is_the_text_at_its_span(text: str) -> None:
     for sentence in split_sentences(document(text), Settings()).records:
         assert all(text[token.start : token.end].split() == token.text.split() for token in sentence.tokens)
         assert [token.start for token in sentence.tokens] == sorted(token.start for token in sentence.tokens)
+
+
+def test_each_paragraph_is_parsed_in_its_own_language() -> None:
+    text = "Війська відійшли з міста.\n\n«Мы были вынуждены отойти», — говорится в сообщении.\n\nThe army said on Sunday that its troops had left the town after heavy shelling."
+    found = split_sentences(document(text, "uk"), Settings()).records
+    assert [sentence.language for sentence in found] == [None, "ru", "en"]
+    assert all(any(token.relation == "ROOT" for token in sentence.tokens) for sentence in found)
+    assert all(text[token.start : token.end] == token.text for sentence in found for token in sentence.tokens)
+
+
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_a_long_line_is_cut_and_keeps_its_offsets(language: str) -> None:
+    text = "Війська зайшли в село, " * 500
+    found = split_sentences(document(text, language), Settings(max_sentence_tokens=100)).records
+    assert max(len(sentence.tokens) for sentence in found) <= 100
+    assert "".join(text[token.start : token.end] for sentence in found for token in sentence.tokens) == "".join(text.split())
+
+
+def test_slavic_documents_parsed_together_are_the_same_as_alone() -> None:
+    documents = [document("Війська залишили місто.", "uk"), document("Войска вышли из города.", "ru"), document("Troops left the town.")]
+    assert split_many(documents, Settings()) == [split_sentences(one, Settings()) for one in documents]

@@ -27,6 +27,7 @@ def _words(*lines: str) -> frozenset[str]:
 _SHORT = 8  # words: the model knows hundreds of common words, and a headline may hold none of them
 _TOLD_APART = frozenset({"en", "uk", "ru"})
 _LEAST_LETTERS = 12  # of Cyrillic: two or three words; fewer are a name
+_LEAST_OWN = 2  # letters that only the other language writes: one may be a name's
 _LEAST_LATIN = 60  # letters: ten words; a shorter Latin line in a Cyrillic report is mostly names and addresses
 _SURE = 0.7  # of the model's answer on so few words; a French verb between two names is English at 0.45
 # Words of headlines that only English writes so, or that its neighbours seldom write; names and international words are left out.
@@ -93,11 +94,11 @@ def paragraph_language(text: str, report: str | None) -> str | None:
     if 2 * cyrillic < len(_LETTER.findall(text)):
         return report
     ukrainian, russian = len(_UKRAINIAN.findall(text)), len(_RUSSIAN.findall(text))
-    if ukrainian > 2 * russian:
+    if ukrainian > 2 * russian and ukrainian >= _LEAST_OWN:
         return "uk"
-    if russian > 2 * ukrainian:
+    if russian > 2 * ukrainian and russian >= _LEAST_OWN:
         return "ru"
-    return report if report != "en" else "ru"
+    return report if report != "en" else ("uk" if ukrainian else "ru")
 
 
 def _short(sample: str, words: list[str]) -> str | None:
