@@ -81,6 +81,11 @@ class Grammar(TreeMender):
             will = self.words.before(word, "will", "AUX", "MD", "aux")
             will.hang(word, "aux")
             word.tag = "VB"
+        elif word.tag in {"VBZ", "VBP"} and word.lemma in self.glosses.english["going_on"] and not aux:
+            be = self.words.before(word, "are", "AUX", "VBP", "aux")  # what these languages say in the present goes on: "are storming the city"
+            be.lemma = "be"
+            be.hang(word, "aux")
+            word.tag = "VBG"
         for kid in word.kids({"mark"}):
             if self.glosses.is_of("purpose", kid.original) and kid.tag != "TO":
                 kid.become("that", "SCONJ", "IN")
@@ -110,7 +115,7 @@ class Grammar(TreeMender):
         for preposition in (*word.kids({"prep"}), *means):
             verbs = self.glosses.objects.get(preposition.text.lower())
             thing = preposition.kid({"pobj"})
-            if verbs and thing is not None and set(word.english) & verbs:
+            if verbs and thing is not None and set(word.english) & verbs and not self._is_kind(thing, "time"):
                 thing.hang(word, "dobj")
                 preposition.relation = "dep"
                 self.done.add(id(preposition))
