@@ -21,9 +21,10 @@ const REACH = 11;
 const FEW = 250;
 /** … and then so many names of places are enough: more would hide the signs, and a closer view names the rest. */
 const ENOUGH = 60;
-const PLACE_FONT = '13px "Source Serif", serif';
-const CITY_FONT = '12px "Source Serif", serif';
-const WIDE_FONT = 'italic 12px "Source Serif", serif';
+const FAMILY = '"Source Serif", serif';
+/** Heights of letters and of a line in pixels, where the page's own are 16. */
+const PLACE = 13;
+const CITY = 12;
 const LINE = 15;
 
 /** What is drawn. */
@@ -70,6 +71,8 @@ export class SignsLayer {
   private colours: Colours | undefined;
   /** Cities for bearings: one that is a place of the ledger is named there, and nowhere else. */
   private cities: { name: string; point: Part }[] = [];
+  /** How large the page's letters are beside 16 pixels: on a wall all of the map is larger with them. */
+  private large = 1;
   private hatch: CanvasPattern | null = null;
   private inView: Drawn[] = [];
   private wide: Drawn[] = [];
@@ -109,7 +112,7 @@ export class SignsLayer {
     let nearest = Infinity;
     for (const each of this.inView) {
       const away = Math.hypot(each.x - x, each.y - y);
-      if (away <= REACH && away <= nearest) [best, nearest] = [each, away];
+      if (away <= REACH * this.large && away <= nearest) [best, nearest] = [each, away];
     }
     if (best !== undefined) return best.place;
     const name = this.named.find((each) => each.id !== null && x >= each.name.left && x <= each.name.right && y >= each.name.top && y <= each.name.bottom);
@@ -122,13 +125,14 @@ export class SignsLayer {
     const { shown, drawing } = this;
     if (shown === undefined) return;
     const ratio = sized(this.canvas, view);
+    this.large = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
     this.colours ??= this.readColours(shown.about);
     drawing.setTransform(ratio, 0, 0, ratio, 0, 0);
     drawing.clearRect(0, 0, view.width, view.height);
     this.findInView(shown, view);
     this.drawCities(view);
     for (const each of this.wide) this.drawArea(shown.about, each);
-    const scale = signScale(view.zoom);
+    const scale = signScale(view.zoom) * this.large;
     for (const each of this.inView) this.drawSign(iconName(shown.about, each.place), each.x, each.y, scale, ratio);
     this.drawChosen(shown, view, scale);
     if (choosesNames) this.chooseNames(shown, view, scale);
@@ -213,7 +217,7 @@ export class SignsLayer {
     const { drawing } = this;
     this.drawSign(iconName(shown.about, place), x, y, scale, this.canvas.width / view.width);
     drawing.beginPath();
-    drawing.arc(x, y, 13, 0, 2 * Math.PI);
+    drawing.arc(x, y, 13 * this.large, 0, 2 * Math.PI);
     drawing.strokeStyle = this.colours?.pencil ?? "";
     drawing.lineWidth = 2;
     drawing.stroke();
@@ -225,29 +229,31 @@ export class SignsLayer {
     if (colours === undefined) return;
     const taken = new Taken();
     const reach = (SIGN_SIZE / 2 - 2) * scale;
+    const line = LINE * this.large;
+    const font = (pixels: number, form = "") => `${form}${(pixels * this.large).toFixed(1)}px ${FAMILY}`;
     const near = this.inView.length <= FEW;
     if (near) for (const each of this.inView) taken.add({ left: each.x - reach, top: each.y - reach, right: each.x + reach, bottom: each.y + reach });
     this.named = [];
-    const put = (font: string, fill: string, list: { id: string | null; text: string; point: Part; apart: number }[]) => {
+    const put = (letters: string, fill: string, list: { id: string | null; text: string; point: Part; apart: number }[]) => {
       const wishes = new Map<Wish, (typeof list)[number]>();
       for (const each of list) {
         const [x, y] = onScreen(view, each.point);
         if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
-        wishes.set({ text: each.text, x, y, width: this.widthOf(each.text, font) + 4, height: LINE, apart: each.apart }, each);
+        wishes.set({ text: each.text, x, y, width: this.widthOf(each.text, letters) + 4, height: line, apart: each.apart }, each);
       }
       for (const name of placed(wishes.keys(), view.width, view.height, taken, near ? MOST_NAMES : ENOUGH)) {
         const each = wishes.get(name.wish);
         if (each === undefined) continue;
-        this.named.push({ wish: name.wish, name, id: each.id, dx: name.left + 2 - name.wish.x, dy: name.top + LINE / 2 - name.wish.y, point: each.point, font, colour: fill });
+        this.named.push({ wish: name.wish, name, id: each.id, dx: name.left + 2 - name.wish.x, dy: name.top + line / 2 - name.wish.y, point: each.point, font: letters, colour: fill });
       }
     };
     const asName = ({ place, x }: Drawn) => ({ id: place.id, text: place.name, point: this.partOf(place), apart: place.radiusKm > PIN_KM ? 0 : reach + 3, x });
     const byWeight = [...this.inView, ...this.wide].sort((one, other) => Number(other.place.id === shown.chosen) - Number(one.place.id === shown.chosen) || other.place.claims - one.place.claims || one.place.name.localeCompare(other.place.name));
     const known = byWeight.filter((each) => each.place.state !== "unknown" || each.place.id === shown.chosen);
-    put(PLACE_FONT, colours.ink, known.map(asName));
-    put(CITY_FONT, colours.city, this.cities.map((city) => ({ id: null, text: city.name, point: city.point, apart: 4 })));
-    put(WIDE_FONT, colours.soft, wideNames(shown));
-    put(PLACE_FONT, colours.soft, byWeight.filter((each) => each.place.state === "unknown").map(asName));
+    put(font(PLACE), colours.ink, known.map(asName));
+    put(font(CITY), colours.city, this.cities.map((city) => ({ id: null, text: city.name, point: city.point, apart: 4 })));
+    put(font(CITY, "italic "), colours.soft, wideNames(shown));
+    put(font(PLACE), colours.soft, byWeight.filter((each) => each.place.state === "unknown").map(asName));
   }
 
   private drawNames(view: View): void {
