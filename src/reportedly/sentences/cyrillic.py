@@ -1,6 +1,6 @@
 """Sentences and words of Russian and Ukrainian text, told by marks, capitals and abbreviations.
 
-Written for news as it comes: dispatches with "м. Київ", "в 2022 г.", "5 тыс. человек", initials, and channel posts without a full stop
+Written for news as it comes: dispatches with "м. Рибне", "в 2022 г.", "5 тыс. человек", initials, and channel posts without a full stop
 whose sentences end at a line's end or at a picture sign.
 
 The rule that must not be broken: a word is the document's own letters, from its first to its last; one pass, whatever the text.

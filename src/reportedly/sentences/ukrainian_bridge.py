@@ -40,7 +40,7 @@ def show_in_russian(words: list[str]) -> list[Shown]:
     lowers = [word.lower().replace("’", "'").replace("ʼ", "'") for word in words]
     first = next((index for index, word in enumerate(words) if word[:1].isalpha()), 0)
     if words[first : first + 2] and all(word.istitle() for word in words[first : first + 2]) and is_listed_name(words[first]):
-        first = -1  # "Максим Марченко заявив": a first name before another name
+        first = -1  # "Максим Ткаченко заявив": a first name before another name
     forms = [_form(word, lower, opens=index == first, tables=tables) for index, (word, lower) in enumerate(zip(words, lowers, strict=True))]
     _take_names(words, forms, first)
     readings = _resolve(words, lowers, forms, tables)
@@ -56,7 +56,7 @@ def _form(word: str, lower: str, *, opens: bool, tables: UkrainianWords) -> Form
 
 
 def _take_names(words: list[str], forms: list[Form], first: int) -> None:
-    """Makes names of adjectives with a capital that stand before no noun ("Сергія Череватого", "у Рибному")."""
+    """Makes names of adjectives with a capital that stand before no noun ("Сергія Рудого", "у Рибному")."""
     for index, form in enumerate(forms):
         if form.pos != "ADJ" or index == first or not words[index][:1].isupper():
             continue

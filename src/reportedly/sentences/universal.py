@@ -89,7 +89,7 @@ def _head_names_by_last(tree: Tree) -> None:
     for node in tree.nodes:
         for kid in tree.kids(node, {"appos"}):
             if kid.index == node.index + 1 and node.pos == kid.pos == "PROPN" and not (node.text.isupper() or kid.text.isupper()):
-                kid.relation = "flat:name"  # "Максим Марченко": nothing between two names makes one of them an apposition
+                kid.relation = "flat:name"  # "Максим Ткаченко": nothing between two names makes one of them an apposition
         flat = [kid for kid in tree.kids(node, {"flat", "flat:name", "flat:foreign"}) if kid.pos != "PUNCT" and kid.index > node.index]
         if not flat:
             continue
