@@ -215,7 +215,7 @@ class TreeMender(GlossBase):
             before.hang(word, "nsubj")  # "на півдні ЗСУ знищили"
 
     def _free_object(self, word: Word) -> None:
-        """Give the verb the name that the parser took for an apposition: "взяли под контроль Лиман", "отбили у противника Лиман"."""
+        """Give the verb the name that the parser took for an apposition: "взяли под контроль Тарн", "отбили у противника Тарн"."""
         for noun in [inner for kid in word.kids({"prep"}) for inner in kid.kids({"pobj"})]:
             for name in noun.kids({"appos", "poss", "compound", "nmod"}):
                 is_object = name.features.get("Case") in {"Acc", "Nom"} and noun.features.get("Case") in {"Gen", "Loc", "Ins", "Dat"}
