@@ -27,8 +27,8 @@ def do_alone(function: Callable[[Task], Done], task: Task) -> Done:
     if done.returncode != 0 or not done.stdout:
         message = f"expected shard {task.shard.number} ({task.shard.source}) to be read, found that it ends who reads it (status {done.returncode})"
         raise ReportedlyError(message)
-    found: Done | BaseException = pickle.loads(done.stdout)  # noqa: S301  written by the program above
-    if isinstance(found, BaseException):
+    found: Done | ReportedlyError = pickle.loads(done.stdout)  # noqa: S301  written by the program above
+    if isinstance(found, ReportedlyError):
         raise found
     return found
 
@@ -39,7 +39,7 @@ def main() -> None:
     answer, sys.stdout = sys.stdout.buffer, sys.stderr
     try:
         found = function(task)
-    except Exception as error:  # noqa: BLE001  raised again where the task came from
+    except ReportedlyError as error:  # raised again where the task came from; anything else ends this program, and is told from its status
         found = error
     answer.write(pickle.dumps(found))
     answer.flush()
