@@ -1,6 +1,6 @@
-"""Words that a later sentence gives to somebody: "Troops left the town. This was reported by the mayor", in the languages that tell news so.
+"""Words that a later sentence gives to somebody: "The army left the town. This was reported by the mayor", in the languages that tell news so.
 
-Ukrainian and Russian news names its source in a sentence of its own behind the news ("Про це повідомив мер", "Об этом сообщает агентство"): "this" is
+News in these languages names its source in a sentence of its own behind the news ("Про це повідомив мер", "Об этом сообщает агентство"): "this" is
 the content then, and stands for the sentences before it. In English it is rare, and "this" more often an aside; there nothing is taken up.
 
 The rule that must not be broken: what is taken up lies whole before the sentence, in its paragraph or the one before, and never in a headline.
