@@ -144,7 +144,7 @@ def _load() -> tuple[Any, Any, Any]:
         navec = Navec.load(str(data / "emb" / _VECTORS))
         return navec, Morph.load(str(data / "model" / _MORPHOLOGY)), Syntax.load(str(data / "model" / _SYNTAX))
     except (ImportError, OSError) as error:
-        message = f"expected the Russian models of the package 'natasha', found none: {error}. Try: pip install natasha==1.6.0"
+        message = f"expected the models of the package 'natasha', found none: {error}. Try: pip install natasha==1.6.0"
         raise ModelError(message) from error
 
 

@@ -97,7 +97,7 @@ def _lemma_of(word: str) -> str | None:
 
 
 def is_common(lemma: str) -> bool:
-    """True for a common noun of the list, which a name may be made of ("Інститут", "Генеральний штаб")."""
+    """True for a common noun of the list, which a name may be made of (of an institute, of a staff)."""
     return _lemma_of(lemma) == lemma
 
 
