@@ -21,7 +21,7 @@ SITE_EPILOG = """
 
 `reportedly site war.db --out public --as-of 2022-10-01` — what one could know that day
 
-`reportedly site war.db --out lyman --place Lyman --day 2022-09-01..2022-10-31` — one place in two months: its claims, the reports and sources they come from
+`reportedly site war.db --out weir --place "Upper Weir" --day 2031-09-01..2031-10-31` — one place in two months, with its reports and sources
 
 `reportedly site war.db --out private --full-text` — with the reports' whole texts, which are their publishers'
 """
