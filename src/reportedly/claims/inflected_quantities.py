@@ -306,12 +306,14 @@ class _Reader:
         """The unit of the noun behind the number; "other" where a deed is counted ("41 авіаудар"); ``None`` where no noun of the table follows."""
         unit = None
         for token in self.tokens[last + 1 : last + 1 + REACH]:
-            if token.pos in {"VERB", "ADP", "SCONJ"} or (token.pos == "PUNCT" and token.text not in {"«", "»", '"', "“", "„"}):
+            if token.pos in {"ADP", "SCONJ"} or (token.pos == "PUNCT" and token.text not in {"«", "»", '"', "“", "„"}):
+                break
+            if token.pos == "VERB" and "Case=" not in token.features:  # with a case it is a participle that stands as a noun: "троє полонених"
                 break
             if self.words.is_of("acts", token):
                 return unit or "other"
             unit = self.words.unit_of(token) or unit
-            if unit is not None and token.pos != "ADJ":
+            if unit is not None and token.pos not in {"ADJ", "VERB"}:
                 return unit
         return unit
 
