@@ -1,4 +1,4 @@
-"""The same reports in three languages: do the same claims come out? ``python -m eval.parallel [dev|blind] [--show]``.
+"""The same reports in three languages: do the same claims come out? ``python -m eval.parallel [dev|blind|third] [--show]``.
 
 For each claim that the reports are about, the claim of the reading that agrees with it in the most slots is taken; each slot is then held against
 the gold, and against the same claim's in the other two languages.
@@ -51,7 +51,7 @@ class Found:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints one table of right slots by language and one line of agreement; exit status 0."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
-    parser.add_argument("part", nargs="?", default="dev", choices=("dev", "blind"))
+    parser.add_argument("part", nargs="?", default="dev", choices=("dev", "blind", "third"))
     parser.add_argument("--show", action="store_true", help="print each slot that is not right")
     asked = parser.parse_args(arguments)
     found = list(iter_found(FOLDER / f"{asked.part}.toml"))
