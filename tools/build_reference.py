@@ -11,7 +11,7 @@ import inspect
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import typer.main
 
@@ -210,6 +210,18 @@ def api_page() -> str:
     return "\n".join(lines)
 
 
+def front_rows() -> str:
+    """What the program's front page says of each command and option: panel, name, summary, parted by tabs (``cli/front.py`` shows it)."""
+    group = typer.main.get_command(app)
+    context = group.make_context("reportedly", ["version"], resilient_parsing=True)
+    options = [("Options", ", ".join(sorted(option.opts)), cast("Any", option).help or "") for option in group.get_params(context)]  # as a set gives them
+    commands: dict[str, list[tuple[str, str, str]]] = {}
+    for name, command in cast("Any", group).commands.items():
+        title = getattr(command, "rich_help_panel", None) or "Commands"
+        commands.setdefault(title, []).append((title, name, _prose((command.help or "").split("\n\n")[0]).replace("`", "")))
+    return "\n".join("\t".join(row) for row in [*options, *(row for rows in commands.values() for row in rows)])
+
+
 def howto_page() -> str:
     """The how-tos by title."""
     pages = [page for page in sorted((ROOT / "docs" / "howto").glob("*.md")) if page.name != "README.md"]
@@ -246,6 +258,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "errors.md": errors_page,
     "api.md": api_page,
     "../howto/README.md": howto_page,
+    "../../src/reportedly/cli/front_page.tsv": front_rows,
 }
 
 if __name__ == "__main__":

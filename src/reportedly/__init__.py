@@ -10,9 +10,7 @@ The rule that must not be broken: importing this costs nothing; a name is loaded
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # type checkers take it for true; the module typing takes as long to load as Python itself
 if TYPE_CHECKING:
     from reportedly.api import read, read_many
     from reportedly.copies import find_copies
@@ -49,6 +47,8 @@ __all__ = [
 def __getattr__(name: str) -> object:
     for home, names in _HOMES.items():
         if name in names:
+            from importlib import import_module  # noqa: PLC0415
+
             return getattr(import_module(home), name)
     message = f"module 'reportedly' has no attribute {name!r}"
     raise AttributeError(message)

@@ -1,6 +1,6 @@
 """``python -m reportedly``."""
 
-from reportedly.cli.main import app
+from reportedly.cli.front import main
 
 if __name__ == "__main__":
-    app()
+    main()

@@ -1,6 +1,6 @@
 """``reportedly``: the commands, each in a file of its own.
 
-The rule that must not be broken: this imports nothing that reads; ``reportedly --help`` answers at once.
+The rule that must not be broken: this imports nothing that reads; ``reportedly COMMAND --help`` answers at once (``front.py`` answers ``reportedly --help``).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from reportedly.cli.doctor import doctor
 from reportedly.cli.errors import BROKEN_PIPE
 from reportedly.cli.export import EXPORT_EPILOG, export
 from reportedly.cli.forget import forget
+from reportedly.cli.front import HELP, write_page
 from reportedly.cli.gazetteer import gazetteer_app
 from reportedly.cli.holds import HOLDS_EPILOG, holds
 from reportedly.cli.judge import JUDGE_EPILOG, judge, judgements
@@ -38,11 +39,6 @@ from reportedly.cli.whole import backup, merge
 from reportedly.cli.why import why
 from reportedly.cli.witnesses import disputes, happenings
 
-HELP = """Who reportedly holds what, where, since when, and on whose word.
-
-Try it: reportedly read --example messy
-"""
-
 ONE, GATHER, ASK = "Read reports", "Gather reports into a ledger", "Ask a ledger"
 WEIGH, KEEP, ABOUT = "Weigh what they say", "Keep a ledger in order", "Packs, places, formats"
 LOOK = "Look at a ledger"
@@ -59,6 +55,10 @@ class Commands(TyperGroup):
             if isinstance(end.__context__, BrokenPipeError):
                 raise SystemExit(BROKEN_PIPE) from None
             raise
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  the library's own writes to the screen itself, too
+        """Writes the front page, which ``reportedly --help`` shows without loading this."""
+        write_page()
 
 
 app = typer.Typer(
