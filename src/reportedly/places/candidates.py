@@ -15,6 +15,7 @@ from reportedly.places.inflection import dictionary_forms
 from reportedly.places.letters import fold, has_cyrillic, readings, romanised_forms, skeletons
 from reportedly.places.name_index import AFTER_COMMA, abbreviation_key
 from reportedly.places.spelling import letters_cost, near_names
+from reportedly.places.translated import translated_names
 
 if TYPE_CHECKING:
     from reportedly.places.gazetteer import Gazetteer, Named
@@ -25,12 +26,16 @@ MOST = 200  # namesakes of one form
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A place a form may name: ``cost`` is 0 for its own names, more the less likely the form is to be a way of writing one."""
+    """A place a form may name: ``cost`` is 0 for its own names, more the less likely the form is to be a way of writing one.
+
+    ``translated``: a machine has turned words of the name into English ones.
+    """
 
     row: int
     status: NameStatus
     basis: PlaceBasis
     cost: float
+    translated: bool = False
 
     def __hash__(self) -> int:
         """The row's: matches are looked up in memos by the thousand, and a hash of two enumerations takes longer than what is kept."""
@@ -65,6 +70,8 @@ def _slips(gazetteer: Gazetteer, text: str, language: str) -> tuple[Match, ...]:
     for named, cost in near_names(gazetteer, text, language):
         if cost <= WORST_COST:
             _keep(found, named, PlaceBasis.SPELLING, max(cost, 0.3))
+    for named, cost in translated_names(gazetteer, fold(text)):
+        _keep(found, named, PlaceBasis.SPELLING, cost, translated=True)
     return _cheapest(found)
 
 
@@ -115,7 +122,7 @@ def _own(found: dict[int, Match], named: Named) -> None:
         found[named.row] = replace(known, status=NameStatus.MAIN)
 
 
-def _keep(found: dict[int, Match], named: Named, basis: PlaceBasis, cost: float) -> None:
+def _keep(found: dict[int, Match], named: Named, basis: PlaceBasis, cost: float, *, translated: bool = False) -> None:
     known = found.get(named.row)
     if known is None or cost < known.cost:
-        found[named.row] = Match(named.row, named.status, basis, cost)
+        found[named.row] = Match(named.row, named.status, basis, cost, translated)

@@ -19,6 +19,7 @@ from reportedly.places.lexicon import people_named, place_words, side_adjectives
 from reportedly.places.line import Line
 from reportedly.places.name_index import AFTER_COMMA, abbreviation_key
 from reportedly.places.shared_class import class_kind, share_class, shared_adjectives, two_ends, unit_name
+from reportedly.places.translated import translated_size
 
 if TYPE_CHECKING:
     from reportedly.core.records import Document, Sentence
@@ -142,6 +143,9 @@ class _Scan:
         cued = cued or self._is_beside(line, at + max(longer, size))
         if longer and self._is_place(line, at, longer, cued=cued or longer > 1, titled=titled):
             return self._make(line, at, longer, cued=cued, known=True), at + longer
+        english = 0 if self.cyrillic else translated_size(line, at, self.gazetteer, max(size, longer, 1), cued=cued and not titled)
+        if english and self._may_be_unknown(line, at, english, cued=cued, translated=True):
+            return self._make(line, at, english, cued=cued, known=False), at + english
         known = size > 0
         if known:
             meant = self._is_place(line, at, size, cued=cued, titled=titled)
@@ -372,7 +376,7 @@ class _Scan:
         word = line[at]
         return not self.cyrillic and self.gazetteer.closes(word.folded) and self.text[line[at - 1].end : word.start] == " "
 
-    def _may_be_unknown(self, line: Line, at: int, size: int, *, cued: bool) -> bool:
+    def _may_be_unknown(self, line: Line, at: int, size: int, *, cued: bool, translated: bool = False) -> bool:
         """Whether a form that no place carries may still be a place's name, misspelt or unlisted."""
         first, last = line[at], line[at + size - 1]
         before = line[at - 1] if at and not self.text[line[at - 1].end : first.start].strip() else None
@@ -389,11 +393,13 @@ class _Scan:
         )
         opening = at == 1 and before is not None and before.pos in NEVER_NAMES
         after_capital = before is not None and before.capital and not cued and not opening and before.folded not in self.adjectives
-        if not_a_name or known_word or after_capital:
+        if not_a_name or (known_word and not translated) or after_capital:
             return False
         if self._is_person(before, after, folded, size, cued=cued) or self._is_other(before, after, folded, cued=cued):
             return False
         if after is not None and (after.folded in self.words.region or after.folded in self.words.district or after.folded in self.words.around):
+            return True
+        if translated:
             return True
         if cued:
             return not (first.tag == "JJ" and size == 1 and after is not None)

@@ -42,6 +42,7 @@ from reportedly.places.joined import join_user_places
 from reportedly.places.joined_cache import cache_key, cache_path, read_cache, write_cache
 from reportedly.places.letters import romanise
 from reportedly.places.name_index import EQUAL, NameIndex, make_bones, make_names, make_sisters, numbers, pack_key, read_index, recall, store
+from reportedly.places.translated import read_translations
 from reportedly.places.user_gazetteer import read_user_places
 
 if TYPE_CHECKING:
@@ -84,12 +85,14 @@ class Gazetteer:
         own: int | None = None,
         contact: tuple[ContactLine, ...] = (),
         index: NameIndex | None = None,
+        translations: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         """``lines`` are rows of the table; ``own`` how many of them, from the first, are the pack's: the others are found by exact name alone.
 
-        ``index`` is the one of these rows, where it was kept; without it one is made.
+        ``index`` is the one of these rows, where it was kept; without it one is made. ``translations`` are described in ``translated``.
         """
         self.contact = contact
+        self.translations = translations or {}
         self.home = home
         self.nearness = dict(nearness or {})
         self._lines = list(lines)
@@ -241,7 +244,15 @@ def _load(pack: Pack, user: str | None, state: tuple[int, int] | None) -> Gazett
     else:
         index, lines, own = _with_user(pack, extra, table, world, key, Path(user))
     contact = read_contact_lines(extra, str(pack.folder / EXTRA))
-    return Gazetteer(lines, home=extra.get("home"), nearness=extra.get("nearness"), own=own, contact=contact, index=index)
+    return Gazetteer(
+        lines,
+        home=extra.get("home"),
+        nearness=extra.get("nearness"),
+        own=own,
+        contact=contact,
+        index=index,
+        translations=read_translations(pack),
+    )
 
 
 def _pack_lines(folder: Traversable, extra: dict[str, Any], table: bytes, world: bytes) -> tuple[list[str], int]:

@@ -323,7 +323,12 @@ LIKELY = 0.2  # cost up to which the letters are as sure as the name itself
 SURENESS = {PlaceBasis.NAME: 0.99, PlaceBasis.ALIAS: 0.97, PlaceBasis.INFLECTED: 0.96, PlaceBasis.TRANSLITERATED: 0.95, PlaceBasis.SPELLING: 0.93}
 
 
+TRANSLATED = 0.75  # that a name in English words is meant, and no thing that is called so
+
+
 def form_sureness(match: Match, length: int) -> float:
     """How sure it is that the letters stand for this name at all: falls with the cost for each letter of the form."""
+    if match.translated:
+        return TRANSLATED
     sure = SURENESS.get(match.basis, 0.9)
     return sure if match.cost <= LIKELY else sure * math.exp(-1.6 * (match.cost - LIKELY) / max(length - 2, 2) * 3)

@@ -314,11 +314,14 @@ _HOW = {
     PlaceBasis.SPELLING: "is close to its spelling",
 }
 
+_TRANSLATED = "is its name with words translated"
+
 
 def _why(name: PlaceName, one: Scored) -> str:
     place = one.place
     where = f" in {place.admin1}" if place.admin1 and place.admin1 != place.name else ""
-    parts = [f"{name.head!r} {_HOW.get(one.match.basis, 'names it')}: {place.name}{where}"]
+    how = _TRANSLATED if one.match.translated else _HOW.get(one.match.basis, "names it")
+    parts = [f"{name.head!r} {how}: {place.name}{where}"]
     if place.population:
         parts.append(f"{place.population:,} people")
     if one.region:
