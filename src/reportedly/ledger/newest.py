@@ -34,8 +34,9 @@ MANY = 2000
 FEW = 300
 """As few as this need no further part to narrow them, nor sorting before they are looked at."""
 WINDOW = 256
-"""Claims in the first window of days; each next one has ``GROWTH`` times as many, so that four windows are past 20,000."""
-GROWTH = 4
+"""Claims in the first window of days."""
+GROWTH, LEAP = 4, 64
+"""Each next window has so many times as many claims: the more, the fewer of the last one fitted."""
 LARGE = 10_000
 """From a window of so many claims on, a part is asked once for all of them rather than for each."""
 BATCH = 500
@@ -119,10 +120,14 @@ def _by_window(connection: Connection, parts: Sequence[Part], after: AfterClaim 
     while after is None or after.day is not None:
         edge = connection.scalar(sa.select(day).where(day.is_not(None), *below, *own).order_by(day.desc()).offset(size - 1).limit(1))
         window = [*below, day >= edge if edge is not None else day.is_not(None)]
-        yield from _stream(connection, _fitting(parts, size if edge is not None else LARGE).where(*window).order_by(day.desc()))
+        found = 0
+        for candidate in _stream(connection, _fitting(parts, size if edge is not None else LARGE).where(*window).order_by(day.desc())):
+            found += 1
+            yield candidate
         if edge is None:
             break
-        below, size = [day < edge], size * GROWTH
+        # So large that as many fit as are looked at closely at a time: each window costs two questions.
+        below, size = [day < edge], size * min(max(GROWTH, HANDFUL // max(found, 1)), LEAP)
     yield from _stream(connection, _fitting(parts, LARGE).where(day.is_(None)).order_by(claim.c.pk))
 
 
