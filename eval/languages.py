@@ -112,9 +112,7 @@ def score_attributions(path: Path, language: str, pack: Pack) -> tuple[int, floa
 
 
 def _attributed(reading: Reading) -> list[Attributed]:
-    return [
-        Attributed(*(words(span.text for span in spans) for spans in (each.source, each.cue, each.content))) for each in reading.attributions
-    ]
+    return [Attributed(*(words(span.text for span in spans) for spans in (each.source, each.cue, each.content))) for each in reading.attributions]
 
 
 def _likeness(gold: Attributed, answer: Attributed) -> tuple[bool, bool, int]:
@@ -162,7 +160,7 @@ def iter_misses(path: Path, part: str, pack: Pack) -> Iterator[str]:
         for claim in reading.claims:
             if claim.id not in taken:
                 kinds[report["language"], "beyond"] += 1
-                yield f"{report['id']} beyond the gold: {claim.event} {claim.polarity.value} {claim.mode.value} {claim.quote!r}"
+                yield f"{report['id']} beyond the gold: {claim.event} {'+' if claim.positive else '-'} {claim.mode.value} {claim.quote!r}"
     for (language, slot), count in sorted(kinds.items(), key=lambda item: (-item[1], item[0])):
         yield f"{count:4} {language} {slot}"
 

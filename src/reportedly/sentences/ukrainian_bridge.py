@@ -22,6 +22,8 @@ _HAVING = {"має": "может", "мають": "могут", "мав": "мог
 _WITHIN = 4
 
 
+_QUOTATION_MARKS = frozenset({"«", '"', "“", "„", "”"})
+_LEADS = frozenset({":", "—", "–", "-", ","})
 _INITIALS = str.maketrans("ІЇЄҐ", "ИИЕГ")
 
 
@@ -41,10 +43,18 @@ def show_in_russian(words: list[str]) -> list[Shown]:
     first = next((index for index, word in enumerate(words) if word[:1].isalpha()), 0)
     if words[first : first + 2] and all(word.istitle() for word in words[first : first + 2]) and is_listed_name(words[first]):
         first = -1  # "Максим Ткаченко заявив": a first name before another name
-    forms = [_form(word, lower, opens=index == first, tables=tables) for index, (word, lower) in enumerate(zip(words, lowers, strict=True))]
+    forms = [
+        _form(word, lower, opens=index == first or _opens_words(words, index), tables=tables)
+        for index, (word, lower) in enumerate(zip(words, lowers, strict=True))
+    ]
     _take_names(words, forms, first)
     readings = _resolve(words, lowers, forms, tables)
     return [_show(index, words, lowers, forms, readings, tables) for index in range(len(words))]
+
+
+def _opens_words(words: list[str], index: int) -> bool:
+    """Whether somebody's words begin here: behind a colon or dash and a quotation mark, where a capital says nothing."""
+    return index > 1 and words[index - 1] in _QUOTATION_MARKS and words[index - 2] in _LEADS
 
 
 def _form(word: str, lower: str, *, opens: bool, tables: UkrainianWords) -> Form:

@@ -31,6 +31,11 @@ _FEMININE_BARE = ("ість", "лінь", "стань", "тінь", "осінь"
 _PARTICIPLES = {"ений": "ити", "єний": "їти", "аний": "ати", "яний": "яти", "итий": "ити", "утий": "ути", "ятий": "яти"}
 
 
+_PRESENT_OF_UNKNOWN = (
+    *(("ують", "увати"), ("ується", "увати"), ("уються", "увати"), ("ує", "увати"), ("юються", "ювати"), ("юється", "ювати")),
+    *(("ають", "ати"), ("яють", "яти"), ("ається", "ати"), ("аються", "ати"), ("яються", "яти"), ("яється", "яти")),
+)
+"""Endings of a present that hardly a noun has, the longest of a kind first, and those of the infinitive."""
 _UNKNOWN_PARTICIPLE = re.compile(r"(?P<stem>.{3,}?[аеєя]н)(?:ий|а|е|і|ого|ому|ої|ій|у|ою|им|их|ими)$")
 
 
@@ -150,7 +155,11 @@ def _verb(form: str, lemma: str) -> Form | None:
 
 def _impersonal(form: str) -> Form | None:
     """For "звільнено" where the list has the participle only."""
-    verb = infinitive_of(form[:-1] + "ий") if form.endswith(("но", "то")) else None
+    if form.endswith(("овано", "йовано")):
+        stem = form.removesuffix("ано").removesuffix("ов")
+        verb: str | None = stem[:-1] + "ювати" if stem.endswith("й") else stem + "увати"
+    else:
+        verb = infinitive_of(form[:-1] + "ий") if form.endswith(("но", "то")) else None
     return Form("VERB", verb, (), (("Aspect", "Perf"), ("VerbForm", "Imps"), ("Voice", "Pass"))) if verb is not None else None
 
 
@@ -180,7 +189,7 @@ def _unknown_verb(form: str) -> Form | None:
     for ending, infinitive in (("али", "ати"), ("или", "ити"), ("ули", "ути"), ("яли", "яти"), ("ав", "ати"), ("ив", "ити"), ("ув", "ути"), ("яв", "яти")):
         if base.endswith(ending) and len(base) > len(ending) + 2:
             return _verb(form, base[: -len(ending)] + infinitive + form[len(base) :])
-    for ending, infinitive in (("ують", "увати"), ("ується", "увати"), ("ує", "увати"), ("ають", "ати"), ("яють", "яти"), ("ається", "ати")):
+    for ending, infinitive in _PRESENT_OF_UNKNOWN:
         if form.endswith(ending):
             return _verb(form, form[: -len(ending)] + infinitive + ("ся" if form.endswith("ся") else ""))
     return None
