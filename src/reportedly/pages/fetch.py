@@ -15,12 +15,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import httpx
-
 from reportedly.core.errors import FetchError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import httpx
 
     from reportedly.core.settings import Settings
 
@@ -67,6 +67,8 @@ def fetch(url: str, settings: Settings, types: tuple[str, ...] = _TEXT_TYPES, *,
 
 async def fetch_async(url: str, settings: Settings, types: tuple[str, ...] = _TEXT_TYPES, *, headers: Mapping[str, str] | None = None) -> Fetched:
     """``fetch`` for callers that have an event loop."""
+    import httpx  # noqa: PLC0415  as slow to load as all readers together: only who fetches pays
+
     try:
         async with asyncio.timeout(settings.fetch_seconds):
             return await _follow(url, settings, types, headers or {})
@@ -82,6 +84,8 @@ async def fetch_async(url: str, settings: Settings, types: tuple[str, ...] = _TE
 
 
 async def _follow(url: str, settings: Settings, types: tuple[str, ...], headers: Mapping[str, str]) -> Fetched:
+    import httpx  # noqa: PLC0415
+
     at = _address(url)
     moved: str | None = None
     for_good = True
@@ -112,6 +116,8 @@ def _fetched(response: httpx.Response, at: httpx.URL, data: bytes, sent: bytes, 
 
 
 def _address(url: str) -> httpx.URL:
+    import httpx  # noqa: PLC0415
+
     try:
         at = httpx.URL(url.strip())
     except (httpx.InvalidURL, ValueError) as error:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from reportedly.core.day_range import DayRange
 from reportedly.core.records import Document, Found, Issue, OffsetRun, Page, Published, PublishedBasis, Region, RegionKind
 from reportedly.pages.align import align, whole
-from reportedly.pages.article import Article, read_article
 from reportedly.pages.flattened import Flattened, read_flattened
 from reportedly.pages.language import detect_language, language_code
 from reportedly.pages.metadata import tidy
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from reportedly.core.settings import Settings
     from reportedly.packs.load import Pack
+    from reportedly.pages.article import Article
 
 # Read by no one and in the way of every lexicon: zero-width characters, soft hyphens, carriage returns, byte order marks, NUL.
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\r\x00]+")
@@ -60,6 +60,8 @@ def _read_flattened(page: Page, source: str, pack: Pack, limit: int) -> Found[Do
 
 
 def _read_html(page: Page, markup: str, pack: Pack) -> Found[Document]:
+    from reportedly.pages.article import read_article  # noqa: PLC0415  its libraries take half as long to load as the parser's model: only markup pays
+
     article = read_article(page, markup, page_phrases(pack))
     text, regions = _compose(article)
     issues = (*article.issues, *(issue for issue in _text_issues(text) if issue.code != "empty" or not article.issues))
@@ -116,7 +118,7 @@ def _text_issues(text: str) -> tuple[Issue, ...]:
 
 def _document(page: Page, text: str, regions: tuple[Region, ...], origin: tuple[OffsetRun, ...], found: Article | Flattened | None = None) -> Document:
     """The document; what the caller gave wins over what the page says."""
-    article = found if isinstance(found, Article) else None
+    article = None if isinstance(found, Flattened) else found
     sample = " ".join(text[region.start : region.end][:4_000] for region in regions[:40] if region.kind is RegionKind.BODY) or text
     return Document(
         text=text,

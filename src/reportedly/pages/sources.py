@@ -18,7 +18,6 @@ from reportedly.core.errors import PageError
 from reportedly.core.records import Found, Page, PublishedBasis
 from reportedly.core.settings import Settings
 from reportedly.pages.decode import decode, looks_like_html
-from reportedly.pages.fetch import fetch
 from reportedly.pages.language import language_code
 
 if TYPE_CHECKING:
@@ -128,6 +127,8 @@ def page_from_path(path: Path, settings: Settings) -> Found[Page]:
 
 def page_from_url(url: str, settings: Settings) -> Found[Page]:
     """The page at this address. Raises ``FetchError`` when it cannot be fetched within the limits, ``PageError`` when it is no text."""
+    from reportedly.pages.fetch import fetch  # noqa: PLC0415  what speaks HTTP is loaded by who fetches
+
     fetched = fetch(url, settings)
     return page_from_bytes(fetched.data, settings, url=fetched.url, content_type=fetched.content_type)
 
