@@ -25,8 +25,8 @@ VERB_KEYS = {
     *("event", "words", "object", "subject", "nouns", "nouns_after", "as_nouns", "without", "not_nouns", "not_subject", "prepositions"),
     *("bare", "bare_for", "not_for", "state", "agent", "role", "reaches", "negative", "alone", "passive", "active"),
 }
-NOUN_KEYS = {"event", "words", "demands", "bare", "plural", "state"}
-EFFECTS_OF_WORDS = {*MODES, *SURE, "refused", "failed", "tried", "prevented", "denied"}
+NOUN_KEYS = {"event", "words", "demands", "bare", "plural", "state", "of"}
+EFFECTS_OF_WORDS = {*MODES, *SURE, "refused", "failed", "tried", "prevented", "denied", "doubted"}
 
 
 @pytest.fixture

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.core.records import Mode
+from reportedly.claims.lexicon import VerbFrame
+from reportedly.core.records import Certainty, Mode
 from reportedly.sentences.tree import child, children
 
 if TYPE_CHECKING:
     from reportedly.claims.assertion import Assertion, ModalityWords
+    from reportedly.claims.trigger import Trigger
     from reportedly.core.records import Sentence, Token
 
 PRESENT = frozenset({"VBZ", "VBP"})
@@ -57,6 +59,9 @@ def partner_in_list(sentence: Sentence, node: Token, head: Token, words: Modalit
 
     A bare verb is no partner of a singular or of a past. Of a plural it may be ("they plan to attack and hold the town"); a list with "and" goes on.
     """
+    above = sentence.tokens[head.head]
+    if node.tag in BARE and head.tag == "VBG" and head.relation == "xcomp" and above.tag in BARE:
+        return above  # "to stop fighting and surrender": a bare verb is joined to a bare verb
     if node.tag not in BARE or head.tag not in PRESENT | PAST or any(kid.relation in OWN_FORMS for kid in children(sentence, node.index)):
         return head
     between = sentence.tokens[head.index + 1 : node.index]
@@ -76,6 +81,42 @@ def read_aim(sentence: Sentence, node: Token, head: Token, words: ModalityWords,
         state.turn(Mode.PLANNED)
     elif node.relation == "csubj" and node.tag == "VBG" and head.lemma == "be" and (head.tag in PRESENT or _is_ahead(sentence, head, words)):
         state.turn(Mode.PREDICTED)
+
+
+def read_bound(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> None:
+    """The mode of "is likely to leave", "is bound to fall"; not of "is likely to have left", which is done or not."""
+    helpers = [kid.text.lower() for kid in children(sentence, node.index, {"aux"})]
+    if "to" in helpers and "have" not in helpers and words.has("bound", head.text.lower()):
+        state.turn(Mode.PREDICTED)
+
+
+def is_asked_whether(sentence: Sentence, node: Token, head: Token, words: ModalityWords) -> bool:
+    """True for "asked whether they had left": a question that somebody put, and nothing told. "Asked if they could leave" asks for leave."""
+    if node.relation != "ccomp" or not words.has("inquiring", head.lemma.lower()):
+        return False
+    if any(kid.tag == "MD" for kid in children(sentence, node.index, {"aux"})):
+        return False
+    return any(kid.text.lower() in {"whether", "if"} and kid.index < node.index for kid in children(sentence, node.index, {"mark"}))
+
+
+def is_undone(sentence: Sentence, node: Token, preposition: Token, words: ModalityWords) -> bool:
+    """True for what is told as not done: "without being surrounded", "instead of retreating", "stopped short of taking it", "rather than surrender"."""
+    before = [token.text.lower() for token in sentence.tokens[max(0, node.index - 3) : node.index] if token.text.lower() != "to"]
+    if node.tag in {"VB", "VBG"} and before[-2:] == ["rather", "than"]:
+        return True
+    if node.relation != "pcomp":
+        return False
+    word = preposition.text.lower()
+    opener = sentence.tokens[preposition.index - 1].text.lower() if preposition.index else ""
+    return words.has("undoing", word) or words.has("undoing", f"{opener} {word}")
+
+
+def is_forecast(trigger: Trigger, state: Assertion) -> bool:
+    """True for a future that nobody can mean to bring about: "will fall", "will probably be taken"; a plan is one's own (Palmer 2001, 4.5)."""
+    if not state.by_future:
+        return False
+    agentless = isinstance(trigger.frame, VerbFrame) and trigger.frame.agent in {"to", "none", "victim", "loser"} and not trigger.clause.passive
+    return agentless or state.certainty in {Certainty.PROBABLE, Certainty.POSSIBLE}
 
 
 def is_in_case(sentence: Sentence, head: Token, words: ModalityWords) -> bool:

@@ -83,6 +83,8 @@ class Assertion:
     certainty: Certainty = Certainty.CERTAIN
     is_hypothetical: bool = False
     is_asked: bool = False
+    by_future: bool = False
+    """Whether the mode is that of "will" or "would"."""
     read: int = -1
     """The last word above whose effect was counted, so that it is not counted again as a predicate ("is unlikely to leave")."""
 
@@ -125,15 +127,28 @@ def read_verb(sentence: Sentence, node: Token, words: ModalityWords, state: Asse
         elif kid.relation == "advmod" and words.has("condition", lower) and sentence.tokens[kid.index - 1].text.lower() == "only":
             state.is_hypothetical = True  # "only when the troops have left"
         elif kid.relation in {"advmod", "acomp", "amod"}:
-            effect = words.controls.get(lower) if kid.index != state.read else None
-            if effect in SURE:
-                state.hedge(SURE[effect])
-            elif effect == "prevented":
-                state.negate()
-            elif effect == "predicted" and kid.relation == "acomp":
-                state.turn(Mode.PREDICTED)
+            _read_adverb(sentence, kid, words, state)
         elif kid.relation == "mark" and words.has("hypothetical", lower):
             state.is_hypothetical = True
+
+
+def _read_adverb(sentence: Sentence, word: Token, words: ModalityWords, state: Assertion) -> None:
+    """What "probably", "almost certainly", "is unlikely", "is inevitable" say of the event."""
+    effect = words.controls.get(word.text.lower()) if word.index != state.read else None
+    if effect in SURE:
+        state.hedge(SURE[effect])
+    elif is_nearly_sure(sentence, word, words):
+        state.hedge(Certainty.PROBABLE)
+    elif effect == "prevented":
+        state.negate()
+    elif effect == "predicted" and word.relation == "acomp":
+        state.turn(Mode.PREDICTED)
+
+
+def is_nearly_sure(sentence: Sentence, word: Token, words: ModalityWords) -> bool:
+    """True for "almost certainly", "all but certain"."""
+    before = {kid.text.lower() for kid in children(sentence, word.index, {"advmod"})}
+    return words.has("sure", word.text.lower()) and any(words.has("nearly_sure", other) for other in before)
 
 
 def _negates(sentence: Sentence, kid: Token, words: ModalityWords, state: Assertion) -> bool:
@@ -151,14 +166,25 @@ def _negates(sentence: Sentence, kid: Token, words: ModalityWords, state: Assert
     return False
 
 
+def _read_obligation(sentence: Sentence, node: Token, auxiliary: str, state: Assertion) -> None:
+    """What is asked for in "must leave"; "must have left" infers it, "should have left" says that it was not done (Palmer 2001, 3.2)."""
+    if node.tag != "VBN" or not any(kid.text.lower() == "have" for kid in children(sentence, node.index, {"aux"})):
+        state.turn(Mode.ASKED)
+    elif auxiliary == "must":
+        state.hedge(Certainty.PROBABLE)
+    else:
+        state.is_hypothetical = True
+
+
 def _read_auxiliary(sentence: Sentence, node: Token, auxiliary: str, words: ModalityWords, state: Assertion) -> None:
     """Future, obligation, and "may": a hedge on the past in "may have left", on the future in "may leave"; "could not" and "cannot" are inability."""
     if auxiliary == "would" and node.tag == "VBN" and any(kid.text.lower() == "have" for kid in children(sentence, node.index, {"aux"})):
         state.is_hypothetical = True  # "would have been taken": it was not
     elif words.has("future", auxiliary):
+        state.by_future |= state.mode is None
         state.turn(Mode.PLANNED)
     elif words.has("asked", auxiliary):
-        state.turn(Mode.ASKED)
+        _read_obligation(sentence, node, auxiliary, state)
     elif words.has("possible", auxiliary):
         kids = {kid.text.lower() for kid in children(sentence, node.index)}
         if auxiliary in {"could", "can"} and kids & {"not", "n't", "longer"}:

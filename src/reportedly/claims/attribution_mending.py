@@ -25,6 +25,8 @@ _MEASURES = frozenset({"second", "minute", "hour", "day", "week", "month", "year
 _SPEAKABLE = frozenset({"PROPN", "NOUN", "PRON"})
 _SAME = frozenset({"he", "she", "they", "it"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_DENIED = frozenset({"dobj", "ccomp"})
+"""As what the denied thing hangs on the verb."""
 
 
 def mend(drafts: list[Draft], cues: Cues) -> list[Draft]:
@@ -36,9 +38,32 @@ def mend(drafts: list[Draft], cues: Cues) -> list[Draft]:
         _set_contrasts_apart(members)
         _lift_according(members)
         _set_relays_outside(members, cues)
+        added.extend(_iter_instead(members))
         added.extend(_iter_cited(members, cues))
         added.extend(_iter_opening_citation(members, cues))
     return added
+
+
+def _iter_instead(drafts: list[Draft]) -> Iterator[Draft]:
+    """In 'X denied it: "We hold the town"' X says what is quoted behind the colon, in place of what is denied."""
+    for denial in drafts:
+        tokens = denial.sentence.tokens
+        if denial.act is not Act.DENY or not denial.content:
+            continue
+        opening = next((i for i in range(denial.head + 1, len(tokens) - 1) if tokens[i].text == ":" and is_quote(tokens[i + 1].text)), None)
+        if opening is None:
+            continue
+        said = {position for position in denial.content if position > opening}
+        denied = {position for position in denial.content if position < opening}
+        named = any(tokens[position].pos not in {"PUNCT", "ADP"} and tokens[position].relation in _DENIED for position in range(denial.head + 1, opening))
+        named = named or any(kid.relation in _DENIED for kid in tokens if kid.head == denial.head and kid.index < opening)
+        if not said or not (denied or named):
+            continue
+        if not denied:
+            denial.act = Act.SAY
+            continue
+        denial.content = denied
+        yield Draft(denial.sentence, opening, Act.SAY, set(denial.source), set(denial.cue), said, frame="clause")
 
 
 def _set_asides_apart(drafts: list[Draft]) -> None:

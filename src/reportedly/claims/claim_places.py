@@ -83,7 +83,8 @@ def read_places(scene: Scene, trigger: Trigger, span: tuple[int, int]) -> Places
     reader = _PlaceReader(scene, trigger)
     if trigger.event == "hold" and sentence.tokens[trigger.head].relation in {"amod", "compound"}:
         reader.hold(sentence.tokens[sentence.tokens[trigger.head].head])
-    for head in (*clause.objects, *(clause.subjects if trigger.event in PLACE_SUBJECTS else ())):
+    may_be_subject = trigger.event in PLACE_SUBJECTS and not (trigger.event == "capture" and clause.objects)  # "the capital lost the town"
+    for head in (*clause.objects, *(clause.subjects if may_be_subject else ())):
         reader.take(topic_of_relative(scene, sentence, clause.verb, head), "", role, holds=True)
     for phrase in clause.prepositions:
         holder = phrase.owner == trigger.last and _is_holder(scene, sentence, phrase.head, trigger)
@@ -105,7 +106,8 @@ def read_places(scene: Scene, trigger: Trigger, span: tuple[int, int]) -> Places
 def _leaves_as_force(scene: Scene, trigger: Trigger) -> bool:
     """False where only civilians, the wounded, arms, ships or some of the troops leave: the place stays in the same hands."""
     tokens, clause = trigger.sentence.tokens, trigger.clause
-    moved = [index for index in clause.objects if not _is_left(scene, tokens[index])]
+    is_light = isinstance(trigger.frame, VerbFrame) and bool(trigger.frame.nouns)  # "took their leave": nobody but they was moved
+    moved = [] if is_light else [index for index in clause.objects if not _is_left(scene, tokens[index])]
     for index in moved or clause.subjects:
         token = tokens[index]
         classes = scene.lexicon.classes_of(token)
@@ -289,11 +291,16 @@ def _is_owner(sentence: Sentence, mention: PlaceMention) -> bool:
 def acts(sentence: Sentence, mention: PlaceMention, trigger: Trigger) -> bool:
     """True for a town that does what the clause says ("the capital launched airstrikes"): its government is meant."""
     frame = trigger.frame
-    if not isinstance(frame, VerbFrame) or trigger.clause.passive or frame.agent != "subject" or "place" in frame.subject:
+    if not isinstance(frame, VerbFrame) or trigger.clause.passive or frame.agent not in {"subject", "loser"} or "place" in frame.subject:
         return False
     token = last_token(sentence, mention)
     is_point = mention.place is not None and mention.place.kind is PlaceKind.SETTLEMENT
-    return is_point and token is not None and token.index in trigger.clause.subjects and trigger.event in ACTED
+    return is_point and token is not None and token.index in trigger.clause.subjects and (trigger.event in ACTED or _takes_or_loses(trigger))
+
+
+def _takes_or_loses(trigger: Trigger) -> bool:
+    """True for "the capital lost the town": of two places the first is a government."""
+    return trigger.event in HANDED and bool(trigger.clause.objects)
 
 
 def _describes(scene: Scene, sentence: Sentence, mention: PlaceMention, token: Token) -> bool:

@@ -66,12 +66,12 @@ def read_hands(scene: Scene, trigger: Trigger, actors: tuple[Actor, ...], target
         return Hands(before, known.foreign)
     if trigger.event != "capture" or before is not None or after is not None:
         return Hands(before, after)
+    if any(word in lexicon.losing for word in words):
+        return Hands(known.speaker, None)
     if boasts and trigger.is_noun:
         return Hands(None, known.speaker)  # "X announced the capture of the town": nobody announces another's
     if any(word in lexicon.freeing for word in words):
         return Hands(None, known.speaker)
-    if any(word in lexicon.losing for word in words):
-        return Hands(known.speaker, None)
     return Hands(None, known.stormer) if any(word in lexicon.falling for word in words) else Hands(None, None)
 
 

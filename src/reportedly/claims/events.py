@@ -34,6 +34,8 @@ PLACED = frozenset({"shell", "encircle"})
 """What is done to places and forces only, whoever does it."""
 TAKERS = frozenset({"force", "side"})
 SIEGES = frozenset({"siege", "assault", "offensive", "battle", "bombardment", "fighting", "encirclement", "attack", "blockade"})
+FOUND_IN = frozenset({"encircle", "destroy", "damage", "hold"})
+"""What a participle tells of a state as it is."""
 HARMS = frozenset({"kill", "injure", "destroy", "damage", "detain", "displace"})
 COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "oprd"})
 LONGEST_HEADLINE = 30
@@ -60,7 +62,9 @@ def find_triggers(scene: Scene, sentence: Sentence) -> tuple[Trigger, ...]:
 def _find_verbless_hold(scene: Scene, sentence: Sentence) -> Trigger | None:
     """For a headline without a verb, "Tarn back in rebel hands": the holding of the place that opens it."""
     tokens = sentence.tokens
-    opening = scene.places.touching(tokens[0].start, tokens[0].end)
+    colon = next((token.index for token in tokens[:REACH] if token.text == ":"), None)
+    first = colon + 1 if colon is not None and colon + 1 < len(tokens) else 0  # "Ministry: Tarn under our control"
+    opening = scene.places.touching(tokens[first].start, tokens[first].end) or scene.places.touching(tokens[0].start, tokens[0].end)
     frame = next((frame for frame in scene.lexicon.verbs.get("be", ()) if frame.event == "hold" and "control" in frame.nouns_after), None)
     if frame is None or not opening or len(tokens) > LONGEST_HEADLINE:
         return None
@@ -68,7 +72,7 @@ def _find_verbless_hold(scene: Scene, sentence: Sentence) -> Trigger | None:
     for token in tokens[place + 1 : place + 2 * REACH]:
         if token.tag in {"VBD", "VBZ", "VBP", "MD", "VBN"}:
             return None
-        sided = any(kid.text.lower() in scene.side_words for kid in children(sentence, token.index))
+        sided = any(kid.text.lower() in scene.side_words or kid.text.lower() == "our" for kid in children(sentence, token.index))
         under = tokens[token.head].text.lower() in {"in", "under"} and token.relation == "pobj"
         if sided and under and any(form in frame.nouns_after for form in forms(token)):
             clause = Clause(verb=token.index, passive=False, subjects=(place,), objects=(), prepositions=())
@@ -104,6 +108,9 @@ def _find_verb(scene: Scene, sentence: Sentence, token: Token, _used: set[int]) 
     if token.relation in {"aux", "auxpass", "punct", "det", "prep"} or _is_known_harm(scene, sentence, token):
         return None
     frames = _frames(scene, token)
+    if not frames and _is_participle(sentence, token):
+        frames = tuple(frame for frame in _frames_of_participle(scene, token) if frame.event in FOUND_IN)
+        return _verb_trigger(scene, sentence, token, frames, read_clause(sentence, token.index, passive=True)) if frames else None
     if not frames:
         return None
     if token.pos in VERBAL or token.tag in {"VBG", "VBN"} or child(sentence, token.index, {"dobj"}) is not None:
@@ -124,6 +131,19 @@ def _frames(scene: Scene, token: Token) -> tuple[VerbFrame, ...]:
     if len(known) < 2:
         return known[0] if known else ()
     return tuple(sorted((frame for frames in known for frame in frames), key=lambda frame: -frame.weight))
+
+
+def _is_participle(sentence: Sentence, token: Token) -> bool:
+    """True for "encircled" in "are encircled", taken for an adjective."""
+    if token.pos != "ADJ" or token.text[-2:].lower() != "ed":
+        return False
+    return token.relation == "acomp" or child(sentence, token.index, {"auxpass", "nsubjpass"}) is not None
+
+
+def _frames_of_participle(scene: Scene, token: Token) -> tuple[VerbFrame, ...]:
+    """Frames of the verb that the participle in -ed is of."""
+    lower = token.text.lower()
+    return next((scene.lexicon.verbs[base] for base in (lower[:-2], lower[:-1]) if base in scene.lexicon.verbs), ())
 
 
 def _is_known_harm(scene: Scene, sentence: Sentence, token: Token) -> bool:
@@ -277,11 +297,13 @@ def _phrases_below(sentence: Sentence, verb: int) -> list[int]:
     found = [verb]
     for position in found:
         found.extend(kid.index for kid in children(sentence, position, PHRASES))
+        if position != verb and sentence.tokens[position].pos in NOMINAL:
+            found.extend(kid.index for kid in children(sentence, position, {"conj"}) if kid.pos in NOMINAL)  # "under tank and artillery fire"
     return sorted(found)
 
 
 def _object_fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) -> bool:
-    lemmas = {form for head in clause.objects for form in forms(sentence.tokens[head])}
+    lemmas = {form for head in clause.objects if not _is_part_of_place(scene, sentence, head) for form in forms(sentence.tokens[head])}
     if lemmas & frame.not_nouns:
         return False
     if not frame.object:
@@ -291,6 +313,12 @@ def _object_fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Cla
     if any(scene.classes(sentence, head) & frame.object for head in clause.objects):
         return True
     return "place" in frame.object and _is_unlisted_place(scene, sentence, frame, clause)
+
+
+def _is_part_of_place(scene: Scene, sentence: Sentence, head: int) -> bool:
+    """True for "the centre of the town", "the town's northern part": who takes it takes no part in anything."""
+    of = (inner for kid in children(sentence, head, {"prep"}) if kid.text.lower() == "of" for inner in children(sentence, kid.index, {"pobj"}))
+    return any(scene.places.touching(kid.start, kid.end) for kid in (*children(sentence, head, {"poss"}), *of))
 
 
 def _is_unlisted_place(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) -> bool:

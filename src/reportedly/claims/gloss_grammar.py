@@ -19,6 +19,10 @@ POSITIVE = {"nobody": "person", "nothing": "anything", "no": "any", "never": "ev
 HANDS = frozenset({"control", "occupation", "encirclement", "siege"})
 """What a place or force is under or in, with no verb between."""
 SURROUNDING = frozenset({"encirclement", "siege"})
+EXCHANGED = frozenset({"swap", "exchange"})
+"""What is exchanged stands in the instrumental: "обмін полоненими"."""
+PERCEIVED = frozenset({"hear", "see"})
+ALONE = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
 LINKING_SEEMS = frozenset({"clear", "known", "unknown", "obvious", "likely", "unlikely", "possible", "evident"})
 
 
@@ -56,6 +60,8 @@ class Grammar(TreeMender):
             return
         aux = list(word.kids({"aux"}))
         self._agree_in_negation(word)
+        if self._is_perceived(word):
+            return
         self._read_passive(word)
         if is_infinitive(word) and not any(kid.tag == "MD" or self.glosses.is_of("will", kid.original, kid.text.lower()) for kid in aux):
             mark = next((kid for kid in word.kids({"mark", "advmod"}) if self.glosses.is_of("purpose", kid.original)), None)
@@ -67,6 +73,22 @@ class Grammar(TreeMender):
                 to.hang(word, "aux")
         self._read_auxiliaries(word, aux)
         self._take_object(word)
+
+    def _is_perceived(self, word: Word) -> bool:
+        """Make "було чути вибухи", "видно дим" a passive: an infinitive of hearing that stands by itself tells what was heard."""
+        if word.lemma not in PERCEIVED or not is_infinitive(word) or word.relation not in ALONE or word.kid(SUBJECTS) is not None:
+            return False
+        aux = word.kid({"aux"})
+        if aux is not None and aux.lemma != "be":
+            return False
+        if aux is not None:
+            aux.relation, aux.tag = "auxpass", "VBD"
+        else:
+            self._make_passive(word)
+        word.tag = "VBN"
+        for kid in word.kids({"dobj"}):
+            kid.relation = "nsubjpass"
+        return True
 
     def _read_auxiliaries(self, word: Word, aux: list[Word]) -> None:
         """Futures, conditionals, and "that" for the conjunction of wishes."""
@@ -126,6 +148,13 @@ class Grammar(TreeMender):
         if word.relation == "poss" and word.tag != "PRP$" and word.start > word.head.start and word.pos in NOMINAL:
             tells = word.pos == "PROPN" or word.features.get("Animacy") == "Anim" or word.lemma in self.cues.speakers
             of = self.words.before(first_of(word), "by" if tells and word.head.lemma in self.cues.nouns else "of", "ADP", "IN", "prep")
+            of.hang(word.head, "prep")
+            word.hang(of, "pobj")
+        elif word.head.lemma in EXCHANGED and word.relation in {"npadvmod", "agent"} and word.features.get("Case") == "Ins":
+            if word.head.pos in VERBAL:
+                word.relation = "dobj"
+                return
+            of = self.words.before(first_of(word), "of", "ADP", "IN", "prep")
             of.hang(word.head, "prep")
             word.hang(of, "pobj")
         elif word.relation == "agent" and word.pos in NOMINAL:

@@ -21,6 +21,8 @@ REACH = 5
 TELLING = frozenset({Act.SAY, Act.CONFIRM, Act.CLAIM, Act.DENY, Act.ADMIT})
 DIRECT = frozenset({"quote", "reported"})
 ASIDE = frozenset({",", "-", "–", "—"})
+THIS = frozenset({"this", "it", "that"})
+DESTROYING, KILLING = "destroy", "kill"
 NUMBERS = frozenset({"dozen", "hundred", "thousand", "million"})
 
 
@@ -41,9 +43,11 @@ class TreeMender(GlossBase):
             self._name_speaker(word)
             self._part_content(word)
             self._take_topic(word, self.cues.verbs[word.lemma])
+        self._choose_subject(word)
         if word.kid({"dobj", "nsubjpass"}) is None:
             self._free_object(word)
         self._turn_acronym(word)
+        self._choose_harm(word)
 
     def _name_anew(self, word: Word) -> None:
         """Give a word another relation where its case, its form or its place says that the parser's is wrong."""
@@ -174,15 +178,16 @@ class TreeMender(GlossBase):
 
     def _take_topic(self, word: Word, cue: Cue) -> None:
         """Make "заявил о захвате" what English says with an object: "announced the capture"."""
-        if "about" in cue.prepositions or cue.frames.get("clause") not in TELLING or word.kid({"dobj", "ccomp", "nsubjpass"}) is not None:
+        if word.kid({"dobj", "ccomp", "nsubjpass"}) is not None:
             return
+        brings_news = "about" not in cue.prepositions and cue.frames.get("clause") in TELLING
         for preposition in word.kids({"prep"}):
             topic = preposition.kid({"pobj"})
-            if topic is None or not self.glosses.is_of("topic", preposition.text.lower()):
+            if topic is None or not self.glosses.is_of("topic", preposition.text.lower()) or not (brings_news or _is_this(topic)):
                 continue
             topic.hang(word, "dobj")
             preposition.relation = "prt"
-            if "object" not in cue.frames or word.lemma == "state":
+            if "object" not in cue.frames or word.lemma == "state" or not brings_news:
                 word.become("announce" if word.lemma == "state" else "report")
             return
 
@@ -197,6 +202,30 @@ class TreeMender(GlossBase):
             return
         predicate.hang(word, "ccomp")
         said.hang(predicate, "nsubj")
+
+    def _choose_subject(self, word: Word) -> None:
+        """Leave the verb the subject that agrees with it: another is its object, or the subject of the verb before, if that one has none."""
+        subjects = list(word.kids({"nsubj"}))
+        agreeing = [kid for kid in subjects if kid in self.speakers or _agrees(kid, word)]
+        if len(subjects) < 2 or not agreeing:
+            return
+        kept = agreeing[-1] if len(agreeing) == len(subjects) and _is_this(agreeing[0]) else agreeing[0]
+        for kid in subjects:
+            if kid is kept or (kid in agreeing and not _is_this(kid)):
+                continue
+            above = word.head
+            if above.pos in VERBAL and above.kid(SUBJECTS) is None and above.start < kid.start < word.start and _agrees(kid, above):
+                kid.hang(above, "nsubj")  # "загинув один цивільний, ще четверо дістали поранення"
+            elif word.kid({"dobj"}) is None:
+                kid.relation = "dobj"  # "командування відправило до міста 10 тисяч солдатів", "речник це заперечив"
+
+    def _choose_harm(self, word: Word) -> None:
+        """Read "ліквідовано 40 окупантів" as killing: of people these languages say so, and of things "destroy"."""
+        if word.lemma != DESTROYING:
+            return
+        patient = word.kid({"nsubjpass", "dobj"}) or (word.kid({"nsubj"}) if word.tag == "VBN" else None)
+        if patient is not None and patient.lemma in self.glosses.english["persons"]:
+            word.become(KILLING)
 
     def _turn_acronym(self, word: Word) -> None:
         """Make an acronym before its verb the subject where the verb has none: it has no cases, and the parser took it for the object."""
@@ -227,6 +256,22 @@ class TreeMender(GlossBase):
 def _is_as(word: Word) -> bool:
     """True for the verb of "как сообщил мэр"."""
     return word.relation == "advcl" and any(kid.lemma == "as" for kid in word.kids({"mark", "advmod"}))
+
+
+def _is_this(word: Word) -> bool:
+    """True for the pronoun that stands for what was said before: "це", "это"."""
+    return word.lemma in THIS and word.pos in {"PRON", "DET"}
+
+
+def _agrees(subject: Word, verb: Word) -> bool:
+    """False where number or, in the past, gender says that this is no subject of the verb; a counted noun goes with both numbers."""
+    number, wanted = subject.features.get("Number"), verb.features.get("Number")
+    if subject.kid({"nummod"}) is not None or _is_number(subject):
+        return subject.features.get("Case") in {"Nom", "Acc", None} or wanted == "Plur" or verb.features.get("Gender") == "Neut"
+    if subject.features.get("Case") not in {"Nom", None} or (number and wanted and number != wanted and subject.kid({"conj"}) is None):
+        return False
+    gender, told = subject.features.get("Gender"), verb.features.get("Gender")
+    return not (wanted == "Sing" and told and gender and told != gender)
 
 
 def _is_number(word: Word) -> bool:

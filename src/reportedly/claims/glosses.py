@@ -136,7 +136,7 @@ def glosses_of(pack: Pack, language: str) -> Glosses | None:
         prepositions=_prepositions(table.get("preposition", ()), going),
         phrases=_phrases(table.get("phrases", {})),
         groups={name: Group(entries) for name, entries in words.items()},
-        english={name: frozenset(words.get(name, ())) for name in ("going", "addressing", "places", "arising", "perceiving", "going_on")},
+        english={name: frozenset(words.get(name, ())) for name in ("going", "addressing", "places", "arising", "perceiving", "going_on", "persons")},
     )
 
 

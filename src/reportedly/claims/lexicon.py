@@ -57,7 +57,7 @@ class VerbFrame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NounFrame:
-    """A noun that names an event, and the classes of which one must stand beside it; ``modifiers`` must stand right before it."""
+    """A noun that names an event, and the classes of which one must stand beside it, with ``of`` right behind that; ``modifiers`` must stand before it."""
 
     event: str
     lemma: str
@@ -66,6 +66,7 @@ class NounFrame:
     bare: bool
     plural: bool
     state: bool
+    of: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,8 @@ class Lexicon:
     falling: Lemmas
     occupying: Lemmas
     presuming: Lemmas
+    doing: Lemmas
+    crediting: Lemmas
     irregular: Mapping[str, str]
 
     def classes_of(self, token: Token) -> Lemmas:
@@ -143,6 +146,8 @@ def event_lexicon(pack: Pack) -> Lexicon:
         falling=_set(words.get("falling")),
         occupying=_set(words.get("occupying")),
         presuming=_set(words.get("presuming")),
+        doing=_set(words.get("doing")),
+        crediting=_set(words.get("crediting")),
         irregular=pack.words("en", "inflections").get("irregular", {}),
     )
 
@@ -186,6 +191,7 @@ def _noun_frames(row: Mapping[str, Any]) -> Iterable[NounFrame]:
             demands=_set(row.get("demands")),
             bare=row.get("bare", False),
             plural=row.get("plural", False),
+            of=row.get("of", False),
             state=row.get("state", False),
         )
 

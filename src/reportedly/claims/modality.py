@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.claims.ahead import is_in_case, is_over, partner_in_list, read_aim, read_temporal
-from reportedly.claims.assertion import MODES, SURE, Assertion, ModalityWords, read_noun, read_verb
+from reportedly.claims.ahead import is_asked_whether, is_forecast, is_in_case, is_over, is_undone, partner_in_list, read_aim, read_bound, read_temporal
+from reportedly.claims.assertion import MODES, SURE, Assertion, ModalityWords, is_nearly_sure, read_noun, read_verb
 from reportedly.claims.clause import read_clause
 from reportedly.claims.lexicon import VerbFrame, forms
 from reportedly.claims.standing import Standing, read_standing
@@ -75,7 +75,7 @@ def read_modality(trigger: Trigger, words: ModalityWords) -> Modality | None:
         _read_judged(judged, state)
     if state.is_hypothetical and not state.is_asked:
         return None
-    mode = Mode.ASKED if state.is_hypothetical else state.mode or _tense(trigger)
+    mode = Mode.ASKED if state.is_hypothetical else Mode.PREDICTED if is_forecast(trigger, state) else state.mode or _tense(trigger)
     return Modality(positive=state.positive, mode=mode, certainty=state.certainty)
 
 
@@ -86,7 +86,8 @@ def _opening(trigger: Trigger, words: ModalityWords) -> Assertion:
     state = Assertion(trigger.event, trigger.head)
     if isinstance(frame, VerbFrame) and frame.negative:
         state.positive = False
-    if isinstance(frame, VerbFrame) and frame.nouns and frame.event != "agree" and words.effect(node) in YET_TO_COME:
+    asks = isinstance(frame, VerbFrame) and frame.event == "aid" and frame.reaches  # "appealed for guns"
+    if isinstance(frame, VerbFrame) and (asks or (frame.nouns and frame.event != "agree")) and words.effect(node) in YET_TO_COME and node.lemma != "set":
         state.turn(MODES[words.effect(node) or ""])  # "ordered the withdrawal": the verb of the event is itself an order
     _read_headline_order(trigger, words, state)
     if trigger.head != trigger.governor or node.pos not in VERBAL:
@@ -128,6 +129,9 @@ def _climb(sentence: Sentence, node: Token, words: ModalityWords, state: Asserti
     """The next word up that governs the event, after its effect; ``None`` at the top of what governs it."""
     head = sentence.tokens[node.head]
     above: Token | None = None
+    if is_undone(sentence, node, head, words):
+        state.negate()
+        return None
     if _is_inverted(sentence, node):
         state.is_hypothetical = True
     if node.head == node.index:
@@ -195,12 +199,13 @@ def _adverbial(sentence: Sentence, node: Token, head: Token, words: ModalityWord
 
 def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> Token | None:
     """The effect of the word above; then that word, or ``None`` where the words of a source begin."""
-    if _is_phrase(sentence, head, words, state) or _is_judged(sentence, node, head, words, state):
+    if _is_phrase(sentence, node, head, words, state) or _is_judged(sentence, node, head, words, state):
         return None
     if state.event in GOALS:
         read_aim(sentence, node, head, words, state)
     effect = _effect(sentence, node, head, words)
     infinitive = _is_infinitive(sentence, node)
+    read_bound(sentence, node, head, words, state)
     if infinitive and _is_reached(sentence, node, head, words, state):
         return head
     finite = node.relation == "ccomp" and not infinitive
@@ -209,7 +214,7 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
             state.read = head.index
             _apply(sentence, head, effect, state, infinitive=infinitive or (effect == "tried" and node.relation == "prep"), finite=finite)
             _read_raised(sentence, head, words, state, finite=finite)
-        is_over = finite or (effect == "denied" and node.relation != "amod")
+        is_over = finite or effect == "doubted" or (effect == "denied" and node.relation != "amod")
         return None if is_over else head
     _read_purpose(sentence, node, head, words, state)
     _read_hearsay(node, head, words, state)
@@ -226,8 +231,11 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
 
 
 def _read_raised(sentence: Sentence, head: Token, words: ModalityWords, state: Assertion, *, finite: bool) -> None:
-    """The negation in "do not believe that it fell", which is the clause's own."""
-    if finite and words.has("raising", head.lemma.lower()) and _is_negated(sentence, head, words):
+    """The negation in "do not believe that it fell" and "doubt that it fell", which is the clause's own."""
+    if words.effect(head) == "doubted" and not _is_negated(sentence, head, words):
+        state.negate()
+        state.hedge(Certainty.PROBABLE)
+    elif finite and words.has("raising", head.lemma.lower()) and _is_negated(sentence, head, words):
         state.negate()
 
 
@@ -318,8 +326,8 @@ def _is_over(sentence: Sentence, head: Token, words: ModalityWords, state: Asser
 
 
 def _is_negated(sentence: Sentence, verb: Token, words: ModalityWords) -> bool:
-    """True for "has not confirmed", and for "neither side has confirmed"."""
-    for kid in children(sentence, verb.index, {"neg", "nsubj"}):
+    """True for "has not confirmed", "neither side has confirmed", "no doubt"."""
+    for kid in children(sentence, verb.index, {"neg", "nsubj", "det"}):
         determiners = (inner.text.lower() for inner in children(sentence, kid.index, {"det", "neg"}))
         if kid.relation == "neg" or words.has("none", kid.text.lower()) or any(words.has("none", word) for word in determiners):
             return True
@@ -362,9 +370,9 @@ def _is_found_false(sentence: Sentence, copula: Token, words: ModalityWords) -> 
     return any(words.has("true" if negated else "false", quality) for quality in qualities)
 
 
-def _is_phrase(sentence: Sentence, head: Token, words: ModalityWords, state: Assertion) -> bool:
+def _is_phrase(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> bool:
     """True where several words govern as one: "in order to take the town" is a plan, "called the reports false" a denial."""
-    if is_in_case(sentence, head, words):
+    if is_in_case(sentence, head, words) or is_asked_whether(sentence, node, head, words):
         state.is_hypothetical = True
         return True
     if head.text.lower() == "order" and sentence.tokens[head.head].text.lower() == "in":
@@ -395,6 +403,8 @@ def _read_quality(sentence: Sentence, head: Token, words: ModalityWords, state: 
         state.hedge(SURE[quality])
     elif negated:
         state.hedge(Certainty.UNKNOWN)
+    elif any(is_nearly_sure(sentence, kid, words) for kid in children(sentence, head.index, {"acomp"})):
+        state.hedge(Certainty.PROBABLE)
 
 
 def _apply(sentence: Sentence, head: Token, effect: str, state: Assertion, *, infinitive: bool, finite: bool) -> None:
@@ -407,6 +417,7 @@ def _apply(sentence: Sentence, head: Token, effect: str, state: Assertion, *, in
     elif effect in {"planned", "predicted", "ongoing"}:
         if not (effect == "ongoing" and finite):
             state.turn(MODES[effect])
+            state.mode = Mode.PREDICTED if effect == "predicted" and state.by_future else state.mode
     elif effect == "tried":
         state.turn(Mode.PLANNED if infinitive and state.event in GOALS else Mode.HAPPENED)  # "efforts to take it", "efforts on taking it"
     elif effect in {"denied", "refused"} or (effect in {"failed", "prevented"} and not finite):  # "refuses that the village was lost" denies it
@@ -440,7 +451,8 @@ def _tense(trigger: Trigger) -> Mode:
     kids = list(children(sentence, verb.index))
     has_subject = any(kid.relation == "nsubj" for kid in kids)
     is_for = any(kid.relation == "mark" and kid.text.lower() == "for" for kid in kids)  # "good news for X to have taken"
-    if verb.tag == "VB" and has_subject and not is_for and _is_infinitive(sentence, verb):
+    is_titled = verb.relation == "acl" and sentence.tokens[verb.head].relation == "ROOT" and sentence.tokens[verb.head].pos == "PROPN"
+    if verb.tag == "VB" and (has_subject or is_titled) and not is_for and _is_infinitive(sentence, verb):
         return Mode.PLANNED  # "US to send guns, official says"
     if verb.tag == "VBG" and verb.relation in {"pcomp", "advcl"} and not has_subject and trigger.event != "clash":
         return Mode.HAPPENED

@@ -147,6 +147,8 @@ def _has_argument(scene: Scene, sentence: Sentence, frame: NounFrame, clause: Cl
     tokens = sentence.tokens
     noun = tokens[clause.verb]
     near = [*clause.subjects, *clause.objects, *(phrase.head for phrase in clause.prepositions)]
+    if frame.of:
+        return any(scene.classes(sentence, head) & frame.demands for head in clause.objects)
     if any(scene.classes(sentence, head) & frame.demands for head in near):
         return True
     if any(actor.side for actor in scene.actors.touching(noun.start - 1, noun.start)):
@@ -176,7 +178,7 @@ def _news(scene: Scene, sentence: Sentence, token: Token) -> tuple[int, bool]:
     if top.head == top.index:
         return token.index, True
     if top.relation == "pobj" and head.relation == "prep":
-        return _news_after(scene, token, head, tokens[head.head])
+        return _news_after(scene, sentence, token, head)
     is_verb = head.pos in VERBAL or head.tag in {"VBG", "VBN"}
     if is_verb and top.relation in {"nsubj", "nsubjpass", "csubj", "csubjpass"}:
         return head.index, _occurs(scene, sentence, token, head)
@@ -202,14 +204,17 @@ def _carried(scene: Scene, sentence: Sentence, token: Token) -> Token:
     return top
 
 
-def _news_after(scene: Scene, token: Token, preposition: Token, above: Token) -> tuple[int, bool]:
+def _news_after(scene: Scene, sentence: Sentence, token: Token, preposition: Token) -> tuple[int, bool]:
     """Whether a noun after a preposition is news: "was involved in fighting" is, "died in fighting" is not."""
+    above = sentence.tokens[preposition.head]
     word, lemma = preposition.text.lower(), above.lemma.lower()
     if lemma in ENTERING and word in {"in", "to", "with"}:
         return above.index, True
     if above.pos not in VERBAL:
-        return token.index, False
-    called_for = word == "for" and lemma in scene.lexicon.calling
+        verb = sentence.tokens[above.head]
+        is_credited = word == "with" and above.relation == "dobj" and verb.lemma.lower() in scene.lexicon.crediting
+        return (verb.index if is_credited else token.index), is_credited
+    called_for = (word == "for" and lemma in scene.lexicon.calling) or (word == "with" and lemma in scene.lexicon.crediting)
     return above.index, called_for or (word not in ADJUNCTS and lemma in scene.lexicon.bring)
 
 
@@ -267,7 +272,7 @@ def _participle_trigger(scene: Scene, sentence: Sentence, token: Token) -> Trigg
     lower = token.text.lower()
     *_, last = lower.split("-")
     was = any(kid.text.lower() in FORMERLY for kid in children(sentence, token.index, {"advmod"}))
-    is_word = last in HELD and not was and ("-" in lower or last == "occupied")
+    is_word = last in HELD and not was and not lower.startswith("de-") and ("-" in lower or last == "occupied")
     if not is_word or token.relation not in {"amod", "compound", "acl"} or token.head <= token.index:
         return None
     noun = sentence.tokens[token.head]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.claims.claim_places import is_capital
+from reportedly.claims.clause import read_clause
 from reportedly.claims.lexicon import VerbFrame
 from reportedly.claims.sources import SPEAKING
 from reportedly.core.records import ActorKind
@@ -39,12 +40,13 @@ def read_actors(scene: Scene, trigger: Trigger, source: Actor | None, previous: 
     actors = reader.of(trigger.clause.subjects)
     targets = reader.of(trigger.clause.objects)
     if trigger.is_noun:
-        actors, targets = _of_noun(scene, trigger, actors, targets)
+        actors, targets = _of_noun(scene, trigger, actors or reader.of(_doers(scene, trigger)), targets)
     elif isinstance(trigger.frame, VerbFrame):
         actors, targets = _of_frame(scene, trigger, trigger.frame, reader, actors, targets)
     if trigger.event == "hold":
         targets = ()  # "residents of occupied X": a place is held, not they
-    if trigger.event in TERRITORIAL:
+    is_loser = isinstance(trigger.frame, VerbFrame) and trigger.frame.agent == "loser" and not trigger.clause.passive
+    if trigger.event in TERRITORIAL and not is_loser:
         targets = tuple(target for target in targets if not _is_city(scene, target))
     return actors, tuple(target for target in targets if target not in actors)
 
@@ -65,6 +67,18 @@ def _of_noun(scene: Scene, trigger: Trigger, actors: Actors, targets: Actors) ->
     if trigger.event in DONE_TO and not targets:
         return (() if trigger.event in HARM else actors), actors
     return actors, targets
+
+
+def _doers(scene: Scene, trigger: Trigger) -> tuple[int, ...]:
+    """Who does what the noun names: who "completed the capture"; whom one "credited with the capture"."""
+    sentence, verb = trigger.sentence, trigger.sentence.tokens[trigger.governor]
+    if verb.index == trigger.head or verb.pos != "VERB":
+        return ()
+    lemma = verb.lemma.lower()
+    if lemma not in scene.lexicon.doing | scene.lexicon.crediting:
+        return ()
+    clause = read_clause(sentence, verb.index)
+    return clause.subjects if lemma in scene.lexicon.doing else clause.objects
 
 
 def _of_frame(scene: Scene, trigger: Trigger, frame: VerbFrame, reader: _ActorReader, actors: Actors, targets: Actors) -> tuple[Actors, Actors]:

@@ -5,6 +5,7 @@ The rule that must not be broken: a class is said of a noun phrase only from its
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
 PARTITIVE = frozenset({"land", "number", "position", "place"})
 """Heads that are only a part of what follows "of": "the outskirts of the town", "dozens of soldiers"."""
-MEN = frozenset({"man", "member", "boy", "people", "personnel"})
+MEN = frozenset({"man", "member", "boy", "lad", "guy", "people", "personnel"})
+COMRADES = frozenset({"man", "boy", "lad", "guy"})
+"""Whose they are commands them: "his men", "our boys"."""
+THOUSANDS = re.compile(r"^\d[\d,. ]*\d{3}$|thousand")
 UNLISTED = "unlisted"
 """A proper name that is no actor's and in no gazetteer: what an army takes or shells by that name is a place."""
 PLURAL = frozenset({"NNS", "NNPS"})
@@ -77,7 +81,7 @@ class Scene:
         found = self.lexicon.classes_of(token) if token.pos != "VERB" or token.tag == "VBG" else NOTHING
         if token.pos == "NUM":
             found |= {"number"}
-        found |= self._of_men(sentence, token)
+        found = (found - {"people"}) | {"force"} if self._is_of_men(sentence, token) else found
         for place in self.places.touching(token.start, token.end):
             found |= OF_PLACE.get(place.place.kind if place.place else PlaceKind.SETTLEMENT, frozenset({"place"}))
         for actor in self.actors.touching(token.start, token.end):
@@ -93,10 +97,16 @@ class Scene:
             found |= {"number"}
         return found
 
-    def _of_men(self, sentence: Sentence, token: Token) -> frozenset[str]:
-        """Of "army men" and "militia members" what the word before makes them: a force."""
-        kids = children(sentence, token.index, {"compound", "nmod"}) if token.lemma.lower() in MEN else ()
-        return frozenset({"force"}) if any("force" in self.lexicon.classes_of(kid) for kid in kids) else NOTHING
+    def _is_of_men(self, sentence: Sentence, token: Token) -> bool:
+        """True for "army men" and "his men", whom the word before makes a force. Men by the thousand are one, too."""
+        if token.lemma.lower() not in MEN:
+            return False
+        for kid in children(sentence, token.index, {"compound", "nmod", "poss", "nummod"}):
+            is_owned = kid.relation == "poss" and token.lemma.lower() in COMRADES
+            is_host = kid.relation == "nummod" and token.text.lower() == "men" and bool(THOUSANDS.search(kid.text.lower()))
+            if is_owned or is_host or (kid.relation != "poss" and "force" in self.lexicon.classes_of(kid)):
+                return True
+        return False
 
     def stands_for(self, token: Token) -> Actor | None:
         """The nearest mention of the side whose adjective or name the word is: whom "Eastern" in "an Eastern missile" means."""

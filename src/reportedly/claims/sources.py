@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_FEARING = frozenset({"fear", "believe", "presume", "suspect", "assume", "think", "report"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _MAX_STEPS = 6
 _LONGEST_ASIDE = 10
@@ -181,6 +182,8 @@ def _is_bare_passive(sentence: Sentence, token: Token) -> bool:
         return False
     tokens = sentence.tokens
     head = tokens[token.head]
+    if token.lemma in _FEARING and child(sentence, token.index, {"oprd"}) is not None and token.relation != "acl":
+        return True  # a headline's "dozens feared dead"
     if token.relation == "pcomp" and head.text.lower() == "with":
         return child(sentence, token.index, _SUBJECTS) is not None
     if child(sentence, token.index, _SUBJECTS) is not None or child(sentence, token.index, {"oprd"}) is None:
