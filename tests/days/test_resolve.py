@@ -109,6 +109,12 @@ def test_seen_from_the_day_of_publication(text: str, mention: str, timex: str, d
         ("They ruled in the 470s BC.", "the 470s BC", "BC047"),
         ("They ruled in the 4th century BC.", "the 4th century BC", "BC03"),
         ("In 1931, 1932 and 1933 the former mayor ruled.", "former", "PAST_REF"),
+        ("In July 1931 it began. He had fled in 1927 with few men. On 3 August he was back. In May 1932 it ended.", "3 August", "1931-08-03"),
+        ("In July 1931 it began. It was to last, with breaks, until 14 May 1938. On 3 August he fled. It ended in 1931.", "3 August", "1931-08-03"),
+        ("It began in December 1931. The next spring it ended.", "The next spring", "1932-SP"),
+        ("It ran from November to March 1932.", "November", "1931-11"),
+        ("It began on 3 May 1931 and lasted until the morning of the next day.", "the morning of the next day", "1931-05-04TMO"),
+        ("It snowed in April and March 1932.", "April", "1932-04"),
         ("In December 1931, the last month of 1931, it rained. In January it snowed.", "January", "1932-01"),
     ],
 )

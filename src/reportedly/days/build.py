@@ -125,6 +125,31 @@ def build_era(words: Words) -> Value | None:
     return Calendar(before_christ=True, year=numbers[-1], month=words.number("month"), day=day, season=words.string("season"))
 
 
+def build_short_clock(words: Words) -> Value | None:
+    """The figures "6.05" after a preposition of clock times, as Slavic languages write them; ``None`` for others."""
+    figures = next(row.text for row in words.lexemes if row.kind in _FIGURES)
+    match = re.fullmatch(r"(\d{1,2})\.(\d\d)", figures)
+    return _at(int(match[1]), int(match[2]), words) if match else None
+
+
+def build_hour(words: Words) -> Value | None:
+    """The words "о 22 годині", "до 5-ї години ранку": a time of day where the word for hour is in the singular of a clock time."""
+    hour = words.number("integer", "ordinal")
+    return _at(hour, 0, words) if hour is not None and words.units[:1] == ["TH"] else None
+
+
+_FIGURES = {CLASSES["short"], CLASSES["figure"]}
+
+
+def _at(hour: int, minute: int, words: Words) -> Value | None:
+    meridiem = words.number("meridiem")
+    if meridiem is None and words.string("part") in {"TAF", "TEV", "TDT"}:
+        meridiem = 12
+    if meridiem is not None and hour <= 12:
+        hour = hour % 12 + meridiem
+    return Calendar(clock=f"{hour:02d}:{minute:02d}") if hour <= 24 and minute < 60 else None
+
+
 def build_clock(words: Words) -> Value | None:
     """A time of day with no day written."""
     clock, zone, _ = clock_of(words)

@@ -6,10 +6,11 @@ The rule that must not be broken: as in ``build``, nothing is filled in that is 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reportedly.days.lexer import CLASSES
 from reportedly.days.timex import length_timex
-from reportedly.days.values import BEFORE_LAST, Calendar, Length, Origin, Portion, Reference, Repeat, Shift, Value, Window
+from reportedly.days.values import BEFORE_LAST, TOLD, Calendar, Length, Origin, Portion, Reference, Repeat, Shift, Value, Window
 from reportedly.days.words import UNITS, Words, amount_of
 
 # ── relative ────────────────────────────────────────────────────────────────────────────────────────────
@@ -68,6 +69,12 @@ def build_shift(words: Words) -> Value | None:
     return Shift(unit=unit, amount=amount, sign=-1, origin=origin)
 
 
+def build_part_of_shift(words: Words) -> Value | None:
+    """The words "the morning of the next day": a part of the day moved to; longer units have no such parts."""
+    part, shift = words.string("part"), build_shift(words)
+    return replace(shift, part=part) if isinstance(shift, Shift) and shift.unit == "D" and part else None
+
+
 def build_latest_period(_words: Words) -> Value | None:
     """The words "the latest period": in a report on results, the quarter reported on."""
     return Shift(unit="Q", amount=0, sign=-1, origin=Origin.TOPIC)
@@ -80,7 +87,7 @@ def build_ago(words: Words) -> Value | None:
     written, amount = amount_of(words)
     if (words.all("the") or words.all("hence")) and not written:
         written, amount = True, 1.0
-    if not written and words.lexemes[0].text in words.lexicon.names("bare_one"):
+    if not written and next(row.text for row in words.lexemes if row.kind not in _EXACTNESS) in words.lexicon.names("bare_one"):
         written, amount = True, 1.0
     unit = words.units[0] if words.units else "D"  # "днём ранее": the word for the daytime
     if unit == "Y" and amount is not None and amount % 1 and amount * 12 % 1 == 0:
@@ -88,6 +95,9 @@ def build_ago(words: Words) -> Value | None:
     sign = 1 if words.all("later", "after_word", "hence") else -1
     origin = Origin.SPEECH if words.all("ago") else Origin.FOCUS
     return Shift(unit=unit, amount=amount if written else None, sign=sign, origin=origin, counted=True)
+
+
+_EXACTNESS = {CLASSES["about"], CLASSES["more_than"]}
 
 
 def build_before_last(words: Words) -> Value | None:
@@ -185,11 +195,16 @@ def build_length(words: Words) -> Value | None:
         return None
     _, amount = amount_of(words)
     unit = words.units[0]
-    if words.lexemes[0].text in words.lexicon.names("bare_one"):
+    if words.lexemes[-1].text in words.lexicon.names("bare_one") and amount is None and not words.all("few"):
         amount = 1.0
     if amount is not None and unit in {"TH", "TM"} and amount % 1:
         return Length(amount=int(amount), unit=unit, minutes=round(amount % 1 * 60))
     return Length(amount=amount, unit=unit)
+
+
+def build_years(words: Words) -> Value | None:
+    """The words "35-летняя война": in Russian the adjective for "of so many years" is that for "of the summer" too."""
+    return Length(amount=amount_of(words)[1], unit="Y")
 
 
 def build_fused(words: Words) -> Value | None:
@@ -229,6 +244,17 @@ def build_reference(words: Words) -> Value | None:
         return Reference(timex="FUTURE_REF") if words.is_plural and words.string("state") == "FUTURE_REF" else None
     last = words.lexemes[-1].text
     return next((Reference(timex=timex) for name, timex in _ALONE.items() if last in words.lexicon.names(name)), None)
+
+
+def build_told(words: Words) -> Value | None:
+    """Words like "at that time" in Slavic languages: the time a story is at."""
+    return Reference(timex=words.string("told") or TOLD)
+
+
+def build_told_day(words: Words) -> Value | None:
+    """The word "4-го", a day of the month last spoken of."""
+    day = words.number("ordinal")
+    return Calendar(day=day) if day is not None and 1 <= day <= 31 else None
 
 
 def build_state(words: Words) -> Value | None:

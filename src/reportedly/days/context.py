@@ -41,7 +41,8 @@ class Context:
     ``span`` the stretch from one date to another ("from May 1940 to March 1941") when that was just spoken of,
     ``home`` the time that the war's country keeps, ``coming`` the next date of the text that is written with its year,
     ``left`` the day or month told of before a written date that lies earlier,
-    ``before_christ`` the year where the story stands before the year 1.
+    ``before_christ`` the year where the story stands before the year 1,
+    ``aside`` the sentence of a written year that the dates before and after it do not go along with, while it is what was last spoken of.
     """
 
     speech: DayRange
@@ -59,6 +60,7 @@ class Context:
     coming: DayRange | None = None
     before_christ: int | None = None
     left: Focus | None = None
+    aside: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,6 +77,7 @@ CLASSES: dict[str, str] = {
     "short": "@",
     "in_a_row": "%",
     "state": "9",
+    "told": "0",
     # what the letters themselves show
     "integer": "d",
     "year": "y",
@@ -99,7 +100,7 @@ _LEXEME = re.compile(
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?!:?\d)"
     r"|(?P<decade>\d{3}0['’]?s\b|\d{1,2}0s(?=\s+[Bb]\.?[Cc])|['’]\d0s\b|\d{3}0[-–](?:х|ті|тих|ві|их|ые|е|ми)\b|[2-9]0[-–](?:х|ті|ві|их|ые|е)(?=\s(?:рок|рр|год|гг)))"
     r"|(?P<year>(?<!['’‘`])['’]\d\d)(?![\d\w])"
-    r"|(?P<ordinal>\d{1,4}(?:st|nd|rd|th)\b|\d{1,4}[-–](?:го|ого|му|ому|ій|ої|ою|та|те|го|й|а|е|х|ый|ый|ій|я|ю|і|ое|ая|ом|ми)\b)"
+    r"|(?P<ordinal>\d{1,4}(?:st|nd|rd|th)\b|\d{1,4}[-–](?:го|ого|му|ому|ій|ої|ою|та|те|го|й|а|е|х|ый|им|ым|ій|я|ю|і|ое|ая|ом|ми)\b)"
     r"|(?P<fraction>\d{1,3}[ -]\d/\d(?!\d))"
     r"|(?P<number>\d+(?:[,\u00a0 ]\d{3}(?!\d))*(?:\.\d+)?(?!\d))"
     r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ](?!s\b)[^\W\d_]+)*)"
@@ -108,7 +109,7 @@ _LEXEME = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d")
-TRIGGERS = frozenset("MWSPUGIXHsJYnVCryoBLZwmuQq98@")  # a sentence without one of these classes has no time in it: most sentences end there
+TRIGGERS = frozenset("MWSPUGIXHsJYnVCryoBLZwmuQq980@")  # a sentence without one of these classes has no time in it: most sentences end there
 _LONE_TRIGGERS = TRIGGERS - frozenset("q8")  # every report says "war": only with "since the start of" is it a time
 _MAX_PHRASE = 5  # words: the longest entry of the word lists
 
@@ -166,6 +167,7 @@ def lexicon(pack: Pack, language: str) -> Lexicon:
     adjectives = {stem + ending: month for stem, month in table.get("month_adjective", {}).items() for ending in table.get("month_endings", ())}
     for form, month in adjectives.items():
         words.setdefault(form, (CLASSES["month"], month))
+    seasonal = {stem + ending for stem in table.get("declined", {}).get("season", {}) for ending in endings}
     by_length = {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in phrases.items()}
     return Lexicon(
         language,
@@ -179,9 +181,10 @@ def lexicon(pack: Pack, language: str) -> Lexicon:
         frozenset(_first_word(form) for name, entries in table.items() if CLASSES.get(name, "") in _LONE_TRIGGERS for form in entries)
         | frozenset(_first_word(form) for form, edge in table.get("edge_noun", {}).items() if edge == "START")
         | frozenset(_first_word(form) for form, entry in words.items() if entry[0] == CLASSES["fused"])
-        | frozenset(adjectives),
+        | frozenset(adjectives)
+        | seasonal,
         Home(table["home_zone"], bool(table.get("home_summer_time"))) if "home_zone" in table else None,
-        frozenset(adjectives),
+        frozenset(adjectives) | seasonal,
     )
 
 

@@ -21,7 +21,7 @@ _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/\d{2,4}\b")
 _MONTHS = 12
 _CLOCK = re.compile(r"T(\d\d:\d\d)\Z")
 _WEEK = 7
-_UNTIL = frozenset({"to", "until", "till", "through", "and", "-", "–", "—", "до", "по"})
+UNTIL = frozenset({"to", "until", "till", "through", "and", "-", "–", "—", "до", "по"})
 
 
 def with_one_order(expressions: tuple[TimeExpression, ...]) -> tuple[TimeExpression, ...]:
@@ -60,7 +60,7 @@ def weekdays_in_turn(text: str, expressions: tuple[TimeExpression, ...], mention
         between = " ".join(text[first.end : last.start].lower().split())
         if between == "and" and expressions[position - 1].governor != "between":
             continue  # a list: "on Friday and Thursday"
-        if first.days.day is None or last.days.day is None or between not in _UNTIL or not 0 < (first.days.day - last.days.day).days < _WEEK:
+        if first.days.day is None or last.days.day is None or between not in UNTIL or not 0 < (first.days.day - last.days.day).days < _WEEK:
             continue
         days = first.days.shift(-_WEEK)
         timex = f"{days.earliest}{first.timex[10:]}" if first.timex else None
@@ -79,7 +79,7 @@ def over_midnight(text: str, expressions: tuple[TimeExpression, ...], mentions: 
             continue
         began, ended = _CLOCK.search(first.timex or ""), _CLOCK.search(last.timex)
         between = " ".join(text[first.end : last.start].lower().split())
-        if began is None or ended is None or between not in _UNTIL or ended[1] >= began[1]:
+        if began is None or ended is None or between not in UNTIL or ended[1] >= began[1]:
             continue
         is_of_report = first.basis is DayBasis.PUBLISHED and expressions[position - 1].rule == "clock" and expressions[position].tense is not Tense.FUTURE
         moved, index, step = (first, position - 1, -1) if is_of_report else (last, position, 1)

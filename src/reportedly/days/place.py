@@ -15,7 +15,7 @@ from reportedly.days.context import Base, Context, Placed, base_of, each, relati
 from reportedly.days.dates import place_date
 from reportedly.days.tense import Tense
 from reportedly.days.timex import UNIT_ORDER, length_timex, months, shift_day
-from reportedly.days.values import Calendar, Length, Origin, Portion, Reference, Repeat, Shift, Window
+from reportedly.days.values import TOLD, Calendar, Length, Origin, Portion, Reference, Repeat, Shift, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -199,6 +199,8 @@ def _repeat(value: Repeat, _expression: TimeExpression, _context: Context) -> Pl
 
 
 def _reference(value: Reference, _expression: TimeExpression, context: Context) -> Placed:
+    if value.timex == TOLD:
+        value = Reference(timex="PRESENT_REF" if context.narrative else "PAST_REF")
     base = DayRange() if context.narrative else context.speech
     if base.is_open:
         return unresolved("a vague time, counted from a day that is not known", value.timex)

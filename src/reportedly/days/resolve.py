@@ -7,6 +7,8 @@ never silently: what cannot be placed is ``unresolved``, with null ends and a re
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.core.day_range import DayRange
@@ -15,10 +17,10 @@ from reportedly.days.anchors import WAR_START, event_counted_from, find_anchors,
 from reportedly.days.context import Context, Focus, Placed, on
 from reportedly.days.find import find_in_title
 from reportedly.days.lexer import lexicon
-from reportedly.days.order import over_midnight, weekdays_in_turn
+from reportedly.days.order import UNTIL, over_midnight, weekdays_in_turn
 from reportedly.days.place import is_another_war, place
 from reportedly.days.publication import WIDEST_ANSWER
-from reportedly.days.timex import UNIT_ORDER, days_of, length_timex, shift_day, unit_timex
+from reportedly.days.timex import SEASON_MONTHS, UNIT_ORDER, days_of, length_timex, shift_day, unit_timex
 from reportedly.days.values import Calendar, Length, Origin, Shift
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def resolve_days(
     context = start_context(document, expressions, published.days, pack)
     idle = _idle_rules(context)
     expressions = tuple(expression for expression in expressions if expression.rule not in idle)
-    coming = _coming_dates(expressions)
+    coming, asides = _coming_dates(expressions), _looks_aside(expressions)
     mentions = []
     for position, expression in enumerate(expressions):
         following = expressions[position + 1] if position + 1 < len(expressions) else None
@@ -58,8 +60,12 @@ def resolve_days(
         )
         mention = _mention(f"d{position}", expression, placed)
         mentions.append(mention)
-        before = context.focus
+        before, dated, left = context.focus, context.dated, context.left
         _remember(mention, placed, context)
+        if position in asides:
+            context.dated, context.left, context.aside = dated, left, expression.sentence
+        elif context.focus is not before:
+            context.aside = None
         _remember_span(document.text, mentions, before, context)
     return Found(tuple(over_midnight(document.text, expressions, weekdays_in_turn(document.text, expressions, mentions))))
 
@@ -68,9 +74,9 @@ def _idle_rules(context: Context) -> set[str]:
     """Rules whose matches date nothing here.
 
     "The former mayor" in news (in a narrative annotators take it for a time: TIDES 2003, section 2), a bare "at night" in a narrative,
-    "since the start of the war" where that is not the pack's war.
+    "since the start of the war" where that is not the pack's war, words like "at the same time" in news, where they only join what is told.
     """
-    idle = {"bare part"} if context.narrative else {"state"}
+    idle = {"bare part"} if context.narrative else {"state", "told"}
     return idle | {"war start"} if is_another_war(context) else idle
 
 
@@ -88,6 +94,23 @@ def _coming_dates(expressions: tuple[TimeExpression, ...]) -> list[DayRange | No
 
 
 _FOUR_FIGURES = 1000
+
+
+def _looks_aside(expressions: tuple[TimeExpression, ...]) -> frozenset[int]:
+    """Places of the dates whose year is neither of the written years on both sides, which agree within one: a look aside, not the story."""
+    dates = ((position, expression.value) for position, expression in enumerate(expressions))
+    written = [(position, date.year) for position, date in dates if isinstance(date, Calendar) and date.year and not date.before_christ]
+    found: list[int] = []
+    told: int | None = None
+    for (position, year), (_, coming) in pairwise(written):
+        if told is not None and abs(coming - told) <= _GOES_ON and year not in {told, coming}:
+            found.append(position)
+        else:
+            told = year
+    return frozenset(found)
+
+
+_GOES_ON = 1  # years
 
 
 def _from_event(document: Document, sentences: tuple[Sentence, ...], expression: TimeExpression, pack: Pack) -> Placed | None:
@@ -233,7 +256,16 @@ def _ahead(text: str, expression: TimeExpression, following: TimeExpression | No
     ):
         return None
     between = text[expression.end : following.start]
-    return there if not any(mark in between for mark in ".;()\n") else None
+    if any(mark in between for mark in ".;()\n"):
+        return None
+    is_stretch = between.strip().lower() in UNTIL - {"and"}
+    if is_stretch and there.year and _month_of(here) > _month_of(there) > 0:  # "from November to March 1920" begins in 1919
+        return replace(there, year=there.year - 1)
+    return there
+
+
+def _month_of(date: Calendar) -> int:
+    return date.month or (SEASON_MONTHS[date.season] if date.season and date.season != "WI" else 0)
 
 
 def _mention(name: str, expression: TimeExpression, placed: Placed) -> DayMention:

@@ -78,6 +78,8 @@ def _is_year_after(near: Near, before: Lexeme, words: Lexicon) -> bool:  # noqa:
     after = near.after
     if before.text in _MONEY:
         return False
+    if before.kind in ",&" and not words.plural_endings and not _ends_a_date(near, words):
+        return False  # Slavic languages: "500 танків, 1634 гармати" counts on
     if before.text in words.names("year_prepositions"):
         return True
     is_word = before.kind == "."
@@ -104,7 +106,8 @@ def _is_plural_length(near: Near, words: Lexicon) -> bool:
     """The words "for days"; in Slavic languages also one of the unit after a word for "during"."""
     text, before = near.matched[0].text, near.before
     if text in words.names("bare_one") and text not in words.plural:
-        return before is not None and before.text in words.names("span_prepositions")
+        is_day_of = near.matched[0].value == "D" and near.after is not None and near.after.kind not in ",;("  # "після дня міста"
+        return before is not None and before.text in words.names("span_prepositions") and not (is_day_of and before.text in words.names("after"))
     return near.matched[0].text in words.plural and near.before is not None and near.before.text in words.names("length_prepositions")
 
 
@@ -114,18 +117,62 @@ def _ends_in_plural(near: Near, words: Lexicon) -> bool:
 
 
 def _starts_in_plural(near: Near, words: Lexicon) -> bool:
-    return near.matched[0].text in words.plural or near.matched[0].text in words.names("bare_one")
+    first = next(lexeme for lexeme in near.matched if lexeme.kind not in "x3")
+    return first.text in words.plural or first.text in words.names("bare_one")
+
+
+def _is_bare_length(near: Near, words: Lexicon) -> bool:
+    """The words "понад рік": more than one; only where a singular says so."""
+    text = near.matched[-1].text
+    return text in words.names("bare_one") and text not in words.plural
+
+
+def _is_short_clock(near: Near, words: Lexicon) -> bool:
+    """Figures like "6.05" are a time of day after "at", where nothing follows that they could measure."""
+    return near.before is not None and near.before.text in words.names("clock_prepositions") and _ends_a_date(near, words)
+
+
+def _is_hour(near: Near, words: Lexicon) -> bool:
+    """A figure and a word for hour are a time of day in the case of one ("о 22 годині", "к 9 часам"), else a length."""
+    unit = next(lexeme for lexeme in near.matched if lexeme.kind in "UG")
+    before = {near.matched[0].text, near.before.text if near.before is not None else ""}
+    return unit.text in words.names("hour_words") and not before.isdisjoint(words.names("hour_prepositions"))
+
+
+def _is_told(near: Near, words: Lexicon) -> bool:
+    """The words "у той час як" begin a clause and name no time."""
+    return near.after is None or near.after.text not in words.names("told_ends")
+
+
+def _is_lasting(near: Near, words: Lexicon) -> bool:
+    """The words "35-річна війна" are a length, "35-річна лікарка" an age: the noun decides, where one follows."""
+    if not near.matched[-1].text.startswith(tuple(words.names("years_stems")) or (" ",)) and not _is_fused_years(near):
+        return True
+    return near.after is not None and near.after.text.startswith(tuple(words.names("lasting_nouns")))
+
+
+def _is_fused_years(near: Near) -> bool:
+    return near.matched[-1].kind == "u" and str(near.matched[-1].value).endswith(" Y")
 
 
 def _is_length(near: Near, words: Lexicon) -> bool:
     """The words "A quarter", "three-quarters of" are fractions; “60 Minutes” is a name."""
     matched = near.matched
     unit = next(lexeme for lexeme in matched if lexeme.kind in "UG")
+    if not _is_lasting(near, words) or _is_year_of_range(near):
+        return False
     if unit.value == "H" or (near.text[unit.start].isupper() and _fills_quotes(near)):
         return False
     if unit.value != "Q" or matched[0].kind == "k":
         return True
     return not any(lexeme.kind in "a-" for lexeme in matched) and (near.after is None or near.after.text not in words.names("of_words"))
+
+
+def _is_year_of_range(near: Near) -> bool:
+    """The "67 рр." of "1966/67 рр." is a year, no length."""
+    if len(near.matched) != 2 or near.matched[1].kind != "G" or near.before is None:
+        return False
+    return _YEAR_HEAD.search(near.text, max(0, near.before.end - 5), near.before.end) is not None
 
 
 _QUOTES = frozenset("'’‘`\"“”«»„")
@@ -168,6 +215,10 @@ _SHORT_WORD = 4  # letters: prepositions
 
 
 def _is_season(near: Near, words: Lexicon) -> bool:
+    stems = tuple(words.names("season_stems"))
+    if stems and near.matched[-1].text.startswith(stems):
+        follows = near.after is not None and near.after.text.startswith(tuple(words.names("season_nouns")))
+        return follows and (near.before is None or near.before.kind != "-")
     if near.matched[-1].text not in words.names("doubtful_seasons"):
         return True
     return len(near.matched) > 1 and (near.after is None or near.after.text not in words.names("of_words"))
@@ -187,6 +238,16 @@ def _is_lone_day(near: Near, words: Lexicon) -> bool:
     if before is None or day.kind != "o" or not day.text[0].isdigit():
         return False
     return before.text in words.names("day_prepositions") and (after is None or after.kind in ",;(" or near.text[after.start].islower())
+
+
+def _is_told_day(near: Near, words: Lexicon) -> bool:
+    """The words "3 травня …, а 4-го було": figures with the ending of a day, before no noun that they could number, after no preposition of place."""
+    day, before, after = near.matched[0], near.before, near.after
+    if not day.text.endswith(tuple(words.names("day_endings")) or (" ",)) or not day.text[0].isdigit() or before is None:
+        return False
+    if before.text not in words.names("day_prepositions") and before.text not in words.names("told_day_starts"):
+        return False
+    return after is None or after.kind in ",;(-" or (after.kind == "." and after.text.endswith(tuple(words.names("past_endings"))))
 
 
 def _is_any_night(near: Near, words: Lexicon) -> bool:
@@ -242,7 +303,7 @@ def _is_short_date(near: Near, words: Lexicon) -> bool:
 def _ends_a_date(near: Near, words: Lexicon) -> bool:
     """True where what follows is no noun that the figures could measure."""
     after = near.after
-    if after is None or after.kind in ",-(;eK47" or after.text == ":":
+    if after is None or after.kind in ",-(;eK47&" or not after.text[0].isalpha():
         return True
     return after.text in words.names("eve_ends") or after.text.endswith(tuple(words.names("past_endings")))
 
@@ -289,6 +350,13 @@ _CHECKS: dict[str, Callable[[Near, Lexicon], bool]] = {
     "edge of unit": _is_whole_unit,
     "day": _is_lone_day,
     "length": _is_length,
+    "fused length": _is_lasting,
+    "years": _is_lasting,
+    "bare length": _is_bare_length,
+    "short clock": _is_short_clock,
+    "hour": _is_hour,
+    "told": _is_told,
+    "told day": _is_told_day,
     "day over": _is_day_over,
     "relative day": _is_relative_day,
     "night": _is_any_night,

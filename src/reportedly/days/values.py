@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+TOLD = "TOLD"  # the reference of words for the time that a story is at: its present in a narrative, the past in news
 BEFORE_LAST = -10  # the value of words for "the one before the last" among those for "last" (-1) and "previous" (-2)
 
 

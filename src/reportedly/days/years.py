@@ -42,7 +42,7 @@ def year_of(value: Calendar, expression: TimeExpression, context: Context) -> Ye
     if not context.narrative and context.speech.latest is not None:
         near = _near_year(value, expression, context.speech.latest)
         return Year(near, DayBasis.PUBLISHED, f"the year that fits the tense and the day of publication ({context.speech})")
-    return _told(value, context)
+    return _told(value, expression, context)
 
 
 def _written(year: int, focus: Focus | None) -> Year:
@@ -59,17 +59,16 @@ def _spoken(focus: Focus | None) -> Year:
     return Year(focus.days.earliest.year, DayBasis.ANCHOR, f"counted from {focus.timex}, the time last spoken of", focus.mention)
 
 
-def _told(value: Calendar, context: Context) -> Year:  # noqa: PLR0911  one return a source of the year
+def _told(value: Calendar, expression: TimeExpression, context: Context) -> Year:  # noqa: PLR0911  one return a source of the year
     """In a narrative the story goes on from the time last spoken of."""
-    focus = context.focus
+    is_new_sentence = context.aside is not None and context.aside != expression.sentence
+    focus = context.dated if is_new_sentence and context.dated is not None else context.focus
     if focus is None or focus.days.earliest is None:
         if context.first_year is not None:
             return Year(context.first_year, DayBasis.ANCHOR, "no year is written; taken from the first one the text names")
         return Year(None, DayBasis.UNRESOLVED, "no year is written, none is named in the text, and the day of publication is not known")
-    if value.which in {-2, 2} and value.month is not None:
-        ahead, month = value.which > 0, focus.days.earliest.month
-        year = focus.days.earliest.year + ((value.month <= month) if ahead else -(value.month >= month))
-        return Year(year, DayBasis.ANCHOR, f"the month {'after' if ahead else 'before'} {focus.timex}, the time last spoken of", focus.mention)
+    if (turn := _in_turn(value, focus)) is not None:
+        return turn
     year_told = _year_in(value, context.told) if focus.mention is None else None
     if year_told is None and context.span is not None and context.span.mention == focus.mention:
         year_told = _year_in(value, context.span.days)
@@ -87,6 +86,20 @@ def _told(value: Calendar, context: Context) -> Year:  # noqa: PLR0911  one retu
     assert focus.days.earliest is not None
     year = _told_year(value, focus.days.earliest, focus.unit)
     return Year(year, DayBasis.ANCHOR, f"no year is written; taken from {focus.timex}, the time last spoken of", focus.mention)
+
+
+def _in_turn(value: Calendar, focus: Focus) -> Year | None:
+    """The year of "the next spring", "the previous April": counted from the time last spoken of; ``None`` for other words."""
+    day = focus.days.earliest
+    assert day is not None
+    if value.which in {-2, 2} and value.month is not None:
+        ahead = value.which > 0
+        year = day.year + ((value.month <= day.month) if ahead else -(value.month >= day.month))
+        return Year(year, DayBasis.ANCHOR, f"the month {'after' if ahead else 'before'} {focus.timex}, the time last spoken of", focus.mention)
+    if value.which == 1 and value.season is not None:
+        year = day.year + (SEASON_MONTHS[value.season] <= day.month)
+        return Year(year, DayBasis.ANCHOR, f"the first such season that begins after {focus.timex}, the time last spoken of", focus.mention)
+    return None
 
 
 def _goes_on(value: Calendar, back: Focus, left: Focus | None) -> bool:
