@@ -1,4 +1,4 @@
-"""Answers a page at a time: reports and claims after a place in their order, counts by day, and what tells one state of the ledger from the next.
+"""Answers a page at a time: reports and claims after a place in their order, and what tells one state of the ledger from the next.
 
 The rule that must not be broken: a walk over all pages gives everything once, whatever is added meanwhile behind it; pages are found by keys, never by count.
 """
@@ -6,7 +6,6 @@ The rule that must not be broken: a walk over all pages gives everything once, w
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +16,10 @@ from reportedly.core.records import PublishedBasis
 from reportedly.ledger import schema
 from reportedly.ledger.answers import excerpt
 from reportedly.ledger.blobs import text_of
+from reportedly.ledger.counting import taken_out
 from reportedly.ledger.current import current_reading
 from reportedly.ledger.parts import AfterClaim, select_claims
-from reportedly.ledger.prepare import OUTLET, SPEAKER
+from reportedly.ledger.prepare import OUTLET
 from reportedly.ledger.questions import Question, iter_answers
 from reportedly.ledger.rulings import load_rulings
 from reportedly.ledger.search import parse_question, texts_with
@@ -32,18 +32,15 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from reportedly.core.records import Place
-    from reportedly.ledger.rulings import Rulings
     from reportedly.ledger.search import Phrase
 
 __all__ = [
-    "After", "AfterClaim", "Counted", "Extent", "ListedReport",
-    "beginning", "count_claims", "count_days", "list_claims", "list_reports", "measure", "tip",
+    "After", "AfterClaim", "ListedReport",
+    "beginning", "list_claims", "list_reports", "tip",
 ]  # fmt: skip
 
 BEGINNING = 240
 """Characters of a report shown where no words were looked for."""
-WIDE_DAYS = 7
-"""A claim that fits more days than this is of no day: "in recent weeks"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,29 +68,6 @@ class After:
     report: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """Claims by the last day each may mean, reports by the day made public, and claims that fit more than ``WIDE_DAYS``, or no day."""
-
-    claims: dict[date, int]
-    reports: dict[date, int]
-    wide: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extent:
-    """How much a ledger holds that counts, and over which days: of events, and of publication."""
-
-    reports: int
-    claims: int
-    places: int
-    speakers: int
-    outlets: int
-    judgements: int
-    first_public: date | None
-    last_public: date | None
-
-
 def tip(connection: Connection) -> str:
     """What changes with every entry and is equal for equal states of one ledger: made of the last entries and how many were forgotten."""
     return content_id(*(None if one is None else str(one) for one in connection.execute(_TIP).one()))
@@ -111,64 +85,6 @@ _TIP = sa.select(
     _last(schema.judgement.c.id, schema.judgement.c.pk),
 )
 """One question: every request asks it."""
-
-
-def measure(connection: Connection, *, as_of: date | None = None, recorded_by: datetime | None = None) -> Extent:
-    """How much there is that counts as of the day; places, speakers and outlets are those of the whole ledger."""
-    reading, report, source = schema.reading, schema.report, schema.source
-    out = sorted(load_rulings(connection, as_of=as_of, recorded_by=recorded_by).out)
-    reports, first, last = connection.execute(
-        sa.select(sa.func.count(), sa.func.min(reading.c.public), sa.func.max(reading.c.public))
-        .join_from(reading, report, reading.c.report == report.c.pk)
-        .where(*current_reading(as_of, recorded_by), reading.c.report.not_in(sa.select(schema.forgotten.c.report)))
-        .where(*([report.c.id.not_in(out)] if out else []))
-    ).one()
-    return Extent(
-        reports=reports,
-        claims=count_claims(connection, Question(as_of=as_of, recorded_by=recorded_by)),
-        places=connection.scalar(sa.select(sa.func.count(schema.place.c.id.distinct()))) or 0,
-        speakers=connection.scalar(sa.select(sa.func.count()).where(source.c.role == SPEAKER)) or 0,
-        outlets=connection.scalar(sa.select(sa.func.count(report.c.outlet.distinct()))) or 0,
-        judgements=connection.scalar(sa.select(sa.func.count()).select_from(schema.judgement)) or 0,
-        first_public=first,
-        last_public=last,
-    )
-
-
-def count_days(connection: Connection, question: Question) -> Counted:
-    """The claims that answer by day, and the reports that have any, by the day made public."""
-    claim, reading = schema.claim, schema.reading
-    rulings = load_rulings(connection, as_of=question.as_of, recorded_by=question.recorded_by)
-    wanted = _counting(select_claims(question, rulings, is_sqlite=connection.dialect.name == "sqlite"), rulings)
-    rows = connection.execute(
-        sa.select(claim.c.day_earliest, claim.c.day_latest, sa.func.count().label("number"))
-        .where(claim.c.pk.in_(wanted))
-        .group_by(claim.c.day_earliest, claim.c.day_latest)
-    )
-    claims: Counter[Any] = Counter()
-    wide = 0
-    for row in rows:
-        if row.day_earliest is None or row.day_latest is None or (row.day_latest - row.day_earliest).days >= WIDE_DAYS:
-            wide += row.number
-        else:
-            claims[row.day_latest] += row.number
-    published = connection.execute(
-        sa.select(reading.c.public, sa.func.count().label("number"))
-        .where(*current_reading(question.as_of, question.recorded_by), reading.c.public.is_not(None))
-        .where(reading.c.report.not_in(sa.select(schema.forgotten.c.report)))
-        .group_by(reading.c.public)
-    )
-    return Counted(claims=dict(claims), reports={row.public: row.number for row in published}, wide=wide)
-
-
-def _counting(wanted: sa.Select[tuple[int]], rulings: Rulings) -> sa.Select[tuple[int]]:
-    """Without the claims and reports that judgements took out."""
-    out = sorted(rulings.out)
-    if not out:
-        return wanted
-    claims = [name.rpartition("/") for name in out if "/" in name]
-    taken = [~((schema.report.c.id == report) & (schema.claim.c.key == key)) for report, _, key in claims]
-    return wanted.where(schema.report.c.id.not_in(out), *taken)
 
 
 def list_reports(
@@ -266,18 +182,11 @@ def list_claims(
     return list(iter_answers(connection, question, newest_first=newest_first, after=after, limit=limit))
 
 
-def count_claims(connection: Connection, question: Question) -> int:
-    """How many claims answer, before what is said of the words in their quotes: the number of claims of the texts that have them."""
-    rulings = load_rulings(connection, as_of=question.as_of, recorded_by=question.recorded_by)
-    wanted = _counting(select_claims(question, rulings, is_sqlite=connection.dialect.name == "sqlite"), rulings)
-    return int(connection.scalar(sa.select(sa.func.count()).select_from(wanted.subquery())) or 0)
-
-
 def claim_ids(connection: Connection, question: Question) -> set[str]:
     """The ids of the claims that answer, before what is said of the words in their quotes."""
     claim, report = schema.claim, schema.report
     rulings = load_rulings(connection, as_of=question.as_of, recorded_by=question.recorded_by)
-    wanted = _counting(select_claims(question, rulings, is_sqlite=connection.dialect.name == "sqlite"), rulings)
+    wanted = taken_out(select_claims(question, rulings, is_sqlite=connection.dialect.name == "sqlite"), rulings)
     return {f"{row.id}/{row.key}" for row in connection.execute(wanted.with_only_columns(report.c.id, claim.c.key))}
 
 
@@ -336,7 +245,7 @@ def chain_neighbours(connection: Connection, question: Question) -> tuple[list[t
     """Whom the speaker of the question carries, and who carries it, in the claims that answer: names with the number of claims, the most first."""
     hop, attribution, source, claim = schema.claim_hop, schema.attribution, schema.source, schema.claim
     rulings = load_rulings(connection, as_of=question.as_of, recorded_by=question.recorded_by)
-    wanted = _counting(select_claims(question, rulings, is_sqlite=connection.dialect.name == "sqlite"), rulings)
+    wanted = taken_out(select_claims(question, rulings, is_sqlite=connection.dialect.name == "sqlite"), rulings)
     name = (question.speaker or "").lower()
     other, other_attribution, other_source = hop.alias("other"), attribution.alias("other_attribution"), source.alias("other_source")
     found: list[list[tuple[str, int]]] = []

@@ -10,8 +10,7 @@ from reportedly.desk import answers
 from reportedly.desk.asked import AskedOf, AsOf, QuestionOf, check_days
 from reportedly.desk.telling import tell_judgement
 from reportedly.formats.schema import EVENTS
-from reportedly.ledger import listing
-from reportedly.ledger.questions import Question
+from reportedly.ledger import counting
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from reportedly.desk.asked import Asked
     from reportedly.desk.weighed import Weighed
+    from reportedly.ledger.questions import Question
 
 router = APIRouter()
 
@@ -35,9 +35,7 @@ def about(asked: AskedOf, as_of: AsOf = None) -> Response:
 def _about(asked: Asked, as_of: date | None, weighed: Weighed | None) -> answers.About:
     desk = asked.desk
     with desk.ledger.store.reading() as connection:
-        extent = listing.measure(connection, as_of=as_of)
-        counted = listing.count_days(connection, Question(as_of=as_of))
-    days = sorted(counted.claims)
+        extent = counting.measure(connection, as_of=as_of)
     on = min(extent.last_public, desk.last_day()) if extent.last_public else None
     return answers.About(
         version=desk.version,
@@ -47,7 +45,7 @@ def _about(asked: Asked, as_of: date | None, weighed: Weighed | None) -> answers
         compared=weighed is not None and weighed.is_compared,
         pack=answers.PackAbout(name=desk.pack.name, title=desk.pack.title, version=desk.pack.version),
         sides=[answers.SideAbout(code=side.code, names={language: list(names) for language, names in side.names.items()}) for side in desk.pack.sides],
-        events=answers.Days(earliest=days[0] if days else None, latest=days[-1] if days else None),
+        events=answers.Days(earliest=extent.first_event, latest=extent.last_event),
         public=answers.Days(earliest=extent.first_public, latest=extent.last_public),
         as_of=as_of,
         last_day=desk.last_day(),
@@ -71,7 +69,7 @@ def days(asked: AskedOf, question: QuestionOf) -> Response:
 
 def _days(asked: Asked, question: Question) -> answers.DayCounts:
     with asked.desk.ledger.store.reading() as connection:
-        counted = listing.count_days(connection, question)
+        counted = counting.count_days(connection, question)
     items = [
         answers.DayCount(day=day, claims=counted.claims.get(day, 0), reports=counted.reports.get(day, 0))
         for day in sorted(counted.claims.keys() | counted.reports.keys())

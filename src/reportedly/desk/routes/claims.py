@@ -12,7 +12,7 @@ from reportedly.desk.asked import ON_A_PAGE, AskedOf, Cursor, Limit, QuestionOf
 from reportedly.desk.cursors import Parts, read_cursor, write_cursor
 from reportedly.desk.telling import tell_days, tell_place
 from reportedly.desk.together import order_of_dispute
-from reportedly.ledger import listing
+from reportedly.ledger import counting, listing
 from reportedly.ledger.questions import Question
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def claims(asked: AskedOf, question: QuestionOf, newest_first: NewestFirst = Tru
 def _claims(asked: Asked, question: Question, after: listing.AfterClaim | None, limit: int, *, newest_first: bool) -> answers.Claims:
     with asked.desk.ledger.store.reading() as connection:
         found = listing.list_claims(connection, question, newest_first=newest_first, after=after, limit=limit + 1)
-        total = listing.count_claims(connection, question) if after is None and question.text is None else None
+        total = counting.count_claims(connection, question) if after is None and question.text is None else None
     last = found[limit - 1][0] if len(found) > limit else None
     name = "newest" if newest_first else "claims"
     return answers.Claims.model_construct(

@@ -12,7 +12,7 @@ from reportedly.desk.asked import ON_A_PAGE, AskedOf, AsOf, Cursor, Limit, Words
 from reportedly.desk.cursors import read_cursor, write_cursor
 from reportedly.desk.report_story import tell_report_story
 from reportedly.desk.telling import tell_report
-from reportedly.ledger import listing
+from reportedly.ledger import counting, listing
 from reportedly.ledger.blobs import storable
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def tell_reports(
     with asked.desk.ledger.store.reading() as connection:
         found = listing.list_reports(connection, words=plain[0], outlet=plain[1], language=plain[2], as_of=as_of, after=after, limit=limit + 1)
         plainly = after is None and not any(plain)
-        total = listing.measure(connection, as_of=as_of).reports if plainly else None
+        total = counting.measure(connection, as_of=as_of).reports if plainly else None
     last = found[limit - 1] if len(found) > limit else None
     return answers.Reports(
         items=[tell_report(one) for one in found[:limit]], next=write_cursor("reports", last.public, last.report) if last else None, total=total
