@@ -15,6 +15,8 @@ from reportedly.cli.main import app
 from reportedly.cli.shard_job import EngineChoice, EngineName, run_add_shards
 from reportedly.core.settings import Settings
 from reportedly.ledger.ledger import Ledger
+from reportedly.packs.load import load_pack
+from reportedly.reports.kept import KeptCopies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +47,8 @@ def test_workers_post_what_one_process_posts_and_twice_is_once(tmp_path: Path, n
         assert run_add_shards(job, Known(), Settings(pack=SMALL.pack), EngineChoice(name=EngineName.PROCESSES, processes=2)) == 0
     assert counts(shared) == counts(plain)
     assert counts(shared)[0] == 12
+    with Ledger.open(shared) as ledger:
+        assert KeptCopies(ledger, load_pack(SMALL.pack)).is_complete()
 
 
 def test_a_file_is_no_ledger_for_many_workers(tmp_path: Path) -> None:

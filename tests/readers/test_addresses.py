@@ -51,7 +51,13 @@ def test_robots_are_obeyed_and_a_broken_robots_file_forbids(site: Site) -> None:
     intakes = read("".join(f"{site.url}{path}\n" for path in ("/private/x", "/private/open", "/free")))
     assert [intake.readable for intake in intakes] == [False, True, True]
     site.say("/robots.txt", "", status=500)
-    assert [intake.readable for intake in read(f"{site.url}/free\n")] == [False]
+    (refused,) = read(f"{site.url}/free\n")
+    assert not refused.readable
+    assert "robots.txt cannot be had" in refused.issues[0].message
+    assert "500" in refused.issues[0].message
+    site.say("/robots.txt", "User-agent: *\nDisallow: /\n", Content_Type="text/plain")
+    (refused,) = read(f"{site.url}/free\n")
+    assert "robots.txt forbids it" in refused.issues[0].message
 
 
 def test_robots_are_asked_again_after_a_day_and_sooner_where_they_failed(site: Site, clock: ManualClock) -> None:

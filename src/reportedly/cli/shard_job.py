@@ -112,8 +112,9 @@ def run_read_shards(job: ReadJob, known: Known, settings: Settings, choice: Engi
 
 def run_add_shards(job: AddJob, known: Known, settings: Settings, choice: EngineChoice) -> int:
     """The exit status, as of ``run_add``. Each worker posts what it read: a store that many may write to is needed."""
-    from reportedly.cli.add_job import settings_digest  # noqa: PLC0415
+    from reportedly.cli.add_job import compare_new, settings_digest  # noqa: PLC0415
     from reportedly.ledger.ledger import Ledger  # noqa: PLC0415
+    from reportedly.packs.load import load_pack  # noqa: PLC0415
 
     if not job.db.startswith("postgresql"):
         message = f"expected a PostgreSQL ledger with --engine (many workers write to it), found {job.db}; --processes N is for a file"
@@ -124,6 +125,8 @@ def run_add_shards(job: AddJob, known: Known, settings: Settings, choice: Engine
         for task in _tasks(job.sources, job.jsonl, job.columns, day_first=job.day_first, known=known, settings=settings, keep_bytes=job.keep_bytes)
     ]
     total = _run(choice.open().run(add_shard, tasks), len(tasks), quiet=job.quiet, doing="adding")
+    with Ledger.open(job.db) as ledger:
+        compare_new(ledger, load_pack(settings.pack), quiet=job.quiet)
     _tell(total, "dealt with", quiet=job.quiet)
     return SOME_UNREAD if total.unread else 0
 

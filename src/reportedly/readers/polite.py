@@ -40,6 +40,8 @@ class PoliteClient:
         self.options = options
         self.asked: dict[str, datetime] = {}
         self.robots: dict[str, tuple[Protego, datetime | None]] = {}
+        self.silent: dict[str, str] = {}
+        """Hosts whose rules could not be had, with the reason: they forbid everything until they are asked again."""
 
     def fetch_source(self, url: str, *, depth: int = 0, as_robot: bool = False) -> Source:
         """What stands at the address, as a source. Raises ``FetchError``."""
@@ -60,6 +62,9 @@ class PoliteClient:
 
     def _check(self, url: str) -> None:
         rules = self._rules(url)
+        if (silence := self.silent.get(_host(url))) is not None:
+            message = f"expected leave to fetch {url}, found that the host's robots.txt cannot be had: {silence}"
+            raise RobotsError(message)
         if not rules.can_fetch(url, AGENT):
             message = f"expected leave to fetch {url}, found that the host's robots.txt forbids it; save the page in a browser and read the file"
             raise RobotsError(message)
@@ -74,13 +79,17 @@ class PoliteClient:
         if host not in self.robots or (now is not None and until is not None and now >= until):
             if len(self.robots) >= _MOST_HOSTS:
                 self.robots.clear()
+                self.silent.clear()
             self._wait(url)
             lasts = timedelta(days=1)
+            self.silent.pop(host, None)
             try:
                 text = fetch(f"{host}/robots.txt", self.options.settings, ("",)).data[:512_000].decode("utf-8", "replace")
             except FetchError as error:
                 gone = error.status is not None and 400 <= error.status < 500 and error.status != 429
                 text, lasts = ("", lasts) if gone else ("User-agent: *\nDisallow: /", timedelta(hours=1))
+                if not gone:
+                    self.silent[host] = str(error)
             finally:
                 self._note(url)
             self.robots[host] = (Protego.parse(text), now + lasts if now is not None else None)
