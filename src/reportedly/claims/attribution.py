@@ -25,9 +25,11 @@ from reportedly.claims.attribution_taking_up import take_up
 from reportedly.claims.attribution_verbs import verb_draft
 from reportedly.claims.cues import Cues, cues_of
 from reportedly.claims.drafts import Draft, merged, spans_of, to_spans
+from reportedly.claims.lexicon import event_lexicon
+from reportedly.claims.mentions import Mentions
 from reportedly.claims.nesting import parents_of
 from reportedly.claims.originals import GlossedResolver, Originals
-from reportedly.core.records import Act, Attribution, Found, SourceKind
+from reportedly.core.records import Act, ActorKind, Attribution, Found, SourceKind
 from reportedly.speakers.phrases import flat_phrase
 from reportedly.speakers.resolve import SpeakerResolver
 
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from reportedly.speakers.resolve import Resolved
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_DEEDS = frozenset({"attack", "strike", "shell", "hold"})
 NOBODY = frozenset({"neither", "nobody", "no", "none"})
 
 
@@ -59,7 +62,8 @@ def find_attributions(
     resolver = GlossedResolver(SpeakerResolver(pack, document.language or "en"), originals)
     foreign = {own.index for own, read in zip(sentences, glossed or sentences, strict=True) if own is not read}
     sentences = glossed or sentences
-    of_sentence = {sentence.index: list(iter_drafts(sentence, cues)) for sentence in sentences}
+    armed = Mentions(actor for actor in actors if actor.side is not None and actor.kind in {ActorKind.FORCE, ActorKind.GOVERNMENT})
+    of_sentence = {sentence.index: _without_deeds(iter_drafts(sentence, cues), armed, pack) for sentence in sentences}
     heard = _names_heard(of_sentence.values())
     for _, paragraph in itertools.groupby(sentences, key=lambda sentence: sentence.paragraph):
         marked = mark_draft(list(paragraph), cues, resolver, heard)
@@ -72,6 +76,19 @@ def find_attributions(
     share_speakers(drafts)
     take_up(drafts, sentences, foreign)
     return Found(tuple(_iter_records(document.text, drafts, resolver, actors)))
+
+
+def _without_deeds(drafts: Iterable[Draft], armed: Mentions[Actor], pack: Pack) -> list[Draft]:
+    """The drafts but for "the army attacked the town": what a side's troops or government do to a thing with a verb of war, they do not say."""
+    verbs = event_lexicon(pack).verbs
+    kept = []
+    for draft in drafts:
+        verb = draft.sentence.tokens[draft.head].lemma.lower()
+        is_deed = draft.frame == "object" and draft.act is Act.BELIEVE and any(frame.event in _DEEDS for frame in verbs.get(verb, ()))
+        source = [draft.sentence.tokens[position] for position in sorted(draft.source)] if is_deed else []
+        if not source or not armed.touching(source[0].start, source[-1].end):
+            kept.append(draft)
+    return kept
 
 
 def _names_heard(groups: Iterable[list[Draft]]) -> set[str]:

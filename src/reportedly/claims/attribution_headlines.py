@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.claims.cues import can_speak
 from reportedly.claims.drafts import Draft, is_quote
 from reportedly.core.records import Act, RegionKind
 
@@ -27,7 +28,7 @@ _HEADS = frozenset({RegionKind.HEADLINE, RegionKind.SUBHEADING})
 _VERBAL = frozenset({"VERB", "AUX"})
 # What a headline may end on instead of a name: "…: report".
 _PAPERS = frozenset({"report", "reports", "statement", "study", "media", "poll", "survey", "document", "documents", "analysis", "official", "officials"})
-_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "ours"})
 _STOPS = frozenset({".", "!", "?"})
 
 
@@ -48,9 +49,9 @@ def mark_draft(paragraph: Sequence[Sentence], cues: Cues, resolver: GlossedResol
     colon = next((position for position, word in enumerate(words[: _LONGEST_SOURCE + 1]) if word.token.text == ":"), None)
     if colon and not headline and _is_dateline(paragraph[0], words, colon, resolver, heard):
         return None
-    if colon and colon < len(words) - 1 and _can_speak(words[:colon], words[colon + 1].token, resolver, heard, headline=headline):
+    if colon and colon < len(words) - 1 and _can_speak(words[:colon], words[colon + 1 :], resolver, heard, headline=headline):
         return _draft(words[:colon], [words[colon]], words[colon + 1 :])
-    return (_after_mark(words, resolver) or _tail(words, cues)) if headline else None
+    return (_after_mark(words, resolver, cues) or _tail(words, cues)) if headline else None
 
 
 def _is_short(paragraph: Sequence[Sentence]) -> bool:
@@ -75,7 +76,7 @@ def _without_site(words: list[_Word]) -> list[_Word]:
     return words
 
 
-def _after_mark(words: list[_Word], resolver: GlossedResolver) -> Draft | None:
+def _after_mark(words: list[_Word], resolver: GlossedResolver, cues: Cues) -> Draft | None:
     """For "… – general staff" and "…: report"."""
     mark = next((position for position in range(len(words) - 2, 1, -1) if _is_mark(words, position)), None)
     if mark is None or len(words) - 1 - mark > _LONGEST_SOURCE:
@@ -85,7 +86,8 @@ def _after_mark(words: list[_Word], resolver: GlossedResolver) -> Draft | None:
         return _draft(after, [words[mark]], words[:mark])
     if not after or any(word.token.pos in _VERBAL for word in after):
         return None
-    if resolver.names_speaker([word.token for word in after], countries=True):
+    is_body = len(after) <= _LONGEST_NAME and after[-1].token.tag in {"NN", "NNS"} and can_speak(after[-1].token, cues)  # "– southern command"
+    if is_body or resolver.names_speaker([word.token for word in after], countries=True):
         return _draft(after, [words[mark]], words[:mark])
     return None
 
@@ -113,7 +115,7 @@ def _is_mark(words: list[_Word], position: int) -> bool:
     return token.text in _DASHES and words[position - 1].token.end < token.start and token.end < words[position + 1].token.start
 
 
-def _can_speak(before: list[_Word], after: Token, resolver: GlossedResolver, heard: Container[str], *, headline: bool) -> bool:
+def _can_speak(before: list[_Word], after: list[_Word], resolver: GlossedResolver, heard: Container[str], *, headline: bool) -> bool:
     tokens = [word.token for word in before]
     if not headline and len(tokens) <= _LONGEST_NAME and all(token.text.isupper() and len(token.text) > 1 for token in tokens):
         return True
@@ -124,7 +126,8 @@ def _can_speak(before: list[_Word], after: Token, resolver: GlossedResolver, hea
         return len(tokens) <= _LONGEST_NAME and len(names) == len(tokens)
     if names and len(names) == len(tokens) and names[-1].text in heard:
         return True
-    return (is_quote(after.text) and bool(names)) or resolver.names_speaker(tokens)
+    is_own = any(word.token.text.lower() in _FIRST_PERSON for word in after)  # "Orvane: the town is ours"
+    return (is_quote(after[0].token.text) and bool(names)) or resolver.names_speaker(tokens, countries=is_own)
 
 
 def _is_dateline(first: Sentence, words: list[_Word], colon: int, resolver: GlossedResolver, heard: Container[str]) -> bool:

@@ -198,10 +198,13 @@ def _clause_on_owner(sentence: Sentence, token: Token) -> set[int]:
     """For "a confession by X that he fled" where the parser hung the clause on X; it has a subject of its own and misses nothing."""
     for by in children(sentence, token.index, {"prep"}):
         owner = child(sentence, by.index, {"pobj"})
-        for clause in children(sentence, owner.index, {"relcl", "acl", "ccomp"}) if owner is not None and by.text.lower() in _OWNERS else ():
+        if owner is None or by.text.lower() not in _OWNERS:
+            continue
+        beside = (clause for clause in children(sentence, token.index, {"relcl"}) if clause.index > owner.index)
+        for clause in (*children(sentence, owner.index, {"relcl", "acl", "ccomp"}), *beside):
             inside = subtree(sentence, clause.index)
-            own = child(sentence, clause.index, {"nsubj", "nsubjpass"})
-            if sentence.tokens[inside[0]].text.lower() == "that" and own is not None and own.index > inside[0] and own.tag not in {"WDT", "WP"}:
+            own = [kid for kid in children(sentence, clause.index, {"nsubj", "nsubjpass"}) if kid.index > inside[0] and kid.tag not in {"WDT", "WP"}]
+            if sentence.tokens[inside[0]].text.lower() == "that" and own:
                 return set(inside)
     return set()
 

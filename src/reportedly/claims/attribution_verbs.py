@@ -52,7 +52,7 @@ def verb_draft(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft 
         return None
     source = set() if subject is None or impersonal else source_phrase(sentence, subject, top if heard is None else verb)
     aside = _aside(sentence, verb) if content.frame in {"clause", "parenthesis"} else set()
-    if not aside and "quote" in cue.frames:
+    if not aside and "quote" in cue.frames and token.tag != "VBG":
         aside = inverted_aside(sentence, verb)
     if aside and not aside & source:
         content = content._replace(positions=content.positions | source)
@@ -116,7 +116,8 @@ def _passive(sentence: Sentence, token: Token, cue: Cue) -> Draft | None:
     clauses = _clauses_of(sentence, verb)
     if agent is None and not _hidden_speaker(sentence, token, cue, with_clause=bool(clauses)):
         return None
-    behind = _clause_behind(sentence, agent) if agent is not None and not clauses and _has_expletive(sentence, verb) else set()
+    may_hang_behind = not clauses and ("hearer" in cue.frames or _has_expletive(sentence, verb))
+    behind = _clause_behind(sentence, agent) if agent is not None and may_hang_behind else set()
     clauses |= behind
     act = cue.act("clause", "infinitive", "passive", "as") if clauses else cue.act("reported", "object", "accuse", "as", "clause")
     if act is None:

@@ -94,8 +94,8 @@ def _infinitive(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
                 continue
             asked, linking = _called_on(sentence, verb, clause.index)
             return Content(_object_of(sentence, verb) | asked | set(subtree(sentence, clause.index)), act, "infinitive", linking)
-        if clause.relation == "xcomp" and clause.tag == "VBG":
-            act = cue.act("gerund")
+        if clause.relation == "xcomp" and (clause.tag == "VBG" or any(token.tag == "VBG" for token in children(sentence, clause.index, {"aux"}))):
+            act = cue.act("gerund")  # "denied leaving", "denied having left"
             if act is not None:
                 return Content(set(subtree(sentence, clause.index)), act, "gerund", set())
     return None

@@ -66,10 +66,10 @@ def inverted_aside(sentence: Sentence, verb: int) -> set[int]:
     while last + 1 < len(tokens) and last - verb <= _LONGEST_ASIDE and tokens[last + 1].pos in _PHRASE:
         last += 1
     first = tokens[verb + 1] if verb + 1 < len(tokens) else tokens[verb]
-    if last == verb or last + 1 >= len(tokens) or not (first.pos in {"PROPN", "DET"} or first.tag in {"NNS", "PRP"}):
+    if last == verb or last + 1 >= len(tokens) or not (first.pos in {"PROPN", "DET"} or first.tag in {"NNS", "PRP", "PRP$"}):
         return set()
     after = tokens[last + 1]
-    goes_on = after.text == "," and last + 2 < len(tokens) and tokens[last + 2].tag in _FINITE | {"MD"}
+    goes_on = after.text == "," and last + 2 < len(tokens) and (tokens[last + 2].tag in _FINITE | {"MD"} or is_quote(tokens[last + 2].text))
     ends = after.text == "." and is_quote(before)
     return set(range(verb + 1, last + 1)) if goes_on or ends else set()
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportedly.core.records import ActorKind
+from reportedly.speakers.romanised import romanised_key
 from reportedly.speakers.variants import iter_variants, same_words
 from reportedly.speakers.word_keys import is_cyrillic, word_key, word_keys
 
@@ -72,6 +73,7 @@ class Registry:
                 for variant in iter_variants(role, self.sides.get(speaker.side or ""), language, same):
                     self._add(variant, speaker, by_role=True)
         self._add_surnames(pack.speakers, language)
+        self._romanised = _romanised_surnames(pack.speakers)
         self.by_country = {side.country: side.code for side in pack.sides if side.country}
         self.general = _general_speakers(pack)
 
@@ -90,7 +92,7 @@ class Registry:
         keys = [_keys(piece) for piece, _ in pieces]
         position = 0
         while position < len(pieces):
-            match = self._longest(pieces, keys, position)
+            match = self._longest(pieces, keys, position) or self._by_other_spelling(pieces, position)
             if match is None:
                 position += 1
             else:
@@ -113,6 +115,11 @@ class Registry:
             if ends and ends[0].speaker is not None:
                 best = Match(first, position + 1, ends[0].speaker, ends[0].by_role)
         return best
+
+    def _by_other_spelling(self, pieces: Sequence[tuple[str, int]], position: int) -> Match | None:
+        """The person whose surname this is in other Latin letters than the pack's."""
+        speaker = self._romanised.get(romanised_key(pieces[position][0]))
+        return Match(position, position + 1, speaker, by_role=False) if speaker is not None else None
 
     def _add(self, name: str, speaker: Speaker, *, by_role: bool) -> None:
         pieces = pieces_of(name)
@@ -217,6 +224,18 @@ def _case_fits(first: str, last: str, node: _Node) -> bool:
     if node.by_role:
         return True
     return not spelling[:1].isupper() or first[:1].isupper() or last[:1].isupper()
+
+
+def _romanised_surnames(speakers: Iterable[Speaker]) -> dict[str, Speaker]:
+    """Persons by the key of their surname; a key that two share is nobody's."""
+    owners: dict[str, dict[str, Speaker]] = {}
+    for speaker in speakers:
+        if speaker.kind is ActorKind.PERSON:
+            for name in speaker.names.get("en", ()):
+                key = romanised_key(name.rpartition(" ")[2]) if " " in name else ""
+                if key:
+                    owners.setdefault(key, {})[speaker.id] = speaker
+    return {key: next(iter(found.values())) for key, found in owners.items() if len(found) == 1}
 
 
 def _all_names(speaker: Speaker, language: str) -> Iterator[str]:

@@ -97,6 +97,9 @@ class SpeakerResolver:
 
     def _by_registry(self, tokens: Sequence[Token], head: Token) -> tuple[Resolved, ActorKind] | None:
         """A name or office of the pack that is the phrase's head, opens it, or stands in apposition; or that the head speaks for."""
+        seated = self._by_seat(tokens, head)
+        if seated is not None:
+            return seated
         matches = self.registry.find([token.text for token in tokens])
         for match in sorted(matches, key=lambda match: match.by_role):
             inside = tokens[match.first : match.last]
@@ -109,6 +112,21 @@ class SpeakerResolver:
             kind = speaker.kind if speaker.kind is ActorKind.MEDIA else ActorKind.PERSON  # "he" is seldom the correspondent
             return Resolved(speaker.id, SourceKind.NAMED, f"speaks for {speaker.id}"), kind
         return None
+
+    def _by_seat(self, tokens: Sequence[Token], head: Token) -> tuple[Resolved, ActorKind] | None:
+        """A body told by where it sits: "the defence ministry in X", X being a side's capital, is that side's."""
+        seat = next((token for token in tokens if token.relation == "prep" and token.head == head.index and token.text.lower() == "in"), None)
+        found = next((self.registry.side_of_word(token.text) for token in tokens if seat is not None and token.head == seat.index), None)
+        kind = self.lexicon.kind_of(head)
+        if seat is None or found is None or found[1] != "government" or kind not in _GROUPS:
+            return None
+        adjectives = self.registry.sides[found[0]].adjectives.get("en", ())[:1]
+        words = [token.text for token in tokens if token.index < seat.index and token.relation != "det"]
+        named = next((match for match in self.registry.find([*adjectives, *words]) if match.last == len(words) + 1), None)
+        if named is not None:
+            return Resolved(named.speaker.id, SourceKind.NAMED, f"{named.speaker.id}, by where it sits"), named.speaker.kind
+        general = self.registry.general.get((found[0], kind))
+        return Resolved(general, SourceKind.NAMED, f"a body of {found[0]}, by where it sits"), kind
 
     def _by_noun(self, tokens: Sequence[Token], head: Token, kind: ActorKind | None) -> Resolved:
         """A side's body ("the separatists"), a body by its capital letters, or somebody unnamed."""

@@ -1,0 +1,80 @@
+"""Rarer forms of attribution: a speaker with a possessive inside the words, a denial by a noun, bodies by their seat, deeds that are no words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reportedly.core.records import Act
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reportedly.core.records import Reading
+
+    Read = Callable[..., Reading]
+
+
+def told(reading: Reading) -> list[tuple[str, str, str]]:
+    """Source, cue and content of each attribution, in words."""
+    return [tuple(" … ".join(span.text for span in spans) for spans in (one.source, one.cue, one.content)) for one in reading.attributions]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('The town, said its mayor, "does not exist any more".', ("its mayor", "said", 'The town … "does not exist any more"')),
+        (
+            "A denial by the defence ministry that conscripts were sent to Bellmere followed.",
+            ("the defence ministry", "denial", "that conscripts were sent to Bellmere"),
+        ),
+        ("The Karvelian army denied having left Bellmere.", ("The Karvelian army", "denied", "having left Bellmere")),
+        ("Bridge near Bellmere hit by rockets – southern command", ("southern command", "–", "Bridge near Bellmere hit by rockets")),
+        ("The envoy had been told by officers that scouts saw the column.", ("officers", "had been told by", "that scouts saw the column")),
+        ("The institute has seen no indication that the garrison is trapped.", ("The institute", "seen … indication", "that the garrison is trapped")),
+    ],
+)
+def test_who_says_what(read: Read, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(read(text))
+
+
+def test_who_is_cited_says_it_and_who_cites_hands_it_on(read: Read) -> None:
+    reading = read("According to the agency, the governor, citing the police, said soldiers had fled Bellmere.")
+    assert ("the police", "citing", "soldiers had fled Bellmere") in told(reading)
+    assert not [one for one in told(reading) if one[0] == "the police" and one[2] == "the governor"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Karvelian forces attacked Bellmere.", "The Karvelian army assailed Bellmere on Friday.", "Tolmari troops defended Bellmere."]
+)
+def test_what_armies_do_to_towns_they_do_not_say(read: Read, text: str) -> None:
+    reading = read(text)
+    assert reading.attributions == ()
+    assert reading.claims
+
+
+def test_a_minister_may_attack_in_words(read: Read) -> None:
+    assert [one.act for one in read("The minister attacked the budget in parliament.").attributions] == [Act.BELIEVE]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Ministry of Defence in Orvane said its troops had taken Bellmere.", "ka-ministry"),
+        ("The defence ministry in Orvane said its troops had taken Bellmere.", "ka-ministry"),
+        ("The government in Orvane said its troops had taken Bellmere.", "ka-government"),
+        ("Officials in Orvane said the bridge was safe.", None),
+    ],
+)
+def test_a_body_is_told_by_where_it_sits(read: Read, text: str, speaker: str | None) -> None:
+    assert read(text).attributions[0].source_id == speaker
+
+
+def test_a_country_before_a_colon_speaks_where_it_says_our(read: Read) -> None:
+    assert [one.source_id for one in read("Karvelia: Bellmere fully under our control").attributions] == ["ka-government"]
+
+
+def test_dead_are_feared_by_nobody_in_particular(read: Read) -> None:
+    reading = read("Dozens feared dead after shelling of Bellmere, officials say")
+    assert ("Dozens", "feared") not in [one[:2] for one in told(reading)]
