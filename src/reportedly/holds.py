@@ -57,7 +57,8 @@ def weighing_of(
     settings = settings or Settings()
     loaded = pack if isinstance(pack, Pack) else load_pack(pack or settings.pack)
     ground = Ground(prior, two_sides(loaded))
-    weighing = Weighing(ground, Origins(loaded, families), Regions(loaded, settings.gazetteer).of, axis_words(loaded))
+    regions = Regions(loaded, settings.gazetteer)
+    weighing = Weighing(ground, Origins(loaded, families), regions.of, axis_words(loaded), regions.reach)
     weighing.add(testimonies)
     return weighing
 

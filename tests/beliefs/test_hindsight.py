@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.beliefs.words import SIDES, START, holder, said, share, village, war_pack, weigh
+from tests.beliefs.words import SIDES, START, holder, prior, said, share, village, war_pack, weigh
 
 from reportedly.beliefs.control import Weighing
 from reportedly.beliefs.ground import Ground
@@ -76,3 +76,40 @@ def test_the_shares_of_words_with_crossings_are_what_is_lost_without_them() -> N
     told = {one.statement.report: one.share for one in explain(weigh(*words), asked).moved}
     assert told["r1"] == pytest.approx(share(weigh(*words), 10, 14) - share(weigh(words[1]), 10, 14))
     assert told["r2"] == pytest.approx(share(weigh(*words), 10, 14) - share(weigh(words[0]), 10, 14))
+
+
+def test_the_shares_in_hindsight_are_those_of_the_answer() -> None:
+    words = (said("capture", 10, by="KA", day=12, report="r1"), said("attack", 10, by="KA", day=9, report="r2"))
+    weighing = weigh(*words)
+    asked = Question(point=village(10), day=START + timedelta(11), as_of=START + timedelta(30))
+    why = explain(weighing, asked)
+    told = {one.statement.report: one.share for one in why.moved}
+    assert told["r2"] == pytest.approx(
+        share(weighing, 10, 11, side=why.belief.holder, as_of=30) - share(weigh(words[0]), 10, 11, side=why.belief.holder, as_of=30)
+    )
+
+
+def test_news_of_the_place_dates_its_change_and_not_an_earlier_fall_close_by() -> None:
+    near, own = said("capture", 11, by="KA", day=10), said("capture", 10, by="KA", day=30, source="the marshal", side="TO")
+    assert holder(weigh(near, own), 10, 30, as_of=60) == "KA"
+    assert share(weigh(near, own), 10, 29, as_of=60) < share(weigh(near), 10, 29, as_of=60)
+
+
+def with_towns(reach: float, *words: Testimony) -> Weighing:
+    """The same villages, each of which reaches so many kilometres from its middle."""
+    weighing = Weighing(Ground(prior(), SIDES), Origins(war_pack()), lambda _: ("Vale Province", "KA"), reach_of=lambda _: reach)
+    weighing.add(words)
+    return weighing
+
+
+def test_what_is_said_of_a_town_is_said_of_its_quarters() -> None:
+    news = said("capture", 10, by="KA", day=12, source="the marshal", side="TO")
+    shares = [share(with_towns(reach, news), 11, 14) for reach in (0.0, 3.0, 5.0, 8.0)]
+    assert shares == sorted(shares)
+    assert shares[0] < 0.5 < shares[-1]
+    assert share(with_towns(8.0, news), 11, 14) > 0.7 * share(with_towns(8.0, news), 10, 14)
+
+
+def test_a_reach_of_nothing_changes_nothing() -> None:
+    news = said("capture", 10, by="KA", day=12, source="the marshal", side="TO")
+    assert share(with_towns(0.0, news), 11, 14) == share(weigh(news), 11, 14)

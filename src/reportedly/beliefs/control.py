@@ -22,7 +22,8 @@ from reportedly.beliefs.evidence import iter_statements
 from reportedly.beliefs.hearing import Heard, boost_of, iter_heard, view_before, view_of, winner
 from reportedly.beliefs.line import Crossing
 from reportedly.beliefs.prior import CONTESTED, UNKNOWN, Question
-from reportedly.beliefs.reliability import SETTLED, SETTLING_DAYS, Settled, agreement, grade_all, month_after, month_of, trust, without
+from reportedly.beliefs.reliability import SETTLED, SETTLING_DAYS, Settled, agreement, grade_all, month_after, month_of, trust
+from reportedly.beliefs.track import Track
 from reportedly.core.day_range import DayRange
 from reportedly.core.errors import PackError
 
@@ -90,41 +91,6 @@ class _Heard:
         return self.counted[: bisect.bisect_right(self.public, as_of)]
 
 
-@dataclass(slots=True)
-class _Track:
-    """The days of one place as they were last worked out: ``key`` says from what."""
-
-    key: tuple[object, ...]
-    first: date
-    views: Array
-    crossings: Crossings
-    states: Array
-    is_told: bool
-    hindsight: Array | None = None
-    onward: Array | None = None
-
-    def smoothed(self) -> Array:
-        """The states of each day, seen from the last."""
-        if self.hindsight is None:
-            quiet = line.untold() if self.is_told else None
-            self.onward = self.states if quiet is None else line.forward(self.views, crossings=self.crossings, quiet=quiet)
-            self.hindsight = line.smooth(self.views, self.onward, self.crossings, quiet=quiet)
-        return self.hindsight
-
-    def without(self, at: int, view: Array, crossing: Crossing | None) -> Array:
-        """The state in hindsight of the day ``at``, which is not the first, had the word with this view and crossing not been heard."""
-        seen = self.smoothed()[at]
-        if crossing is None:
-            return without(seen, view)
-        assert self.onward is not None
-        after = np.divide(seen, self.onward[at], out=np.zeros(line.CELLS), where=self.onward[at] > 0)
-        left = list(self.crossings[at])
-        left.remove(crossing)
-        state = self.onward[at - 1] @ line.moves_of(tuple(left)) * np.exp(self.views[at] - view - (self.views[at] - view).max()) * after
-        normal: Array = state / state.sum()
-        return normal
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What one word, or one day's words of a neighbour, add on the day ``at`` (counted from the first); ``kilometres`` is ``None`` for the region's."""
@@ -138,7 +104,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """All that goes into an answer: the views by day, the states in hindsight, every entry, the sources' grades."""
+    """All that goes into an answer: the views by day, the states in hindsight, every entry, the sources' grades, whether a change of hands was told."""
 
     first: date
     views: Array
@@ -147,29 +113,40 @@ class Sheet:
     smoothed: Array
     entries: tuple[Entry, ...]
     grades: Grades
+    is_told: bool
 
 
 class Weighing:
-    """Statements by place, and the beliefs from them. ``region_of`` gives the region a place lies in, by the gazetteer's name and country."""
+    """Statements by place, and the beliefs from them.
+
+    ``region_of`` gives the region a place lies in, by the gazetteer's name and country, ``reach_of`` how many kilometres its houses reach from its middle.
+    """
 
     def __init__(
-        self, ground: Ground, origins: Origins, region_of: Callable[[Point], tuple[str, str | None] | None], axis: re.Pattern[str] | None = None
+        self,
+        ground: Ground,
+        origins: Origins,
+        region_of: Callable[[Point], tuple[str, str | None] | None],
+        axis: re.Pattern[str] | None = None,
+        reach_of: Callable[[Point], float] | None = None,
     ) -> None:
         self.ground = ground
         self.sides = ground.sides
         self._origins = origins
         self._axis = axis
         self._region_of = region_of
+        self._reach_of = reach_of
         self._places: dict[int, _Heard] = {}
         self._regions: dict[tuple[str, str | None], _Heard] = {}
         self._news: dict[tuple[object, ...], list[News]] = {}
         self._kept_views: dict[tuple[object, ...], Array] = {}
         self._grades: dict[date, Grades] = {}
         self._months: set[date] = set()
-        self._tracks: dict[int, _Track] = {}
+        self._tracks: dict[int, Track] = {}
         self._near: dict[int, tuple[tuple[int, float], ...]] = {}
         self._held: dict[tuple[str, str | None], tuple[float, ...]] = {}
         self._home: dict[int, tuple[str, str | None] | None] = {}
+        self._reach: dict[int, float] = {}
 
     def add(self, testimonies: Iterable[Testimony]) -> int:
         """Takes in the testimonies; how many statements about places they made. A testimony that is there already adds nothing."""
@@ -278,7 +255,7 @@ class Weighing:
             self._near[number] = tuple(sorted(near, key=lambda pair: (pair[1], self.ground.points[pair[0]].name)))
         return self._near[number]
 
-    def _track(self, number: int, day: date, as_of: date) -> _Track:
+    def _track(self, number: int, day: date, as_of: date) -> Track:
         """The days from the prior, or from the first word, to the later of the day and the last word on it."""
         heard = self.heard(number, as_of)
         near = self.neighbours(number)
@@ -306,7 +283,7 @@ class Weighing:
             changed = (day for day in {*old.crossings, *crossings} if old.crossings.get(day) != crossings.get(day))
             since = min(since, *changed, since)
         states = line.forward(views, crossings=crossings, since=since, before=old.states if old is not None else None)
-        self._tracks[number] = _Track(key, first, views, crossings, states, any(one.tells_change for one in heard))
+        self._tracks[number] = Track(key, first, views, crossings, states, any(one.tells_change for one in heard))
         return self._tracks[number]
 
     def _first(self, number: int, day: date, heard: list[Heard]) -> date:
@@ -325,7 +302,14 @@ class Weighing:
         grades = self.grades(question.as_of)
         entries = tuple(self._entries(number, question.as_of, track.first, len(track.views), grades))
         return Sheet(
-            first=track.first, views=track.views, crossings=track.crossings, states=track.states, smoothed=track.smoothed(), entries=entries, grades=grades
+            first=track.first,
+            views=track.views,
+            crossings=track.crossings,
+            states=track.states,
+            smoothed=track.smoothed(),
+            entries=entries,
+            grades=grades,
+            is_told=track.is_told,
         )
 
     def _views(self, number: int, as_of: date, first: date, days: int, grades: Grades) -> tuple[Array, Crossings]:
@@ -356,14 +340,24 @@ class Weighing:
                 yield Entry(at=at - 1, view=view_before(one, _trust(one, grades)), crossings=(), kilometres=kilometres, statements=())
         depth = self.ground.depth(number)
         for other, kilometres in self.neighbours(number):
-            step = math.ceil((weights.SPREAD_KM + weights.SPREAD_SHARE * kilometres) / line.BLUR_STEP)
-            shift = round(depth - self.ground.depth(other))
+            apart = self._apart(other, kilometres)
+            heard_at = weights.NEIGHBOUR_SHARE + (1.0 - weights.NEIGHBOUR_SHARE) * (1.0 - apart)
+            step = math.ceil((weights.SPREAD_KM + weights.SPREAD_SHARE * kilometres) * apart / line.BLUR_STEP)
+            shift = round((depth - self.ground.depth(other)) * apart)
             for when, news, moved, statements in self._news_of(other, step, as_of, grades):
                 at = (when - first).days
                 if 0 <= at < days:
-                    view = weights.NEIGHBOUR_SHARE * line.shifted(news, shift)
-                    passed = tuple(Crossing(line.shifted(beyond, shift), weights.NEIGHBOUR_SHARE * boost, either) for beyond, boost, either in moved)
+                    view = heard_at * line.shifted(news, shift)
+                    passed = tuple(Crossing(line.shifted(beyond, shift), heard_at * boost, either, of_place=False) for beyond, boost, either in moved)
                     yield Entry(at=at, view=view, crossings=passed, kilometres=kilometres, statements=statements)
+
+    def _apart(self, other: int, kilometres: float) -> float:
+        """The share of the way to the other place that lies outside it: 0 for a quarter of the town, near 1 for another village."""
+        if not kilometres:
+            return 0.0
+        if other not in self._reach:
+            self._reach[other] = self._reach_of(self.ground.points[other]) if self._reach_of else 0.0
+        return max(0.0, kilometres - self._reach[other]) / kilometres
 
     def _done(self, region: tuple[str, str | None], side: int) -> float:
         """The share of the region's places that the side held already by the prior; 1 where there is none.

@@ -103,15 +103,18 @@ def shifted(view: Array, kilometres: int) -> Array:
 class Crossing:
     """News that on a day the line passed over a place: ``beyond`` is the chance that the winner holds that place, for each place of the line.
 
-    ``boost`` is how much likelier such news is where it did than where the winner held it already, less 1.
+    ``boost`` is how much likelier such news is where it did than where the winner held it already, less 1. ``of_place``: it is news of the place itself, or of
+    its region, and not of a neighbour.
     """
 
     beyond: Array
     boost: float
     either: bool = False
+    of_place: bool = True
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Crossing) and self.boost == other.boost and self.either == other.either and np.array_equal(self.beyond, other.beyond)
+        same = isinstance(other, Crossing) and (self.boost, self.either, self.of_place) == (other.boost, other.either, other.of_place)
+        return same and isinstance(other, Crossing) and np.array_equal(self.beyond, other.beyond)
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -128,15 +131,18 @@ Crossings = Mapping[int, tuple[Crossing, ...]]
 NO_CROSSINGS: Crossings = {}
 
 
-def moves_of(crossings: tuple[Crossing, ...]) -> Array:
-    """The day's move, weighed by the news that there was one (an HMM whose arcs emit; Jelinek 1976)."""
+def moves_of(crossings: tuple[Crossing, ...], quiet: Array | None = None) -> Array:
+    """The day's move, weighed by the news that there was one (an HMM whose arcs emit; Jelinek 1976).
+
+    ``quiet`` is the move of a day on which nothing is told of the place itself, ``transition()`` where it is not given.
+    """
     if not crossings:
-        return transition()
+        return transition() if quiet is None else quiet
     told = crossings[0].shares()
     for other in crossings[1:]:
         np.maximum(told, other.shares(), out=told)
     told += 1.0
-    told *= transition()
+    told *= transition() if quiet is None or any(one.of_place for one in crossings) else quiet
     return told
 
 
@@ -161,7 +167,7 @@ def forward(
     heard = frozenset(np.nonzero(views)[0].tolist())
     for day in range(since, days):
         told = crossings.get(day)
-        state = states[day - 1] @ (moves_of(told) if told else moves) if day else (np.full(CELLS, 1.0 / CELLS) if start is None else start)
+        state = states[day - 1] @ (moves_of(told, quiet) if told else moves) if day else (np.full(CELLS, 1.0 / CELLS) if start is None else start)
         if day in heard:
             view = views[day]
             state = state * np.exp(view - view.max())
@@ -183,7 +189,7 @@ def smooth(views: Array, states: Array, crossings: Crossings = NO_CROSSINGS, *, 
             view = views[day]
             back = back * np.exp(view - view.max())
         told = crossings.get(day)
-        back = (moves_of(told) if told else moves) @ back
+        back = (moves_of(told, quiet) if told else moves) @ back
         back = back / back.max()
     backs *= states
     backs /= backs.sum(axis=1, keepdims=True)

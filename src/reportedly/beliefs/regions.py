@@ -1,4 +1,4 @@
-"""Which region a place lies in, by the gazetteer.
+"""Which region a place lies in, and how far its houses reach, by the gazetteer.
 
 The rule that must not be broken: a place that the gazetteer does not know lies where its nearest known neighbour lies, if that is close, else nowhere.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from reportedly.beliefs import weights
 from reportedly.core.records import PlaceKind
 from reportedly.places.distance import great_circle
 from reportedly.places.gazetteer import load_gazetteer
@@ -41,6 +42,11 @@ class Regions:
         if known is None:
             known = self._nearest(point)
         return None if known is None or known.admin1 is None else (known.admin1, known.country)
+
+    def reach(self, point: Point) -> float:
+        """Kilometres from the middle of the place to its edge, by its population (``weights.PEOPLE_A_SQUARE_KM``); 0 where that is not known."""
+        known = self._by_geonameid.get(point.geonameid) if point.geonameid is not None else None
+        return 0.0 if known is None else math.sqrt(known.population / weights.PEOPLE_A_SQUARE_KM / math.pi)
 
     def _nearest(self, point: Point) -> Place | None:
         row, column = _cell(point.latitude, point.longitude)

@@ -145,6 +145,9 @@ SPREAD_KM, SPREAD_SHARE = 0.5, 0.35
 """The line bends: its place beside a neighbour is known to this many kilometres, plus this share of the distance (standard deviation)."""
 NEIGHBOUR_SHARE = 0.7
 """Neighbours of a place are neighbours of one another, so each is heard at this share."""
+PEOPLE_A_SQUARE_KM = 3000.0
+"""A town reaches as far as its people need room (towns of Europe have some 3,000 to the square kilometre: Eurostat's urban centres begin at 1,500). What is
+said of the town is said of its quarters: distance counts from its edge."""
 FADES_A_DAY = 0.98
 """What a day leaves of a neighbour's news."""
 

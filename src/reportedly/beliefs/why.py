@@ -18,7 +18,7 @@ from reportedly.beliefs.reliability import Grade, credibility, without
 if TYPE_CHECKING:
     from datetime import date
 
-    from reportedly.beliefs.control import Belief, Entry, Weighing
+    from reportedly.beliefs.control import Belief, Entry, Sheet, Weighing
     from reportedly.beliefs.evidence import Statement
     from reportedly.beliefs.line import Array, Crossings
     from reportedly.beliefs.prior import PriorClaim, Question
@@ -58,13 +58,13 @@ def explain(weighing: Weighing, question: Question) -> Why:
     sheet = weighing.sheet(question)
     row = [code for code, _ in belief.probability].index(belief.holder) if belief.holder in dict(belief.probability) else 0
     at = (question.day - sheet.first).days
-    full = _share(sheet.views, sheet.crossings, at, row)
+    full = _share(sheet, sheet.views, sheet.crossings, at, row)
     moved = []
     for entry in sheet.entries:
         views = sheet.views.copy()
         views[entry.at] -= entry.view
         crossings = _less(sheet.crossings, entry)
-        change = full - _share(views, crossings, at, row)
+        change = full - _share(sheet, views, crossings, at, row)
         if abs(change) < SMALLEST:
             continue
         own = entry.kilometres == 0
@@ -88,7 +88,9 @@ def _less(crossings: Crossings, entry: Entry) -> Crossings:
     return {**crossings, entry.at: left}
 
 
-def _share(views: Array, crossings: Crossings, at: int, row: int) -> float:
-    states = line.forward(views, crossings=crossings)
-    state = states[at] if at == len(views) - 1 else line.smooth(views, states, crossings)[at]
+def _share(sheet: Sheet, views: Array, crossings: Crossings, at: int, row: int) -> float:
+    live = at == len(views) - 1
+    quiet = line.untold() if sheet.is_told and not live else None
+    states = line.forward(views, crossings=crossings, quiet=quiet)
+    state = states[at] if live else line.smooth(views, states, crossings, quiet=quiet)[at]
     return float(np.dot(line.HOLDERS[row], state))
