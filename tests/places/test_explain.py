@@ -24,7 +24,7 @@ def test_the_parts_are_what_the_log_odds_are_the_sum_of(tiny: Pack) -> None:
     for one in explained.considered:
         assert math.fsum(worth for _, worth in one.parts) == pytest.approx(one.logit)
     assert sum(one.share for one in explained.considered) + explained.unlisted == pytest.approx(1)
-    assert explained.context == ("Velmora (0.99)",)
+    assert explained.context == ("Velmora (0.98)",)
 
 
 def test_the_place_with_the_greatest_share_is_the_decision(tiny: Pack) -> None:

@@ -144,7 +144,7 @@ def _considered(one: Scored, share: float, length: int) -> Considered:
         place=one.place,
         basis=match.basis.value,
         cost=match.cost,
-        sureness=form_sureness(match, length),
+        sureness=form_sureness(one, length),
         logit=one.logit,
         share=share,
         parts=tuple((what, worth) for what, worth in one.parts if worth),

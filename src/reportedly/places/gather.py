@@ -40,7 +40,7 @@ class Gathering:
     def add(self, name: PlaceName, sentence: int, ranked: list[tuple[Scored, float]], code: str) -> None:
         """A name, the number of its sentence, its places with their shares (at least one), and the code of the likeliest."""
         best, share = ranked[0]
-        weight = share * form_sureness(best.match, len(name.head))
+        weight = share * form_sureness(best, len(name.head))
         if best.place.country == self.home:
             self._at_home += weight
         elif best.place.kind is not PlaceKind.COUNTRY:
@@ -82,7 +82,7 @@ def _votes(name: PlaceName, ranked: list[tuple[Scored, float]]) -> Votes:
     for one, share in ranked:
         if share < LEAST_VOTE:
             break
-        sure = share * weight * form_sureness(one.match, len(name.head))
+        sure = share * weight * form_sureness(one, len(name.head))
         for unit in units_of(one.place):
             votes[unit] = votes.get(unit, 0.0) + sure
     return votes

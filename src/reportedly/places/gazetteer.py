@@ -28,8 +28,10 @@ from __future__ import annotations
 
 import functools
 import gzip
+import json
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 from importlib.resources import files
 from pathlib import Path
@@ -41,7 +43,7 @@ from reportedly.places.contact import ContactLine, read_contact_lines
 from reportedly.places.joined import join_user_places
 from reportedly.places.joined_cache import cache_key, cache_path, read_cache, write_cache
 from reportedly.places.letters import romanise
-from reportedly.places.name_index import EQUAL, NameIndex, make_bones, make_names, make_sisters, numbers, pack_key, read_index, recall, store
+from reportedly.places.name_index import EQUAL, NameIndex, from_columns, index_key, make_index, numbers, recall, store
 from reportedly.places.translated import read_translations
 from reportedly.places.user_gazetteer import read_user_places
 
@@ -54,7 +56,6 @@ if TYPE_CHECKING:
 
 TABLE, EXTRA, WORLD, CAPITALS = "places.tsv", "places_extra.toml", "world.tsv.gz", "capitals.txt"
 INDEX = "places_index.gz"
-LONGEST = 6  # words of a name that are looked at
 COLUMNS = ("id", "code", "kind", "precision", "country", "admin1", "admin2", "latitude", "longitude", "population", "name", "local", "aliases")
 
 
@@ -97,16 +98,11 @@ class Gazetteer:
         self.nearness = dict(nearness or {})
         self._lines = list(lines)
         self.own = len(self._lines) if own is None else own
-        self._exact = make_names(self._lines) if index is None else index.names
-        self._bones = None if index is None else index.bones
-        self._sisters = None if index is None else index.sisters
-        several = [form for form in self._exact if " " in form]
-        self._openers: dict[str, int] = {}
-        for form in several:
-            opener, words = form.partition(" ")[0], form.count(" ") + 1
-            if words > self._openers.get(opener, 1):
-                self._openers[opener] = min(words, LONGEST)
-        self._closers = {form.rpartition(" ")[2] for form in several if numbers(self._exact[form])[0] >> 1 < self.own and form.isascii()}
+        index = index or make_index(self._lines, home, self.own)
+        self._exact = index.names
+        self._bones = index.bones
+        self._sisters = index.sisters
+        self._openers, self._closers = index.ends.openers, index.ends.closers
         self._mains: dict[int, str] = {}
         self._places: dict[int, Place] = {}
 
@@ -159,12 +155,12 @@ class Gazetteer:
     @functools.cached_property
     def skeletons(self) -> Index:
         """Skeleton -> own rows (packed)."""
-        return make_bones(self._lines, self.home, self.own) if self._bones is None else self._bones
+        return from_columns(self._bones)
 
     @functools.cached_property
     def sisters(self) -> Index:
         """Skeleton of a name derived by rule -> own rows (packed)."""
-        return read_index(*(make_sisters(self._lines, self.home, self.own) if self._sisters is None else self._sisters))
+        return from_columns(self._sisters)
 
     def with_sister(self, bones: str) -> tuple[Named, ...]:
         """Own rows whose name, as the sister language writes it by rule, has this skeleton."""
@@ -235,30 +231,51 @@ def load_gazetteer(pack: Pack, user: str | None = None) -> Gazetteer:
 
 @functools.lru_cache(maxsize=8)
 def _load(pack: Pack, user: str | None, state: tuple[int, int] | None) -> Gazetteer:  # noqa: ARG001  the state is what the answer is kept under
-    extra = _read_extra(pack.folder / EXTRA)
-    table, world = _table(pack.folder), (files("reportedly.places") / WORLD).read_bytes()
-    key = pack_key(extra, table, world)
-    if user is None:
-        lines, own = _pack_lines(pack.folder, extra, table, world)
-        index = _shipped(pack.folder, key)
+    tables = _read_tables(pack.folder)
+    shipped = None if user else _shipped(pack.folder, tables)
+    if shipped is not None:
+        index, (lines, own, extra) = shipped
     else:
-        index, lines, own = _with_user(pack, extra, table, world, key, Path(user))
-    contact = read_contact_lines(extra, str(pack.folder / EXTRA))
+        extra = _read_extra(tables.written, str(pack.folder / EXTRA))
+        if user is None:
+            lines, own = _pack_lines(pack.folder, extra, tables)
+            index = make_index(lines, extra.get("home"), own)
+        else:
+            index, lines, own = _with_user(pack, extra, tables, Path(user))
     return Gazetteer(
         lines,
         home=extra.get("home"),
         nearness=extra.get("nearness"),
         own=own,
-        contact=contact,
+        contact=read_contact_lines(extra, str(pack.folder / EXTRA)),
         index=index,
         translations=read_translations(pack),
     )
 
 
-def _pack_lines(folder: Traversable, extra: dict[str, Any], table: bytes, world: bytes) -> tuple[list[str], int]:
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The bytes a pack's gazetteer is made of: its table and its hand-written places (nothing where there are none), and the engine's world."""
+
+    table: bytes
+    written: bytes
+    world: bytes
+
+    @property
+    def key(self) -> str:
+        return index_key(self.written, self.table, self.world)
+
+
+def _read_tables(folder: Traversable) -> _Tables:
+    path, written = folder / f"{TABLE}.gz" if (folder / f"{TABLE}.gz").is_file() else folder / TABLE, folder / EXTRA
+    table = path.read_bytes() if path.is_file() else b""
+    return _Tables(table, written.read_bytes() if written.is_file() else b"", (files("reportedly.places") / WORLD).read_bytes())
+
+
+def _pack_lines(folder: Traversable, extra: dict[str, Any], tables: _Tables) -> tuple[list[str], int]:
     """All rows, and how many of them, from the first, are the pack's."""
     rows: dict[str, str] = {}
-    for line in (*("\t".join(row) for row in _extra_rows(extra)), *_read_table(folder, table)):
+    for line in (*("\t".join(row) for row in _extra_rows(extra)), *_read_table(folder, tables.table)):
         rows.setdefault(line.partition("\t")[0], line)
     for addition in extra.get("alias", ()):
         if addition["id"] not in rows:
@@ -268,54 +285,73 @@ def _pack_lines(folder: Traversable, extra: dict[str, Any], table: bytes, world:
         added = [EQUAL + name for names in addition["names"].values() for name in names]
         rows[addition["id"]] = f"{fixed}\t{'|'.join(dict.fromkeys([*filter(None, aliases.split('|')), *added]))}"
     own = len(rows)
-    for line in _lines(world, WORLD):
+    for line in _lines(tables.world, WORLD):
         rows.setdefault(line.partition("\t")[0], line)
     return list(rows.values()), own
 
 
-def _with_user(pack: Pack, extra: dict[str, Any], table: bytes, world: bytes, key: str, user: Path) -> tuple[NameIndex, list[str], int]:
+def _with_user(pack: Pack, extra: dict[str, Any], tables: _Tables, user: Path) -> tuple[NameIndex, list[str], int]:
     """The index and the rows with the user's among them, and how many are the pack's: read back where they were kept, else made and kept."""
     if not user.is_file():
         read_user_places(user)  # says what is missing
-    key, kept = cache_key(key, user), cache_path(user, pack.name)
+    key, kept = cache_key(tables.key, user), cache_path(user, pack.name)
     read = read_cache(kept, key)
     if read is not None:
         return read[0], [*read[1], *read[2]], len(read[1])
     places, names = read_user_places(user)
-    shipped, own = _pack_lines(pack.folder, extra, table, world)
-    joined = join_user_places(shipped[:own], _lines(world, WORLD), places, names, extra.get("home"))
+    shipped, own = _pack_lines(pack.folder, extra, tables)
+    world = _lines(tables.world, WORLD)
+    joined = join_user_places(shipped[:own], world, places, names, extra.get("home"))
     rows = {line.partition("\t")[0]: line for line in joined.own}
-    for line in (*_lines(world, WORLD), *joined.further):
+    for line in (*world, *joined.further):
         rows.setdefault(line.partition("\t")[0], line)
     lines, own = list(rows.values()), len(joined.own)
-    index = _made(lines, extra.get("home"), own)
+    index = make_index(lines, extra.get("home"), own)
     write_cache(kept, key, index, lines[:own], lines[own:])
     return index, lines, own
 
 
-def _shipped(folder: Traversable, key: str) -> NameIndex | None:
-    """The index that was stored beside the pack's table, where there is one and it is of these rows."""
+def _shipped(folder: Traversable, tables: _Tables) -> tuple[NameIndex, tuple[list[str], int, dict[str, Any]]] | None:
+    """The index that was stored beside the pack's table, where there is one and it is of these rows; with the rows as ``_pack_lines`` gives them.
+
+    The tables are not joined anew: what of their lines another one stood for, and what a line became, is stored with the index.
+    """
     path = folder / INDEX
-    read = recall(path.read_bytes(), key) if path.is_file() else None
-    return None if read is None else read[0]
+    read = recall(path.read_bytes(), tables.key) if path.is_file() else None
+    if read is None or len(read[1]) != len(_KEPT):
+        return None
+    index, (head, written, gone, changed) = read
+    extra = json.loads(head[0])
+    for stretch in extra["contact"]:
+        stretch |= {day: date.fromisoformat(stretch[day]) for day in ("from", "until") if day in stretch}
+    lines = [*written, *_lines(tables.table, TABLE), *_lines(tables.world, WORLD)] if tables.table else [*written, *_lines(tables.world, WORLD)]
+    for line in changed:
+        number, _, other = line.partition("\t")
+        lines[int(number)] = other
+    dropped = set(map(int, gone))
+    return index, ([line for number, line in enumerate(lines) if number not in dropped], extra["own"], extra)
+
+
+_KEPT = ("head", "written", "gone", "changed")  # lists of lines that a pack's stored index has besides
 
 
 def pack_index(pack: Pack) -> bytes:
     """The index of the pack's places as it is stored beside its table. Raises ``PackError``."""
-    extra = _read_extra(pack.folder / EXTRA)
-    table, world = _table(pack.folder), (files("reportedly.places") / WORLD).read_bytes()
-    lines, own = _pack_lines(pack.folder, extra, table, world)
-    return store(pack_key(extra, table, world), _made(lines, extra.get("home"), own))
-
-
-def _made(lines: list[str], home: str | None, own: int) -> NameIndex:
-    return NameIndex(make_names(lines), make_bones(lines, home, own), make_sisters(lines, home, own))
-
-
-def _table(folder: Traversable) -> bytes:
-    """The table's file as it is; nothing where there is none."""
-    path = folder / f"{TABLE}.gz" if (folder / f"{TABLE}.gz").is_file() else folder / TABLE
-    return path.read_bytes() if path.is_file() else b""
+    tables = _read_tables(pack.folder)
+    extra = _read_extra(tables.written, str(pack.folder / EXTRA))
+    lines, own = _pack_lines(pack.folder, extra, tables)
+    written = ["\t".join(row) for row in _extra_rows(extra)]
+    final = {line.partition("\t")[0]: line for line in lines}
+    gone, changed, seen = [], [], set()
+    for number, line in enumerate((*written, *_read_table(pack.folder, tables.table), *_lines(tables.world, WORLD))):
+        identifier = line.partition("\t")[0]
+        if identifier in seen:
+            gone.append(str(number))
+        elif final[identifier] != line:
+            changed.append(f"{number}\t{final[identifier]}")
+        seen.add(identifier)
+    head = {"own": own, "home": extra.get("home"), "nearness": extra.get("nearness", {}), "contact": extra.get("contact", [])}
+    return store(tables.key, make_index(lines, extra.get("home"), own), [json.dumps(head, default=date.isoformat)], written, gone, changed)
 
 
 def _read_table(folder: Traversable, data: bytes) -> list[str]:
@@ -337,12 +373,10 @@ def _lines(data: bytes, path: str) -> list[str]:
     return [line for line in body.split("\n") if line]
 
 
-def _read_extra(path: Traversable) -> dict[str, Any]:
-    if not path.is_file():
-        return {}
+def _read_extra(written: bytes, path: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        return tomllib.loads(written.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         message = f"expected TOML in UTF-8 in {path}, found: {error}"
         raise PackError(message) from error
 

@@ -4,8 +4,8 @@ Making the index of 80,000 places takes a second, reading it a tenth of that. So
 its table, and ``joined_cache`` that of a user's gazetteer beside the user's file.
 
     names     dictionary: folded form -> row and status, packed as 2 × row + status; several of them in a tuple
-    bones     the same for the skeletons of the rows a slip may mean
-    sisters   the same for the skeletons of names derived by rule (``sister``); kept as text until one is asked for
+    bones     the same for the skeletons of the rows a slip may mean; kept as text until one is asked for, like the next
+    sisters   the same for the skeletons of names derived by rule (``sister``)
 
 The rule that must not be broken: an index that was read answers as the one that would be made; one of other rows, or damaged, is not read.
 """
@@ -14,28 +14,29 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import json
 import zlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from reportedly.places.letters import fold, has_cyrillic, romanise, skeleton
 from reportedly.places.sister import russian_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-FORM = "2"  # of the stored index: raised whenever what is stored, or how, changes
+FORM = "3"  # of the stored index: raised whenever what is stored, or how, changes
 KNOWN_ABROAD = 20_000  # people: a smaller place abroad is found by its exact names alone
 EQUAL = "="  # before an alias that stands for the place as well as its main name does: those written by hand
 AFTER_COMMA = ","  # before an alias that names the place only after a comma: two capitals of the post
 SISTER_KINDS = frozenset({"settlement", "district"})
+LONGEST = 6  # words of a name that are looked at
 SHORT = 4  # letters: a name in capitals up to this length is an acronym, and found only in capitals
 PART = "\x1e"  # between the parts of a stored index: no name has it, since it counts as a space
 FAST = 1  # compression level of what is written while a person waits
 
 Packed = int | tuple[int, ...]
 Index = dict[str, Packed]
+Columns = tuple[str, str, str]  # an index as text: forms, the first row of each, and what has several: its number and its rows
 
 
 def abbreviation_key(written: str) -> str:
@@ -45,11 +46,23 @@ def abbreviation_key(written: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """The dictionaries, in the order of the rows; the last as its two columns of text."""
+    """The dictionaries, in the order of the rows; the last two as columns of text."""
 
     names: Index
-    bones: Index
-    sisters: tuple[str, str] = ("", "")
+    bones: Columns = ("", "", "")
+    sisters: Columns = ("", "", "")
+    ends: Ends = field(default_factory=lambda: Ends({}, frozenset()))
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """How names of several words begin and end.
+
+    ``openers``: folded first word -> words of the longest such name, up to ``LONGEST``; ``closers``: last words of those of the pack's own in Latin letters.
+    """
+
+    openers: dict[str, int]
+    closers: frozenset[str]
 
 
 def make_names(lines: Sequence[str]) -> Index:
@@ -79,6 +92,27 @@ def make_names(lines: Sequence[str]) -> Index:
     return index
 
 
+def make_ends(names: Index, own: int) -> Ends:
+    """The first and last words of the names of several; the pack's own are the first ``own`` rows."""
+    openers: dict[str, int] = {}
+    closers = set()
+    for form, packed in names.items():
+        if " " not in form:
+            continue
+        opener, words = form.partition(" ")[0], form.count(" ") + 1
+        if words > openers.get(opener, 1):
+            openers[opener] = min(words, LONGEST)
+        if numbers(packed)[0] >> 1 < own and form.isascii():
+            closers.add(form.rpartition(" ")[2])
+    return Ends(openers, frozenset(closers))
+
+
+def make_index(lines: Sequence[str], home: str | None, own: int) -> NameIndex:
+    """All of it, of the rows of which the first ``own`` are the pack's."""
+    names = make_names(lines)
+    return NameIndex(names, to_columns(make_bones(lines, home, own)), to_columns(make_sisters(lines, home, own)), make_ends(names, own))
+
+
 def make_bones(lines: Sequence[str], home: str | None, own: int) -> Index:
     """Skeletons of the main names and aliases of the first ``own`` rows, of those that a slip may mean."""
     near = [_is_near(line, home) for line in lines[:own]]
@@ -96,7 +130,7 @@ def make_bones(lines: Sequence[str], home: str | None, own: int) -> Index:
     return index
 
 
-def make_sisters(lines: Sequence[str], home: str | None, own: int) -> tuple[str, str]:
+def make_sisters(lines: Sequence[str], home: str | None, own: int) -> Index:
     """Skeletons that the derived names of the pack's settlements and districts have, where they are not those of the names themselves."""
     rows: dict[str, list[int]] = {}
     for row, line in enumerate(lines[:own]):
@@ -111,7 +145,7 @@ def make_sisters(lines: Sequence[str], home: str | None, own: int) -> tuple[str,
         if bones != plain[name]:
             for row in rows[name]:
                 _put(index, bones, row * 2)
-    return _columns(index)
+    return index
 
 
 def _mains(cells: Sequence[Sequence[str]]) -> list[str]:
@@ -152,15 +186,9 @@ def index_key(*parts: bytes) -> str:
     return digest.hexdigest()
 
 
-def pack_key(extra: Mapping[str, Any], *tables: bytes) -> str:
-    """The key of a pack's own index: its tables, and of what was written by hand the places, names and country."""
-    written = {part: extra.get(part) for part in ("place", "alias", "home")}
-    return index_key(json.dumps(written, sort_keys=True, ensure_ascii=True).encode("ascii"), *tables)
-
-
 def store(key: str, index: NameIndex, *further: Iterable[str], level: int = 9) -> bytes:
     """The index, and further lists of lines, as bytes: the same for the same."""
-    parts = [key, *_columns(index.names), *_columns(index.bones), *index.sisters, *("\n".join(lines) for lines in further)]
+    parts = [key, *to_columns(index.names), *index.bones, *index.sisters, *_ends_as_text(index.ends), *("\n".join(lines) for lines in further)]
     return gzip.compress(PART.join(parts).encode("utf-8"), compresslevel=level, mtime=0)
 
 
@@ -170,18 +198,35 @@ def recall(data: bytes, key: str) -> tuple[NameIndex, tuple[list[str], ...]] | N
         parts = gzip.decompress(data).decode("utf-8").split(PART)
         if parts[0] != key:
             return None
-        names, bones = read_index(parts[1], parts[2]), read_index(parts[3], parts[4])
-        sisters = parts[5], parts[6]
+        index = NameIndex(
+            from_columns((parts[1], parts[2], parts[3])), (parts[4], parts[5], parts[6]), (parts[7], parts[8], parts[9]), _ends_of_text(parts[10], parts[11])
+        )
     except (OSError, EOFError, zlib.error, ValueError, IndexError):  # every way in which gzip, UTF-8 or the numbers can be damaged
         return None
-    return NameIndex(names, bones, sisters), tuple(part.split("\n") if part else [] for part in parts[7:])
+    return index, tuple(part.split("\n") if part else [] for part in parts[12:])
 
 
-def _columns(index: Index) -> tuple[str, str]:
-    return "\n".join(index), " ".join(str(packed) if isinstance(packed, int) else ",".join(map(str, packed)) for packed in index.values())
+def _ends_as_text(ends: Ends) -> tuple[str, str]:
+    return "\n".join(f"{words} {opener}" for opener, words in ends.openers.items()), "\n".join(sorted(ends.closers))
 
 
-def read_index(forms: str, rows: str) -> Index:
-    """The dictionary of two columns of text."""
-    packed: list[Packed] = [int(cell) if "," not in cell else tuple(map(int, cell.split(","))) for cell in rows.split(" ")] if rows else []
-    return dict(zip(forms.split("\n") if forms else (), packed, strict=True))
+def _ends_of_text(openers: str, closers: str) -> Ends:
+    pairs = [line.partition(" ") for line in openers.split("\n")] if openers else []
+    return Ends({opener: int(words) for words, _, opener in pairs}, frozenset(closers.split("\n") if closers else ()))
+
+
+def to_columns(index: Index) -> Columns:
+    """The dictionary as text: numbers are read back fastest where each form has one."""
+    firsts = " ".join(str(packed if isinstance(packed, int) else packed[0]) for packed in index.values())
+    several = " ".join(f"{number},{','.join(map(str, packed))}" for number, packed in enumerate(index.values()) if not isinstance(packed, int))
+    return "\n".join(index), firsts, several
+
+
+def from_columns(columns: Columns) -> Index:
+    """The dictionary of columns of text. Raises ``ValueError`` or ``IndexError`` where they do not fit together."""
+    forms = columns[0].split("\n") if columns[0] else []
+    index: Index = dict(zip(forms, map(int, columns[1].split()), strict=True))
+    for cell in columns[2].split():
+        number, *rows = map(int, cell.split(","))
+        index[forms[number]] = tuple(rows)
+    return index

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from reportedly.core.records import Place, PlaceBasis, PlaceKind, Precision
 from reportedly.places.distance import EARTH_KM, great_circle
 from reportedly.places.gazetteer import NameStatus
+from reportedly.places.spelling import slip_costs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,9 +25,8 @@ if TYPE_CHECKING:
     from reportedly.places.gazetteer import Gazetteer
 
 PEOPLE = 1.6  # for each tenfold of people
-UNKNOWN_PEOPLE = 120  # a village whose people nobody counts here; that it has no position of its own says no more than this
+UNKNOWN_PEOPLE = 160  # a village whose people nobody counts here: some five million live in 23,000 of them; that it has no position of its own says no more
 ALIAS = -2.0  # known by another main name
-COST = -6.0  # for each unit of spelling cost
 HOME_ABOUT = 2.5  # the pack's country, in a report about it
 HOME_UNKNOWN = 2.0  # the same, in a report that says nothing either way
 HOME_ABROAD = -1.0  # the same, in a report about elsewhere
@@ -137,6 +137,11 @@ class Scored:
     beside: bool = False  # a region, country or chief town right beside it contains it
     parts: tuple[tuple[str, float], ...] = ()  # what the log-odds are the sum of
 
+    @property
+    def is_supported(self) -> bool:
+        """Whether the report puts the place where it is: its region beside it or in the sentence, or a neighbour."""
+        return self.region is not None or dict(self.parts).get(f"near {self.near}", 0.0) >= SUPPORT_WORTH
+
 
 def score(
     gazetteer: Gazetteer,
@@ -181,7 +186,7 @@ def _prior(gazetteer: Gazetteer, match: Match, line: ContactLine | None) -> tupl
     place = gazetteer.place(match.row)
     parts = [
         _size(place),
-        ("spelling", COST * match.cost),
+        ("spelling", -slip_costs().weight * match.cost),
         ("another name", ALIAS if match.status is NameStatus.ALIAS and place.kind is not PlaceKind.COUNTRY else 0.0),
     ]
     parts.append(("capital", CAPITAL if place.id in gazetteer.capitals else 0.0))
@@ -319,16 +324,23 @@ def _unlisted_in(gazetteer: Gazetteer, context: Context, home: str) -> float:
     return PEOPLE * math.log10(UNKNOWN_PEOPLE) + worth + near + (gazetteer.nearness.get(admin1, 0.0) if home == gazetteer.home else 0.0)
 
 
+SURENESS = {PlaceBasis.NAME: 0.99, PlaceBasis.ALIAS: 0.97, PlaceBasis.INFLECTED: 0.96, PlaceBasis.TRANSLITERATED: 0.95, PlaceBasis.SPELLING: 0.99}
 LIKELY = 0.2  # cost up to which the letters are as sure as the name itself
-SURENESS = {PlaceBasis.NAME: 0.99, PlaceBasis.ALIAS: 0.97, PlaceBasis.INFLECTED: 0.96, PlaceBasis.TRANSLITERATED: 0.95, PlaceBasis.SPELLING: 0.93}
+TRANSLATED = 1.1  # log-odds that a name in English words is meant, and no thing that is called so
+SUPPORT = 3.2  # log-odds: a name that was hit by chance lies in the region that the report names once in some 25 times
+SUPPORT_WORTH = 1.5  # of a neighbour, from which it says as much
 
 
-TRANSLATED = 0.75  # that a name in English words is meant, and no thing that is called so
+def form_sureness(one: Scored, length: int, *, alone: bool = False) -> float:
+    """How sure it is that a form of so many letters stands for this name at all, and not for one that no list has.
 
-
-def form_sureness(match: Match, length: int) -> float:
-    """How sure it is that the letters stand for this name at all: falls with the cost for each letter of the form."""
-    if match.translated:
-        return TRANSLATED
+    ``alone``: by its letters, whatever the report says; what stands where no place is asked for is too often a word near some name.
+    """
+    match = one.match
     sure = SURENESS.get(match.basis, 0.9)
+    support = SUPPORT if one.is_supported and not alone else 0.0
+    if match.translated:
+        return 1.0 / (1.0 + math.exp(-TRANSLATED - support))
+    if match.basis is PlaceBasis.SPELLING:
+        return min(sure, slip_costs().is_meant(match.cost, length, support))
     return sure if match.cost <= LIKELY else sure * math.exp(-1.6 * (match.cost - LIKELY) / max(length - 2, 2) * 3)

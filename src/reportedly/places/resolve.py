@@ -19,6 +19,7 @@ from reportedly.places.gather import OUTER, Gathering
 from reportedly.places.gazetteer import load_gazetteer
 from reportedly.places.name_index import AFTER_COMMA
 from reportedly.places.rank import Anchor, Context, Scored, form_sureness, kilometres, score, shares, unlisted, unlisted_abroad
+from reportedly.places.translated import WHOLE
 
 if TYPE_CHECKING:
     from reportedly.core.day_range import DayRange
@@ -32,13 +33,13 @@ if TYPE_CHECKING:
 LINE = 0.62  # share of the best place below which a name stays open; chosen on the development part
 LINE_ALONE = 0.80  # the same for a small town that nothing in the report speaks for: ten times the people of a namesake
 NEAR_CONTACT = 0.5  # worth of lying near the line of contact from which it speaks for a place
-SURE_FORM = 0.30  # sureness of the letters below which a form is nobody's name
+SURE_FORM = 0.20  # sureness of the letters below which a form is nobody's name
 SETTLED = 0.02  # change of a share from which the names are looked at once more
 KEPT = 5  # candidates shown
 SAME_KM = 12.0  # two entries of one name so near each other are one place, listed twice
 ABOUT_HOME = 0.4  # share of the report's places in the pack's country from which it is about it
 SHORT_REPORT = 400  # characters: a note, whose one place is the whole of its context
-SURE_ALONE, SURE_SUPPORTED = 0.6, 0.42  # sureness of an uncued slip's letters, without and with a region, a neighbour or a town's size to speak for it
+SURE_ALONE, SURE_SUPPORTED = 0.5, 0.35  # sureness of an uncued slip's letters, without and with a region, a neighbour or a town's size to speak for it
 TOWN, LARGE = 5_000, 20_000  # people
 MIDDLING = 100_000  # people: an uncued name of a smaller place abroad is likelier a person's
 SAME_DEGREES = 0.15  # of latitude; more than SAME_KM
@@ -189,14 +190,17 @@ class Resolution:
         anchor = context.heads.get(after.text) or context.heads.get(after.head)
         return (anchor,) if anchor is not None and (anchor.place.kind in OUTER or _is_centre(anchor)) else ()
 
-    def _is_chance(self, name: PlaceName, best: Scored, sure: float, context: Context) -> bool:
+    def _is_chance(self, name: PlaceName, best: Scored, context: Context) -> bool:
         """Whether an uncued form is likelier a person or a word: a slip, another romanisation or a small place abroad that nothing speaks for."""
         if not name.known and self.language in CASES and _ADJECTIVE.search(name.head):
             town = best.region or best.place.population >= TOWN
             if not town or _OF_A_PLACE.search(name.head):
                 return True
+        if best.match.translated and best.match.cost >= WHOLE:
+            return True
         if best.match.basis in {PlaceBasis.TRANSLITERATED, PlaceBasis.SPELLING}:
             supported = best.region or best.near or best.place.population >= LARGE
+            sure = form_sureness(best, len(name.head), alone=True)
             return sure < (SURE_SUPPORTED if supported else SURE_ALONE) or not _is_about_home(context, self.text)
         small = best.place.kind is PlaceKind.SETTLEMENT and best.place.population < MIDDLING and best.place.country != self.gazetteer.home
         return small and not best.region and not best.near and name.wanted is None
@@ -217,7 +221,7 @@ class Resolution:
 
     def _mention(self, name: PlaceName, ranked: list[tuple[Scored, float]], context: Context, identifier: str) -> PlaceMention | None:
         """The name's mention under this id; None where it is taken for no place's name."""
-        sure = form_sureness(ranked[0][0].match, len(name.head)) if ranked else 0.0
+        sure = form_sureness(ranked[0][0], len(name.head)) if ranked else 0.0
         candidates = tuple(_candidate(name, one, one_share) for one, one_share in ranked[:KEPT])
         if not ranked or sure < SURE_FORM:
             return _open(identifier, name, PlaceStatus.UNKNOWN, candidates, f"no place known here is called {name.head!r}, or nearly so") if name.cued else None
@@ -226,7 +230,7 @@ class Resolution:
         if open_as is not None:
             kept = name.known or name.cued or best.elsewhere
             return _open(identifier, name, open_as[0], candidates, open_as[1]) if kept else None
-        if not name.cued and self._is_chance(name, best, sure, context):
+        if not name.cued and self._is_chance(name, best, context):
             return None
         return PlaceMention(
             id=identifier,
@@ -303,7 +307,7 @@ def _is_centre(anchor: Anchor) -> bool:
 
 
 def _candidate(name: PlaceName, one: Scored, share: float) -> Candidate:
-    return Candidate(place=one.place, basis=one.match.basis, score=round(share * form_sureness(one.match, len(name.head)), 3), why=_why(name, one))
+    return Candidate(place=one.place, basis=one.match.basis, score=round(share * form_sureness(one, len(name.head)), 3), why=_why(name, one))
 
 
 _HOW = {

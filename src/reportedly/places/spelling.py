@@ -2,13 +2,18 @@
 
 The rule that must not be broken: a cost is a property of the two spellings alone, never of a text or a test set.
 Classes of slips: keys that lie side by side (QWERTY), shapes that scanning confuses, sounds that one ear confuses,
-doubled and dropped letters, letters in the wrong order. A full edit between unlike letters costs 1.
+doubled and dropped letters, letters in the wrong order. A full edit between unlike letters costs 1. What the others cost is learned from
+slips made over the shipped gazetteer (``tools/learn_slip_costs.py``, ``slip_costs.toml``).
 """
 
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, NamedTuple
+import math
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
@@ -17,74 +22,111 @@ from reportedly.places.inflection import dictionary_forms
 from reportedly.places.letters import fold, has_cyrillic, readings, romanise, romanised_forms, skeleton, skeletons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reportedly.places.gazetteer import Gazetteer, Named
 
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _SHAPES = ("iltj1f", "oecadq0", "nhurmk", "vyuw", "gq9", "bh6", "s5", "z2", "tf", "ce", "un")
 _SOUNDS = ("aeiouy", "td", "pb", "kgqh", "fv", "sz", "cs", "ck", "mn", "wv", "jy", "lr")
-NEIGHBOUR, SHAPE, SOUND, DOUBLE, LOST, SWAPPED, UNLIKE, FIRST = 0.7, 0.6, 0.55, 0.3, 0.75, 0.7, 1.0, 0.25
+COSTS = "slip_costs.toml"
 LONGEST_GAP = 2  # edits between skeletons that are looked at
 FORMS = 8  # dictionary forms of an inflected name that are compared
 MOST = 24  # candidates whose letters are compared
 SHORTEST = 4  # letters: every three letters are somebody's name with a slip
 
 
-def _class_costs() -> dict[str, float]:
-    costs: dict[str, float] = {}
-    for y, row in enumerate(_KEYS):
-        for x, key in enumerate(row):
-            near = [row[x + 1 : x + 2], *(_KEYS[y + 1][max(x - 1, 0) : x + 1] if y + 1 < len(_KEYS) else ())]
-            for other in near:
-                if other:
-                    costs[key + other] = costs[other + key] = NEIGHBOUR
-    for groups, cost in ((_SHAPES, SHAPE), (_SOUNDS, SOUND)):
-        for group in groups:
-            costs.update({one + other: min(cost, costs.get(one + other, UNLIKE)) for one in group for other in group if one != other})
-    return costs
+@dataclass(frozen=True)
+class SlipCosts:
+    """What each kind of slip costs, learned by ``tools/learn_slip_costs.py``: 1 is a letter for one that is nothing like it.
+
+    ``edits`` by kind; ``bones`` what it costs that only the skeletons are alike, ``reading`` that the form is read as in another language.
+    ``weight`` is the natural logarithm of odds that a cost of 1 takes away. ``sure``, ``sure_cost`` and ``sure_length``: ``is_meant``.
+    """
+
+    edits: dict[str, float]
+    bones: float
+    reading: float
+    weight: float
+    sure: float
+    sure_cost: float
+    sure_length: float
+
+    @functools.cached_property
+    def pairs(self) -> dict[str, str]:
+        """Two letters -> the cheapest kind of slip that exchanges them; "unlike" for those that are not there."""
+        kinds = [(one + other, kind) for kind, groups in (("neighbour", _BESIDE), ("shape", _SHAPES), ("sound", _SOUNDS)) for one, other in _pairs_of(groups)]
+        return dict(sorted(kinds, key=lambda item: -self.edits[item[1]]))
+
+    def is_meant(self, cost: float, length: int, support: float = 0.0) -> float:
+        """How likely a form of so many letters is a slip for the name at this cost, and not the name of something that no list has.
+
+        ``support`` is what else speaks for it, as log-odds.
+        """
+        return 1.0 / (1.0 + math.exp(-(support + self.sure + self.sure_cost * cost + self.sure_length * math.log(max(length, 3)))))
 
 
-_COSTS = _class_costs()
+def _pairs_of(groups: Iterable[str]) -> Iterator[tuple[str, str]]:
+    return ((one, other) for group in groups for one in group for other in group if one != other)
 
 
-def slip_cost(written: str, meant: str) -> float:
+def _side_by_side() -> tuple[str, ...]:
+    return tuple(
+        key + other
+        for y, row in enumerate(_KEYS)
+        for x, key in enumerate(row)
+        for other in (*row[x + 1 : x + 2], *(_KEYS[y + 1][max(x - 1, 0) : x + 1] if y + 1 < len(_KEYS) else ""))
+    )
+
+
+_BESIDE = _side_by_side()
+
+
+@functools.cache
+def slip_costs() -> SlipCosts:
+    """The learned costs."""
+    return SlipCosts(**tomllib.loads((files("reportedly.places") / COSTS).read_text(encoding="utf-8")))
+
+
+def slip_cost(written: str, meant: str, costs: SlipCosts | None = None) -> float:
     """How unlikely it is that ``meant`` was written as ``written`` (both folded, Latin): 0 equal, about 0.5 a likely slip, 1 an unlike letter."""
-    cost = 0.0
-    last: _Edit | None = None
+    costs = costs or slip_costs()
+    prices = costs.edits
+    return math.fsum(prices[kind] for kind in slip_kinds(written, meant, costs))
+
+
+def slip_kinds(written: str, meant: str, costs: SlipCosts) -> list[str]:
+    """The slips that turn ``meant`` into ``written``, by kind; "first" is there besides where the first letter is another."""
+    found: list[str] = []
+    last: tuple[str, str, int] | None = None
     for edit in Levenshtein.editops(written, meant):
         at, to = edit.src_pos, edit.dest_pos
         if edit.tag == "replace":
-            now = _Edit(written[at], meant[to], at, _COSTS.get(written[at] + meant[to], UNLIKE))
+            one, other = written[at], meant[to]
+            kind = costs.pairs.get(one + other, "unlike")
         elif edit.tag == "insert":  # a letter of the name was left out
-            now = _Edit("", meant[to], at, _lost(meant, to))
+            one, other = "", meant[to]
+            kind = _lost(meant, to)
         else:
-            now = _Edit(written[at], "", at, _lost(written, at))
-        if last is not None and now.at - last.at <= 2 and (now.written, now.meant) == (last.meant, last.written):
-            cost += max(SWAPPED - last.cost, 0.0)  # two letters have changed places
+            one, other = written[at], ""
+            kind = _lost(written, at)
+        if last is not None and at - last[2] <= 2 and (one, other) == (last[1], last[0]):
+            found[-1] = "swapped"  # two letters have changed places
             last = None
         else:
-            cost += now.cost
-            last = now
-        cost += FIRST if at == 0 and to == 0 else 0.0
-    return cost
+            found.append(kind)
+            last = (one, other, at)
+        if at == 0 and to == 0:
+            found.insert(0, "first")
+    return found
 
 
-class _Edit(NamedTuple):
-    """One letter written for another; "" where one was left out or put in."""
-
-    written: str
-    meant: str
-    at: int
-    cost: float
-
-
-def _lost(word: str, at: int) -> float:
+def _lost(word: str, at: int) -> str:
     letter = word[at]
     beside = word[max(at - 1, 0) : at] + word[at + 1 : at + 2]
     if letter in beside or letter in " -":
-        return DOUBLE
-    return LOST if letter not in "aeiouyj" else SOUND + 0.05
+        return "double"
+    return "vowel" if letter in "aeiouyj" else "consonant"
 
 
 def near_names(gazetteer: Gazetteer, text: str, language: str) -> Iterator[tuple[Named, float]]:
@@ -95,7 +137,7 @@ def near_names(gazetteer: Gazetteer, text: str, language: str) -> Iterator[tuple
     folded = fold(text)
     if len(folded.replace(" ", "")) < SHORTEST:
         return
-    bones = _bones(folded)
+    bones = form_skeletons(folded)
     seen: set[str] = set()
     costs: dict[tuple[str, ...], float] = {}  # namesakes have their names in common
     for number, bone in enumerate(bones):
@@ -104,13 +146,13 @@ def near_names(gazetteer: Gazetteer, text: str, language: str) -> Iterator[tuple
             if found not in seen:
                 seen.add(found)
                 for named in gazetteer.with_skeleton(found):
-                    names = _folded_names(gazetteer, named.row)
+                    names = folded_names(gazetteer, named.row)
                     if names not in costs:
                         costs[names] = name_cost(folded, bones, names)
                     yield named, costs[names]
 
 
-def _bones(folded: str) -> tuple[str, ...]:
+def form_skeletons(folded: str) -> tuple[str, ...]:
     """Skeletons of the form as it is read in the usual languages and as scanning may have changed it, the plain reading's first."""
     return tuple(dict.fromkeys(skeletons((*readings(folded), *_scans(folded)))))
 
@@ -123,16 +165,16 @@ def _near_inflected(gazetteer: Gazetteer, folded: str, language: str) -> Iterato
             continue
         for found in _near_skeletons(gazetteer, bones, 1):
             for named in gazetteer.with_skeleton(found):
-                yield named, 0.1 * (number > 0) + name_cost(latin, (bones,), _folded_names(gazetteer, named.row))
+                yield named, 0.1 * (number > 0) + name_cost(latin, (bones,), folded_names(gazetteer, named.row))
 
 
 def letters_cost(gazetteer: Gazetteer, folded: str, named: Named) -> float:
     """The least slip cost between the folded Latin form and the row's names as they are written."""
-    return min(slip_cost(folded, name) for name in _folded_names(gazetteer, named.row))
+    return min(slip_cost(folded, name) for name in folded_names(gazetteer, named.row))
 
 
 @functools.lru_cache(maxsize=16384)
-def _folded_names(gazetteer: Gazetteer, row: int) -> tuple[str, ...]:
+def folded_names(gazetteer: Gazetteer, row: int) -> tuple[str, ...]:
     """The row's first dozen names, folded, in Latin letters; the main one first."""
     names = [gazetteer.main_name(row)]
     names += [romanise(alias, "") if has_cyrillic(alias) else alias for alias in gazetteer.aliases(row)[:12]]
@@ -143,8 +185,8 @@ def name_cost(folded: str, bones: tuple[str, ...], names: tuple[str, ...]) -> fl
     """The least slip cost between the folded Latin form, or the skeletons of its readings, and a row's folded names."""
     best = min(slip_cost(folded, name) for name in names)
     if best > 0:
-        main_bones = skeleton(names[0])
-        best = min(best, *(0.15 * (number > 0) + 0.1 + slip_cost(form, main_bones) for number, form in enumerate(bones)))
+        costs, main_bones = slip_costs(), skeleton(names[0])
+        best = min(best, *(costs.reading * (number > 0) + costs.bones + slip_cost(form, main_bones) for number, form in enumerate(bones)))
     return best
 
 
