@@ -9,6 +9,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from reportedly.claims.drafts import Draft, is_quote
+from reportedly.claims.said_instead import opening_instead
 from reportedly.claims.subjects import governor_of_aside
 from reportedly.core.records import Act
 from reportedly.sentences.tree import ancestors, child, subtree
@@ -25,8 +26,6 @@ _MEASURES = frozenset({"second", "minute", "hour", "day", "week", "month", "year
 _SPEAKABLE = frozenset({"PROPN", "NOUN", "PRON"})
 _SAME = frozenset({"he", "she", "they", "it"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_DENIED = frozenset({"dobj", "ccomp"})
-"""As what the denied thing hangs on the verb."""
 
 
 def mend(drafts: list[Draft], cues: Cues) -> list[Draft]:
@@ -47,17 +46,14 @@ def mend(drafts: list[Draft], cues: Cues) -> list[Draft]:
 def _iter_instead(drafts: list[Draft]) -> Iterator[Draft]:
     """In 'X denied it: "We hold the town"' X says what is quoted behind the colon, in place of what is denied."""
     for denial in drafts:
-        tokens = denial.sentence.tokens
         if denial.act is not Act.DENY or not denial.content:
             continue
-        opening = next((i for i in range(denial.head + 1, len(tokens) - 1) if tokens[i].text == ":" and is_quote(tokens[i + 1].text)), None)
+        opening = opening_instead(denial.sentence, denial.head)
         if opening is None:
             continue
         said = {position for position in denial.content if position > opening}
         denied = {position for position in denial.content if position < opening}
-        named = any(tokens[position].pos not in {"PUNCT", "ADP"} and tokens[position].relation in _DENIED for position in range(denial.head + 1, opening))
-        named = named or any(kid.relation in _DENIED for kid in tokens if kid.head == denial.head and kid.index < opening)
-        if not said or not (denied or named):
+        if not said:
             continue
         if not denied:
             denial.act = Act.SAY

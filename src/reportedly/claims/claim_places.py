@@ -53,8 +53,8 @@ DIRECTION = frozenset({"direction"})
 LONGEST_HEADLINE = 30
 NAME_HEADS = 4
 """How many heads a name of several words may have up to its preposition."""
-SECTION_MARKS = ("|", "«")
-"""What follows these in a headline names a section of the site."""
+SECTION_MARKS = ("|", " « ")
+"""What follows these in a headline names a section of the site; a mark that stands at its word opens a quotation."""
 LOCATING = frozenset({"in", "from", "to", "into", "near", "inside", "across", "on"})
 CROWDS = frozenset({"civilian", "resident", "inhabitant", "villager", "people", "hostage"})
 """Harm done to "X residents" is done in X; a mayor of X may be anywhere."""

@@ -40,6 +40,8 @@ HARMS = frozenset({"kill", "injure", "destroy", "damage", "detain", "displace"})
 COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "oprd"})
 LONGEST_HEADLINE = 30
 REACH = 4
+FREE_ORDER = frozenset({"uk", "ru"})
+"""Languages that put the noun of a light verb before it as well: "без світла залишилися мешканці"."""
 """How many words after its verb a particle or a light verb's noun may stand ("pulled their troops out")."""
 
 
@@ -233,7 +235,8 @@ def _fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) ->
     if frame.nouns or frame.nouns_after or frame.as_nouns or frame.without:
         if frame.nouns_after and not (_object_fits(scene, sentence, frame, clause) and _held_fits(scene, sentence, frame, clause)):
             return None
-        return _light_span(verb, last, _light_noun(sentence, frame, clause, last))
+        is_free = (sentence.language or scene.document.language) in FREE_ORDER or bool(frame.without)
+        return _light_span(verb, last, _light_noun(sentence, frame, clause, last, is_free=is_free))
     fits = _object_fits(scene, sentence, frame, clause) and _subject_fits(scene, sentence, frame, clause)
     if frame.reaches and not _reaches(scene, sentence, frame, clause):
         return None
@@ -276,14 +279,15 @@ def _particle(sentence: Sentence, verb: int, after: int, word: str) -> int | Non
     return None
 
 
-def _light_noun(sentence: Sentence, frame: VerbFrame, clause: Clause, last: int) -> int | None:
-    """Position of the noun that a light verb needs: its object, or a word after it; ``None`` when it is missing."""
+def _light_noun(sentence: Sentence, frame: VerbFrame, clause: Clause, last: int, *, is_free: bool) -> int | None:
+    """Position of the noun that a light verb needs: its object, or a word after it (``is_free``: or before); ``None`` when it is missing."""
     tokens = sentence.tokens
     if frame.nouns:
         heads = (*clause.objects, *(clause.subjects if clause.passive else ()))
         return next((head for head in heads if any(form in frame.nouns for form in forms(tokens[head]))), None)
     wanted = frame.nouns_after or frame.as_nouns or frame.without
-    below = [index for index in _phrases_below(sentence, clause.verb) if clause.verb < index <= clause.verb + 2 * REACH]
+    nearest = clause.verb - 2 * REACH if is_free else clause.verb
+    below = [index for index in _phrases_below(sentence, clause.verb) if nearest < index <= clause.verb + 2 * REACH and index != clause.verb]
     opener = "as" if frame.as_nouns else "without" if frame.without else None
     if opener is not None and not any(tokens[index].text.lower() == opener for index in below):
         return None

@@ -154,9 +154,8 @@ class Grammar(TreeMender):
             if word.head.pos in VERBAL:
                 word.relation = "dobj"
                 return
-            of = self.words.before(first_of(word), "of", "ADP", "IN", "prep")
-            of.hang(word.head, "prep")
-            word.hang(of, "pobj")
+            kind = self.words.before(word.head, word.lemma, "NOUN", "NN", "compound")
+            kind.hang(word.head, "compound")  # "prisoner swap"
         elif word.relation == "agent" and word.pos in NOMINAL:
             by = self.words.before(first_of(word), "by", "ADP", "IN", "agent")
             by.hang(word.head, "agent")

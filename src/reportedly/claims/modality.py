@@ -13,6 +13,7 @@ from reportedly.claims.ahead import is_asked_whether, is_forecast, is_in_case, i
 from reportedly.claims.assertion import MODES, SURE, Assertion, ModalityWords, is_nearly_sure, read_noun, read_verb
 from reportedly.claims.clause import read_clause
 from reportedly.claims.lexicon import VerbFrame, forms
+from reportedly.claims.said_instead import opening_instead
 from reportedly.claims.standing import Standing, read_standing
 from reportedly.core.records import Certainty, Mode
 from reportedly.sentences.tree import child, children, subtree
@@ -199,7 +200,7 @@ def _adverbial(sentence: Sentence, node: Token, head: Token, words: ModalityWord
 
 def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> Token | None:
     """The effect of the word above; then that word, or ``None`` where the words of a source begin."""
-    if _is_phrase(sentence, node, head, words, state) or _is_judged(sentence, node, head, words, state):
+    if _is_phrase(sentence, node, head, words, state) or _is_judged(sentence, node, head, words, state) or _is_instead(sentence, node, head, words):
         return None
     if state.event in GOALS:
         read_aim(sentence, node, head, words, state)
@@ -228,6 +229,11 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
     if infinitive:
         _read_being(sentence, head, words, state)
     return None if _is_over(sentence, head, words, state, finite=finite) else head
+
+
+def _is_instead(sentence: Sentence, node: Token, head: Token, words: ModalityWords) -> bool:
+    """True for what is quoted in place of what is denied."""
+    return words.effect(head) == "denied" and 0 < (opening_instead(sentence, head.index) or 0) < node.index
 
 
 def _read_raised(sentence: Sentence, head: Token, words: ModalityWords, state: Assertion, *, finite: bool) -> None:

@@ -18,7 +18,8 @@ _HIDDEN = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
 _PICTURE = "\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff"
 _WORD = re.compile(
     rf"""
-    (?:https?://|www\.|t\.me/)[^\s<>"«»]+ | @\w+
+    (?<!\w)н\.\s?п\.(?!\w)
+    | (?:https?://|www\.|t\.me/)[^\s<>"«»]+ | @\w+
     | \d+(?:[.,:/]\d+)+(?![^\W\d_])
     | \w+(?:[{_HIDDEN}'’ʼ`‑-]+\w+)*[{_HIDDEN}]*
     | \.{{2,}} | …+ | [!?]{{2,}} | [—–-]{{2,}}
@@ -32,6 +33,8 @@ _END = re.compile(rf"(?P<mark>[.!?…]+)[»”\"'’)\]]*(?P<gap>\s+)|(?P<pictur
 _OPENS = re.compile(rf"[«“„\"'(\[]*(?:[—–-]\s)?[«“„\"'(\[]*(?:[A-ZА-ЯЄІЇҐЁ0-9#@{_PICTURE}•▪·*])")
 _BEFORE = re.compile(r"(?P<word>[^\W_]+(?:[-'’ʼ][^\W_]+)*)$")
 _LOOK_BACK = 30
+_SETTLEMENT = 5
+"""Letters of "н. п.", which is read as the one word that it is."""
 
 
 def _words(*lines: str) -> frozenset[str]:
@@ -39,7 +42,7 @@ def _words(*lines: str) -> frozenset[str]:
 
 
 _BEFORE_NAMES = _words(
-    "м с смт пгт пос дер х ст ул вул просп пр пл наб бул бульв пер пров шосе оз р-н туп",
+    "м с н смт пгт пос дер х ст ул вул просп пр пл наб бул бульв пер пров шосе оз р-н туп",
     "им ім ген полк подп майр кап лейт мл акад проф доц св о тов гр п т см див ред напр стор стр рис мал табл тел вид изд кв корп буд д зав зам нач отв исп",
     "г пп арх митр диак протоиер свящ ген-майор ген-лейтенант генлейт адм экс",
 )
@@ -81,6 +84,9 @@ def iter_words(text: str, start: int, stop: int) -> Iterator[Word]:
     """Words and marks of the stretch, in order."""
     for match in _WORD.finditer(text, start, stop):
         written = match.group()
+        if written.startswith("н.") and len(written) <= _SETTLEMENT:
+            yield Word(match.start(), match.end(), written, "нп")
+            continue
         yield Word(match.start(), match.end(), written, written if written.isascii() or not _STRAY.search(written) else _STRAY.sub("", written) or written)
 
 

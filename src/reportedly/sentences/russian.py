@@ -10,6 +10,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from reportedly.sentences.cyrillic import iter_sentences, iter_words
+from reportedly.sentences.leads import parse_with_leads
 from reportedly.sentences.nodes import Node, Tree
 from reportedly.sentences.recase_cyrillic import recase_words
 from reportedly.sentences.russian_lemmas import russian_lemma
@@ -31,7 +32,7 @@ def parse_russian(stretches: Iterable[tuple[str, int]], max_tokens: int) -> Iter
     """For each stretch (its text, and where it begins in the document) its sentences, none of more than ``max_tokens`` words."""
     for batch in iter_batches(stretches, max_tokens):
         flat = [sentence for sentences in batch for sentence in sentences]
-        analyses = iter(russian_parser().parse([_shown(sentence) for sentence in flat]))
+        analyses = parse_with_leads([_shown(sentence) for sentence in flat], russian_parser().parse)
         for sentences in batch:
             yield [_tokens(sentence, next(analyses)) for sentence in sentences]
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from reportedly.sentences.leads import parse_with_leads
 from reportedly.sentences.nodes import Node, Tree
 from reportedly.sentences.recase_cyrillic import recase_words
 from reportedly.sentences.russian import iter_batches, read_tag
@@ -36,7 +37,7 @@ def parse_ukrainian(stretches: Iterable[tuple[str, int]], max_tokens: int) -> It
     for batch in iter_batches(stretches, max_tokens):
         flat = list(itertools.chain.from_iterable(batch))
         shown = [show_in_russian(recase_words([word.clean for word in sentence])) for sentence in flat]
-        analyses = zip(shown, russian_parser().parse([[one.russian for one in sentence] for sentence in shown]), strict=True)
+        analyses = zip(shown, parse_with_leads([[one.russian for one in sentence] for sentence in shown], russian_parser().parse), strict=True)
         for sentences in batch:
             yield [_tokens(sentence, *next(analyses)) for sentence in sentences]
 

@@ -204,7 +204,7 @@ def _adjective(index: int, word: str, forms: list[Form], readings: list[Reading 
     if _is_predicate(index, forms, readings):
         return inflected("взять", "PRTS", "", reading.number, reading.gender)
     after = next((other for other in forms[index + 1 : index + 3] if other.pos != "ADJ"), None)
-    is_alone = after is None or after.pos not in {"NOUN", "PROPN"}
+    is_alone = after is None or after.pos not in {"NOUN", "PROPN"} or after.lemma.isupper()  # "64 військових ЗСУ"
     lemma = (tables.nouns.get(form.lemma) if is_alone else None) or ("взятый" if infinitive_of(form.lemma) is not None else "новый")
     # The accusative of a thing looks like its nominative; the dictionary's is that of a person.
     case = "Nom" if reading.case == "Acc" and any(one.case == "Nom" for one in form.readings) else reading.case

@@ -53,6 +53,8 @@ class Lexicon:
     persons: frozenset[str]
     mouthpieces: tuple[str, ...]
     of_place: frozenset[str]
+    partitive: frozenset[str]
+    part_of: tuple[str, ...]
 
     def kind_of(self, token: Token) -> ActorKind | None:
         """The kind of someone that the word names, by its dictionary form or as it stands."""
@@ -96,6 +98,8 @@ def lexicon_of(pack: Pack, language: str = "en") -> Lexicon:
         persons=_keyed(definite.get("persons", ())),
         mouthpieces=tuple(words.get("mouthpieces", {}).get("prefixes", ())),
         of_place=frozenset(words.get("places", {}).get("prepositions", ())),
+        partitive=_keyed(words.get("partitive", {}).get("words", ())),
+        part_of=tuple(words.get("partitive", {}).get("before", ())),
     )
 
 
@@ -281,6 +285,8 @@ class _Finder:
     def _by_noun(self, sentence: Sentence, token: Token, covered: Mapping[int, Match]) -> tuple[ActorKind | None, str | None, str | None]:
         """Kind and side of a phrase whose head is a common noun of the lexicon, or a name with a title."""
         kind = self.lexicon.kind_of(token)
+        if kind is ActorKind.FORCE and self._is_part_of_place(sentence, token):
+            return None, None, None
         first, last = flat_phrase(sentence, token.index)
         if kind is None and not self._is_titled(sentence, token, first):
             return None, None, None
@@ -289,6 +295,14 @@ class _Finder:
         kind = kind or ActorKind.PERSON
         side = self._side(sentence, token, (first, last), covered)
         return kind, side, self.registry.general.get((side, kind)) if side is not None and kind is ActorKind.FORCE else None
+
+    def _is_part_of_place(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a word that is both a unit and a part is the part here: "західну частину міста", "часть Лозового"."""
+        if not any(key in self.lexicon.partitive for key in keys_of(token)):
+            return False
+        below = [sentence.tokens[child] for child in token.children]
+        sided = any(word.relation == "amod" and word.lemma.lower().startswith(self.lexicon.part_of) for word in below)
+        return sided or any(word.relation == "poss" and word.index > token.index and word.start in self.place_at for word in below)
 
     def _is_place(self, sentence: Sentence, token: Token, match: Match) -> bool:
         """A country's or capital's name after a preposition of place; a force's name inside a place's (a sea is no regiment)."""
