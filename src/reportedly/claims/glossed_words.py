@@ -47,7 +47,9 @@ class Word:
         return next(self.kids(relations), None)
 
     def hang(self, head: Word, relation: str) -> None:
-        """Make this a child of ``head``; as its own head it becomes the root."""
+        """Make this a child of ``head``; as its own head it becomes the root. A head from below takes this word's place first: no ring may close."""
+        if head is not self and head.is_below(self):
+            head.take_place(self)
         if self.head is not self:
             self.head.down.remove(self)
         self.head = head
