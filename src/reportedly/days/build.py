@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from reportedly.days.build_relative import build_repeat, build_shift
 from reportedly.days.lexer import CLASSES
-from reportedly.days.values import Calendar, Origin, Shift, Value
+from reportedly.days.values import REPORTED, Calendar, Origin, Shift, Value
 from reportedly.days.words import Words, clock_of
 
 _PIVOT = 50  # two-digit years below are of this century
@@ -69,6 +69,11 @@ def build_weekday_night(words: Words) -> Value | None:
     if words.string("part") != "TNI" or not isinstance(weekdays[-1], int | float):
         return None
     return Calendar(weekday=int(weekdays[-1]), part="TNI", eve=True)
+
+
+def build_year_unit(words: Words) -> Value | None:
+    """The words "the 1988 period", "the 1988 quarter": the year, or its quarter like the one reported on."""
+    return Calendar(year=words.number("year"), quarter=REPORTED if words.units[:1] == ["Q"] else None)
 
 
 def build_week_of(words: Words) -> Value | None:
@@ -162,6 +167,12 @@ def build_bare_part(words: Words) -> Value | None:
     return Calendar(part=part) if re.fullmatch("T[A-Z]{2}", part) else None
 
 
+def build_the_part(words: Words) -> Value | None:
+    """The words "in the morning", "at noon": of the day spoken of, or of publication."""
+    part = words.string("part") or ""
+    return Calendar(clock=part[1:]) if re.match(r"T\d", part) else Calendar(part=part)
+
+
 def build_half_month(words: Words) -> Value | None:
     """The words "the second half of April": days 16 to the last; other units have no halves here."""
     ordinal = words.number("ordinal")
@@ -227,9 +238,11 @@ def build_spoken_year(words: Words) -> Value | None:
 
 
 def build_unit_end(words: Words) -> Value | None:
-    """The words "year-end": the last day of the year; other units give the unit itself, which the modifier narrows."""
-    if words.units[0] == "Y" and words.string("edge_noun") == "END":
+    """The words "year-end": the last day of the year; "year's end" and other units give the unit itself, which the modifier narrows."""
+    if words.units[0] == "Y" and words.string("edge_noun") == "END" and words.all("hyphen"):
         return Shift(unit="Y", amount=0, sign=-1, origin=Origin.SPEECH, then=Calendar(month=12, day=31))
+    if words.units[0] == "Y":
+        return Shift(unit="Y", amount=0, sign=-1, origin=Origin.SPEECH)
     return Shift(unit=words.units[0], amount=0, sign=-1, origin=Origin.FOCUS) if words.all("possessive") else None
 
 

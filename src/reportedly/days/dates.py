@@ -15,7 +15,7 @@ from reportedly.days.context import Placed, base_of, each, on, relative, unresol
 from reportedly.days.holidays import holiday_on
 from reportedly.days.tense import Tense
 from reportedly.days.timex import days_of
-from reportedly.days.values import Origin
+from reportedly.days.values import REPORTED, Origin
 from reportedly.days.years import THAT, against, year_of
 from reportedly.days.zones import in_home_time
 
@@ -139,6 +139,10 @@ def _era_year(context: Context) -> int | None:
 
 
 def _quarter(value: Calendar, expression: TimeExpression, context: Context) -> Placed:
+    if value.year and value.quarter == REPORTED:
+        if context.quarter is None:
+            return on(f"{value.year:04d}", "Y", DayBasis.WRITTEN, "some quarter of that year")
+        return on(f"{value.year:04d}{context.quarter.timex[4:]}", "Q", DayBasis.ANCHOR, "that year's quarter like the one reported on", context.quarter.mention)
     if value.year:
         return on(f"{value.year}-Q{value.quarter}", "Q", DayBasis.WRITTEN, "a quarter as written")
     day = context.speech.latest

@@ -95,7 +95,7 @@ def _in_stretch(text: str, start: int, end: int, index: int, words: Lexicon, sen
         if matched[0].kind == "-" or _is_article_of_more(sentence, matched):
             del matched[0]
         begin, stop = matched[0].start, matched[-1].end
-        tense = _tense(sentence, begin, stop) or tense_by_endings(lexemes, first, last, words)
+        tense = _tense_near(sentence, lexemes, (first, last), (begin, stop), words)
         if tense is Tense.FUTURE and text[begin:stop].lower() in words.names("some_day"):
             value = Reference(timex="FUTURE_REF")
         yield TimeExpression(
@@ -109,6 +109,15 @@ def _in_stretch(text: str, start: int, end: int, index: int, words: Lexicon, sen
             governor=lexemes[first - 1].text if first else "",
             tense=tense,
         )
+
+
+def _is_earliest(lexemes: list[Lexeme], first: int, words: Lexicon) -> bool:
+    """True after "as early as", "as soon as": the first day on which something may come."""
+    before = [lexeme.text for lexeme in lexemes[max(0, first - 3) : first]]
+    return len(before) == _AS_EARLY_AS and before[0] == before[2] == "as" and before[1] in words.names("earliest_words")
+
+
+_AS_EARLY_AS = 3  # words
 
 
 def _is_of_a_street(lexemes: list[Lexeme], first: int, words: Lexicon) -> bool:
@@ -151,6 +160,12 @@ def _modifier(matched: list[Lexeme]) -> str | None:
     if matched[0].kind in "RF" and len(matched) > 1:
         return "END" if matched[0].kind == "R" else "START"
     return None
+
+
+def _tense_near(sentence: Sentence | None, lexemes: list[Lexeme], place: tuple[int, int], span: tuple[int, int], words: Lexicon) -> Tense:
+    """The tense by the parse, else by the endings of the verbs near; ahead after "as early as", where no past tense speaks against it."""
+    tense = _tense(sentence, *span) or tense_by_endings(lexemes, *place, words)
+    return Tense.FUTURE if tense in {Tense.NONE, Tense.PRESENT} and _is_earliest(lexemes, place[0], words) else tense
 
 
 def _tense(sentence: Sentence | None, start: int, end: int) -> Tense:

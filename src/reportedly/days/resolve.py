@@ -304,7 +304,10 @@ def _remember(mention: DayMention, placed: Placed, context: Context) -> None:
     if placed.unit is None or placed.timex is None or placed.days.width is None:
         return
     context.before_christ = None
-    if placed.unit == "Q" and placed.basis is not DayBasis.ANCHOR and not context.narrative:
+    spoken, ended = context.speech.latest, placed.days.latest
+    # Results are reported of quarters that are over, forecasts of others; the first one named may be one of a year that ends in September.
+    is_over = context.quarter is None or spoken is None or (ended is not None and ended < spoken)
+    if placed.unit == "Q" and placed.basis is not DayBasis.ANCHOR and not context.narrative and is_over:
         context.quarter = Focus(timex=placed.timex, days=placed.days, unit="Q", mention=mention.id)
     if placed.unit in {"D", "M"}:
         dated, last = context.dated, placed.days.latest

@@ -175,12 +175,19 @@ def _is_year_of_range(near: Near) -> bool:
     return _YEAR_HEAD.search(near.text, max(0, near.before.end - 5), near.before.end) is not None
 
 
+_STOPS = frozenset(".,")
 _QUOTES = frozenset("'’‘`\"“”«»„")
 
 
 def _fills_quotes(near: Near) -> bool:
     start, end = near.matched[0].start, near.matched[-1].end
+    end += near.text[end : end + 1] in _STOPS
     return near.text[start - 1 : start] in _QUOTES and near.text[end : end + 1] in _QUOTES and start > 0 and near.text[end + 1 : end + 2] != "s"
+
+
+def _is_no_title(near: Near, _words: Lexicon) -> bool:
+    """The words "This Week" in quotation marks and capitals are the name of a programme."""
+    return not (near.text[near.matched[-1].start].isupper() and near.text[near.matched[0].start].isupper() and _fills_quotes(near))
 
 
 def _is_month(near: Near, words: Lexicon) -> bool:
@@ -262,6 +269,14 @@ def _is_bare_part(near: Near, words: Lexicon) -> bool:
     if text in words.names("part_adverbs"):
         return True
     return text in words.names("part_nouns") and before is not None and before.text in words.names("part_prepositions")
+
+
+def _is_the_part(near: Near, words: Lexicon) -> bool:
+    """The words "in the morning", "by mid-afternoon", "at dawn": after a preposition of time; "the morning of" says more."""
+    names = "part_nouns" if len(near.matched) == 1 else "the_part_nouns"
+    if near.matched[-1].text not in words.names(names) or near.before is None or near.before.kind in "dHow":
+        return False
+    return near.before.text in words.names("part_prepositions") and (near.after is None or near.after.kind not in "fW")
 
 
 def _is_day_over(near: Near, words: Lexicon) -> bool:
@@ -350,6 +365,8 @@ _CHECKS: dict[str, Callable[[Near, Lexicon], bool]] = {
     "edge of unit": _is_whole_unit,
     "day": _is_lone_day,
     "length": _is_length,
+    "shift": _is_no_title,
+    "the part": _is_the_part,
     "fused length": _is_lasting,
     "years": _is_lasting,
     "bare length": _is_bare_length,

@@ -27,10 +27,15 @@ class Tense(StrEnum):
 _VERBAL = frozenset({"VERB", "AUX"})
 _FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "may", "can"})
 _MODALS = frozenset({"might", "could", "should", "must"})
+_MAYBES = _MODALS | {"may", "can"}
 _AHEAD = frozenset({"plan", "expect", "schedule", "intend", "hope", "aim", "slate", "due", "set", "want", "propose", "promise", "vow", "prepare", "likely"})
 _APPOINTED = frozenset(
     {"meet", "open", "begin", "start", "end", "close", "leave", "arrive", "return", "visit", "travel", "expire", "vote", "resume", "depart", "fly", "reopen"}
 )
+# "Has given them until Tuesday", "postponed the vote to Friday": the day that what is put off is put off to.
+_DEFERRING = frozenset({"postpone", "delay", "defer", "extend", "adjourn", "prolong", "reschedule", "give", "have", "grant", "allow"})
+_BOUNDING = frozenset({"until", "till"})
+_AGREED = frozenset({"agree", "pledge", "offer", "threaten", "invite", "subpoena", "summon", "order", "ask", "urge"})
 _ABLE = frozenset({"able", "unable", "enough"})
 _PLANNING = frozenset({"plan", "schedule", "slate"})
 _PRESENT = frozenset({"VBZ", "VBP"})
@@ -43,20 +48,36 @@ def tense_at(sentence: Sentence, index: int, end: int) -> Tense:
     tokens = sentence.tokens
     token = tokens[index]
     start = token.start
-    is_attribute = token.relation in _ATTRIBUTES  # "to appeal against Wednesday's ruling": the infinitive is ahead, the ruling is not
+    is_attribute = _top(sentence, token, end).relation in _ATTRIBUTES  # "to appeal against Wednesday's ruling": the infinitive is ahead, the ruling is not
+    bounds = ""
     for _ in range(_MAX_CLIMB):
         inside = start <= token.start < end
         if not inside and token.features:
             if told := _of_features(sentence, token):
                 return told
         elif not inside and token.pos in _VERBAL:
+            if bounds and token.lemma in _DEFERRING:
+                return Tense.FUTURE
             if is_attribute and token.tag == "VB" and not _has_modal(sentence, token):
                 return Tense.NONE
             return Tense.FUTURE if _is_on_the_calendar(sentence, token, index, start) else _tense_of(sentence, token, follows=start > token.start)
+        elif token.lemma in _BOUNDING:
+            bounds = token.lemma
         if token.head == token.index:
             break
         token = tokens[token.head]
     return Tense.NONE
+
+
+def _top(sentence: Sentence, first: Token, end: int) -> Token:
+    """The word of the expression that the others hang on: "morning" of "Thursday morning"."""
+    top = first
+    for _ in range(_MAX_CLIMB):
+        above = sentence.tokens[top.head]
+        if above.index == top.index or not first.start <= above.start < end:
+            break
+        top = above
+    return top
 
 
 def _of_features(sentence: Sentence, token: Token) -> Tense:
@@ -123,6 +144,8 @@ _SHORTEST_VERB = 3  # letters: shorter words with such an ending are no verbs
 def _tense_of(sentence: Sentence, verb: Token, *, follows: bool) -> Tense:  # noqa: PLR0911  one return a form of the verb
     auxiliaries = [sentence.tokens[child] for child in verb.children if sentence.tokens[child].relation in {"aux", "auxpass"}]
     lows = {token.text.lower() for token in auxiliaries}
+    if lows & _MAYBES and any(token.lemma == "have" for token in auxiliaries):
+        return Tense.PAST  # "may have been hit on Wednesday"
     if lows & _FUTURE_MODALS:
         return Tense.FUTURE
     if follows and _is_plan(sentence, verb) and "had" not in lows:
@@ -138,15 +161,15 @@ def _tense_of(sentence: Sentence, verb: Token, *, follows: bool) -> Tense:  # no
     if verb.tag in _PRESENT or any(token.tag in _PRESENT for token in auxiliaries):
         return Tense.FUTURE if verb.lemma in _AHEAD else Tense.PRESENT
     if verb.head != verb.index and verb.tag in {"VBG", "VBN", "VB"}:
-        above = sentence.tokens[verb.head]
-        return _above(sentence, above) or (Tense.PAST if verb.tag == "VBN" else Tense.NONE)
+        above = _verb_above(sentence, verb)
+        return _above(sentence, above, verb) or (Tense.PAST if verb.tag == "VBN" else Tense.NONE)
     # "Mill burned on Friday": a participle with no verb above it, as in headlines, tells of what is over.
     return Tense.PAST if verb.tag == "VBN" else Tense.NONE
 
 
 def _of_infinitive(sentence: Sentence, verb: Token) -> Tense:
     above = sentence.tokens[verb.head]
-    if above.lemma in _AHEAD:
+    if above.lemma in _AHEAD or above.lemma in _AGREED:
         return Tense.PAST if _has_had(sentence, above) else Tense.FUTURE
     if above.lemma in _ABLE:  # "was unable to meet demand in the summer"
         return _finite(sentence.tokens[above.head]) or Tense.FUTURE
@@ -156,9 +179,16 @@ def _of_infinitive(sentence: Sentence, verb: Token) -> Tense:
     return Tense.FUTURE if is_to or above.index == verb.index else _finite(above) or Tense.FUTURE
 
 
-def _above(sentence: Sentence, verb: Token) -> Tense:
+def _verb_above(sentence: Sentence, verb: Token) -> Token:
+    """The word that a participle hangs on, past a preposition: "flights would leave, with the third departing on Friday"."""
+    above = sentence.tokens[verb.head]
+    return sentence.tokens[above.head] if above.tag == "IN" and verb.relation == "pcomp" else above
+
+
+def _above(sentence: Sentence, verb: Token, participle: Token) -> Tense:
     """The tense of the verb that a participle hangs on: "has climbed, rising to its peak in March"."""
-    return _tense_of(sentence, verb, follows=False) if verb.pos in _VERBAL and verb.tag != "VB" else _finite(verb)
+    is_told = verb.tag != "VB" or (participle.tag == "VBG" and _has_modal(sentence, verb))
+    return _tense_of(sentence, verb, follows=False) if verb.pos in _VERBAL and is_told else _finite(verb)
 
 
 def _is_plan(sentence: Sentence, verb: Token) -> bool:

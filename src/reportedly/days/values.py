@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 TOLD = "TOLD"  # the reference of words for the time that a story is at: its present in a narrative, the past in news
+REPORTED = -1  # the ``quarter`` of "the 1988 quarter": like the one that the report is on
 BEFORE_LAST = -10  # the value of words for "the one before the last" among those for "last" (-1) and "previous" (-2)
 
 
