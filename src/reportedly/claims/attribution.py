@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from reportedly.claims.attribution_asides import iter_asides
 from reportedly.claims.attribution_headlines import mark_draft
 from reportedly.claims.attribution_mending import mend, share_speakers
 from reportedly.claims.attribution_nouns import (
@@ -63,7 +64,7 @@ def find_attributions(
     foreign = {own.index for own, read in zip(sentences, glossed or sentences, strict=True) if own is not read}
     sentences = glossed or sentences
     armed = Mentions(actor for actor in actors if actor.side is not None and actor.kind in {ActorKind.FORCE, ActorKind.GOVERNMENT})
-    of_sentence = {sentence.index: _without_deeds(iter_drafts(sentence, cues), armed, pack) for sentence in sentences}
+    of_sentence = {sentence.index: _without_deeds(read_drafts(sentence, cues), armed, pack) for sentence in sentences}
     heard = _names_heard(of_sentence.values())
     for _, paragraph in itertools.groupby(sentences, key=lambda sentence: sentence.paragraph):
         marked = mark_draft(list(paragraph), cues, resolver, heard)
@@ -106,12 +107,14 @@ def _give_way(drafts: list[Draft], marked: Draft) -> list[Draft]:
     return kept
 
 
-def iter_drafts(sentence: Sentence, cues: Cues) -> Iterator[Draft]:
-    """The sentence's own attributions, by what kind of word the cue is."""
+def read_drafts(sentence: Sentence, cues: Cues) -> list[Draft]:
+    """The sentence's own attributions, by what kind of word the cue is; empty where nobody is given any words."""
+    drafts: list[Draft] = []
     for token in sentence.tokens:
         draft = _draft(sentence, token, cues)
         if draft is not None and draft.content:
-            yield draft
+            drafts.append(draft)
+    return [*drafts, *iter_asides(sentence, cues, drafts)]
 
 
 def _draft(sentence: Sentence, token: Token, cues: Cues) -> Draft | None:

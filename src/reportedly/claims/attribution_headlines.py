@@ -127,6 +127,8 @@ def _can_speak(before: list[_Word], after: list[_Word], resolver: GlossedResolve
     if names and len(names) == len(tokens) and names[-1].text in heard:
         return True
     is_own = any(word.token.text.lower() in _FIRST_PERSON for word in after)  # "Orvane: the town is ours"
+    if resolver.names_force(tokens) and any(word.token.pos in _VERBAL for word in after):
+        return True  # "Karvelia's army: …"
     return (is_quote(after[0].token.text) and bool(names)) or resolver.names_speaker(tokens, countries=is_own)
 
 

@@ -62,6 +62,10 @@ class GlossedResolver:
         own = self._originals.of([head])
         return self._resolver.resolve(self._originals.of(tokens), own[0].index if own else -1, self._originals.of(antecedent))
 
+    def names_force(self, tokens: list[Token]) -> bool:
+        """As ``SpeakerResolver.names_force``."""
+        return self._resolver.names_force(self._originals.of(tokens))
+
     def names_speaker(self, tokens: list[Token], *, countries: bool = False) -> bool:
         """As ``SpeakerResolver.names_speaker``."""
         return self._resolver.names_speaker(self._originals.of(tokens), countries=countries)

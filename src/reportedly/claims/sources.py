@@ -69,6 +69,9 @@ def inverted_aside(sentence: Sentence, verb: int) -> set[int]:
     if last == verb or last + 1 >= len(tokens) or not (first.pos in {"PROPN", "DET"} or first.tag in {"NNS", "PRP", "PRP$"}):
         return set()
     after = tokens[last + 1]
+    name = next((token.index for token in tokens[last + 2 : last + 6] if token.pos != "PROPN"), last + 2)
+    if after.text == "," and name > last + 2 and tokens[name].text == "," and name + 1 < len(tokens) and tokens[name + 1].tag in _FINITE | {"MD"}:
+        return set(range(verb + 1, name))  # "…, says the mayor, Ada Lund, were hit"
     goes_on = after.text == "," and last + 2 < len(tokens) and (tokens[last + 2].tag in _FINITE | {"MD"} or is_quote(tokens[last + 2].text))
     ends = after.text == "." and is_quote(before)
     return set(range(verb + 1, last + 1)) if goes_on or ends else set()

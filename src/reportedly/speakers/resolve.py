@@ -81,6 +81,11 @@ class SpeakerResolver:
         titled = any(next((self.lexicon.kinds[key] for key in keys_of(token) if key in self.lexicon.kinds), None) is ActorKind.PERSON for token in tokens)
         return titled or kind in {ActorKind.PERSON, ActorKind.GOVERNMENT, ActorKind.MEDIA, ActorKind.ORGANISATION}
 
+    def names_force(self, tokens: Sequence[Token]) -> bool:
+        """Whether the phrase as a whole names an army of the pack."""
+        match = next(iter(self.registry.find([token.text for token in tokens])), None)
+        return match is not None and match.speaker.kind is ActorKind.FORCE and match.last == len(tokens) and not match.by_role
+
     def _named(self, tokens: Sequence[Token], head: int) -> tuple[Resolved, ActorKind | None]:
         """The record the phrase names; else one named before; else whether it is a name at all."""
         head_token = next((token for token in tokens if token.index == head), tokens[-1])
@@ -141,7 +146,7 @@ class SpeakerResolver:
 
     def _earlier(self, tokens: Sequence[Token], head: Token) -> _Remembered | None:
         """A source named before, when this is its surname, or "the" and a word of its name."""
-        definite = fold(tokens[0].text) in _DEFINITE and len(tokens) <= 3
+        definite = fold(tokens[0].text) in _DEFINITE and len(tokens) <= (3 if head.features else 4)
         if len(tokens) == 1 and head.features:
             taken = self._taken_up(head)
             if taken is not None:
@@ -172,7 +177,9 @@ class SpeakerResolver:
         words = frozenset(key_of(token.text) for token in tokens if token.pos in {"PROPN", "NOUN"})
         speaker = self.registry.speakers.get(resolved.speaker_id or "")
         if speaker is not None:
-            words |= frozenset(key_of(word) for names in (*speaker.names.values(), *speaker.roles.values()) for name in names[:3] for word in name.split())
+            words |= frozenset(
+                key_of(word) for names in (*speaker.names.values(), *speaker.roles.values()) for name in names[:3] for word in name.replace("-", " ").split()
+            )
         self._memory = [*self._memory[-_MEMORY:], _Remembered(words, kind, plural, resolved)]
 
 
