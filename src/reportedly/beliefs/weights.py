@@ -84,7 +84,7 @@ RULES: tuple[Rule, ...] = (
     _rule("withdraw", GOES_ON, LEFT, Says.NOT, 2.0, is_news=True),
     _denied("withdraw", ACTUAL, LEFT, Says.HOLDS, 1.0, is_news=True),
     _rule("transfer", HAPPENED, LEFT, Says.HOLDS, 4.0, is_news=True, noise=RARE),
-    _rule("hold", GOES_ON, HERE, Says.HOLDS, 2.0, is_news=True),
+    _rule("hold", GOES_ON, HERE, Says.HOLDS, 4.0, is_news=True),  # a boast is still but 14 to 1, by its trust; who calls his own town occupied, 40 to 1
     _denied("hold", ACTUAL, LEFT, Says.NOT, 1.5, is_news=True),
     _rule("annex", ACTUAL | AHEAD, LEFT, Says.HOLDS, 1.0),
     _rule("vote", ACTUAL | AHEAD, LEFT, Says.HOLDS, 1.0),
