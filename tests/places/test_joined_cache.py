@@ -14,7 +14,7 @@ from reportedly.places import gazetteer as module
 from reportedly.places.gazetteer import load_gazetteer
 from reportedly.places.imports import UserPlace
 from reportedly.places.joined_cache import cache_key, cache_path, read_cache, write_cache
-from reportedly.places.name_index import NameIndex
+from reportedly.places.name_index import NameIndex, to_columns
 from reportedly.places.user_gazetteer import add_source
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reportedly.packs.load import Pack
     from reportedly.places.gazetteer import Gazetteer
 
-INDEX = NameIndex({"marl": 0}, {"marl": 0})
+INDEX = NameIndex({"marl": 0}, to_columns({"marl": 0}))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ The rule that must not be broken: a report whose day is not known, or that no st
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass
 from datetime import date
@@ -35,9 +36,12 @@ class ContactLine:
 
     def kilometres(self, latitude: float, longitude: float) -> float | None:
         """Distance to the nearest of its points; None where that is too far to say anything."""
+        around = _around(self, math.floor(latitude), math.floor(longitude))
+        if not around:
+            return None
         narrow = math.cos(math.radians(latitude)) ** 2  # degrees of longitude, squared, in degrees of latitude: so near, the sphere is flat
         near, least = [], math.inf
-        for point in self.points:
+        for point in around:
             north, east = point[0] - latitude, point[1] - longitude
             if -FAR_DEGREES < north < FAR_DEGREES and -2 * FAR_DEGREES < east < 2 * FAR_DEGREES:
                 square = north * north + narrow * east * east
@@ -45,6 +49,16 @@ class ContactLine:
                     near.append((square, point))
                     least = min(least, square)
         return min((great_circle(latitude, longitude, *point) for square, point in near if square <= least * FLATNESS), default=None)
+
+
+@functools.lru_cache(maxsize=4096)
+def _around(line: ContactLine, south: int, west: int) -> tuple[tuple[float, float], ...]:
+    """The line's points that are near enough to say something of a place in the square degree; most places of a country are near none."""
+    return tuple(
+        point
+        for point in line.points
+        if south - FAR_DEGREES < point[0] < south + 1 + FAR_DEGREES and west - 2 * FAR_DEGREES < point[1] < west + 1 + 2 * FAR_DEGREES
+    )
 
 
 def read_contact_lines(extra: dict[str, Any], where: str) -> tuple[ContactLine, ...]:

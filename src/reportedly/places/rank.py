@@ -338,9 +338,9 @@ def form_sureness(one: Scored, length: int, *, alone: bool = False) -> float:
     """
     match = one.match
     sure = SURENESS.get(match.basis, 0.9)
-    support = SUPPORT if one.is_supported and not alone else 0.0
-    if match.translated:
-        return 1.0 / (1.0 + math.exp(-TRANSLATED - support))
     if match.basis is PlaceBasis.SPELLING:
+        support = SUPPORT if not alone and one.is_supported else 0.0
+        if match.translated:
+            return 1.0 / (1.0 + math.exp(-TRANSLATED - support))
         return min(sure, slip_costs().is_meant(match.cost, length, support))
     return sure if match.cost <= LIKELY else sure * math.exp(-1.6 * (match.cost - LIKELY) / max(length - 2, 2) * 3)
