@@ -27,6 +27,7 @@ def split(text: str) -> list[str]:
         ("Вибухи! Що це?! Невідомо… Чекаємо.", 4),
         ("«Ми тут.» — сказав він.", 1),
         ("Бої тривають у передмісті 🔥 Деталі згодом", 2),
+        ("Освобождены н.п. Рыбное и н. п. Лесное. Бои идут.", 2),
         ("т. е. не завтра, а в пн. утром", 1),
         ("", 0),
         (" \t ", 0),
@@ -56,3 +57,8 @@ def test_words_and_sentences_are_the_texts_own(text: str) -> None:
     inside = "".join(text[start:end] for start, end in spans)
     assert "".join(inside.split()) == "".join(text.split())
     assert all(text[word.start : word.end] == word.text for word in iter_words(text, 0, len(text)))
+
+
+def test_a_settlement_in_short_is_one_word() -> None:
+    text = "Взяты н.п. Рыбное и н. п. Лесное."
+    assert [(word.text, word.clean) for word in iter_words(text, 0, len(text)) if word.clean == "нп"] == [("н.п.", "нп"), ("н. п.", "нп")]

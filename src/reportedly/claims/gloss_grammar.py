@@ -19,6 +19,9 @@ POSITIVE = {"nobody": "person", "nothing": "anything", "no": "any", "never": "ev
 HANDS = frozenset({"control", "occupation", "encirclement", "siege"})
 """What a place or force is under or in, with no verb between."""
 SURROUNDING = frozenset({"encirclement", "siege"})
+HARMED = {"injury": "injure", "wound": "injure", "casualty": "kill", "dead": "kill"}
+"""People told by what was done to them, and the verb of it."""
+UTILITIES = frozenset({"electricity", "power", "water", "gas", "heating", "communication", "connection", "light", "internet"})
 EXCHANGED = frozenset({"swap", "exchange"})
 """What is exchanged stands in the instrumental: "обмін полоненими"."""
 PERCEIVED = frozenset({"hear", "see"})
@@ -60,7 +63,7 @@ class Grammar(TreeMender):
             return
         aux = list(word.kids({"aux"}))
         self._agree_in_negation(word)
-        if self._is_perceived(word):
+        if self._is_perceived(word) or self._is_lacking(word):
             return
         self._read_passive(word)
         if is_infinitive(word) and not any(kid.tag == "MD" or self.glosses.is_of("will", kid.original, kid.text.lower()) for kid in aux):
@@ -88,6 +91,33 @@ class Grammar(TreeMender):
         word.tag = "VBN"
         for kid in word.kids({"dobj"}):
             kid.relation = "nsubjpass"
+        return True
+
+    def _is_lacking(self, word: Word) -> bool:
+        """Read "постраждалих немає" as "nobody was injured", "немає води" as "is without water", and any other lack as "there is no"."""
+        negation = word.kid({"neg"})
+        is_lack = self.glosses.is_of("lacking", word.original, word.text.lower()) or (word.lemma == "be" and negation is not None)
+        thing = next((kid for kid in word.kids({"nsubj", "dobj"}) if kid.pos in NOMINAL and kid.features.get("Case") in {"Gen", None}), None)
+        if not is_lack or thing is None or (negation is not None and thing.features.get("Case") != "Gen"):
+            return False
+        if negation is not None:
+            negation.hang(word, "dep")
+        if thing.lemma in HARMED:
+            word.become(HARMED[thing.lemma], "VERB", "VBN")
+            self._make_passive(word)
+            thing.become("nobody", "PRON", "NN")
+            thing.relation = "nsubjpass"
+            return True
+        word.become("be", "AUX", "VBZ")
+        if thing.lemma in UTILITIES:
+            without = self.words.before(first_of(thing), "without", "ADP", "IN", "prep")
+            without.hang(word, "prep")
+            thing.hang(without, "pobj")
+            self.done.add(id(without))
+            return True
+        no = self.words.before(first_of(thing), "no", "DET", "DT", "det")
+        no.hang(thing, "det")
+        thing.relation = "attr"
         return True
 
     def _read_auxiliaries(self, word: Word, aux: list[Word]) -> None:

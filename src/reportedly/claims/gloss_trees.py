@@ -209,9 +209,10 @@ class TreeMender(GlossBase):
         agreeing = [kid for kid in subjects if kid in self.speakers or _agrees(kid, word)]
         if len(subjects) < 2 or not agreeing:
             return
-        kept = agreeing[-1] if len(agreeing) == len(subjects) and _is_this(agreeing[0]) else agreeing[0]
+        named = [kid for kid in agreeing if not _is_this(kid) and not (_is_number(kid) and word.features.get("Gender") in {"Masc", "Fem"})]
+        kept = (named or agreeing)[0]
         for kid in subjects:
-            if kid is kept or (kid in agreeing and not _is_this(kid)):
+            if kid is kept or kid in named:
                 continue
             above = word.head
             if above.pos in VERBAL and above.kid(SUBJECTS) is None and above.start < kid.start < word.start and _agrees(kid, above):

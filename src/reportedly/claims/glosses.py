@@ -23,6 +23,8 @@ ENGLISH = "en"
 CLASSES = ("verbs", "patients", "nouns", "adjectives", "adverbs", "pronouns", "conjunctions")
 STEM = "-"
 SHORTEST_STEM = 2
+ENDING = 2
+"""Letters of a case's ending: so much longer than a beginning of the table a word may be and still be that word."""
 LONGEST_KEPT = 1 << 15
 
 
@@ -50,6 +52,10 @@ class Rows:
 
     def __bool__(self) -> bool:
         return bool(self._whole or self._stems)
+
+    def is_whole(self, *words: str) -> bool:
+        """True when one of the words is in the table, or is one of its beginnings and an ending of a case behind it."""
+        return any(word in self._whole or any(word[: len(word) - size] in self._stems for size in range(ENDING + 1)) for word in words)
 
     def _find(self, lemma: str, text: str) -> tuple[Meaning, ...]:
         """Meanings of a word, in the table's order; empty when it has none. Lemma and text are in small letters."""

@@ -199,6 +199,9 @@ class Glosser(Grammar):
         classes = CLASSES.get(word.pos, ())
         if word.tag in {"VBN", "VBG"} and word.pos in {"ADJ", "VERB"}:
             classes = ("verbs", *classes)
+        elif word.pos == "PROPN" and self._is_noun_in_front(word, lower):
+            word.pos, word.tag = "NOUN", word.tag.replace("NNP", "NN")
+            classes = ("nouns",)
         for name in dict.fromkeys(classes):
             if name == "names":
                 english = self.glosses.names.get(word.original) or self.glosses.names.get(lower)
@@ -215,6 +218,11 @@ class Glosser(Grammar):
                 if len(meanings) > 1 and name == "verbs":
                     word.text = meanings[1]
                 return
+
+    def _is_noun_in_front(self, word: Word, lower: str) -> bool:
+        """True for a noun that the parser took for a name because it opens the sentence: "Штурм начался"; only words of the table as they stand."""
+        first = next((other for other in self.words.all if other.text[:1].isalpha()), None)
+        return word is first and not word.text[1:2].isupper() and self.glosses.rows["nouns"].is_whole(word.original, lower)
 
     def _meanings(self, word: Word, lower: str, name: str) -> list[str]:
         """What the word means where it stands: rows whose word stands below it, else rows that ask for none."""
