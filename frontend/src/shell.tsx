@@ -1,6 +1,6 @@
 /** The frame around every page: masthead, language and look, news of new reports, and the page that the address names. */
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { About } from "./api/answers";
+import type { About, Names } from "./api/answers";
 import { Waiting } from "./parts/said";
 import { readAddress, writeAddress, type Address, type View } from "./state/address";
 import { forgetAnswers, useAnswer } from "./state/ask";
@@ -33,7 +33,9 @@ export function Shell() {
   const [choice, setChoice] = useState<Choice>(chosenLook);
   const [look, setLook] = useState<"light" | "dark">(() => applyLook(chosenLook()));
   const [language, setLanguage] = useState<Language>(() => chooseLanguage(readAddress(location.hash).params["lang"], keptLanguage(), navigator.languages));
-  const words = useMemo(() => wordsIn(language), [language]);
+  const named = useAnswer<Names>(language === "en" ? null : "names", { language });
+  const names = named.answer?.language === language ? named.answer : undefined;
+  const words = useMemo(() => wordsIn(language, names), [language, names]);
 
   useEffect(() => {
     const follow = () => {

@@ -42,3 +42,12 @@ test("the language asked for goes before the one kept, before the browser's", ()
   expect(chooseLanguage("tlh", null, ["de-AT", "uk-UA"])).toBe("uk");
   expect(chooseLanguage(undefined, null, ["de"])).toBe("en");
 });
+
+test("places have the reader's name where there is one", () => {
+  const words = wordsIn("uk", { places: { "geonames:1": "Горішнє" }, units: { "Upper Oblast": "Горішня область" } });
+  expect(words.place("geonames:1", "Horishnie")).toBe("Горішнє");
+  expect(words.place("geonames:2", "Dolishnie")).toBe("Dolishnie");
+  expect(words.place(null, "somewhere")).toBe("somewhere");
+  expect(words.unit("Upper Oblast")).toBe("Горішня область");
+  expect(wordsIn("en").place("geonames:1", "Horishnie")).toBe("Horishnie");
+});

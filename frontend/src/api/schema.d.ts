@@ -128,6 +128,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shapes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shapes
+         * @description GeoJSON: the districts in which places lie whose position is known no nearer, and those that claims speak of as a whole.
+         */
+        get: operations["shapes_api_shapes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Names
+         * @description What the places of the ledger are called in a language, for a page in that language; texts of reports keep the names they have.
+         */
+        get: operations["names_api_names_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/places/{place_id}": {
         parameters: {
             query?: never;
@@ -1019,6 +1059,22 @@ export interface components {
             named: boolean;
         };
         /**
+         * Names
+         * @description Names in a language: of places by id; of districts, regions and large towns by their English name. A place that is in neither keeps its English name.
+         */
+        Names: {
+            /** Language */
+            language: string;
+            /** Places */
+            places: {
+                [key: string]: string;
+            };
+            /** Units */
+            units: {
+                [key: string]: string;
+            };
+        };
+        /**
          * Neighbour
          * @description A place near by that changed hands, or came to be contested, within a week of the day asked about.
          */
@@ -1112,6 +1168,23 @@ export interface components {
             total: number | null;
             /** Graded */
             graded: boolean;
+        };
+        /**
+         * Outline
+         * @description A GeoJSON polygon: one ring, longitude and latitude (WGS 84), its first point again at the end.
+         */
+        Outline: {
+            /**
+             * Type
+             * @default Polygon
+             * @constant
+             */
+            type: "Polygon";
+            /** Coordinates */
+            coordinates: [
+                number,
+                number
+            ][][];
         };
         /**
          * PackAbout
@@ -1576,6 +1649,44 @@ export interface components {
             was_right: boolean;
             /** Against Interest */
             against_interest: boolean;
+        };
+        /**
+         * ShapeFeature
+         * @description A district as a GeoJSON feature: drawn round its settlements, no border.
+         */
+        ShapeFeature: {
+            /**
+             * Type
+             * @default Feature
+             * @constant
+             */
+            type: "Feature";
+            /** Id */
+            id: string;
+            geometry: components["schemas"]["Outline"];
+            properties: components["schemas"]["ShapeMark"];
+        };
+        /**
+         * ShapeMark
+         * @description ``places`` are the ids of the places that stand for the district, or lie somewhere in it.
+         */
+        ShapeMark: {
+            /** Places */
+            places: string[];
+        };
+        /**
+         * Shapes
+         * @description Districts in which places of the ledger lie that are known no nearer, and those that claims speak of (RFC 7946).
+         */
+        Shapes: {
+            /**
+             * Type
+             * @default FeatureCollection
+             * @constant
+             */
+            type: "FeatureCollection";
+            /** Features */
+            features: components["schemas"]["ShapeFeature"][];
         };
         /**
          * SideAbout
@@ -2086,6 +2197,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Areas"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shapes_api_shapes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shapes"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    names_api_names_get: {
+        parameters: {
+            query: {
+                /** @description ISO 639 code. English names are those of every other answer. */
+                language: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Names"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

@@ -89,10 +89,10 @@ export function ClaimEntry({ claim, desk, children }: { claim: Claim; desk: Desk
             {" · "}
             {place.kind === "settlement" ? (
               <a class="plain" href={linkTo(desk, "place", place.id)}>
-                {place.name}
+                {words.place(place.id, place.name)}
               </a>
             ) : (
-              place.name
+              words.place(place.id, place.name)
             )}
           </span>
         ))}

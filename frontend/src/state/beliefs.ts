@@ -59,6 +59,8 @@ export interface Track {
   to: readonly number[];
   /** For each run the first of the unbroken stretch in its state. */
   begun: readonly number[];
+  /** For each run the day on which that stretch began, as ISO writes it. */
+  since: readonly string[];
   runs: readonly Pick<Run, "state" | "p">[];
 }
 
@@ -70,7 +72,7 @@ export function trackOf(runs: readonly Run[]): Track {
     const goesOn = at > 0 && runs[at - 1]?.state === run.state && (to[at - 1] ?? -1) + 1 === from[at];
     begun.push(goesOn ? (begun[at - 1] ?? at) : at);
   });
-  return { from, to, begun, runs };
+  return { from, to, begun, since: begun.map((first) => isoDay(from[first] ?? 0)), runs };
 }
 
 /** The run that holds a day, by halving; -1 where none does. */
@@ -115,7 +117,7 @@ export function heldOn(features: readonly PlaceFeature[], tracks: ReadonlyMap<st
     held.state = run.state;
     held.p = run.p;
     held.certainty = certaintyWord(run.state, run.p);
-    held.since = isoDay(track.from[first] ?? at);
+    held.since = track.since[now] ?? null;
     held.before = track.runs[first - 1]?.state ?? null;
     return held;
   });

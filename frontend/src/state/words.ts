@@ -11,8 +11,18 @@ export type Language = keyof typeof LANGUAGES;
 const TABLES: Record<Language, Partial<Record<Key, string>>> = { en, uk, ru };
 const ENGLISH: Partial<Record<Key, string>> = en;
 
+/** What places are called in the reader's language, as the server answers it; nothing for English, or until it has come. */
+export interface PlaceNames {
+  places: Record<string, string>;
+  units: Record<string, string>;
+}
+
 export interface Words {
   language: Language;
+  /** A place's name in the reader's language; the given one where there is none. */
+  place: (id: string | null, name: string) => string;
+  /** The same for a district, region or large town that is known by its English name alone. */
+  unit: (name: string) => string;
   /** A text with `{name}` filled in. Where a text has forms ("one|few|many"), `count` chooses. */
   say: (key: Key, values?: Record<string, string | number>) => string;
   /** A word of the wire format ("withdraw", "near certain"): translated where the table has it, else as it is. */
@@ -21,7 +31,7 @@ export interface Words {
   percent: (share: number) => string;
 }
 
-export function wordsIn(language: Language): Words {
+export function wordsIn(language: Language, names?: PlaceNames): Words {
   const table = TABLES[language];
   const plural = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language === "en" ? "en-GB" : language);
@@ -32,6 +42,8 @@ export function wordsIn(language: Language): Words {
     });
   return {
     language,
+    place: (id, name) => (id === null ? undefined : names?.places[id]) ?? name,
+    unit: (name) => names?.units[name] ?? name,
     say: (key, values = {}) => {
       const text: string = table[key] ?? ENGLISH[key] ?? key;
       const forms = text.split("|");

@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from reportedly.core.settings import Settings
 from reportedly.desk.conditional import KEPT_BYTES, Kept
 from reportedly.desk.drop import DropReader
+from reportedly.desk.gazetted import Gazetted
 from reportedly.desk.limits import Buckets
 from reportedly.desk.page import PageFiles
 from reportedly.desk.problems import BAD_QUESTION, DeskError
@@ -83,6 +84,7 @@ class Desk:
         self._changes = _Changes(self.ledger)
         self._tip: tuple[int | None, str] | None = None
         self.teller = Teller(self.pack)
+        self.gazetted = Gazetted(self.pack, settings.settings.gazetteer)
         self.kept = Kept(settings.kept_bytes)
         self.version = version("reportedly")
         self.weighed = WeighedLedgers(self.ledger, self.pack, settings.settings, prior=prior, families=families, then=self._foresee)

@@ -34,7 +34,7 @@ SITE, DATA, PARTIAL = "site.js", "data", ".partial"
 HOST = "http://127.0.0.1"
 LISTS = {"reports": "id", "speakers": "id", "outlets": "name", "claims": None, "happenings": None, "disputes": None}
 """Lists, page by page, and the key under which each of their items has a story of its own."""
-SINGLE = ("days", "places", "runs", "runs?each=1", "areas", "judgements", "base", "about")
+SINGLE = ("days", "places", "runs", "runs?each=1", "areas", "shapes", "names?language=uk", "names?language=ru", "judgements", "base", "about")
 LONGEST_QUOTE = 300
 """Characters of a finding's span without full texts: a quotation, not a copy."""
 Row = dict[str, Any]

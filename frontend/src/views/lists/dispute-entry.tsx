@@ -12,7 +12,7 @@ export function DisputeEntry({ dispute, named = false }: { dispute: Dispute; nam
       <h3>
         {named && (
           <>
-            <a href={linkTo(desk, "place", dispute.place)}>{dispute.place_name}</a>:{" "}
+            <a href={linkTo(desk, "place", dispute.place)}>{words.place(dispute.place, dispute.place_name)}</a>:{" "}
           </>
         )}
         {words.term("dispute", dispute.kind)}

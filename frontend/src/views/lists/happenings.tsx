@@ -40,7 +40,7 @@ export function HappeningsPage() {
         {listed.items.map((happening) => (
           <li key={happening.id}>
             <h3>
-              {words.term("event", happening.event)}, <a href={linkTo(desk, "place", happening.place.id)}>{happening.place.name}</a>
+              {words.term("event", happening.event)}, <a href={linkTo(desk, "place", happening.place.id)}>{words.place(happening.place.id, happening.place.name)}</a>
             </h3>
             <p class="facts">
               {daysSaid(words, happening.days)} · {words.say("reports.n", { count: happening.reports.length })} · {words.say("witnesses", { count: happening.witnesses.length })}

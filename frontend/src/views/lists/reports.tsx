@@ -51,7 +51,7 @@ export function ReportsPage() {
           {words.say("reports.also")}{" "}
           {search.answer.places.map((place) => (
             <a key={place.id} class="tag" href={linkTo(desk, "place", place.id)}>
-              {place.name}
+              {words.place(place.id, place.name)}
             </a>
           ))}
           {search.answer.speakers.map((speaker) => (

@@ -2,7 +2,7 @@
 import type * as MapLibre from "maplibre-gl";
 import type { Map as MapLibreMap, Popup } from "maplibre-gl";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { Areas } from "../../api/answers";
+import type { Areas, Shapes } from "../../api/answers";
 import { download } from "../../parts/download";
 import { beliefSaid } from "../../parts/said";
 import type { Held } from "../../state/beliefs";
@@ -15,6 +15,7 @@ import { askGround, citiesOf, type BaseMap } from "./base";
 import { loadMapLibre, painted } from "./load";
 import { PlainMap } from "./plain";
 import { savePicture } from "./picture";
+import { shapesByPlace } from "./shapes";
 import { Sheets } from "./sheets";
 import { degrees, FARTHEST } from "./view";
 
@@ -23,6 +24,7 @@ interface Props {
   /** The places have come, however few they are. */
   hasPlaces: boolean;
   areas: Areas | undefined;
+  shapes: Shapes | undefined;
   on: string;
   chosen: string | null;
   /** The map is drawn, or cannot be: what the page can do without may be asked for. */
@@ -35,7 +37,7 @@ interface Now {
   words: Words;
 }
 
-export function Canvas({ held, hasPlaces, areas, on, chosen, onSettled }: Props) {
+export function Canvas({ held, hasPlaces, areas, shapes, on, chosen, onSettled }: Props) {
   const desk = useDesk();
   const words = useWords();
   const frame = useRef<HTMLDivElement>(null);
@@ -85,18 +87,19 @@ export function Canvas({ held, hasPlaces, areas, on, chosen, onSettled }: Props)
   useEffect(() => {
     sheets?.recolour();
   }, [sheets, look]);
-  const cities = useMemo(() => citiesOf(base ?? undefined), [base]);
+  const cities = useMemo(() => citiesOf(base ?? undefined).map((city) => ({ ...city, name: words.unit(city.name) })), [base, words]);
+  const shaped = useMemo(() => shapesByPlace(shapes), [shapes]);
   useLayoutEffect(() => {
     if (sheets === null || base === undefined) return;
-    sheets.show(base ?? undefined, { about: desk.about, held, areas, cities, chosen, areaLabel: (name, claims) => `${name}: ${words.say("claims", { count: claims })}` });
-  }, [sheets, base, held, areas, cities, chosen, words]);
+    sheets.show(base ?? undefined, { about: desk.about, held, areas, shapes: shaped, cities, chosen, areaLabel: (name, claims) => `${name}: ${words.say("claims", { count: claims })}` });
+  }, [sheets, base, held, areas, shaped, cities, chosen, words]);
 
   return (
     <figure class="map-figure">
       <div ref={frame} class="map-canvas" role="region" aria-label={words.say("map.label.long")} data-ready={ready} data-places={held.length} data-drawn={sheets !== null && base !== undefined && hasPlaces} />
       {failed && (
         <div class="map-failed">
-          <PlainMap base={base ?? undefined} held={held} chosen={chosen} />
+          <PlainMap base={base ?? undefined} held={held} shapes={shaped} chosen={chosen} />
         </div>
       )}
       <figcaption class="map-caption soft">

@@ -3,12 +3,13 @@ import { useMemo, useState } from "preact/hooks";
 import { StateName } from "../../parts/said";
 import { changedLately, type Held } from "../../state/beliefs";
 import { dayInWords } from "../../state/days";
-import { linkTo, useDesk } from "../../state/desk";
+import { linkTo, type Desk } from "../../state/desk";
 import { useWords } from "../../state/words";
 
 const AT_ONCE = 60;
 
 interface Props {
+  desk: Desk;
   held: readonly Held[];
   on: string;
   sought: string;
@@ -17,7 +18,7 @@ interface Props {
   point: (id: string | null) => void;
 }
 
-export function PlaceList({ held, on, sought, seek, point }: Props) {
+export function PlaceList({ desk, held, on, sought, seek, point }: Props) {
   const words = useWords();
   const [shown, setShown] = useState(AT_ONCE);
   const changed = useMemo(() => changedLately(held, on), [held, on]);
@@ -38,7 +39,7 @@ export function PlaceList({ held, on, sought, seek, point }: Props) {
       {changed.length > 0 && sought === "" && (
         <section class="places">
           <h2>{words.say("list.changed")}</h2>
-          <Rows rows={changed.slice(0, 12)} point={point} change />
+          <Rows desk={desk} rows={changed.slice(0, 12)} point={point} change />
         </section>
       )}
       <section class="places">
@@ -56,7 +57,7 @@ export function PlaceList({ held, on, sought, seek, point }: Props) {
           />
         </label>
         {found.length === 0 && held.length > 0 && <p class="soft">{words.say("list.none")}</p>}
-        <Rows rows={found.slice(0, shown)} point={point} />
+        <Rows desk={desk} rows={found.slice(0, shown)} point={point} />
         {found.length > shown && (
           <button
             type="button"
@@ -73,8 +74,7 @@ export function PlaceList({ held, on, sought, seek, point }: Props) {
   );
 }
 
-function Rows({ rows, point, change = false }: { rows: readonly Held[]; point: (id: string | null) => void; change?: boolean }) {
-  const desk = useDesk();
+function Rows({ desk, rows, point, change = false }: { desk: Desk; rows: readonly Held[]; point: (id: string | null) => void; change?: boolean }) {
   const words = useWords();
   return (
     <ul class="place-rows">

@@ -1,12 +1,12 @@
 /** Who reportedly holds what: the day in words, the places as a list, and the map beside it. Heading and list need no map and are painted before it. */
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
-import type { Areas, DayCounts, Places, Runs } from "../../api/answers";
+import type { Areas, DayCounts, Places, Runs, Shapes } from "../../api/answers";
 import { Waiting } from "../../parts/said";
 import { useAnswer } from "../../state/ask";
-import { byWeight, heldOn, sideName, tracksById } from "../../state/beliefs";
+import { byWeight, heldOn, sideName, tracksById, type Held } from "../../state/beliefs";
 import { dayInWords, isDay } from "../../state/days";
-import { askedDay, asOfParam, EACH, onDay, stretch, useDesk } from "../../state/desk";
-import { useWords } from "../../state/words";
+import { askedDay, asOfParam, EACH, onDay, stretch, useDesk, type Desk } from "../../state/desk";
+import { useWords, type Words } from "../../state/words";
 import { Canvas } from "./canvas";
 import { DayBar } from "./daybar";
 import { Legend } from "./legend";
@@ -29,11 +29,17 @@ export function MapPage() {
   const places = useAnswer<Places>("places", { on: tracks === undefined ? askedDay(desk, on) : askedDay(desk, firstDay), as_of: each && tracks === undefined ? on : asOf });
   const counts = useAnswer<DayCounts>(settled || places.answer !== undefined ? "days" : null, { as_of: asOf });
   const areas = useAnswer<Areas>(settled || places.answer !== undefined ? "areas" : null, { as_of: asOf });
+  const shapes = useAnswer<Shapes>(settled ? "shapes" : null);
   const [sought, setSought] = useState("");
   const [chosen, setChosen] = useState<string | null>(null);
 
-  const features = useMemo(() => byWeight(places.answer?.features ?? []), [places.answer]);
+  const features = useMemo(() => byWeight(named(places.answer?.features ?? [], words)), [places.answer, words]);
+  const wide = useMemo(() => (areas.answer === undefined ? undefined : { ...areas.answer, features: named(areas.answer.features, words) }), [areas.answer, words]);
   const held = useMemo(() => heldOn(features, tracks, on), [features, tracks, on]);
+  const { held: restedHeld, on: restedOn, desk: restedDesk } = useRested(held, on, desk);
+  // Kept as they are while days pass: neither is looked at anew.
+  const list = useMemo(() => <PlaceList desk={restedDesk} held={restedHeld} on={restedOn} sought={sought} seek={setSought} point={setChosen} />, [restedDesk, restedHeld, restedOn, sought]);
+  const legend = useMemo(() => <Legend about={about} />, [about]);
   const span = useMemo(() => {
     const whole = stretch(about);
     return { first: whole.first < on ? whole.first : on, last: whole.last > on ? whole.last : on };
@@ -69,15 +75,48 @@ export function MapPage() {
         ) : (
           <p class="tally">{tracks === undefined && places.answer.on !== on ? words.say("map.waiting") : `${words.say("map.tally", { count: held.length })} ${parts.join(", ")}.`}</p>
         )}
-        <Legend about={about} />
-        <PlaceList held={held} on={on} sought={sought} seek={setSought} point={setChosen} />
+        {legend}
+        {list}
       </div>
       <div class="map-frame">
-        <Canvas held={held} hasPlaces={places.answer !== undefined} areas={areas.answer} on={on} chosen={chosen} onSettled={settle} />
+        <Canvas held={held} hasPlaces={places.answer !== undefined} areas={wide} shapes={shapes.answer} on={on} chosen={chosen} onSettled={settle} />
       </div>
       <DayBar counts={counts.answer} first={span.first} last={span.last} on={on} each={each} />
     </>
   );
+}
+
+/** Milliseconds after which a day has come to rest: one who slides over days looks at the map. */
+const REST = 120;
+
+interface Rested {
+  held: readonly Held[];
+  on: string;
+  desk: Desk;
+}
+
+/** The places for the list, which follows a moving day when it rests: writing a hundred lines anew costs more than drawing the map. */
+function useRested(held: readonly Held[], on: string, desk: Desk): Rested {
+  const [rested, setRested] = useState<Rested>({ held, on, desk });
+  const isOther = rested.held.length !== held.length;
+  useEffect(() => {
+    if (rested.held === held) return;
+    const timer = setTimeout(
+      () => {
+        setRested({ held, on, desk });
+      },
+      isOther ? 0 : REST,
+    );
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [held, on]);
+  return isOther ? { held, on, desk } : rested;
+}
+
+/** The same with their names in the reader's language. */
+function named<Feature extends { id: string; properties: { name: string } }>(features: readonly Feature[], words: Words): Feature[] {
+  return words.language === "en" ? [...features] : features.map((each) => ({ ...each, properties: { ...each.properties, name: words.place(each.id, each.properties.name) } }));
 }
 
 /** By what was known: all that is known today, what was public on each day itself, or by a day of one's choice. */

@@ -8,10 +8,13 @@ import { linkTo, useDesk } from "../../state/desk";
 import { useWords } from "../../state/words";
 import { box, inView, projected, type Box } from "./plain-shape";
 import type { BaseMap } from "./base";
+import { PIN_KM } from "./signs-layer";
+import type { Shape } from "./shapes";
+import { degrees } from "./view";
 
 const WIDTH = 1000;
 
-export function PlainMap({ base, held, chosen }: { base: BaseMap | undefined; held: readonly Held[]; chosen: string | null }) {
+export function PlainMap({ base, held, shapes, chosen }: { base: BaseMap | undefined; held: readonly Held[]; shapes: ReadonlyMap<string, Shape>; chosen: string | null }) {
   const desk = useDesk();
   const words = useWords();
   const view: Box = useMemo(
@@ -33,9 +36,11 @@ export function PlainMap({ base, held, chosen }: { base: BaseMap | undefined; he
           const [x, y] = place(each.position);
           const kind = kindOf(desk.about, each.state);
           const side = kind !== "contested" && kind !== "unknown";
+          const shape = each.radiusKm > PIN_KM ? shapes.get(each.id) : undefined;
           return (
             <a key={each.id} href={linkTo(desk, "place", each.id)} class={chosen === each.id ? "chosen" : ""} aria-label={`${each.name}: ${beliefSaid(words, desk.about, each.state, each.p)}`}>
               <title>{`${each.name}: ${beliefSaid(words, desk.about, each.state, each.p)}`}</title>
+              {shape !== undefined && <path class="district" d={`M${shape.ring.map((point) => place(degrees(point)).join(" ")).join("L")}Z`} fill={side ? `var(--${colourName(kind, step(each.certainty))})` : "var(--unknown)"} />}
               <g transform={`translate(${x - 8} ${y - 8})`}>
                 <path d={shapeOf(kind)} fill={side ? `var(--${colourName(kind, step(each.certainty))})` : "var(--country)"} stroke={kind === "contested" ? "var(--ink)" : kind === "unknown" ? "var(--unknown)" : `var(--${kind}-3)`} stroke-width="1.3" stroke-dasharray={kind === "unknown" ? "2.4 2" : undefined} />
                 {kind === "contested" && <path d={HATCH} stroke="var(--ink)" stroke-width="1.3" />}

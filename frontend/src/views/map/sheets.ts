@@ -19,7 +19,13 @@ export class Sheets {
   private shown: Shown | undefined;
   private base: BaseMap | undefined;
 
-  constructor(private readonly frame: HTMLElement) {
+  /** The frame's size in pixels: asking the page for it at each day would have it laid out at once. */
+  private width: number;
+  private height: number;
+
+  constructor(frame: HTMLElement) {
+    this.width = frame.clientWidth;
+    this.height = frame.clientHeight;
     this.glass.className = "map-glass";
     frame.append(this.ground.canvas, this.signs.canvas, this.glass);
     void document.fonts.ready.then(() => {
@@ -27,6 +33,9 @@ export class Sheets {
       this.draw();
     });
     new ResizeObserver(() => {
+      this.width = frame.clientWidth;
+      this.height = frame.clientHeight;
+      this.signs.measureAgain();
       if (this.map === undefined) this.draw(); // later the map says when
     }).observe(frame);
   }
@@ -37,7 +46,7 @@ export class Sheets {
 
   /** What is in view: as the map has it, and before there is one all places. */
   view(): View {
-    const { clientWidth: width, clientHeight: height } = this.frame;
+    const { width, height } = this;
     if (this.map !== undefined) {
       const { lng, lat } = this.map.getCenter();
       return { centre: part([lng, lat]), zoom: this.map.getZoom(), width, height };
@@ -89,7 +98,7 @@ export class Sheets {
   }
 
   private fit(map: MapLibreMap): void {
-    const { clientWidth: width, clientHeight: height } = this.frame;
+    const { width, height } = this;
     const view = fitted((this.shown?.held ?? []).map((each) => part(each.position)), this.base?.view ?? EARTH, width, height);
     const [longitude, latitude] = degrees(view.centre);
     map.jumpTo({ center: [longitude, latitude], zoom: view.zoom });

@@ -11,7 +11,9 @@ import type { City } from "./base";
 import { sized } from "./ground-layer";
 import { hatching, icon, SIGN_SIZE } from "./icons";
 import { MOST_NAMES, placed, Taken, type Name, type Wish } from "./names";
-import { onScreen, part, pixelsAKilometre, signScale, type Part, type View } from "./view";
+import { NameSprites } from "./name-sprites";
+import { isWithin, trace, type Shape } from "./shapes";
+import { inParts, onScreen, part, pixelsAKilometre, signScale, type Part, type View } from "./view";
 
 /** A point that may be off by more than this is drawn as an area: a sign would say that it is there. */
 export const PIN_KM = 3;
@@ -32,6 +34,8 @@ export interface Shown {
   about: About;
   held: readonly Held[];
   areas: Areas | undefined;
+  /** Shapes of districts by the id of the place that lies somewhere in one, or stands for it. */
+  shapes: ReadonlyMap<string, Shape>;
   cities: readonly City[];
   chosen: string | null;
   areaLabel: (name: string, claims: number) => string;
@@ -56,6 +60,14 @@ interface Drawn {
   reach: number;
 }
 
+/** A name and the point that it stands by. */
+interface Named {
+  id: string | null;
+  text: string;
+  point: Part;
+  apart: number;
+}
+
 export function iconName(about: About, each: Pick<Held, "state" | "certainty">): string {
   const kind = kindOf(about, each.state);
   return kind === "contested" || kind === "unknown" ? kind : `${kind}-${step(each.certainty)}`;
@@ -72,9 +84,13 @@ export class SignsLayer {
   /** Cities for bearings: one that is a place of the ledger is named there, and nowhere else. */
   private cities: { name: string; point: Part }[] = [];
   /** How large the page's letters are beside 16 pixels: on a wall all of the map is larger with them. */
-  private large = 1;
+  private large: number | undefined;
   private hatch: CanvasPattern | null = null;
+  private readonly sprites = new NameSprites();
+  private view: View | undefined;
+  /** Places in view, the least spoken of first, and the same in the order in which they are drawn. */
   private inView: Drawn[] = [];
+  private layered: Drawn[] = [];
   private wide: Drawn[] = [];
   private named: { wish: Wish; name: Name; id: string | null; dx: number; dy: number; point: Part; font: string; colour: string }[] = [];
 
@@ -99,25 +115,34 @@ export class SignsLayer {
   recolour(): void {
     this.colours = undefined;
     this.signs.clear();
+    this.sprites.clear();
   }
 
-  /** The page's font has come: names measured in another are too wide or too narrow. */
+  /** The page's font has come, or the page another size: names measured before are too wide or too narrow. */
   measureAgain(): void {
+    this.large = undefined;
     this.widths.clear();
+    this.sprites.clear();
   }
 
   /** The place whose sign, name or area is there; the one drawn last where several are. */
   at(x: number, y: number): Held | undefined {
     let best: Drawn | undefined;
     let nearest = Infinity;
-    for (const each of this.inView) {
+    for (const each of this.layered) {
       const away = Math.hypot(each.x - x, each.y - y);
-      if (away <= REACH * this.large && away <= nearest) [best, nearest] = [each, away];
+      if (away <= REACH * (this.large ?? 1) && away <= nearest) [best, nearest] = [each, away];
     }
     if (best !== undefined) return best.place;
     const name = this.named.find((each) => each.id !== null && x >= each.name.left && x <= each.name.right && y >= each.name.top && y <= each.name.bottom);
     if (name !== undefined) return this.shown?.held.find((each) => each.id === name.id);
-    return this.wide.findLast((each) => Math.hypot(each.x - x, each.y - y) <= each.reach)?.place;
+    const { shown, view } = this;
+    if (shown === undefined || view === undefined) return undefined;
+    const point = inParts(view, x, y);
+    return this.wide.findLast((each) => {
+      const shape = shown.shapes.get(each.place.id);
+      return shape === undefined ? Math.hypot(each.x - x, each.y - y) <= each.reach : isWithin(shape, point);
+    })?.place;
   }
 
   /** While the map moves the names stay those that they were; where it comes to rest they are chosen anew. */
@@ -125,24 +150,26 @@ export class SignsLayer {
     const { shown, drawing } = this;
     if (shown === undefined) return;
     const ratio = sized(this.canvas, view);
-    this.large = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
+    this.large ??= parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
     this.colours ??= this.readColours(shown.about);
+    this.view = view;
     drawing.setTransform(ratio, 0, 0, ratio, 0, 0);
     drawing.clearRect(0, 0, view.width, view.height);
     this.findInView(shown, view);
     this.drawCities(view);
-    for (const each of this.wide) this.drawArea(shown.about, each);
+    this.drawAreas(shown, view);
     const scale = signScale(view.zoom) * this.large;
-    for (const each of this.inView) this.drawSign(iconName(shown.about, each.place), each.x, each.y, scale, ratio);
+    for (const each of this.layered) this.drawSign(iconName(shown.about, each.place), each.x, each.y, scale, ratio);
     this.drawChosen(shown, view, scale);
     if (choosesNames) this.chooseNames(shown, view, scale);
-    this.drawNames(view);
+    this.drawNames(view, ratio);
   }
 
   /** Which places are in view and where; the unknown are drawn first, the contested last. */
   private findInView(shown: Shown, view: View): void {
     const layers: Drawn[][] = [[], [], []];
     this.wide = [];
+    this.inView = [];
     for (const place of shown.held) {
       const [x, y] = onScreen(view, this.partOf(place));
       const isWide = place.radiusKm > PIN_KM;
@@ -150,9 +177,12 @@ export class SignsLayer {
       if (x < -reach || y < -reach || x > view.width + reach || y > view.height + reach) continue;
       const drawn = { place, x, y, reach };
       if (isWide) this.wide.push(drawn);
-      else layers[place.state === "unknown" ? 0 : place.state === "contested" ? 2 : 1]?.push(drawn);
+      else {
+        this.inView.push(drawn);
+        layers[place.state === "unknown" ? 0 : place.state === "contested" ? 2 : 1]?.push(drawn);
+      }
     }
-    this.inView = layers.flat();
+    this.layered = layers.flat();
   }
 
   private partOf(place: Held): Part {
@@ -173,14 +203,35 @@ export class SignsLayer {
     }
   }
 
-  /** A place known only to its district: as wide as its position is uncertain, in the colour of its state, never a sign at a point. */
-  private drawArea(about: About, { place, x, y, reach }: Drawn): void {
+  /** Districts that claims speak of as a whole, as a rim alone; then places known only to their district, each district once: as the place most spoken of. */
+  private drawAreas(shown: Shown, view: View): void {
+    const { drawing, colours } = this;
+    if (colours === undefined) return;
+    drawing.strokeStyle = colours.outline;
+    drawing.lineWidth = 1;
+    drawing.setLineDash([1, 2]);
+    for (const area of shown.areas?.features ?? []) {
+      const shape = shown.shapes.get(area.id);
+      if (shape === undefined || area.properties.kind !== "district") continue;
+      trace(drawing, view, shape);
+      drawing.stroke();
+    }
+    drawing.setLineDash([]);
+    const districts = new Map<string, Drawn>();
+    for (const each of this.wide) districts.set(shown.shapes.get(each.place.id)?.id ?? each.place.id, each);
+    for (const each of districts.values()) this.drawArea(shown, view, each);
+  }
+
+  /** A place known only to its district: all of the district, or where its shape is not known a disc as wide as the position is uncertain; never a sign at a point. */
+  private drawArea({ about, shapes }: Shown, view: View, { place, x, y, reach }: Drawn): void {
     const { drawing } = this;
     const colours = this.colours;
     if (colours === undefined) return;
     const kind = kindOf(about, place.state);
+    const shape = shapes.get(place.id);
     drawing.beginPath();
-    drawing.arc(x, y, reach, 0, 2 * Math.PI);
+    if (shape === undefined) drawing.arc(x, y, reach, 0, 2 * Math.PI);
+    else trace(drawing, view, shape);
     if (kind === "contested") {
       drawing.fillStyle = this.hatch ?? "transparent";
       drawing.fill();
@@ -217,7 +268,7 @@ export class SignsLayer {
     const { drawing } = this;
     this.drawSign(iconName(shown.about, place), x, y, scale, this.canvas.width / view.width);
     drawing.beginPath();
-    drawing.arc(x, y, 13 * this.large, 0, 2 * Math.PI);
+    drawing.arc(x, y, 13 * (this.large ?? 1), 0, 2 * Math.PI);
     drawing.strokeStyle = this.colours?.pencil ?? "";
     drawing.lineWidth = 2;
     drawing.stroke();
@@ -229,45 +280,48 @@ export class SignsLayer {
     if (colours === undefined) return;
     const taken = new Taken();
     const reach = (SIGN_SIZE / 2 - 2) * scale;
-    const line = LINE * this.large;
-    const font = (pixels: number, form = "") => `${form}${(pixels * this.large).toFixed(1)}px ${FAMILY}`;
+    const large = this.large ?? 1;
+    const line = LINE * large;
+    const font = (pixels: number, form = "") => `${form}${(pixels * large).toFixed(1)}px ${FAMILY}`;
     const near = this.inView.length <= FEW;
     if (near) for (const each of this.inView) taken.add({ left: each.x - reach, top: each.y - reach, right: each.x + reach, bottom: each.y + reach });
     this.named = [];
-    const put = (letters: string, fill: string, list: { id: string | null; text: string; point: Part; apart: number }[]) => {
-      const wishes = new Map<Wish, (typeof list)[number]>();
-      for (const each of list) {
-        const [x, y] = onScreen(view, each.point);
-        if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
-        wishes.set({ text: each.text, x, y, width: this.widthOf(each.text, letters) + 4, height: line, apart: each.apart }, each);
-      }
-      for (const name of placed(wishes.keys(), view.width, view.height, taken, near ? MOST_NAMES : ENOUGH)) {
+    const put = (letters: string, fill: string, list: Iterable<Named>) => {
+      const wishes = new Map<Wish, Named>();
+      // One by one, as room is looked for: of 5,000 villages few get as far.
+      const wished = function* (this: SignsLayer): Generator<Wish> {
+        for (const each of list) {
+          const [x, y] = onScreen(view, each.point);
+          if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+          const wish = { text: each.text, x, y, width: this.widthOf(each.text, letters) + 4, height: line, apart: each.apart };
+          wishes.set(wish, each);
+          yield wish;
+        }
+      };
+      for (const name of placed(wished.call(this), view.width, view.height, taken, near ? MOST_NAMES : ENOUGH)) {
         const each = wishes.get(name.wish);
         if (each === undefined) continue;
         this.named.push({ wish: name.wish, name, id: each.id, dx: name.left + 2 - name.wish.x, dy: name.top + line / 2 - name.wish.y, point: each.point, font: letters, colour: fill });
       }
     };
-    const asName = ({ place, x }: Drawn) => ({ id: place.id, text: place.name, point: this.partOf(place), apart: place.radiusKm > PIN_KM ? 0 : reach + 3, x });
-    const byWeight = [...this.inView, ...this.wide].sort((one, other) => Number(other.place.id === shown.chosen) - Number(one.place.id === shown.chosen) || other.place.claims - one.place.claims || one.place.name.localeCompare(other.place.name));
-    const known = byWeight.filter((each) => each.place.state !== "unknown" || each.place.id === shown.chosen);
-    put(font(PLACE), colours.ink, known.map(asName));
+    const asName = ({ place }: Drawn): Named => ({ id: place.id, text: place.name, point: this.partOf(place), apart: place.radiusKm > PIN_KM ? 0 : reach + 3 });
+    // What is held is told by weight, the least first: names go the other way.
+    const byWeight = [...this.inView].reverse().concat([...this.wide].reverse());
+    const isKnown = (each: Drawn) => each.place.state !== "unknown";
+    put(font(PLACE), colours.ink, byWeight.filter((each) => each.place.id === shown.chosen).map(asName));
+    put(font(PLACE), colours.ink, byWeight.filter((each) => isKnown(each) && each.place.id !== shown.chosen).map(asName));
     put(font(CITY), colours.city, this.cities.map((city) => ({ id: null, text: city.name, point: city.point, apart: 4 })));
     put(font(CITY, "italic "), colours.soft, wideNames(shown));
-    put(font(PLACE), colours.soft, byWeight.filter((each) => each.place.state === "unknown").map(asName));
+    put(font(PLACE), colours.soft, byWeight.filter((each) => !isKnown(each) && each.place.id !== shown.chosen).map(asName));
   }
 
-  private drawNames(view: View): void {
-    const { drawing } = this;
-    drawing.textBaseline = "middle";
-    drawing.lineJoin = "round";
-    drawing.lineWidth = 3;
-    drawing.strokeStyle = this.colours?.country ?? "";
+  private drawNames(view: View, ratio: number): void {
+    const { drawing, colours } = this;
+    if (colours === undefined) return;
     for (const each of this.named) {
       const [x, y] = onScreen(view, each.point);
-      drawing.font = each.font;
-      drawing.fillStyle = each.colour;
-      drawing.strokeText(each.wish.text, x + each.dx, y + each.dy);
-      drawing.fillText(each.wish.text, x + each.dx, y + each.dy);
+      const sprite = this.sprites.of(each.wish.text, each.font, each.colour, colours.country, this.widthOf(each.wish.text, each.font), LINE * (this.large ?? 1), ratio);
+      drawing.drawImage(sprite.canvas, Math.round((x + each.dx - sprite.left) * ratio) / ratio, Math.round((y + each.dy - sprite.middle) * ratio) / ratio, sprite.width, sprite.height);
     }
   }
 
@@ -298,7 +352,7 @@ export class SignsLayer {
 }
 
 /** Districts and regions that claims speak of as a whole: a name and a number, where nothing finer is known. A claim about a whole country is about no place on this map. */
-function wideNames({ areas, areaLabel }: Shown): { id: null; text: string; point: Part; apart: number }[] {
+function wideNames({ areas, areaLabel }: Shown): Named[] {
   return (areas?.features ?? [])
     .filter((each) => each.properties.kind !== "country")
     .sort((one, other) => other.properties.claims - one.properties.claims)

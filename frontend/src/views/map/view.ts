@@ -24,6 +24,12 @@ export function onScreen(view: View, point: Part): [number, number] {
   return [(point[0] - view.centre[0]) * scale + view.width / 2, (point[1] - view.centre[1]) * scale + view.height / 2];
 }
 
+/** What `onScreen` puts there. */
+export function inParts(view: View, x: number, y: number): Part {
+  const scale = WORLD * 2 ** view.zoom;
+  return [view.centre[0] + (x - view.width / 2) / scale, view.centre[1] + (y - view.height / 2) / scale];
+}
+
 const EARTH_KM = 40_075.017;
 
 /** How many pixels a kilometre is at a point's latitude. */

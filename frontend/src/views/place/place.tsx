@@ -15,12 +15,13 @@ import { Versions } from "./versions";
 
 export function PlacePage({ id }: { id: string }) {
   const desk = useDesk();
+  const words = useWords();
   const on = onDay(desk);
   const asked = useAnswer<PlaceStory>(`places/${encodeURIComponent(id)}`, { on, as_of: asOfParam(desk, on) });
   const story = asked.answer;
   useEffect(() => {
-    if (story !== undefined) document.title = `${story.place.name} · Reportedly`;
-  }, [story]);
+    if (story !== undefined) document.title = `${words.place(story.place.id, story.place.name)} · Reportedly`;
+  }, [story, words]);
   if (story === undefined) return <Waiting asked={asked} />;
   return <Story story={story} on={on} />;
 }
@@ -32,7 +33,7 @@ function Story({ story, on }: { story: PlaceStory; on: string }) {
   const { place, belief } = story;
   const each = desk.address.params["as_of"] === EACH;
   const series = each ? (story.each_day ?? story.in_hindsight) : story.in_hindsight;
-  const lies = [place.admin2, place.admin1].filter((part) => part !== null && part !== "").join(", ");
+  const lies = [place.admin2, place.admin1].flatMap((part) => (part === null || part === "" ? [] : words.unit(part))).join(", ");
   return (
     <>
       <header>
@@ -41,7 +42,7 @@ function Story({ story, on }: { story: PlaceStory; on: string }) {
           {lies !== "" && <> · {lies}</>}
           {place.radius_km > 3 && <> · {words.say("place.precision", { km: Math.round(place.radius_km) })}</>}
         </p>
-        <h1>{place.name}</h1>
+        <h1>{words.place(place.id, place.name)}</h1>
         <p class="lead">
           <Sign about={about} state={belief.state} certainty={certaintyWord(belief.state, belief.p)} />
           {words.say("place.on", { belief: beliefSaid(words, about, belief.state, belief.p), day: dayInWords(on, words.language, "long") })}
@@ -97,7 +98,7 @@ function Story({ story, on }: { story: PlaceStory; on: string }) {
             {story.neighbours.map((near) => (
               <li key={near.id}>
                 <h3>
-                  <a href={linkTo(desk, "place", near.id, { on: near.day })}>{near.name}</a>
+                  <a href={linkTo(desk, "place", near.id, { on: near.day })}>{words.place(near.id, near.name)}</a>
                 </h3>
                 <p class="facts">
                   {words.say("place.near.line", { km: Math.round(near.km), day: dayInWords(near.day, words.language) })} <StateName about={about} state={near.before} /> › <StateName about={about} state={near.after} />
@@ -172,7 +173,7 @@ function Why({ story }: { story: PlaceStory }) {
                 <a class="plain" href={linkTo(desk, "report", word.report, { claim: word.claim })}>
                   <q dir="auto">{word.quote}</q>
                 </a>
-                {word.of_place !== null && word.km !== 0 && <span class="soft"> {words.say("why.of", { place: word.of_place })}</span>}
+                {word.of_place !== null && word.km !== 0 && <span class="soft"> {words.say("why.of", { place: words.unit(word.of_place) })}</span>}
                 {!word.agrees && <span class="soft"> · {words.say("why.otherwise")}</span>}
               </>
             ),

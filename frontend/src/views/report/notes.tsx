@@ -63,10 +63,10 @@ export function ClaimNote({ claim, number, reading, active, activate, standing }
               </>
             ) : place.place.kind === "settlement" ? (
               <a class="plain" href={linkTo(desk, "place", place.place.id)}>
-                {place.place.name}
+                {words.place(place.place.id, place.place.name)}
               </a>
             ) : (
-              place.place.name
+              words.place(place.place.id, place.place.name)
             )}
           </li>
         ))}

@@ -123,6 +123,43 @@ class Areas(Answer):
     features: list[AreaFeature]
 
 
+class Outline(Answer):
+    """A GeoJSON polygon: one ring, longitude and latitude (WGS 84), its first point again at the end."""
+
+    type: Literal["Polygon"] = "Polygon"
+    coordinates: list[list[tuple[float, float]]]
+
+
+class ShapeMark(Answer):
+    """``places`` are the ids of the places that stand for the district, or lie somewhere in it."""
+
+    places: list[str]
+
+
+class ShapeFeature(Answer):
+    """A district as a GeoJSON feature: drawn round its settlements, no border."""
+
+    type: Literal["Feature"] = "Feature"
+    id: str
+    geometry: Outline
+    properties: ShapeMark
+
+
+class Shapes(Answer):
+    """Districts in which places of the ledger lie that are known no nearer, and those that claims speak of (RFC 7946)."""
+
+    type: Literal["FeatureCollection"] = "FeatureCollection"
+    features: list[ShapeFeature]
+
+
+class Names(Answer):
+    """Names in a language: of places by id; of districts, regions and large towns by their English name. A place that is in neither keeps its English name."""
+
+    language: str
+    places: dict[str, str]
+    units: dict[str, str]
+
+
 class Prior(Answer):
     """Who held the place before the reports begin, and who says so."""
 

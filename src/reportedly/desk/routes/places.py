@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from reportedly.beliefs.course import Course
+    from reportedly.desk.gazetted import Gazetted
     from reportedly.desk.weighed import PlaceFacts, Weighed
 
 router = APIRouter(tags=["places"])
 Each = Annotated[bool, Query(description="Each day by what was public on that day itself.")]
+Language = Annotated[str, Query(pattern="^[a-z]{2,3}$", description="ISO 639 code. English names are those of every other answer.")]
 PlaceId = Annotated[str, Path(max_length=500, description="The gazetteer's id of the place.")]
 
 
@@ -103,6 +105,45 @@ def _areas(weighed: Weighed, as_of: date) -> answers.Areas:
         )
         features.append(answers.AreaFeature(id=place.id, geometry=answers.Point(coordinates=(place.longitude, place.latitude)), properties=mark))
     return answers.Areas(as_of=as_of, features=sorted(features, key=lambda one: one.id))
+
+
+@router.get("/shapes", response_model=answers.Shapes)
+def shapes(asked: AskedOf) -> Response:
+    """GeoJSON: the districts in which places lie whose position is known no nearer, and those that claims speak of as a whole."""
+    weighed = asked.desk.weighed_for(asked.tip, None)
+    return asked.answer(lambda: _shapes(weighed, asked.desk.gazetted), weighed.tip)
+
+
+def _shapes(weighed: Weighed, gazetted: Gazetted) -> answers.Shapes:
+    within: dict[str, list[str]] = {}
+    for facts in (*weighed.facts.values(), *weighed.areas.values()):
+        unit = gazetted.unit_of(facts.place)
+        if unit is not None:
+            within.setdefault(unit, []).append(facts.place.id)
+    drawn = ((unit, places, gazetted.shape(unit)) for unit, places in sorted(within.items()))
+    return answers.Shapes(
+        features=[
+            answers.ShapeFeature(
+                id=unit,
+                geometry=answers.Outline(coordinates=[[(round(x, 3), round(y, 3)) for x, y in shape.exterior.coords]]),
+                properties=answers.ShapeMark(places=sorted(places)),
+            )
+            for unit, places, shape in drawn
+            if shape is not None
+        ]
+    )
+
+
+@router.get("/names", response_model=answers.Names)
+def names(asked: AskedOf, language: Language) -> Response:
+    """What the places of the ledger are called in a language, for a page in that language; texts of reports keep the names they have."""
+    weighed = asked.desk.weighed_for(asked.tip, None)
+    return asked.answer(lambda: _names(weighed, asked.desk.gazetted, language), weighed.tip)
+
+
+def _names(weighed: Weighed, gazetted: Gazetted, language: str) -> answers.Names:
+    ids = [place_id for facts in (*weighed.facts.values(), *weighed.areas.values()) for place_id in facts.names]
+    return answers.Names(language=language, places=gazetted.names(language, ids), units=gazetted.names_by_name(language))
 
 
 @router.get("/places/{place_id:path}", response_model=answers.PlaceStory)

@@ -1,0 +1,145 @@
+"""What the gazetteer adds to the places of a ledger: their names in the reader's language, and the shapes of districts.
+
+The rule that must not be broken: a name is one that the pack or its gazetteer has; none is made up by rule. A shape says where a place lies that is
+known only to its district; it is drawn round the district's settlements, and is no border.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reportedly.core.records import PlaceKind, Precision
+from reportedly.places.gazetteer import load_gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from shapely import Polygon
+
+    from reportedly.core.records import Place
+    from reportedly.packs.load import Pack
+    from reportedly.places.gazetteer import Gazetteer
+
+TABLE = "shown_names"
+"""Words of a pack: ``[names]``, the place's own name → how it is written in the language."""
+LARGE = 50_000
+"""People: a town of so many is found by its English name too, for the cities of a base map carry no id."""
+HOLLOW = 0.3
+"""How far the shape follows its settlements: 1 is the convex hull, 0 goes into every gap between two villages."""
+AROUND = 0.015
+"""Degrees, about 1.5 km: fields belong to a village too."""
+FEWEST = 4
+"""Settlements of known position without which a district has no shape; it is then a disc about its middle."""
+COARSE = {PlaceKind.DISTRICT, PlaceKind.REGION}
+
+
+class Gazetted:
+    """The pack's gazetteer as the desk asks it. Read when it is first asked: half a second."""
+
+    def __init__(self, pack: Pack, user: str | None) -> None:
+        self._pack, self._user = pack, user
+        self._shapes: dict[str, Polygon | None] = {}
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        return load_gazetteer(self._pack, self._user)
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        """Row by id; the first of an id stands."""
+        found: dict[str, int] = {}
+        for row in range(self._gazetteer.own):
+            found.setdefault(self._gazetteer.place(row).id, row)
+        return found
+
+    @cached_property
+    def _units(self) -> dict[str, list[int]]:
+        """Rows of districts by their code."""
+        found: dict[str, list[int]] = {}
+        for row in self._rows.values():
+            code = self._gazetteer.code(row)
+            if code and self._gazetteer.place(row).kind is PlaceKind.DISTRICT:
+                found.setdefault(code, []).append(row)
+        return found
+
+    @cached_property
+    def _settled(self) -> list[tuple[str, int]]:
+        """Settlements whose position is their own, by the code of the units they lie in."""
+        found = []
+        for row in self._rows.values():
+            place = self._gazetteer.place(row)
+            if place.kind is PlaceKind.SETTLEMENT and place.precision is Precision.POINT and (code := self._gazetteer.code(row)):
+                found.append((code, row))
+        return sorted(found)
+
+    def names(self, language: str, ids: Collection[str]) -> dict[str, str]:
+        """The places' names in the language, by id: the pack's own for it, else the place's own where it has one in another alphabet. English has none."""
+        if language == "en":
+            return {}
+        table = self._table(language)
+        found = ((one, self._own_name(self._rows[one])) for one in ids if one in self._rows)
+        return {one: table.get(own, own) for one, own in found if own}
+
+    def names_by_name(self, language: str) -> dict[str, str]:
+        """The same by English name: districts, regions, and towns large enough to be on a map for bearings."""
+        if language == "en":
+            return {}
+        table = self._table(language)
+        found: dict[str, tuple[int, str]] = {}
+        for row in self._rows.values():
+            place = self._gazetteer.place(row)
+            if place.kind in COARSE or (place.kind is PlaceKind.SETTLEMENT and place.population >= LARGE):
+                own = self._own_name(row)
+                if own and place.population >= found.get(place.name, (-1, ""))[0]:
+                    found[place.name] = (place.population, table.get(own, own))
+        return {name: shown for name, (_, shown) in sorted(found.items())}
+
+    def _table(self, language: str) -> dict[str, str]:
+        return dict(self._pack.words(language, TABLE).get("names", {}))
+
+    def _own_name(self, row: int) -> str:
+        """The name in the place's own alphabet; empty where that is the Latin one."""
+        own = next(iter(self._gazetteer.aliases(row)), "")
+        return "" if own.isascii() or own == self._gazetteer.main_name(row) else own
+
+    def unit_of(self, place: Place) -> str | None:
+        """Id of the district that a place stands for, or somewhere in which it lies; ``None`` where its position is its own, or no district is known."""
+        row = self._rows.get(place.id)
+        if row is None or place.kind not in {PlaceKind.SETTLEMENT, PlaceKind.DISTRICT}:
+            return None
+        if place.kind is PlaceKind.DISTRICT:
+            return place.id
+        if place.precision is Precision.POINT:
+            return None
+        code = self._gazetteer.code(row)
+        for end in range(len(code), 0, -1):
+            for unit in self._units.get(code[:end], ()):
+                if self._gazetteer.place(unit).precision is place.precision:
+                    return self._gazetteer.place(unit).id
+        return None
+
+    def shape(self, unit: str) -> Polygon | None:
+        """The shape round the district's settlements, in degrees; ``None`` where too few of them are known."""
+        if unit not in self._shapes:
+            self._shapes[unit] = self._drawn(self._rows[unit]) if unit in self._rows else None
+        return self._shapes[unit]
+
+    def _drawn(self, row: int) -> Polygon | None:
+        from shapely import MultiPoint, Polygon, concave_hull  # noqa: PLC0415  a tenth of a second, for a page that may not ask
+
+        points = sorted({(place.longitude, place.latitude) for place in self._within(self._gazetteer.code(row))})
+        if len(points) < FEWEST:
+            return None
+        found = concave_hull(MultiPoint(points), ratio=HOLLOW).buffer(AROUND).simplify(AROUND / 3)
+        return found if isinstance(found, Polygon) else None
+
+    def _within(self, code: str) -> Iterator[Place]:
+        if not code:
+            return
+        for number in range(bisect_left(self._settled, (code, -1)), len(self._settled)):
+            own, row = self._settled[number]
+            if not own.startswith(code):
+                return
+            yield self._gazetteer.place(row)
