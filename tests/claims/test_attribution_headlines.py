@@ -135,3 +135,16 @@ def test_a_dateline_is_no_speaker(text: str) -> None:
 
 def test_a_name_that_says_i_is_a_speaker() -> None:
     assert by_mark("Orsel: I saw the bridge fall. We ran.", RegionKind.BODY) == [("Orsel", "I saw the bridge fall. We ran")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Karvelian Defence Ministry: shells hit the bridge. Two men were killed.", "Shells hit the bridge. Two men were killed – Karvelian Defence Ministry"],
+)
+def test_who_opens_or_signs_a_post_of_several_sentences(text: str) -> None:
+    assert [source for source, _ in by_mark(text, RegionKind.BODY)] == ["Karvelian Defence Ministry"]
+
+
+@pytest.mark.parametrize("text", ["The bridge was hit. The minister – Ilvar Brandt", "Shells hit the bridge. Two men were killed – at night"])
+def test_a_dash_that_signs_nothing(text: str) -> None:
+    assert by_mark(text, RegionKind.BODY) == []

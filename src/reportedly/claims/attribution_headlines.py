@@ -51,7 +51,21 @@ def mark_draft(paragraph: Sequence[Sentence], cues: Cues, resolver: GlossedResol
         return None
     if colon and colon < len(words) - 1 and _can_speak(words[:colon], words[colon + 1 :], resolver, heard, headline=headline):
         return _draft(words[:colon], [words[colon]], words[colon + 1 :])
-    return (_after_mark(words, resolver, cues) or _tail(words, cues)) if headline else None
+    if headline:
+        return _after_mark(words, resolver, cues) or _tail(words, cues)
+    return _signed(paragraph, words, resolver)
+
+
+def _signed(paragraph: Sequence[Sentence], words: list[_Word], resolver: GlossedResolver) -> Draft | None:
+    """For a post that somebody known signs, "Two were killed. The bridge is closed – the mayor of Tarn": no full stop behind the name."""
+    mark = next((position for position in range(len(words) - 2, 1, -1) if words[position].token.text in _DASHES and _is_mark(words, position)), None)
+    if mark is None or len(words) - 1 - mark > _LONGEST_SOURCE or words[-1].token.text in _STOPS:
+        return None
+    last = paragraph[-1]
+    after, before = words[mark + 1 :], [word for word in words[:mark] if word.sentence is last]
+    if any(word.sentence is not last or word.token.pos in _VERBAL for word in after) or not (not before or any(w.token.pos in _VERBAL for w in before)):
+        return None  # "the mayor of Tarn – Mira Tolsen" only names her
+    return _draft(after, [words[mark]], words[:mark]) if resolver.names_speaker([word.token for word in after]) else None
 
 
 def _is_short(paragraph: Sequence[Sentence]) -> bool:
@@ -123,7 +137,7 @@ def _can_speak(before: list[_Word], after: list[_Word], resolver: GlossedResolve
         return False
     names = [token for token in tokens if token.pos == "PROPN"]
     if not headline:
-        return len(tokens) <= _LONGEST_NAME and len(names) == len(tokens)
+        return (len(tokens) <= _LONGEST_NAME and len(names) == len(tokens)) or resolver.knows(tokens)
     if names and len(names) == len(tokens) and names[-1].text in heard:
         return True
     is_own = any(word.token.text.lower() in _FIRST_PERSON for word in after)  # "Orvane: the town is ours"

@@ -69,3 +69,7 @@ class GlossedResolver:
     def names_speaker(self, tokens: list[Token], *, countries: bool = False) -> bool:
         """As ``SpeakerResolver.names_speaker``."""
         return self._resolver.names_speaker(self._originals.of(tokens), countries=countries)
+
+    def knows(self, tokens: list[Token]) -> bool:
+        """As ``SpeakerResolver.knows``."""
+        return self._resolver.knows(self._originals.of(tokens))

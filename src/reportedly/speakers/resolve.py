@@ -81,6 +81,11 @@ class SpeakerResolver:
         titled = any(next((self.lexicon.kinds[key] for key in keys_of(token) if key in self.lexicon.kinds), None) is ActorKind.PERSON for token in tokens)
         return titled or kind in {ActorKind.PERSON, ActorKind.GOVERNMENT, ActorKind.MEDIA, ActorKind.ORGANISATION}
 
+    def knows(self, tokens: Sequence[Token]) -> bool:
+        """Whether a record of the pack is named in the phrase, other than a country or a side."""
+        match = next(iter(self.registry.find([token.text for token in tokens])), None)
+        return match is not None and match.speaker.id not in self.registry.general.values()
+
     def names_force(self, tokens: Sequence[Token]) -> bool:
         """Whether the phrase as a whole names an army of the pack."""
         match = next(iter(self.registry.find([token.text for token in tokens])), None)
