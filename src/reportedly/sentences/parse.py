@@ -2,7 +2,7 @@
 
 The networks and the transitions are the model's own. Three things are done once instead of again and again: the layers that see one word
 alone (its letters, not its neighbours) are computed once a distinct word; the attribute ruler's and the lemmatiser's answers are kept by what
-they depend on; and the words that the tokeniser has met live on from batch to batch, until they are many.
+they depend on; and what the tokeniser made of a stretch between two spaces is kept too (``cuts.py``).
 
 The rule that must not be broken: every token is the token that ``nlp.pipe`` gives (a test compares them), whatever was parsed before it or
 beside it; all that is kept is a function of what it is kept under, and bounded.
@@ -20,6 +20,7 @@ import numpy as np
 
 from reportedly.core.errors import ModelError
 from reportedly.core.records import Token
+from reportedly.sentences.cuts import Cuts
 from reportedly.sentences.model import english_parser
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class EnglishTrees:
         self._words_before = 0
         self._embedding = _Embedding(model.get_pipe("tok2vec").model)  # type: ignore[attr-defined]
         self._answers = _Answers(model)
+        self._cuts = Cuts(model)
 
     def parse(self, texts: Iterable[tuple[str, str, int]]) -> list[Sentences]:
         """For each (words to parse, the same words as written, offset of the first): its sentences' tokens without white space, in order."""
@@ -83,7 +85,7 @@ class EnglishTrees:
         with self._turn:
             self._renew()
             for words, written, start in texts:
-                doc = self._model.make_doc(words)
+                doc = self._cuts.doc(words)
                 waiting.append((doc, written, start))
                 size += len(doc)
                 if size >= BATCH_TOKENS:
