@@ -25,6 +25,17 @@ def test_a_tally_counts_carriers_and_never_gives_zero() -> None:
     assert tally.of(hashes(1 << 10, 5 << 20, 7 << 20)).tolist() == [1.0, 2.0, 1.0]
 
 
+def test_carriers_that_are_one_count_once() -> None:
+    tally, plain = Tally(), Tally()
+    many = [hashes(1 << 10, 5 << 20), hashes(5 << 20, 7 << 20), hashes(5 << 20)]
+    for one in (*many, hashes(5 << 20, 9 << 20)):
+        tally.add(one)
+    tally.join(many)
+    plain.add(hashes(1 << 10, 5 << 20, 7 << 20))
+    plain.add(hashes(5 << 20, 9 << 20))
+    assert [array.tolist() for array in tally.counted()] == [array.tolist() for array in plain.counted()]
+
+
 def test_postings_give_who_shares_how_much() -> None:
     postings = Postings(kept=4)
     assert [postings.add(hashes(1, 2, 3), "a"), postings.add(hashes(2, 3, 4), "b"), postings.add(hashes(9), "c")] == [0, 1, 2]
@@ -72,9 +83,10 @@ def test_sorted_or_not_the_same_are_remembered(texts: list[set[int]], kept: int,
     for number, links in enumerate(texts):
         postings.add(hashes(*links), keys[number])
         if number == sorted_at:
-            list(postings.carriers())
+            postings.carriers()
         postings.shared(hashes(1, 2))
     carriers = {link: sorted((keys[number], number) for number, links in enumerate(texts) if link in links)[:kept] for link in range(1, 31)}
     counted = Counter(number for known in carriers.values() for _, number in known)
     assert postings.shared(hashes(*range(1, 31))) == counted
-    assert sorted(postings.carriers()) == sorted((link, number) for link, known in carriers.items() for _, number in known)
+    links, numbers = postings.carriers()
+    assert sorted(zip(links.tolist(), numbers.tolist(), strict=True)) == sorted((link, number) for link, known in carriers.items() for _, number in known)

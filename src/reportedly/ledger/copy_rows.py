@@ -5,6 +5,7 @@ The rule that must not be broken: all of it can be found again from the texts, s
 
 from __future__ import annotations
 
+import itertools
 import zlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 MERGED_AT = 8
 """Tallies of one tier that become one of the next: every text is written again as often as eight goes into their number, by powers."""
 BULK = 20_000
+"""Rows made at a time: the millions of a large ledger are never all there as rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,33 +184,37 @@ def dependent_among(connection: Connection, profiles: Collection[int]) -> list[t
     ]
 
 
-def add_profiles(connection: Connection, made: Sequence[KeptProfile]) -> None:
+def add_profiles(connection: Connection, made: Iterable[KeptProfile]) -> None:
     """Keep new profiles."""
     _insert(
         connection,
         schema.copy_profile,
-        [{"pk": one.pk, "key": one.key, "language": one.language, "words": one.words, "sampled": one.sampled, "bridges": one.bridges} for one in made],
+        ({"pk": one.pk, "key": one.key, "language": one.language, "words": one.words, "sampled": one.sampled, "bridges": one.bridges} for one in made),
     )
 
 
 def add_texts(connection: Connection, texts: Iterable[tuple[int, int]]) -> None:
     """Note that these texts were compared, each with the number of its profile."""
-    _insert(connection, schema.copy_text, [{"text": text, "profile": profile} for text, profile in texts])
+    _insert_numbers(connection, "copy_text (text, profile)", texts)
 
 
 def add_bands(connection: Connection, bands: Iterable[tuple[int, int]]) -> None:
     """Remember these profiles for these bands."""
-    _insert(connection, schema.copy_band, [{"band": band, "profile": profile} for band, profile in bands])
+    _insert_numbers(connection, "copy_band (band, profile)", bands)
 
 
-def put_pairs(connection: Connection, pairs: Sequence[KeptPair], *, are_new: bool = False) -> None:
-    """Keep what was found of these pairs, in place of what was found before."""
+def put_pairs(connection: Connection, pairs: Iterable[KeptPair]) -> None:
+    """Keep what was found of these pairs, of which nothing is there (``drop_pairs``)."""
+    rows = ({"one": p.one, "other": p.other, "score": p.score, "relation": p.relation, "similarity": p.similarity, "why": p.why} for p in pairs)
+    _insert(connection, schema.copy_pair, rows)
+
+
+def drop_pairs(connection: Connection, pairs: Sequence[tuple[int, int]]) -> None:
+    """Forget what was found of these pairs."""
     table = schema.copy_pair
-    if not are_new:
-        for pair in pairs:
-            connection.execute(table.delete().where(table.c.one == pair.one, table.c.other == pair.other))
-    rows = [{"one": p.one, "other": p.other, "score": p.score, "relation": p.relation, "similarity": p.similarity, "why": p.why} for p in pairs]
-    _insert(connection, table, rows)
+    if pairs:
+        gone = table.delete().where(table.c.one == sa.bindparam("first"), table.c.other == sa.bindparam("second"))
+        connection.execute(gone, [{"first": one, "second": other} for one, other in pairs])
 
 
 def languages(connection: Connection) -> set[str]:
@@ -300,9 +306,21 @@ def _unpacked(body: bytes) -> Counts:
     return found
 
 
-def _insert(connection: Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
-    for first in range(0, len(rows), BULK):
-        connection.execute(table.insert(), rows[first : first + BULK])
+def _insert(connection: Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
+    rest = iter(rows)
+    while some := list(itertools.islice(rest, BULK)):
+        connection.execute(table.insert(), some)
+
+
+def _insert_numbers(connection: Connection, into: str, rows: Iterable[tuple[int, int]]) -> None:
+    """Two numbers a row, seventy rows a text: by the store's own way for many, past what SQLAlchemy makes of each row."""
+    rest = iter(rows)
+    while some := list(itertools.islice(rest, BULK)):
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"INSERT INTO {into} VALUES (?, ?)", some)  # noqa: S608  a name of ours
+        else:
+            columns = tuple([list(column) for column in zip(*some, strict=True)])
+            connection.exec_driver_sql(f"INSERT INTO {into} SELECT * FROM unnest(%s::bigint[], %s::bigint[])", columns)  # noqa: S608  as above
 
 
 def share_counter(found: dict[int, list[int]]) -> Counter[int]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -37,6 +37,12 @@ class Tally:
     def add(self, hashes: Hashes) -> None:
         """Count one more carrier of each of these hashes, once a bucket."""
         self._counts[hashes >> np.uint32(8)] += 1
+
+    def join(self, many: Sequence[Hashes]) -> None:
+        """Count several carriers that were added as one."""
+        for hashes in many:
+            self._counts[hashes >> np.uint32(8)] -= 1
+        self.add(np.concatenate(many))
 
     def counted(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
         """The buckets that hold anything, in rising order, and how many each."""
@@ -78,11 +84,10 @@ class Postings:
         self._waiting_links += len(links)
         return number
 
-    def carriers(self) -> Iterator[tuple[int, int]]:
-        """Each link with each text that is remembered for it, by link."""
+    def carriers(self) -> tuple[Hashes, NDArray[np.int32]]:
+        """Each link with each text that is remembered for it, by link: as two arrays, since 100,000 texts have five million of them."""
         self._sort()
-        links = np.repeat(self._links, np.diff(self._starts))
-        return zip(links.tolist(), self._numbers.tolist(), strict=True)
+        return np.repeat(self._links, np.diff(self._starts)), self._numbers
 
     def shared(self, links: Hashes) -> Counter[int]:
         """How many of these links each remembered text carries."""

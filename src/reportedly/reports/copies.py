@@ -33,7 +33,7 @@ from reportedly.reports.terms import vocabulary
 from reportedly.reports.weights import LIMITS, WEIGHTS, Limits, Weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from numpy.typing import NDArray
@@ -64,17 +64,20 @@ class _Settled:
 class Compared:
     """Everything that was found of all texts, to be kept somewhere: texts go by number, ``ids`` are the reports that have each.
 
-    ``scores`` are those of the pairs that may matter to a family, ``carriers`` links with the texts remembered for them, ``counts`` buckets of the tallies
-    and how many each.
+    ``scores`` are those of the pairs that may matter to a family, ``carriers`` links and, beside each, a text remembered for it, ``counts`` buckets of the
+    tallies and how many each.
     """
 
     profiles: tuple[Profile, ...]
     ids: tuple[tuple[str, ...], ...]
     scores: dict[tuple[int, int], float]
-    carriers: tuple[tuple[int, int], ...]
+    carriers: tuple[Hashes, NDArray[np.int32]]
     counts: dict[str, tuple[NDArray[np.uint32], NDArray[np.uint32]]]
 
 
+NUMBER_BITS = 32
+NUMBER = (1 << NUMBER_BITS) - 1
+PAIRS_HELD = 100_000
 WEIGHED_HELD = 10_000
 """Texts whose weights are held: 30 MB."""
 WORTH_KEEPING = 0.02
@@ -184,7 +187,7 @@ class CopyIndex:
             profiles=tuple(self._profiles),
             ids=tuple(map(tuple, self._ids)),
             scores=self._settle().scores,
-            carriers=tuple(self._postings.carriers()),
+            carriers=self._postings.carriers(),
             counts={kind: tally.counted() for kind, tally in tallies.items()},
         )
 
@@ -216,17 +219,25 @@ class CopyIndex:
     def _sample(self, profile: Profile) -> Hashes:
         return profile.links[: max(self._limits.sampled_links, len(profile.links) // self._limits.sampled_part)]
 
-    def _near_pairs(self) -> dict[tuple[int, int], float]:
-        """The pairs of texts that may depend on one another, with the part of the shorter sample that they share; 1.0 over languages."""
-        pairs: dict[tuple[int, int], float] = {}
+    def _near_pairs(self) -> tuple[NDArray[np.uint64], NDArray[np.float64]]:
+        """The pairs of texts that may depend on one another, in order, with the part of the shorter sample that they share; 1.0 over languages.
+
+        A pair is one number, the lesser text's above the other's: a million pairs are 16 MB, and 250 MB in a dictionary.
+        """
+        codes, found = array("Q"), array("d")
         for one, profile in enumerate(self._profiles):
             size, least = self._sizes[one], self._limits.hopeless_part
             for other, part in self._parts(profile):
                 # Of two texts whose links are all in the sample the part is no estimate.
                 if part >= least or max(size, self._sizes[other]) >= self._limits.sampled_links:
-                    pairs[min(one, other), max(one, other)] = part
-            pairs.update(((min(one, other), max(one, other)), 1.0) for other in self._candidates_abroad(profile))
-        return pairs
+                    codes.append(min(one, other) << NUMBER_BITS | max(one, other))
+                    found.append(part)
+            for other in self._candidates_abroad(profile):
+                codes.append(min(one, other) << NUMBER_BITS | max(one, other))
+                found.append(1.0)
+        # Of what was found of a pair from either side the last counts.
+        pairs, last = np.unique(np.frombuffer(codes, np.uint64)[::-1], return_index=True)
+        return pairs, np.frombuffer(found, np.float64)[::-1][last]
 
     def _candidates(self, profile: Profile) -> list[int]:
         """Numbers of texts that may be near, those that share most first."""
@@ -256,31 +267,37 @@ class CopyIndex:
         """Two rounds over all near texts: first what is one family, for what many families carry is a fixed form; then who depends on whom."""
         if self._settled is not None and self._settled.texts == len(self._profiles):
             return self._settled
-        self._count([[number] for number in range(len(self._profiles))])
+        self._count_each()
         self._settled = _Settled(len(self._profiles), self._scales(), {}, {}, {})
-        near = self._near_pairs()
-        pairs = sorted(near)
+        pairs, parts = self._near_pairs()
         unions = Unions(len(self._profiles))
-        for one, other in pairs:
-            if near[one, other] < self._limits.story_part:
-                continue
+        for one, other in _each_pair(pairs[parts >= self._limits.story_part]):
             if unions.find(one) != unions.find(other) and is_same_story(gather(self._weighed(one), self._weighed(other), self._weights), self._weights):
                 unions.join(one, other)
-        self._count(unions.groups())
+        self._count_once(members for members in unions.groups() if len(members) > 1)
         self._settled = _Settled(len(self._profiles), self._scales(), {}, {}, {})
         scales = self._settled.scales
-        scored = ((pair, self._found(self._weighed(pair[0]), self._weighed(pair[1]), scales)[1]) for pair in pairs)
+        scored = ((pair, self._found(self._weighed(pair[0]), self._weighed(pair[1]), scales)[1]) for pair in _each_pair(pairs))
         self._settled.scores.update((pair, score) for pair, score in scored if score >= WORTH_KEEPING)
         self._settled.ties.update((pair, score) for pair, score in self._settled.scores.items() if score >= self._weights.dependent)
         self._unsettled = False
         return self._settled
 
-    def _count(self, families: Iterable[list[int]]) -> None:
+    def _count_each(self) -> None:
+        """Every text is a carrier of what is in it."""
         self._families, self._terms, self._senses = Tally(), Tally(), Tally()
+        for profile in self._profiles:
+            self._families.add(profile.links)
+            self._terms.add(profile.terms)
+            self._senses.add(profile.senses)
+
+    def _count_once(self, families: Iterable[list[int]]) -> None:
+        """The texts of each of these families are one carrier. Counting all anew would touch each page of three large tables again."""
         for members in families:
-            self._families.add(_together([self._profiles[number].links for number in members]))
-            self._terms.add(_together([self._profiles[number].terms for number in members]))
-            self._senses.add(_together([self._profiles[number].senses for number in members]))
+            profiles = [self._profiles[number] for number in members]
+            self._families.join([profile.links for profile in profiles])
+            self._terms.join([profile.terms for profile in profiles])
+            self._senses.join([profile.senses for profile in profiles])
 
     def _weighed(self, number: int) -> Weighed:
         settled = self._settle()
@@ -343,9 +360,10 @@ def nearest(found: Iterable[tuple[int, str, int, float]], limits: Limits) -> lis
     return first
 
 
+def _each_pair(codes: NDArray[np.uint64]) -> Iterator[tuple[int, int]]:
+    """The two numbers of each pair."""
+    return ((code >> NUMBER_BITS, code & NUMBER) for first in range(0, len(codes), PAIRS_HELD) for code in codes[first : first + PAIRS_HELD].tolist())
+
+
 def _beyond(hashes: Hashes, known: Hashes | None) -> Hashes:
     return hashes if known is None else np.setdiff1d(hashes, known, assume_unique=True)
-
-
-def _together(many: list[Hashes]) -> Hashes:
-    return many[0] if len(many) == 1 else np.unique(np.concatenate(many))

@@ -19,6 +19,7 @@ import numpy as np
 
 from reportedly.core.ids import content_id
 from reportedly.ledger import copy_rows
+from reportedly.ledger.copy_handful import CopyHandful
 from reportedly.ledger.copy_rows import KeptPair, KeptProfile
 from reportedly.reports.carriers import Tally
 from reportedly.reports.copies import WORTH_KEEPING, Compared, CopyIndex, nearest
@@ -31,15 +32,19 @@ from reportedly.reports.terms import LANGUAGES, vocabulary
 from reportedly.reports.weights import LIMITS, WEIGHTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date, datetime
 
+    from numpy.typing import NDArray
     from sqlalchemy.engine import Connection
 
     from reportedly.ledger.ledger import Ledger
     from reportedly.packs.load import Pack
     from reportedly.reports.evidence import Weighed
     from reportedly.reports.profile import Hashes, Profile
+
+    Bands = NDArray[np.int64] | Hashes
+    Numbers = NDArray[np.int32]
 
 VERSION = "1"
 """Of the comparing itself. Whoever changes what a profile is, or how two are judged, counts it up: what older versions kept is then found anew."""
@@ -177,25 +182,41 @@ class KeptCopies:
 
 def _keep(connection: Connection, compared: Compared, pairs: list[KeptPair], still: set[int], gone: set[int]) -> None:
     """Rows of everything that was compared, but for what was forgotten meanwhile."""
-    made = [_kept_profile(number + 1, compared.profiles[number]) for number in sorted(still)]
-    copy_rows.add_profiles(connection, made)
-    copy_rows.add_texts(connection, [(int(one), number + 1) for number in sorted(still) for one in compared.ids[number] if int(one) not in gone])
-    copy_rows.add_bands(connection, sorted((link, number + 1) for link, number in compared.carriers if number in still))
-    copy_rows.add_bands(connection, _bridges(compared, still))
-    copy_rows.put_pairs(connection, [pair for pair in pairs if pair.one - 1 in still and pair.other - 1 in still], are_new=True)
+    some = sorted(still)
+    copy_rows.add_profiles(connection, (_kept_profile(number + 1, compared.profiles[number]) for number in some))
+    copy_rows.add_texts(connection, ((int(one), number + 1) for number in some for one in compared.ids[number] if int(one) not in gone))
+    there = np.zeros(len(compared.profiles) + 1, bool)
+    there[some] = True
+    copy_rows.add_bands(connection, _in_order(*compared.carriers, there))
+    copy_rows.add_bands(connection, _in_order(*_bridges(compared), there))
+    copy_rows.put_pairs(connection, (pair for pair in pairs if pair.one - 1 in still and pair.other - 1 in still))
 
 
-def _bridges(compared: Compared, still: set[int]) -> list[tuple[int, int]]:
+def _in_order(bands: Bands, numbers: Numbers, there: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Each band with the number of a profile that is still there, in the order of the table's key: it is filled from end to end."""
+    kept = there[numbers]
+    bands, numbers = bands[kept], numbers[kept]
+    order = np.lexsort((numbers, bands))
+    for first in range(0, len(order), copy_rows.BULK):
+        some = order[first : first + copy_rows.BULK]
+        yield from zip(bands[some].tolist(), (numbers[some] + 1).tolist(), strict=True)
+
+
+def _bridges(compared: Compared) -> tuple[Bands, Numbers]:
     """The bands of bridges, where there are several languages: for each the few texts with the smallest keys."""
-    if len({profile.language for profile in compared.profiles if profile.words}) < 2:
-        return []
-    carriers: dict[int, list[int]] = {}
-    for number in sorted(still, key=lambda one: compared.profiles[one].key):
-        for band in _bridge_bands(compared.profiles[number]):
-            known = carriers.setdefault(band, [])
-            if len(known) < LIMITS.carriers_kept:
-                known.append(number + 1)
-    return sorted((band, profile) for band, profiles in carriers.items() for profile in profiles)
+    profiles = compared.profiles
+    if len({profile.language for profile in profiles if profile.words}) < 2:
+        return np.zeros(0, np.int64), np.zeros(0, np.int32)
+    by_key = np.array(sorted(range(len(profiles)), key=lambda number: profiles[number].key), np.int32)
+    each = [np.array(_bridge_bands(profiles[number]), np.int64) for number in by_key.tolist()]
+    ranks = np.repeat(np.arange(len(each)), [len(bands) for bands in each])
+    bands = np.concatenate(each)
+    order = np.argsort(bands, kind="stable")  # for one band in the order of keys
+    bands, ranks = bands[order], ranks[order]
+    starts = np.flatnonzero(np.diff(bands, prepend=bands[:1] - 1))
+    place = np.arange(len(bands)) - np.repeat(starts, np.diff(starts, append=len(bands)))
+    few = place < LIMITS.carriers_kept
+    return bands[few], by_key[ranks[few]]
 
 
 class _Judge:
@@ -268,60 +289,68 @@ class _Comparer(_Judge):
         profiles = [(number, profile_of(text, self._vocabulary)) for number, text in texts]
         if not {profile.language for _, profile in profiles if profile.words} <= self._scripts:
             return None
+        handful = CopyHandful(connection, (profile.key for _, profile in profiles), (band for _, profile in profiles for band in self._looked_up(profile)))
+        self._fetch(handful, [profile for _, profile in profiles])
         for number, profile in profiles:
-            self._one(number, profile)
+            self._one(handful, number, profile)
+        handful.keep()
         counts = {kind: np.unique(np.concatenate([*arrays, np.zeros(0, np.uint32)]), return_counts=True) for kind, arrays in self._added.items()}
         plain = {kind: (buckets.astype(np.uint32), amounts.astype(np.uint32)) for kind, (buckets, amounts) in counts.items()}
         copy_rows.add_tally(connection, plain, maker=self._maker, profiles=self._texts)
         self._added = {kind: [] for kind in KINDS}
         return len(texts)
 
-    def _one(self, text: int, profile: Profile) -> None:
-        connection = self._connection
-        equal = copy_rows.find_profiles(connection, keys=[profile.key])
-        if equal:
-            copy_rows.add_texts(connection, [(text, equal[0].pk)])
+    def _looked_up(self, profile: Profile) -> list[int]:
+        """The bands that it is looked up by, and those that it may be remembered for."""
+        sampled: list[int] = sample_of(profile).tolist()
+        return [*sampled, *_bridge_bands(profile), *_bands_abroad(profile)] if len(self._scripts) > 1 else sampled
+
+    def _fetch(self, handful: CopyHandful, profiles: list[Profile]) -> None:
+        """The texts that most of these will be compared with, all at once."""
+        new = [profile for profile in profiles if handful.number_of(profile.key) is None]
+        near = {number for profile in new for number in self._near(handful, _kept_profile(handful.next_number(), profile), profile)}
+        self.profiles(sorted(near))
+
+    def _one(self, handful: CopyHandful, text: int, profile: Profile) -> None:
+        equal = handful.number_of(profile.key)
+        if equal is not None:
+            handful.add_text(text, equal)
             return
-        number = copy_rows.next_profile(connection)
+        number = handful.next_number()
         kept = _kept_profile(number, profile)
-        links = sample_of(profile).tolist()
-        carriers = copy_rows.carriers(connection, links)
-        near = self._near(kept, carriers, profile)
+        others = self.profiles(self._near(handful, kept, profile))
         self._texts += 1
-        others = self.profiles(near)
         scales = self.scales()
         weighed = scales.weigh(profile)
         theirs = {other: scales.weigh(found) for other, found in others.items()}
         story = next((other.profile for other in theirs.values() if is_same_story(gather(weighed, other, WEIGHTS), WEIGHTS)), None)
         self._count(profile, story)
         scales = self.scales()
-        found = [judged(scales.weigh(one), scales.weigh(profile), scales, other, number) for other, one in others.items()]
-        copy_rows.add_profiles(connection, [kept])
-        copy_rows.add_texts(connection, [(text, number)])
-        if len(self._scripts) > 1:
-            bridges = _bridge_bands(profile)
-            links += bridges
-            carriers = carriers | copy_rows.carriers(connection, bridges)
-        copy_rows.add_bands(connection, [(band, number) for band in links if len(carriers.get(band, ())) < LIMITS.carriers_kept])
-        copy_rows.put_pairs(connection, [pair for pair in found if pair.score >= WORTH_KEEPING], are_new=True)
+        weighed = scales.weigh(profile)
+        theirs = {other: scales.weigh(found) for other, found in others.items()}
+        found = [judged(one, weighed, scales, other, number) for other, one in theirs.items()]
+        bands = sample_of(profile).tolist() + (_bridge_bands(profile) if len(self._scripts) > 1 else [])
+        handful.add_profile(kept, bands, kept=LIMITS.carriers_kept)
+        handful.add_text(text, number)
+        handful.put_pairs([pair for pair in found if pair.score >= WORTH_KEEPING], are_new=True)
         self._profiles[number] = profile
         self._there[number] = profile.key, kept.sampled
         if len(others) >= FORM:
-            again = copy_rows.dependent_among(connection, list(others))
-            copy_rows.put_pairs(connection, [judged(scales.weigh(others[a]), scales.weigh(others[b]), scales, a, b) for a, b in again])
+            again = handful.dependent_among(list(others))
+            handful.put_pairs(judged(theirs[a], theirs[b], scales, a, b) for a, b in again)
 
-    def _near(self, kept: KeptProfile, carriers: dict[int, list[int]], profile: Profile) -> list[int]:
+    def _near(self, handful: CopyHandful, kept: KeptProfile, profile: Profile) -> list[int]:
         """Numbers of texts that may depend on this one, or it on them, those that share most first."""
-        shared = copy_rows.share_counter(carriers)
+        shared = copy_rows.share_counter(handful.carriers(sample_of(profile).tolist()))
         known = self._there
-        strangers = copy_rows.find_profiles(self._connection, pks=[number for number in shared if number not in known])  # another process keeps, too
-        known.update({one.pk: (one.key, one.sampled) for one in strangers})
+        if strangers := [number for number in shared if number not in known]:  # another process keeps, too
+            known.update({one.pk: (one.key, one.sampled) for one in copy_rows.find_profiles(self._connection, pks=strangers)})
         parts = ((number, count, count / max(1, min(known[number][1], kept.sampled))) for number, count in shared.items())
         enough = ((-count, known[number][0], number, part) for number, count, part in parts if part >= LIMITS.least_part)
         near = [number for number, _ in nearest(enough, LIMITS)]
         if len(self._scripts) == 1:
             return near
-        abroad = copy_rows.share_counter(copy_rows.carriers(self._connection, _bands_abroad(profile)))
+        abroad = copy_rows.share_counter(handful.carriers(_bands_abroad(profile)))
         wanted = min(LIMITS.least_bridges, len(profile.bridges))
         over = sorted((-count, number) for number, count in abroad.items() if count >= wanted and number not in near)
         return near + [number for _, number in over[: LIMITS.candidates_abroad]]
