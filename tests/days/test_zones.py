@@ -46,6 +46,7 @@ def zoned(tmp_path_factory: pytest.TempPathFactory) -> Pack:
         ("The mill burned at 23:30 UTC on 3 July 2031.", "2031-07-04", "the time of the war's country"),
         ("The mill burned at 21:30 UTC on 3 January 2031.", "2031-01-03", "a date as written"),
         ("The mill burned at 22:30 UTC on 3 January 2031.", "2031-01-04", "the time of the war's country"),
+        ("The mill burned at 12:20 a.m. Marland time on 3 January 2031.", "2031-01-02", "the time of the war's country"),
         ("The mill burned at 00:20 Marland time on 3 January 2031.", "2031-01-02", "the time of the war's country"),
         ("The mill burned at 00:20 Marland time on 3 July 2031.", "2031-07-03", "a date as written"),
         ("The mill burned at 23:30 Oster time on 3 July 2031.", "2031-07-03", "a date as written"),

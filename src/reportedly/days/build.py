@@ -66,7 +66,9 @@ def build_short(words: Words) -> Value | None:
 def build_weekday_night(words: Words) -> Value | None:
     """The night before a weekday: "в ночь на субботу", "from Friday to Saturday" of a night in Slavic languages."""
     weekdays = [lexeme.value for lexeme in words.all("weekday")]
-    if words.string("part") != "TNI" or not isinstance(weekdays[-1], int | float):
+    if words.string("part") != "TNI" and not words.all("relative_night"):
+        return None
+    if not isinstance(weekdays[-1], int | float):
         return None
     return Calendar(weekday=int(weekdays[-1]), part="TNI", eve=True)
 

@@ -148,13 +148,21 @@ def build_window(words: Words) -> Value | None:
         return None
     written, amount = amount_of(words)
     if not written and not words.is_plural:
-        if not words.all("latest"):
+        is_plural = _is_plural_adjective(words)
+        if not words.all("latest") and not is_plural:
             return None
-        amount = 1
+        amount = None if is_plural else 1
     sign = 1 if words.all("next", "coming") else -1
     following = words.number("last", "next")
     origin = Origin.FOCUS if following is not None and abs(following) > 1 else Origin.SPEECH
     return Window(amount=amount, unit=words.units[-1], sign=sign, origin=origin)
+
+
+def _is_plural_adjective(words: Words) -> bool:
+    """True for "последние недели", whose noun has the form of one of them; "последние сутки" are one."""
+    endings = tuple(words.lexicon.names("plural_adjectives"))
+    adjectives, unit = words.all("latest", "last", "next"), words.all("unit", "year_word")[-1]
+    return bool(endings) and adjectives[0].text.endswith(endings) and unit.value not in {"D", "WE"}
 
 
 def build_in_a_row(words: Words) -> Value | None:

@@ -15,7 +15,7 @@ from reportedly.days.lexer import TRIGGERS, lexicon, may_speak_of_time, read_lex
 from reportedly.days.order import unsure_orders, with_one_order
 from reportedly.days.stands import stands
 from reportedly.days.tense import Tense, tense_at, tense_by_endings
-from reportedly.days.values import Reference
+from reportedly.days.values import Length, Reference, Shift
 from reportedly.days.words import Words
 from reportedly.sentences.tree import is_slavic
 
@@ -57,21 +57,39 @@ def find_time_expressions(
     words = lexicon(pack, document.language or "")
     if not words.words:
         return Found(())
-    found = tuple(expression for sentence in sentences for expression in _in_sentence(document.text, sentence, words))
+    found = tuple(
+        expression
+        for first, last in _unbroken(document.text, sentences, words)
+        for expression in _in_stretch(document.text, first.start, last.end, (first, last), words)
+    )
     return Found(with_one_order(found), unsure_orders(found))
 
 
 def find_in_title(title: str, pack: Pack, language: str) -> tuple[TimeExpression, ...]:
     """Time expressions of a title that stands outside the text; offsets are the title's own."""
     words = lexicon(pack, language)
-    return tuple(_in_stretch(title, 0, len(title), 0, words, None)) if words.words else ()
+    return tuple(_in_stretch(title, 0, len(title), None, words)) if words.words else ()
 
 
-def _in_sentence(text: str, sentence: Sentence, words: Lexicon) -> Iterator[TimeExpression]:
-    yield from _in_stretch(text, sentence.start, sentence.end, sentence.index, words, sentence)
+def _unbroken(text: str, sentences: tuple[Sentence, ...], words: Lexicon) -> Iterator[tuple[Sentence, Sentence]]:
+    """Each sentence twice; but two of them where the stop of "3 a.m." was taken for an end and the zone stands behind it ("Kyiv time" or the like)."""
+    skipped = False
+    for sentence, following in zip(sentences, (*sentences[1:], None), strict=False):
+        if skipped:
+            skipped = False
+            continue
+        last = sentence
+        if following is not None and text[sentence.end - 3 : sentence.end].lower() == ".m." and following.start - sentence.end <= 1:
+            opening = read_lexemes(text, following.start, min(following.end, following.start + _ZONE), words)
+            if opening and opening[0].kind == "z":
+                last, skipped = following, True
+        yield sentence, last
 
 
-def _in_stretch(text: str, start: int, end: int, index: int, words: Lexicon, sentence: Sentence | None) -> Iterator[TimeExpression]:
+_ZONE = 40  # characters: more than the longest name of a zone
+
+
+def _in_stretch(text: str, start: int, end: int, within: tuple[Sentence, Sentence] | None, words: Lexicon) -> Iterator[TimeExpression]:
     if not may_speak_of_time(text[start:end], words):
         return
     lexemes = read_lexemes(text, start, end, words)
@@ -86,12 +104,13 @@ def _in_stretch(text: str, start: int, end: int, index: int, words: Lexicon, sen
         if rule.name == "aged" or _is_of_a_street(lexemes, first, words):
             reached = last
             continue
-        value = rule.build(Words(matched, words))
+        value = _meant(rule, lexemes, first, last, words)
         if value is None or not stands(rule.name, value, lexemes, first, last, text, words):
             continue
         reached = last
         while matched[-1].kind in "'," or _is_idle_year_word(matched, words):
             matched.pop()
+        sentence = within and within[within[1].start <= matched[0].start]
         if matched[0].kind == "-" or _is_article_of_more(sentence, matched):
             del matched[0]
         begin, stop = matched[0].start, matched[-1].end
@@ -102,13 +121,24 @@ def _in_stretch(text: str, start: int, end: int, index: int, words: Lexicon, sen
             start=begin,
             end=stop,
             text=text[begin:stop],
-            sentence=index,
+            sentence=sentence.index if sentence is not None else 0,
             rule=rule.name,
             value=value,
             modifier=_modifier(matched) if rule.name != "war" else None,
             governor=lexemes[first - 1].text if first else "",
             tense=tense,
         )
+
+
+def _meant(rule: Rule, lexemes: list[Lexeme], first: int, last: int, words: Lexicon) -> Value | None:
+    """What the rule makes of the lexemes; a length in "через місяць після …", as what it is counted from follows."""
+    value = rule.build(Words(lexemes[first:last], words))
+    if rule.name in _FROM_NOW and isinstance(value, Shift) and last < len(lexemes) and lexemes[last].text in words.names("after"):
+        return Length(amount=value.amount, unit=value.unit)
+    return value
+
+
+_FROM_NOW = frozenset({"hence", "fused ago"})
 
 
 def _is_earliest(lexemes: list[Lexeme], first: int, words: Lexicon) -> bool:

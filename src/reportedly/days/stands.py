@@ -80,6 +80,8 @@ def _is_year_after(near: Near, before: Lexeme, words: Lexicon) -> bool:  # noqa:
         return False
     if before.kind in ",&" and not words.plural_endings and not _ends_a_date(near, words):
         return False  # Slavic languages: "500 танків, 1634 гармати" counts on
+    if before.text in words.names("address_prepositions") and after is not None and after.kind == "." and near.text[after.start].isupper():
+        return False  # "at 1800 Main Street"
     if before.text in words.names("year_prepositions"):
         return True
     is_word = before.kind == "."
@@ -113,7 +115,12 @@ def _is_plural_length(near: Near, words: Lexicon) -> bool:
 
 def _ends_in_plural(near: Near, words: Lexicon) -> bool:
     is_counted = isinstance(near.value, Window) and near.value.amount is not None
-    return is_counted or near.matched[-1].text in words.plural
+    return is_counted or near.matched[-1].text in words.plural or near.matched[0].text.endswith(tuple(words.names("plural_adjectives")) or (" ",))
+
+
+def _is_window(near: Near, words: Lexicon) -> bool:
+    """The words "двох наступних тижнів" are two weeks; "to 300,000 last year" counts no years."""
+    return near.matched[0].kind not in "dDwyk" or near.matched[-1].text in words.plural
 
 
 def _starts_in_plural(near: Near, words: Lexicon) -> bool:
@@ -361,6 +368,7 @@ _CHECKS: dict[str, Callable[[Near, Lexicon], bool]] = {
     "plural": _is_plural_length,
     "ago bare": _starts_in_plural,
     "recent": _ends_in_plural,
+    "window": _is_window,
     "whole unit": _is_whole_unit,
     "edge of unit": _is_whole_unit,
     "day": _is_lone_day,

@@ -27,6 +27,7 @@ class Tense(StrEnum):
 _VERBAL = frozenset({"VERB", "AUX"})
 _FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "may", "can"})
 _MODALS = frozenset({"might", "could", "should", "must"})
+_DUE = frozenset({"must", "should"})
 _MAYBES = _MODALS | {"may", "can"}
 _AHEAD = frozenset({"plan", "expect", "schedule", "intend", "hope", "aim", "slate", "due", "set", "want", "propose", "promise", "vow", "prepare", "likely"})
 _APPOINTED = frozenset(
@@ -144,10 +145,9 @@ _SHORTEST_VERB = 3  # letters: shorter words with such an ending are no verbs
 def _tense_of(sentence: Sentence, verb: Token, *, follows: bool) -> Tense:  # noqa: PLR0911  one return a form of the verb
     auxiliaries = [sentence.tokens[child] for child in verb.children if sentence.tokens[child].relation in {"aux", "auxpass"}]
     lows = {token.text.lower() for token in auxiliaries}
-    if lows & _MAYBES and any(token.lemma == "have" for token in auxiliaries):
-        return Tense.PAST  # "may have been hit on Wednesday"
-    if lows & _FUTURE_MODALS:
-        return Tense.FUTURE
+    if lows & _FUTURE_MODALS or lows & _DUE:
+        is_maybe = not lows.isdisjoint(_MAYBES) and any(token.lemma == "have" for token in auxiliaries)  # "may have been hit on Wednesday"
+        return Tense.PAST if is_maybe else Tense.FUTURE
     if follows and _is_plan(sentence, verb) and "had" not in lows:
         return Tense.FUTURE
     if verb.tag == "VBD" or any(token.tag == "VBD" or token.lemma == "have" for token in auxiliaries):
