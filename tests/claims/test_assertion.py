@@ -79,3 +79,24 @@ def test_who_asks_if_they_could_leave_asks_for_leave(read: Read) -> None:
 def test_a_verb_joined_behind_what_is_to_stop_is_not_stopped(read: Read) -> None:
     claims = read("Karvelian headquarters had ordered its soldiers to stop fighting and surrender.").claims
     assert [(claim.positive, claim.mode) for claim in claims if claim.event == "transfer"] == [(True, Mode.ORDERED)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The general forbade his troops to leave Bellmere.", [(False, Mode.ORDERED)]),
+        ("The general allowed his troops to leave Bellmere.", [(True, Mode.PLANNED)]),
+    ],
+)
+def test_what_is_forbidden_is_ordered_not_to_be(read: Read, text: str, expected: list[tuple[bool, Mode]]) -> None:
+    assert [(claim.positive, claim.mode) for claim in read(text).claims if claim.event == "withdraw"] == expected
+
+
+@pytest.mark.parametrize("text", ["Bellmere almost fully under Karvelian control", "Bellmere is mostly in Karvelian hands."])
+def test_a_place_that_is_nearly_held_is_not_held(read: Read, text: str) -> None:
+    assert [claim.control for claim in read(text).claims if claim.event == "hold"] == [None]
+
+
+def test_a_subject_that_the_tree_gives_to_the_auxiliary(read: Read) -> None:
+    reading = read("The institute has seen no indication that Karvelian troops in Bellmere are encircled, contrary to what the minister said.")
+    assert [(claim.event, claim.positive) for claim in reading.claims] == [("encircle", False)]

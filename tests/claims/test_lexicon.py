@@ -26,7 +26,7 @@ VERB_KEYS = {
     *("bare", "bare_for", "not_for", "state", "agent", "role", "reaches", "negative", "alone", "passive", "active"),
 }
 NOUN_KEYS = {"event", "words", "demands", "bare", "plural", "state", "of"}
-EFFECTS_OF_WORDS = {*MODES, *SURE, "refused", "failed", "tried", "prevented", "denied", "doubted"}
+EFFECTS_OF_WORDS = {*MODES, *SURE, "refused", "failed", "tried", "prevented", "denied", "doubted", "forbidden"}
 
 
 @pytest.fixture

@@ -97,7 +97,8 @@ def read_places(scene: Scene, trigger: Trigger, span: tuple[int, int]) -> Places
         if is_scene(scene, sentence, mention) and not is_recipient and not is_actor:
             reader.add(mention, preposition)
     places = tuple(ClaimPlace(ref=ref, role=part) for ref, part in reader.found.items())
-    in_part = any(kid.text.lower() in IN_PART for kid in children(sentence, trigger.governor, {"advmod"}))
+    inside = sentence.tokens[trigger.first : trigger.last + 1]  # "is almost fully in their hands"
+    in_part = any(word.text.lower() in IN_PART for word in (*children(sentence, trigger.governor, {"advmod"}), *inside))
     if in_part or (trigger.event == "withdraw" and not _leaves_as_force(scene, trigger)):
         return PlacesRead(places, (), reader.anaphor, holds_anaphor=False)
     return PlacesRead(places, tuple(reader.held), reader.anaphor, reader.holds_anaphor)

@@ -117,6 +117,9 @@ def _own_subject(sentence: Sentence, verb: int) -> Token | None:
     if before is not None and before.relation == "pobj" and sentence.tokens[before.head].text.lower() in LINKING and sentence.tokens[verb].tag in FINITE:
         return before  # "trapped as rebels take the town", where the tree took "as" for a preposition
     found = list(children(sentence, verb, SUBJECTS | PASSIVE_SUBJECTS))
+    if not found:  # some trees give the subject to the auxiliary
+        helpers = children(sentence, verb, {"aux", "auxpass"})
+        found = [kid for helper in helpers for kid in children(sentence, helper.index, SUBJECTS | PASSIVE_SUBJECTS)]
     for kid in found[1:]:
         if kid.index < verb and any(token.text == ":" for token in sentence.tokens[found[0].index : kid.index]):
             return kid

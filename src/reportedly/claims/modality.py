@@ -9,12 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.claims.ahead import is_asked_whether, is_forecast, is_in_case, is_over, is_undone, partner_in_list, read_aim, read_bound, read_temporal
+from reportedly.claims.ahead import (
+    is_asked_whether,
+    is_forecast,
+    is_in_case,
+    is_undone,
+    partner_in_list,
+    read_aim,
+    read_bound,
+    read_temporal,
+)
 from reportedly.claims.assertion import MODES, SURE, Assertion, ModalityWords, is_nearly_sure, read_noun, read_verb
 from reportedly.claims.clause import read_clause
 from reportedly.claims.lexicon import VerbFrame, forms
 from reportedly.claims.said_instead import opening_instead
 from reportedly.claims.standing import Standing, read_standing
+from reportedly.claims.tense import ABLE, is_infinitive, read_tense
 from reportedly.core.records import Certainty, Mode
 from reportedly.sentences.tree import child, children, subtree
 
@@ -27,9 +37,6 @@ VERBAL = frozenset({"VERB", "AUX"})
 GOALS = frozenset({"capture", "withdraw", "advance", "encircle", "hold", "transfer"})
 """Events that one may try and not reach: "tried to take" is a plan; "tried to shell" was shelling."""
 TAKINGS = frozenset({"capture", "encircle", "advance"})
-STATES = frozenset({"hold", "encircle", "clash"})
-MOVES = frozenset({"withdraw", "advance", "attack", "shell", "strike", "clash", "deploy", "displace"})
-"""Events that go on for a while: "troops leaving the town" are on their way."""
 HEIGHT = 8
 """How many words up the tree an event is followed; deeper nesting is a broken parse."""
 COMMAND = frozenset({"commander", "command", "general", "leadership", "superior", "headquarters", "officer", "commander-in-chief"})
@@ -38,7 +45,6 @@ PASSING = frozenset({"out", "for", "of", "on", "to", "with", "about", "against",
 GOVERNED = frozenset({"xcomp", "ccomp", "acl", "dobj", "nsubjpass", "attr", "oprd", "acomp", "compound", "dep", "amod", "nsubj", "csubj"})
 PREDICATES = frozenset({"oprd", "acomp"})
 CONTROLLED = PREDICATES | frozenset({"dobj", "nsubjpass", "pobj", "prep", "pcomp", "xcomp", "acl", "compound", "ccomp", "amod"})
-ABLE = frozenset({"able", "manage"})
 YET_TO_COME = frozenset({"ordered", "asked", "planned", "offered"})
 JUDGED = frozenset({"nsubj", "nsubjpass"})
 COPULAS = frozenset({"be", "seem", "become", "remain", "look"})
@@ -76,7 +82,7 @@ def read_modality(trigger: Trigger, words: ModalityWords) -> Modality | None:
         _read_judged(judged, state)
     if state.is_hypothetical and not state.is_asked:
         return None
-    mode = Mode.ASKED if state.is_hypothetical else Mode.PREDICTED if is_forecast(trigger, state) else state.mode or _tense(trigger)
+    mode = Mode.ASKED if state.is_hypothetical else Mode.PREDICTED if is_forecast(trigger, state) else state.mode or read_tense(trigger)
     return Modality(positive=state.positive, mode=mode, certainty=state.certainty)
 
 
@@ -115,7 +121,7 @@ def _read_headline_order(trigger: Trigger, words: ModalityWords, state: Assertio
     """The mode in "General orders troops to hold the town", where the tree took "orders troops" for one noun phrase."""
     sentence = trigger.sentence
     verb = sentence.tokens[trigger.governor]
-    if verb.tag != "VB" or not _is_infinitive(sentence, verb):
+    if verb.tag != "VB" or not is_infinitive(sentence, verb):
         return
     subject = child(sentence, verb.index, {"nsubj"}) or sentence.tokens[verb.head]
     if subject.tag != "NNS":
@@ -136,7 +142,7 @@ def _climb(sentence: Sentence, node: Token, words: ModalityWords, state: Asserti
     if _is_inverted(sentence, node):
         state.is_hypothetical = True
     if node.head == node.index:
-        if node.tag == "VB" and _is_infinitive(sentence, node):
+        if node.tag == "VB" and is_infinitive(sentence, node):
             state.turn(Mode.PLANNED)  # a headline's "Ministry to send guns"
     elif node.relation == "conj":
         kids = {kid.relation for kid in children(sentence, node.index)}
@@ -147,7 +153,7 @@ def _climb(sentence: Sentence, node: Token, words: ModalityWords, state: Asserti
     elif node.relation in {"pcomp", "pobj", "agent"}:
         _read_means(sentence, node, head, words, state)
         above = head
-    elif node.relation in GOVERNED or (node.relation == "relcl" and _is_infinitive(sentence, node)):
+    elif node.relation in GOVERNED or (node.relation == "relcl" and is_infinitive(sentence, node)):
         above = _controlled(sentence, node, head, words, state)
     elif node.relation == "advcl":
         read_temporal(sentence, node, head, words, state)
@@ -162,7 +168,7 @@ def _past_preposition(sentence: Sentence, node: Token, head: Token, words: Modal
     is_gerund = any(kid.tag == "VBG" for kid in children(sentence, node.index, {"pcomp"}))
     if is_gerund and node.text.lower() == "into" and state.event in TAKINGS:
         state.turn(Mode.PLANNED)  # "throws all its forces into taking it"; men are talked into leaving, and leave
-    is_means = is_gerund and _is_infinitive(sentence, head)
+    is_means = is_gerund and is_infinitive(sentence, head)
     return head if is_means else None
 
 
@@ -188,7 +194,7 @@ def _is_inverted(sentence: Sentence, node: Token) -> bool:
 
 def _adverbial(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> Token | None:
     """Purposes are plans, unless a verb of trying or ordering took the infinitive; conditions are followed up to who asks."""
-    if _is_infinitive(sentence, node):
+    if is_infinitive(sentence, node):
         if _is_reached(sentence, node, head, words, state):
             return head
         if words.effect(head) in {None, "planned"}:
@@ -205,7 +211,7 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
     if state.event in GOALS:
         read_aim(sentence, node, head, words, state)
     effect = _effect(sentence, node, head, words)
-    infinitive = _is_infinitive(sentence, node)
+    infinitive = is_infinitive(sentence, node)
     read_bound(sentence, node, head, words, state)
     if infinitive and _is_reached(sentence, node, head, words, state):
         return head
@@ -261,7 +267,7 @@ def _read_being(sentence: Sentence, head: Token, words: ModalityWords, state: As
 
 def _read_purpose(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> None:
     """The mode of an infinitive that tells what for, or what one could do: neither says that it was done."""
-    if node.relation in {"acl", "xcomp", "relcl"} and _is_infinitive(sentence, node) and _is_unfulfilled(sentence, head, words, state):
+    if node.relation in {"acl", "xcomp", "relcl"} and is_infinitive(sentence, node) and _is_unfulfilled(sentence, head, words, state):
         state.turn(Mode.PREDICTED if head.lemma in ABLE else Mode.PLANNED)
         if head.lemma in ABLE and child(sentence, head.index, {"neg"}) is not None:
             state.negate()  # a headline's "forces not able to take it"
@@ -420,6 +426,9 @@ def _apply(sentence: Sentence, head: Token, effect: str, state: Assertion, *, in
         if not (finite and head.lemma in REPORTING):
             is_order = effect == "asked" and _commands(sentence, head)
             state.turn(Mode.ORDERED if is_order else MODES[effect])
+    elif effect == "forbidden":
+        state.negate()
+        state.turn(Mode.ORDERED)
     elif effect in {"planned", "predicted", "ongoing"}:
         if not (effect == "ongoing" and finite):
             state.turn(MODES[effect])
@@ -444,55 +453,3 @@ def _commands(sentence: Sentence, head: Token) -> bool:
         agents = (index for index in below if sentence.tokens[index].text.lower() == "by" and index > head.index)
         askers = [inner.index for agent in agents for inner in children(sentence, agent, {"pobj"})]
     return any(form in COMMAND for asker in askers for form in forms(sentence.tokens[asker]))
-
-
-def _is_infinitive(sentence: Sentence, node: Token) -> bool:
-    return any(kid.text.lower() == "to" for kid in children(sentence, node.index, {"aux"}))
-
-
-def _tense(trigger: Trigger) -> Mode:
-    """Happened or ongoing, by the verb's form; states go on."""
-    sentence = trigger.sentence
-    verb = sentence.tokens[trigger.governor]
-    kids = list(children(sentence, verb.index))
-    has_subject = any(kid.relation == "nsubj" for kid in kids)
-    is_for = any(kid.relation == "mark" and kid.text.lower() == "for" for kid in kids)  # "good news for X to have taken"
-    is_titled = verb.relation == "acl" and sentence.tokens[verb.head].relation == "ROOT" and sentence.tokens[verb.head].pos == "PROPN"
-    if verb.tag == "VB" and (has_subject or is_titled) and not is_for and _is_infinitive(sentence, verb):
-        return Mode.PLANNED  # "US to send guns, official says"
-    if verb.tag == "VBG" and verb.relation in {"pcomp", "advcl"} and not has_subject and trigger.event != "clash":
-        return Mode.HAPPENED
-    if _was_able(sentence, verb):
-        return Mode.HAPPENED
-    if _goes_on(trigger, verb, kids, has_subject=has_subject):
-        return Mode.ONGOING
-    return Mode.HAPPENED
-
-
-def _was_able(sentence: Sentence, verb: Token) -> bool:
-    """True for "were able to hold", "managed to hold": in the past, ability is said of what was done once (Bhatt 1999)."""
-    head = sentence.tokens[verb.head]
-    if verb.relation != "xcomp" or head.lemma.lower() not in ABLE:
-        return False
-    return "VBD" in {head.tag, sentence.tokens[head.head].tag}
-
-
-def _goes_on(trigger: Trigger, verb: Token, kids: list[Token], *, has_subject: bool) -> bool:
-    if trigger.frame is not None and trigger.frame.state:
-        return not is_over(trigger.sentence, verb)
-    if verb.tag == "VBG":
-        is_progressive = any(kid.relation == "aux" and kid.lemma == "be" for kid in kids)
-        if (
-            is_progressive
-            or has_subject
-            or trigger.event == "clash"
-            or verb.head == verb.index
-            or verb.relation == "conj"
-            or (verb.relation == "acl" and trigger.event in MOVES)
-        ):
-            return True
-    if trigger.event in STATES:
-        is_present = verb.tag in {"VBZ", "VBP"} or any(kid.relation == "auxpass" and kid.tag in {"VBZ", "VBP"} for kid in kids)
-        if is_present and (verb.tag in {"VBZ", "VBP"} or trigger.clause.passive):
-            return True
-    return any(kid.text.lower() == "still" for kid in kids) or (trigger.is_noun and trigger.event == "clash")

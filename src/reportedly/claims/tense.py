@@ -1,0 +1,74 @@
+"""Whether an event is told as done or as going on, by the form of its verb, where nothing above it says more.
+
+The rule that must not be broken: a state goes on, an infinitive behind its subject is a plan, and everything else that nobody hedges has happened.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.claims.ahead import is_over
+from reportedly.core.records import Mode
+from reportedly.sentences.tree import children
+
+if TYPE_CHECKING:
+    from reportedly.claims.trigger import Trigger
+    from reportedly.core.records import Sentence, Token
+
+ABLE = frozenset({"able", "manage"})
+MOVES = frozenset({"withdraw", "advance", "attack", "shell", "strike", "clash", "deploy", "displace"})
+"""Events that go on for a while: "troops leaving the town" are on their way."""
+STATES = frozenset({"hold", "encircle", "clash"})
+
+
+def read_tense(trigger: Trigger) -> Mode:
+    """Happened or ongoing, by the verb's form; states go on."""
+    sentence = trigger.sentence
+    verb = sentence.tokens[trigger.governor]
+    kids = list(children(sentence, verb.index))
+    has_subject = any(kid.relation == "nsubj" for kid in kids)
+    is_for = any(kid.relation == "mark" and kid.text.lower() == "for" for kid in kids)  # "good news for X to have taken"
+    is_titled = verb.relation == "acl" and sentence.tokens[verb.head].relation == "ROOT" and sentence.tokens[verb.head].pos == "PROPN"
+    if verb.tag == "VB" and (has_subject or is_titled) and not is_for and is_infinitive(sentence, verb):
+        return Mode.PLANNED  # "US to send guns, official says"
+    if verb.tag == "VBG" and verb.relation in {"pcomp", "advcl"} and not has_subject and trigger.event != "clash":
+        return Mode.HAPPENED
+    if _was_able(sentence, verb):
+        return Mode.HAPPENED
+    if _goes_on(trigger, verb, kids, has_subject=has_subject):
+        return Mode.ONGOING
+    return Mode.HAPPENED
+
+
+def _was_able(sentence: Sentence, verb: Token) -> bool:
+    """True for "were able to hold", "managed to hold": in the past, ability is said of what was done once (Bhatt 1999)."""
+    head = sentence.tokens[verb.head]
+    if verb.relation != "xcomp" or head.lemma.lower() not in ABLE:
+        return False
+    return "VBD" in {head.tag, sentence.tokens[head.head].tag}
+
+
+def _goes_on(trigger: Trigger, verb: Token, kids: list[Token], *, has_subject: bool) -> bool:
+    if trigger.frame is not None and trigger.frame.state:
+        return not is_over(trigger.sentence, verb)
+    if verb.tag == "VBG":
+        is_progressive = any(kid.relation == "aux" and kid.lemma == "be" for kid in kids)
+        if (
+            is_progressive
+            or has_subject
+            or trigger.event == "clash"
+            or verb.head == verb.index
+            or verb.relation == "conj"
+            or (verb.relation == "acl" and trigger.event in MOVES)
+        ):
+            return True
+    if trigger.event in STATES:
+        is_present = verb.tag in {"VBZ", "VBP"} or any(kid.relation == "auxpass" and kid.tag in {"VBZ", "VBP"} for kid in kids)
+        if is_present and (verb.tag in {"VBZ", "VBP"} or trigger.clause.passive):
+            return True
+    return any(kid.text.lower() == "still" for kid in kids) or (trigger.is_noun and trigger.event == "clash")
+
+
+def is_infinitive(sentence: Sentence, node: Token) -> bool:
+    """True for a verb with "to"."""
+    return any(kid.text.lower() == "to" for kid in children(sentence, node.index, {"aux"}))
