@@ -26,6 +26,7 @@ class ExplainFormat(enum.StrEnum):
 
     TERMINAL = "terminal"
     JSONL = "jsonl"
+    HTML = "html"
 
 
 Name = Annotated[str, typer.Argument(help="The name, as a report has it: misspelt, in any case, in any alphabet.")]
@@ -35,7 +36,7 @@ Day = Annotated[str, typer.Option(metavar="DAY", help="Day of publication, as 20
 Text = Annotated[str, typer.Option(metavar="FILE", help="A report as plain text: the name's first mention there is explained.")]
 PackName = Annotated[str, typer.Option(envvar="REPORTEDLY_PACK", help="Pack: a name (reportedly pack list) or a folder.")]
 Gazetteer = Annotated[str | None, typer.Option(envvar="REPORTEDLY_GAZETTEER", metavar="FILE", help="Your own gazetteer (reportedly gazetteer add).")]
-Format = Annotated[ExplainFormat, typer.Option(help="A table, or one line of JSON.")]
+Format = Annotated[ExplainFormat, typer.Option(help="A table, one line of JSON, or a page of HTML.")]
 Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show where in the program it came from.")]
 
 
@@ -74,6 +75,10 @@ def places(
         explained = explain_name(name.strip(), load_pack(pack), settings, near=near.strip(), region=region.strip(), days=days)
     if format is ExplainFormat.JSONL:
         typer.echo(json.dumps(explained.to_dict(), ensure_ascii=False))
+    elif format is ExplainFormat.HTML:
+        from reportedly.formats.place_page import to_place_page  # noqa: PLC0415
+
+        typer.echo(to_place_page(explained), nl=False)
     else:
         _draw(explained)
 

@@ -53,12 +53,12 @@ def page_head(title: str = "") -> str:
     """The page up to its first report."""
     css = files("reportedly.formats").joinpath("page.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return _template("head.html").render(title=title.translate(_SHOWN), css=Markup(css), digest=digest) + "\n"  # noqa: S704  our own style sheet
+    return template("head.html").render(title=title.translate(_SHOWN), css=Markup(css), digest=digest) + "\n"  # noqa: S704  our own style sheet
 
 
 def page_tail() -> str:
     """The page after its last report."""
-    return _template("tail.html").render() + "\n"
+    return template("tail.html").render() + "\n"
 
 
 def to_article(reading: Reading) -> str:
@@ -77,7 +77,7 @@ def to_article(reading: Reading) -> str:
         segments = [_segment(segment) for segment in piece.segments]
         rows.append({"tag": _TAGS.get(piece.kind, "p"), "kind": str(piece.kind), "segments": segments, "cards": beside})
     return (
-        _template("article.html").render(
+        template("article.html").render(
             words=words,
             document=reading.document,
             rows=rows,
@@ -141,7 +141,8 @@ def _link(url: str | None) -> str:
     return url if url and url.lower().startswith(("http://", "https://")) else ""
 
 
-def _template(name: str) -> Template:
+def template(name: str) -> Template:
+    """The escaping template of this name."""
     return _environment().get_template(name)
 
 
