@@ -12,9 +12,9 @@ from reportedly.core.records import PlaceKind
 from reportedly.places.rank import Anchor, Context, Votes, form_sureness, units_of
 
 if TYPE_CHECKING:
-    from reportedly.places.contact import ContactLine
     from reportedly.places.find import PlaceName
     from reportedly.places.rank import Scored
+    from reportedly.places.scene import Scene
 
 ANCHOR_LINE = 0.75  # share from which a place speaks for its neighbours
 MOST_ANCHORS = 80  # places that speak for the others
@@ -27,7 +27,7 @@ class Gathering:
     """Names as they are ranked one after another, and the context they make for the next pass."""
 
     home: str | None
-    line: ContactLine | None
+    scene: Scene | None
     _anchors: dict[str, Anchor] = field(default_factory=dict)
     _outer: dict[int, set[str]] = field(default_factory=dict)
     _heads: dict[str, Anchor] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class Gathering:
             senses=self._senses,
             outer={number: frozenset(ids) for number, ids in self._outer.items()},
             heads=self._heads,
-            line=self.line,
+            scene=self.scene,
         )
 
 

@@ -19,7 +19,8 @@ A pack's ``places.tsv.gz`` (or ``places.tsv``) is a table with a head line and t
 
 Its ``places_extra.toml`` adds what was written by hand (``[[place]]`` with the same fields, names as ``names = {en = […], uk = […]}``),
 names that the table lacks (``[[alias]]`` with ``id`` and ``names``), the pack's ``home`` country, and ``[nearness]``: by name of a first-level
-region, how much likelier reporting is to mean a place there (natural logarithm of the odds). ``[[contact]]`` is described in ``contact``.
+region, how much likelier reporting is to mean a place there (natural logarithm of the odds). ``[[contact]]`` is described in
+``contact``, ``[[news]]`` in ``scene``.
 
 The rule that must not be broken: a place is what its row says; nothing here fills in a position, an id or a country.
 """
@@ -44,6 +45,7 @@ from reportedly.places.joined import join_user_places
 from reportedly.places.joined_cache import cache_key, cache_path, read_cache, write_cache
 from reportedly.places.letters import romanise
 from reportedly.places.name_index import EQUAL, NameIndex, from_columns, index_key, make_index, numbers, recall, store
+from reportedly.places.scene import News, read_news
 from reportedly.places.translated import read_translations
 from reportedly.places.user_gazetteer import read_user_places
 
@@ -85,6 +87,7 @@ class Gazetteer:
         nearness: Mapping[str, float] | None = None,
         own: int | None = None,
         contact: tuple[ContactLine, ...] = (),
+        news: tuple[News, ...] = (),
         index: NameIndex | None = None,
         translations: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
@@ -93,6 +96,7 @@ class Gazetteer:
         ``index`` is the one of these rows, where it was kept; without it one is made. ``translations`` are described in ``translated``.
         """
         self.contact = contact
+        self.news = news
         self.translations = translations or {}
         self.home = home
         self.nearness = dict(nearness or {})
@@ -248,6 +252,7 @@ def _load(pack: Pack, user: str | None, state: tuple[int, int] | None) -> Gazett
         nearness=extra.get("nearness"),
         own=own,
         contact=read_contact_lines(extra, str(pack.folder / EXTRA)),
+        news=read_news(extra, str(pack.folder / EXTRA)),
         index=index,
         translations=read_translations(pack),
     )
@@ -322,8 +327,8 @@ def _shipped(folder: Traversable, tables: _Tables) -> tuple[NameIndex, tuple[lis
         return None
     index, (head, written, gone, changed) = read
     extra = json.loads(head[0])
-    for stretch in extra["contact"]:
-        stretch |= {day: date.fromisoformat(stretch[day]) for day in ("from", "until") if day in stretch}
+    for dated in (*extra["contact"], *extra["news"]):
+        dated |= {day: date.fromisoformat(dated[day]) for day in ("from", "until", "day") if day in dated}
     lines = [*written, *_lines(tables.table, TABLE), *_lines(tables.world, WORLD)] if tables.table else [*written, *_lines(tables.world, WORLD)]
     for line in changed:
         number, _, other = line.partition("\t")
@@ -350,7 +355,7 @@ def pack_index(pack: Pack) -> bytes:
         elif final[identifier] != line:
             changed.append(f"{number}\t{final[identifier]}")
         seen.add(identifier)
-    head = {"own": own, "home": extra.get("home"), "nearness": extra.get("nearness", {}), "contact": extra.get("contact", [])}
+    head = {"own": own, "home": extra.get("home"), "nearness": extra.get("nearness", {}), "contact": extra.get("contact", []), "news": extra.get("news", [])}
     return store(tables.key, make_index(lines, extra.get("home"), own), [json.dumps(head, default=date.isoformat)], written, gone, changed)
 
 

@@ -24,7 +24,7 @@ from reportedly.places.sister import russian_forms
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-FORM = "3"  # of the stored index: raised whenever what is stored, or how, changes
+FORM = "4"  # of the stored index: raised whenever what is stored, or how, changes
 KNOWN_ABROAD = 20_000  # people: a smaller place abroad is found by its exact names alone
 EQUAL = "="  # before an alias that stands for the place as well as its main name does: those written by hand
 AFTER_COMMA = ","  # before an alias that names the place only after a comma: two capitals of the post

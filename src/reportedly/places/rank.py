@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reportedly.places.candidates import Match
-    from reportedly.places.contact import ContactLine
     from reportedly.places.gazetteer import Gazetteer
+    from reportedly.places.scene import Scene
 
 PEOPLE = 1.6  # for each tenfold of people
 UNKNOWN_PEOPLE = 160  # a village whose people nobody counts here: some five million live in 23,000 of them; that it has no position of its own says no more
@@ -49,6 +49,7 @@ ABOUT_ABROAD = 3.0  # names from which a report is about a country
 FEW_OF = 0.25  # names of the place's own country for each of the other, from which it is no stranger in the report
 FAR_DEGREES = 2.0  # of latitude, some 220 km: no neighbour
 CONTACT = 2.0  # on the line of contact as it was when the report came out
+NEWS = 3.5  # a place that the news of these days made known
 CONTACT_KM = 20.0  # at which distance from it that is worth a third
 
 
@@ -81,7 +82,7 @@ class Context:
     outer: Mapping[int, frozenset[str]] = field(default_factory=dict)  # ids of the regions and countries named in each sentence
     heads: Mapping[str, Anchor] = field(default_factory=dict)  # the place of each name that is sure
     senses: Mapping[str, str] = field(default_factory=dict)  # id of the place that a name stands for where its region is beside it
-    line: ContactLine | None = None  # where fighting was when the report came out
+    scene: Scene | None = None  # where fighting was when the report came out, and what was in the news
     nowhere: float | None = None  # log-odds of a place that no list has, once asked for
     _around: dict[int, tuple[Anchor, ...]] = field(default_factory=dict)
     _neighbours: dict[tuple[str, str], tuple[float, str | None]] = field(default_factory=dict)
@@ -153,7 +154,7 @@ def score(
     beside: tuple[Anchor, ...],
 ) -> Scored:
     """The match's log-odds in this context. ``beside`` are the regions or countries that stand right beside the name."""
-    place, prior = _prior(gazetteer, match, context.line)
+    place, prior = _prior(gazetteer, match, context.scene)
     parts = [*prior]
     if context.senses.get(head) == place.id:
         parts.append(("so called elsewhere in the report", SENSE))
@@ -181,7 +182,7 @@ def score(
 
 
 @functools.lru_cache(maxsize=16384)
-def _prior(gazetteer: Gazetteer, match: Match, line: ContactLine | None) -> tuple[Place, tuple[tuple[str, float], ...]]:
+def _prior(gazetteer: Gazetteer, match: Match, scene: Scene | None) -> tuple[Place, tuple[tuple[str, float], ...]]:
     """What the place and the letters are worth whatever else the report names."""
     place = gazetteer.place(match.row)
     parts = [
@@ -192,7 +193,8 @@ def _prior(gazetteer: Gazetteer, match: Match, line: ContactLine | None) -> tupl
     parts.append(("capital", CAPITAL if place.id in gazetteer.capitals else 0.0))
     if place.country == gazetteer.home and gazetteer.home:
         parts.append(("near the fighting", gazetteer.nearness.get(place.admin1 or "", 0.0)))
-        parts.append(("line of contact", _contact(line, place)))
+        parts.append(("line of contact", _contact(scene, place)))
+        parts.append(("in the news of the day", NEWS if scene is not None and place.id in scene.news else 0.0))
     return place, tuple(part for part in parts if part[1])
 
 
@@ -216,11 +218,11 @@ def _focus(context: Context, place: Place, head: str) -> float:
     return worth
 
 
-def _contact(line: ContactLine | None, place: Place) -> float:
-    """What the place's distance to the line is worth: small places are named for what is fought over there."""
-    if line is None or place.kind is not PlaceKind.SETTLEMENT:
+def _contact(scene: Scene | None, place: Place) -> float:
+    """What the place's distance to the line of contact is worth: small places are named for what is fought over there."""
+    if scene is None or place.kind is not PlaceKind.SETTLEMENT:
         return 0.0
-    km = line.kilometres(place.latitude, place.longitude)
+    km = scene.kilometres(place.latitude, place.longitude)
     return 0.0 if km is None else CONTACT * math.exp(-km / CONTACT_KM)
 
 

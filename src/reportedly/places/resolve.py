@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from reportedly.core.records import Candidate, Found, PlaceBasis, PlaceKind, PlaceMention, PlaceStatus
 from reportedly.places.candidates import Match, find_matches
-from reportedly.places.contact import line_on
 from reportedly.places.find import CASES
 from reportedly.places.gather import OUTER, Gathering
 from reportedly.places.gazetteer import load_gazetteer
 from reportedly.places.name_index import AFTER_COMMA
 from reportedly.places.rank import Anchor, Context, Scored, form_sureness, kilometres, score, shares, unlisted, unlisted_abroad
+from reportedly.places.scene import scene_on
 from reportedly.places.translated import WHOLE
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from reportedly.core.records import Document, Published, Sentence
     from reportedly.core.settings import Settings
     from reportedly.packs.load import Pack
-    from reportedly.places.contact import ContactLine
     from reportedly.places.find import PlaceName
     from reportedly.places.gazetteer import Gazetteer
+    from reportedly.places.scene import Scene
 
 LINE = 0.62  # share of the best place below which a name stays open; chosen on the development part
 LINE_ALONE = 0.80  # the same for a small town that nothing in the report speaks for: ten times the people of a namesake
@@ -83,7 +83,7 @@ class Resolution:
         days: DayRange | None = None,
     ) -> None:
         self.text = text
-        self.line = line_on(gazetteer.contact, days)
+        self.scene = scene_on(gazetteer.contact, gazetteer.news, days)
         self.language = language
         self.gazetteer = gazetteer
         self.names = names
@@ -122,7 +122,7 @@ class Resolution:
         """What is certain first, then the rest in its light, and again where that changed what the names were taken for."""
         if not self.names:
             return []
-        context, first = self._context(Context(line=self.line), alone=True)
+        context, first = self._context(Context(scene=self.scene), alone=True)
         if not all(self.matches) and _is_about_home(context, self.text):
             self.matches = [there or self._find(name, slips=True) for there, name in zip(self.matches, self.names, strict=True)]
         if len(self.names) > 1:
@@ -143,7 +143,7 @@ class Resolution:
 
         ``alone``: each is first seen without the others, as the same name was in other reports.
         """
-        gathering = Gathering(self.gazetteer.home, self.line)
+        gathering = Gathering(self.gazetteer.home, self.scene)
         taken = []
         for number, name in enumerate(self.names):
             ranked = self._rank_alone(number) if alone else self.ranked(number, context)
@@ -154,7 +154,7 @@ class Resolution:
 
     def _rank_alone(self, number: int) -> list[tuple[Scored, float]]:
         name = self.names[number]
-        return _rank_alone(self.gazetteer, self.line, self.matches[number], name.wanted, name.head)
+        return _rank_alone(self.gazetteer, self.scene, self.matches[number], name.wanted, name.head)
 
     def ranked(self, number: int, context: Context) -> list[tuple[Scored, float]]:
         """The name's places with their shares, likeliest first. Names that stand in the same light are ranked once."""
@@ -247,9 +247,9 @@ class Resolution:
 
 
 @functools.lru_cache(maxsize=8192)  # names come back from report to report
-def _rank_alone(gazetteer: Gazetteer, line: ContactLine | None, matches: tuple[Match, ...], wanted: PlaceKind | None, head: str) -> list[tuple[Scored, float]]:
+def _rank_alone(gazetteer: Gazetteer, scene: Scene | None, matches: tuple[Match, ...], wanted: PlaceKind | None, head: str) -> list[tuple[Scored, float]]:
     """The places of a name of which nothing else is known."""
-    return _rank(gazetteer, matches, Context(line=line), wanted, head, 0, ())
+    return _rank(gazetteer, matches, Context(scene=scene), wanted, head, 0, ())
 
 
 def _rank(
@@ -292,8 +292,9 @@ def _nowhere(gazetteer: Gazetteer, kept: list[Scored], context: Context, head: s
 
 def _is_decided(best: Scored) -> bool:
     """Whether more than its being the largest of its name speaks for the place: the report's words or its day, or that it is no small town."""
-    contact = dict(best.parts).get("line of contact", 0.0)
-    return best.place.kind is not PlaceKind.SETTLEMENT or best.place.population >= LARGE or bool(best.region or best.near) or contact >= NEAR_CONTACT
+    parts = dict(best.parts)
+    day = parts.get("line of contact", 0.0) + parts.get("in the news of the day", 0.0)
+    return best.place.kind is not PlaceKind.SETTLEMENT or best.place.population >= LARGE or bool(best.region or best.near) or day >= NEAR_CONTACT
 
 
 def _is_about_home(context: Context, text: str) -> bool:
