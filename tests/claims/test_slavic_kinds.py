@@ -73,6 +73,8 @@ def test_what_is_not_so(language: str, text: str, event: str) -> None:
         ("uk", "Росія може розпочати наступ поблизу Кремінної навесні.", "attack", "predicted"),
         ("uk", "Крейсер затонув під час буксирування.", "destroy", "happened"),
         ("ru", "Стремоусов: российские войска, скорее всего, уйдут за реку", "withdraw", "predicted"),
+        ("ru", "Из украинского плена вернулись 50 российских военнослужащих.", "detain", "happened"),
+        ("ru", "Марьинка под контролем российской армии, за окраину идут бои — Пушилин", "hold", "ongoing"),
     ],
 )
 def test_modes(language: str, text: str, event: str, mode: str) -> None:
@@ -108,6 +110,18 @@ def test_who_says_so(language: str, text: str, source: str) -> None:
     reading = read(text, language)
     sources = {attribution.id: attribution.source_id for attribution in reading.attributions}
     assert [sources[hop] for claim in reading.claims for hop in claim.said_by] == [source]
+
+
+def test_a_dropped_subject_is_the_one_before() -> None:
+    reading = read("Ворог атакував Лиман. Безуспішно наступав поблизу Тернів та Ямполівки, відійшов.", "uk")
+    sides = {actor.id: actor.side for actor in reading.actors}
+    assert [(claim.event, [sides[each] for each in claim.actor]) for claim in reading.claims] == [("attack", ["RU"]), ("attack", ["RU"]), ("withdraw", ["RU"])]
+
+
+def test_a_quotation_in_the_other_language_is_read_in_it() -> None:
+    reading = read("Окупант Балицький зізнався: «Силы ПВО не смогли отразить удар по Мелитополю, повреждена казарма».", "uk")
+    assert {claim.event: claim.positive for claim in reading.claims} == {"repel": False, "damage": True}
+    assert all(claim.said_by for claim in reading.claims)
 
 
 @pytest.mark.parametrize("language", ["uk", "ru"])

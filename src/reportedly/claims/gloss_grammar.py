@@ -239,6 +239,17 @@ class Grammar(TreeMender):
                 self.link(preposition)
                 return
 
+    def _part_clause(self, word: Word) -> None:
+        """Part "город под контролем, идут бои", where the parser gave the clause without a verb to the verb behind the comma."""
+        held = next((kid for kid in word.kids({"prep"}) if kid.end < word.start and any(thing.lemma in HANDS for thing in kid.kids({"pobj"}))), None)
+        if held is None or not any(mark.text == "," and held.end <= mark.start < word.start for mark in self.words.all):
+            return
+        subject = next((kid for kid in word.kids({"dobj", "nsubj", "npadvmod"}) if kid.start < held.start and kid.pos in {"PROPN", "NOUN"}), None)
+        if subject is not None:
+            held.hang(word, "conj")
+            subject.hang(held, "nsubj")
+            self.link(held)
+
     def _is_surrounded(self, word: Word, subject: Word) -> bool:
         """Make "войска в окружении" a passive: English says it by the verb alone."""
         thing = word.kid({"pobj"})
@@ -257,6 +268,7 @@ class Grammar(TreeMender):
         """Put "is" where a clause has a subject and no verb: "город под контролем", "он уверен, что"; "it is" before "известно, что"."""
         if word.pos in VERBAL or word.tag in {"VBN", "VBG", "MD"} or word.relation in {"aux", "auxpass"}:
             self._seem(word)
+            self._part_clause(word)
             return
         self._part_predicate(word)
         subject = word.kid(SUBJECTS)

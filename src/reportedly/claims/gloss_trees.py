@@ -44,6 +44,7 @@ class TreeMender(GlossBase):
             self._part_content(word)
             self._take_topic(word, self.cues.verbs[word.lemma])
         self._choose_subject(word)
+        self._take_up_subject(word)
         if word.kid({"dobj", "nsubjpass"}) is None:
             self._free_object(word)
         self._turn_acronym(word)
@@ -219,6 +220,15 @@ class TreeMender(GlossBase):
                 kid.hang(above, "nsubj")  # "загинув один цивільний, ще четверо дістали поранення"
             elif word.kid({"dobj"}) is None:
                 kid.relation = "dobj"  # "командування відправило до міста 10 тисяч солдатів", "речник це заперечив"
+
+    def _take_up_subject(self, word: Word) -> None:
+        """Put "they" before "Відійшов на попередні позиції": a past of one man or force whose subject is the one of the sentence before."""
+        is_past = word.tag == "VBD" and word.features.get("Gender") == "Masc" and word.features.get("Number") == "Sing"
+        is_speech = self._tells(word.lemma) and word.lemma not in self.glosses.english["going_on"]
+        if not is_past or word.head is not word or is_speech or word.kid(SUBJECTS | {"csubj", "agent"}) is not None:
+            return
+        they = self.words.before(word, "they", "PRON", "PRP", "nsubj")
+        they.hang(word, "nsubj")
 
     def _choose_harm(self, word: Word) -> None:
         """Read "ліквідовано 40 окупантів" as killing: of people these languages say so, and of things "destroy"."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportedly.core.records import Document, Found, Issue, RegionKind, Sentence, Token
 from reportedly.pages.language import paragraph_language
 from reportedly.sentences.cyrillic import iter_sentences, iter_words
+from reportedly.sentences.foreign_quotes import iter_by_language
 from reportedly.sentences.parse import english_trees
 from reportedly.sentences.recase import recase
 from reportedly.sentences.russian import parse_russian
@@ -142,7 +143,8 @@ def _iter_pieces(document: Document, settings: Settings, worth: tuple[tuple[int,
         if opening:
             yield from _cut(Piece(paragraph.start, words[:opening], number, paragraph.kind, parsed, language), worth)
         for offset, piece in _pieces(words[opening:], settings.max_sentence_tokens):
-            yield from _cut(Piece(paragraph.start + opening + offset, piece, number, paragraph.kind, parsed, language), worth)
+            for start, part, own in iter_by_language(piece, language):
+                yield from _cut(Piece(paragraph.start + opening + offset + start, part, number, paragraph.kind, parsed, own), worth)
 
 
 def _cut(piece: Piece, worth: tuple[tuple[int, int], ...] | None) -> Iterator[Piece]:
