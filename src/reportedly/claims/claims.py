@@ -25,7 +25,7 @@ from reportedly.claims.media import read_media
 from reportedly.claims.mentions import Mentions
 from reportedly.claims.modality import Modality, read_modality
 from reportedly.claims.originals import Originals
-from reportedly.claims.roles import read_actors
+from reportedly.claims.roles import is_of_men, read_actors
 from reportedly.claims.scene import Scene
 from reportedly.claims.spans import clause_span, quantities_of
 from reportedly.claims.told import ToldPlaces
@@ -166,7 +166,7 @@ class _Reader:
         modality = _by_act(modality, chain)
         span = _within_content(clause_span(trigger), trigger, chain)
         actors, targets = read_actors(scene, trigger, self._speaker(chain), self._actors)
-        if trigger.event == "withdraw" and actors and all(actor.kind is ActorKind.CIVILIANS for actor in actors):
+        if trigger.event == "withdraw" and actors and all(actor.kind is ActorKind.CIVILIANS and not is_of_men(actor) for actor in actors):
             trigger = replace(trigger, event="displace")  # "they left": only now is it known who
         read = read_places(scene, trigger, span)
         places, held = self._told.complete(scene, trigger, read)

@@ -14,7 +14,7 @@ from reportedly.claims.clause import Clause, read_clause
 from reportedly.claims.lexicon import forms
 from reportedly.claims.misread import misread_clause
 from reportedly.claims.noun_events import find_nominal
-from reportedly.claims.scene import UNLISTED
+from reportedly.claims.scene import PARTITIVE, UNLISTED
 from reportedly.claims.trigger import NOMINAL, VERBAL, Trigger
 from reportedly.sentences.tree import child, children, subtree
 
@@ -321,6 +321,8 @@ def _object_fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Cla
 
 def _is_part_of_place(scene: Scene, sentence: Sentence, head: int) -> bool:
     """True for "the centre of the town", "the town's northern part": who takes it takes no part in anything."""
+    if not scene.lexicon.classes_of(sentence.tokens[head]) & PARTITIVE:
+        return False
     of = (inner for kid in children(sentence, head, {"prep"}) if kid.text.lower() == "of" for inner in children(sentence, kid.index, {"pobj"}))
     return any(scene.places.touching(kid.start, kid.end) for kid in (*children(sentence, head, {"poss"}), *of))
 

@@ -28,7 +28,7 @@ RESULTS = frozenset({"kill", "injure", "wound", "damage", "destroy", "hit", "str
 ADJUNCTS = frozenset({"during", "after", "before", "since", "amid", "following", "despite", "under", "as", "with", "in", "by", "through", "from", "of"})
 ENTERING = frozenset({"involve", "engage", "lock", "participate", "result", "end", "lead", "embroil"})
 GERUNDS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj", "ROOT", "conj", "appos", "pcomp"})
-RAGING = frozenset({"rage", "erupt", "continue", "intensify", "ensue", "resume", "subside", "escalate"})
+RAGING = frozenset({"fly", "rage", "erupt", "continue", "intensify", "ensue", "resume", "subside", "escalate"})
 HANDED_OVER = frozenset({"capture", "withdraw", "transfer"})
 HELD = frozenset({"occupied", "held", "controlled"})
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 NOUN_PHRASE = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "advmod", "case", "punct", "appos", "predet"})
 OWNERS = frozenset({"their", "its", "his", "her", "our", "ours", "they", "we", "it", "he", "she", "them", "us"})
 OTHERS = frozenset({"they", "them"})
+MEN_OF = frozenset({"men", "boys", "lads", "guys"})
 SINGLE = SPEAKING - {"group", "ministry", "army"}
 NEAR = 6
 """How many mentions back "they" is looked for."""
@@ -49,6 +50,12 @@ def read_actors(scene: Scene, trigger: Trigger, source: Actor | None, previous: 
     if trigger.event in TERRITORIAL and not is_loser:
         targets = tuple(target for target in targets if not _is_city(scene, target))
     return actors, tuple(target for target in targets if target not in actors)
+
+
+def is_of_men(actor: Actor) -> bool:
+    """True for "its men", "our boys": whoever has men commands them."""
+    first, *_, last = actor.text.lower().split() or [""]
+    return first in OWNERS and last in MEN_OF
 
 
 def _is_city(scene: Scene, actor: Actor) -> bool:

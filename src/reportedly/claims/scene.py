@@ -81,20 +81,27 @@ class Scene:
         found = self.lexicon.classes_of(token) if token.pos != "VERB" or token.tag == "VBG" else NOTHING
         if token.pos == "NUM":
             found |= {"number"}
-        found = (found - {"people"}) | {"force"} if self._is_of_men(sentence, token) else found
         for place in self.places.touching(token.start, token.end):
             found |= OF_PLACE.get(place.place.kind if place.place else PlaceKind.SETTLEMENT, frozenset({"place"}))
-        for actor in self.actors.touching(token.start, token.end):
-            if actor.end >= token.end and _is_head(sentence, token, actor.end):
-                found |= OF_ACTOR[actor.kind]
-                if actor.side and actor.kind in {ActorKind.OTHER, ActorKind.PERSON}:
-                    found |= {"side"}
+        found |= self._of_actors(sentence, token)
+        if self._is_of_men(sentence, token):
+            found = (found - {"people"}) | {"force"}
         if token.tag in PLURAL and token.text.lower() in self.side_words and _is_counted(sentence, token):
             return frozenset({"people", "number"})  # "three million Easterners": nationals, not their army
         if not found and token.pos == "PROPN":
             found |= {"name"} if self.actors.touching(token.start, token.end) else {"name", UNLISTED}
         if _is_counted(sentence, token) and found & {"people", "force"}:
             found |= {"number"}
+        return found
+
+    def _of_actors(self, sentence: Sentence, token: Token) -> frozenset[str]:
+        """What the mentions of actors make the token that is their head."""
+        found = NOTHING
+        for actor in self.actors.touching(token.start, token.end):
+            if actor.end >= token.end and _is_head(sentence, token, actor.end):
+                found |= OF_ACTOR[actor.kind]
+                if actor.side and actor.kind in {ActorKind.OTHER, ActorKind.PERSON}:
+                    found |= {"side"}
         return found
 
     def _is_of_men(self, sentence: Sentence, token: Token) -> bool:
