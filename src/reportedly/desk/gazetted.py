@@ -26,12 +26,10 @@ TABLE = "shown_names"
 """Words of a pack: ``[names]``, the place's own name → how it is written in the language."""
 LARGE = 50_000
 """People: a town of so many is found by its English name too, for the cities of a base map carry no id."""
-HOLLOW = 0.3
-"""How far the shape follows its settlements: 1 is the convex hull, 0 goes into every gap between two villages."""
-AROUND = 0.015
-"""Degrees, about 1.5 km: fields belong to a village too."""
-FEWEST = 4
-"""Settlements of known position without which a district has no shape; it is then a disc about its middle."""
+AROUND = 0.25
+"""Degrees, about 20 km: land at the edge of what is known is a village's so far from it."""
+SMOOTH = 0.006
+"""Degrees: corners nearer together than half a kilometre are not drawn."""
 COARSE = {PlaceKind.DISTRICT, PlaceKind.REGION}
 
 
@@ -73,6 +71,10 @@ class Gazetted:
             if place.kind is PlaceKind.SETTLEMENT and place.precision is Precision.POINT and (code := self._gazetteer.code(row)):
                 found.append((code, row))
         return sorted(found)
+
+    def warm(self) -> None:
+        """Read all that answers are made of: two seconds, which a visitor need not wait."""
+        _ = self._units, self._cells
 
     def names(self, language: str, ids: Collection[str]) -> dict[str, str]:
         """The places' names in the language, by id: the pack's own for it, else the place's own where it has one in another alphabet. English has none."""
@@ -121,25 +123,39 @@ class Gazetted:
         return None
 
     def shape(self, unit: str) -> Polygon | None:
-        """The shape round the district's settlements, in degrees; ``None`` where too few of them are known."""
+        """The shape round the district's settlements, in degrees; ``None`` where the position of none of them is known."""
         if unit not in self._shapes:
             self._shapes[unit] = self._drawn(self._rows[unit]) if unit in self._rows else None
         return self._shapes[unit]
 
+    @cached_property
+    def _cells(self) -> dict[int, Polygon]:
+        """For each settlement of known position the land that is nearer to it than to any other, by its row."""
+        from shapely import MultiPoint, voronoi_polygons  # noqa: PLC0415  a tenth of a second, for a page that may not ask
+
+        at = {(place.longitude, place.latitude): row for _, row in self._settled for place in (self._gazetteer.place(row),)}
+        cells = voronoi_polygons(MultiPoint(list(at)), ordered=True).geoms
+        return dict(zip(at.values(), cells, strict=True))
+
     def _drawn(self, row: int) -> Polygon | None:
-        from shapely import MultiPoint, Polygon, concave_hull  # noqa: PLC0415  a tenth of a second, for a page that may not ask
+        """The land of the district's settlements, together: neighbours' shapes meet and do not overlap."""
+        from shapely import MultiPoint, Polygon, union_all  # noqa: PLC0415
 
-        points = sorted({(place.longitude, place.latitude) for place in self._within(self._gazetteer.code(row))})
-        if len(points) < FEWEST:
+        rows = [one for one in self._within(self._gazetteer.code(row)) if one in self._cells]
+        if not rows:
             return None
-        found = concave_hull(MultiPoint(points), ratio=HOLLOW).buffer(AROUND).simplify(AROUND / 3)
-        return found if isinstance(found, Polygon) else None
+        places = [self._gazetteer.place(one) for one in rows]
+        near = MultiPoint([(place.longitude, place.latitude) for place in places]).buffer(AROUND)
+        found = union_all([self._cells[one] for one in rows]).intersection(near).simplify(SMOOTH)
+        largest = max(getattr(found, "geoms", [found]), key=lambda one: one.area)
+        return Polygon(largest.exterior) if isinstance(largest, Polygon) else None
 
-    def _within(self, code: str) -> Iterator[Place]:
+    def _within(self, code: str) -> Iterator[int]:
+        """Rows of the settlements of known position in the district."""
         if not code:
             return
         for number in range(bisect_left(self._settled, (code, -1)), len(self._settled)):
             own, row = self._settled[number]
             if not own.startswith(code):
                 return
-            yield self._gazetteer.place(row)
+            yield row

@@ -84,28 +84,23 @@ class Chosen:
 
     def among(self, path: str, answer: Row) -> Row:
         """The answer without the places that were not chosen; how much the site holds in place of how much the ledger does."""
-        among = {
-            "places": ("features", lambda one: one["id"] in self.places),
-            "areas": ("features", lambda one: one["id"] in self.places),
-            "shapes": ("features", lambda one: not self.places.isdisjoint(one["properties"]["places"])),
-            "runs": ("items", lambda one: one["id"] in self.places),
-            "judgements": ("items", lambda one: one["subject"].partition("/")[0] in self.reports),
-        }.get(path.partition("?")[0])
-        if among is not None:
-            key, is_chosen = among
-            return {**answer, key: [one for one in answer[key] if is_chosen(one)]}
-        if path.startswith("names"):
-            return {**answer, "places": {one: name for one, name in answer["places"].items() if one in self.places}}
-        if path == "about":
-            held = {
-                "reports": len(self.reports),
-                "claims": self.claims,
-                "places": len(self.places),
-                "speakers": len(self.speakers),
-                "outlets": len(self.outlets),
-            }
-            return {**answer, "counts": {**answer["counts"], **held}}
-        return answer
+        name = path.partition("?")[0]
+        if name in {"places", "areas"}:
+            return {**answer, "features": [one for one in answer["features"] if one["id"] in self.places]}
+        if name == "shapes":
+            return {**answer, "features": [one for one in answer["features"] if not self.places.isdisjoint(one["properties"]["places"])]}
+        if name == "names":
+            return {**answer, "places": {one: called for one, called in answer["places"].items() if one in self.places}}
+        if name == "runs":
+            return {**answer, "items": [one for one in answer["items"] if one["id"] in self.places]}
+        if name == "judgements":
+            return {**answer, "items": [one for one in answer["items"] if one["subject"].partition("/")[0] in self.reports]}
+        return self._measured(answer) if name == "about" else answer
+
+    def _measured(self, about: Row) -> Row:
+        """How much the site holds, in place of how much the ledger does."""
+        held = {kind: len(getattr(self, kind)) for kind in ("reports", "places", "speakers", "outlets")}
+        return {**about, "counts": {**about["counts"], **held, "claims": self.claims}}
 
 
 async def choose(asking: Asking, desk: Desk) -> Chosen:

@@ -130,12 +130,15 @@ function Bars({ counts, from, to, at }: { counts: DayCounts | undefined; from: n
   }, [counts, from, days, width]);
   const most = Math.max(1, ...bars);
   const now = Math.floor((at - from) / width);
-  // A square root: one busy day does not make the others vanish. All as one path: a day changes one bar, not 240.
-  const height = (count: number) => 38 * Math.sqrt(count / most);
-  const bar = (count: number, place: number) => (count === 0 ? "" : `M${place + 0.12} 40v${-height(count)}h.76V40z`);
+  // A square root: one busy day does not make the others vanish. All as one path: a day changes one bar, not 240. A bar stands where the slider stands on its day.
+  const wide = Math.min(0.76 * width, days / 30);
+  const bar = (count: number, place: number) => {
+    const height = 38 * Math.sqrt(count / most);
+    return count === 0 ? "" : `M${place * width + (width - 1) / 2 - wide / 2} 40v${-height}h${wide}V40z`;
+  };
   const all = useMemo(() => bars.map(bar).join(""), [bars]);
   return (
-    <svg class="bars" viewBox={`0 0 ${bars.length} 40`} preserveAspectRatio="none" aria-hidden="true">
+    <svg class="bars" viewBox={`0 0 ${Math.max(1, days - 1)} 40`} preserveAspectRatio="none" aria-hidden="true">
       <path d={all} />
       <path class="now" d={bar(bars[now] ?? 0, now)} />
     </svg>
