@@ -113,3 +113,12 @@ def test_what_is_said_of_a_town_is_said_of_its_quarters() -> None:
 def test_a_reach_of_nothing_changes_nothing() -> None:
     news = said("capture", 10, by="KA", day=12, source="the marshal", side="TO")
     assert share(with_towns(0.0, news), 11, 14) == share(weigh(news), 11, 14)
+
+
+def test_a_fall_far_off_dates_a_change_less_than_one_close_by() -> None:
+    own = said("hold", 12, by="KA", day=40, source="the marshal", side="TO")
+    rise = []
+    for number in (13, 14):
+        weighing = weigh(said("capture", number, by="KA", day=20, source="the marshal", side="TO"), own)
+        rise.append(share(weighing, 12, 20, as_of=60) - share(weighing, 12, 19, as_of=60))
+    assert rise[0] > rise[1] > 0

@@ -348,7 +348,7 @@ class Weighing:
                 at = (when - first).days
                 if 0 <= at < days:
                     view = heard_at * line.shifted(news, shift)
-                    passed = tuple(Crossing(line.shifted(beyond, shift), heard_at * boost, either, of_place=False) for beyond, boost, either in moved)
+                    passed = tuple(Crossing(line.shifted(beyond, shift), heard_at * boost, either, kilometres * apart) for beyond, boost, either in moved)
                     yield Entry(at=at, view=view, crossings=passed, kilometres=kilometres, statements=statements)
 
     def _apart(self, other: int, kilometres: float) -> float:

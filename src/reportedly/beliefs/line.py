@@ -9,7 +9,9 @@ The rule that must not be broken: the line moves rarely, and by jumps (a hidden 
 
 from __future__ import annotations
 
+import dataclasses
 import functools
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -39,6 +41,8 @@ COLLAPSES_A_DAY = 0.0005
 """How often a front gives way altogether, and the line may come to stand anywhere within reach."""
 UNTOLD = 0.3
 """In hindsight: a place of whose changes of hands any is told changes them so much more rarely on a day of which none is told."""
+SAME_DAY_KM = 8.0
+"""In hindsight: within how many kilometres places change hands on one day (the chance falls by e)."""
 PRIOR_KM = 1.0
 """Standard deviation of the line's place in a prior that is right."""
 PRIOR_DOUBT = 0.02
@@ -103,17 +107,17 @@ def shifted(view: Array, kilometres: int) -> Array:
 class Crossing:
     """News that on a day the line passed over a place: ``beyond`` is the chance that the winner holds that place, for each place of the line.
 
-    ``boost`` is how much likelier such news is where it did than where the winner held it already, less 1. ``of_place``: it is news of the place itself, or of
-    its region, and not of a neighbour.
+    ``boost`` is how much likelier such news is where it did than where the winner held it already, less 1. ``kilometres``: how far off it came about;
+    0 for news of the place itself, of its region, or of the town that it is a quarter of.
     """
 
     beyond: Array
     boost: float
     either: bool = False
-    of_place: bool = True
+    kilometres: float = 0.0
 
     def __eq__(self, other: object) -> bool:
-        same = isinstance(other, Crossing) and (self.boost, self.either, self.of_place) == (other.boost, other.either, other.of_place)
+        same = isinstance(other, Crossing) and (self.boost, self.either, self.kilometres) == (other.boost, other.either, other.kilometres)
         return same and isinstance(other, Crossing) and np.array_equal(self.beyond, other.beyond)
 
     __hash__ = None  # type: ignore[assignment]
@@ -131,6 +135,14 @@ Crossings = Mapping[int, tuple[Crossing, ...]]
 NO_CROSSINGS: Crossings = {}
 
 
+def dated(crossings: Crossings) -> Crossings:
+    """The crossings as they date a change in hindsight: the farther off news came about, the rarer the place fell on that very day, too."""
+    return {
+        day: tuple(dataclasses.replace(one, boost=one.boost * math.exp(-one.kilometres / SAME_DAY_KM)) if one.kilometres else one for one in news)
+        for day, news in crossings.items()
+    }
+
+
 def moves_of(crossings: tuple[Crossing, ...], quiet: Array | None = None) -> Array:
     """The day's move, weighed by the news that there was one (an HMM whose arcs emit; Jelinek 1976).
 
@@ -142,7 +154,7 @@ def moves_of(crossings: tuple[Crossing, ...], quiet: Array | None = None) -> Arr
     for other in crossings[1:]:
         np.maximum(told, other.shares(), out=told)
     told += 1.0
-    told *= transition() if quiet is None or any(one.of_place for one in crossings) else quiet
+    told *= transition() if quiet is None or not all(one.kilometres for one in crossings) else quiet
     return told
 
 

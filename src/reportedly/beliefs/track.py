@@ -37,8 +37,9 @@ class Track:
         """The states of each day, seen from the last."""
         if self.hindsight is None:
             quiet = line.untold() if self.is_told else None
-            self.onward = self.states if quiet is None else line.forward(self.views, crossings=self.crossings, quiet=quiet)
-            self.hindsight = line.smooth(self.views, self.onward, self.crossings, quiet=quiet)
+            crossings = line.dated(self.crossings)
+            self.onward = line.forward(self.views, crossings=crossings, quiet=quiet)
+            self.hindsight = line.smooth(self.views, self.onward, crossings, quiet=quiet)
         return self.hindsight
 
     def without(self, at: int, view: Array, crossing: Crossing | None) -> Array:
@@ -50,7 +51,7 @@ class Track:
         after = np.divide(seen, self.onward[at], out=np.zeros(line.CELLS), where=self.onward[at] > 0)
         left = list(self.crossings[at])
         left.remove(crossing)
-        moves = line.moves_of(tuple(left), line.untold() if self.is_told else None)
+        moves = line.moves_of(line.dated({at: tuple(left)})[at], line.untold() if self.is_told else None)
         state = self.onward[at - 1] @ moves * np.exp(self.views[at] - view - (self.views[at] - view).max()) * after
         normal: Array = state / state.sum()
         return normal

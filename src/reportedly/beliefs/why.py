@@ -91,6 +91,7 @@ def _less(crossings: Crossings, entry: Entry) -> Crossings:
 def _share(sheet: Sheet, views: Array, crossings: Crossings, at: int, row: int) -> float:
     live = at == len(views) - 1
     quiet = line.untold() if sheet.is_told and not live else None
+    crossings = crossings if live else line.dated(crossings)
     states = line.forward(views, crossings=crossings, quiet=quiet)
     state = states[at] if live else line.smooth(views, states, crossings, quiet=quiet)[at]
     return float(np.dot(line.HOLDERS[row], state))
