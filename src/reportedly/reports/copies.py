@@ -56,7 +56,7 @@ class _Settled:
     texts: int
     scales: Scales
     weighed: dict[int, Weighed]
-    ties: dict[tuple[int, int], float]
+    ties: list[tuple[int, int]]
     scores: dict[tuple[int, int], float]
 
 
@@ -160,7 +160,8 @@ class CopyIndex:
         A label is made of the family's texts: it stays while they do.
         """
         keys = [profile.key for profile in self._profiles]
-        ties = ((score, *pair) for pair, score in self._settle().ties.items())
+        settled = self._settle()
+        ties = ((settled.scores[pair], *pair) for pair in settled.ties)
         labels: dict[str, str] = {}
         for members in group(len(keys), ties, keys, self._tie, self._weights.family):
             label = content_id(*sorted(keys[number] for number in members))
@@ -268,18 +269,18 @@ class CopyIndex:
         if self._settled is not None and self._settled.texts == len(self._profiles):
             return self._settled
         self._count_each()
-        self._settled = _Settled(len(self._profiles), self._scales(), {}, {}, {})
+        self._settled = _Settled(len(self._profiles), self._scales(), {}, [], {})
         pairs, parts = self._near_pairs()
         unions = Unions(len(self._profiles))
         for one, other in _each_pair(pairs[parts >= self._limits.story_part]):
             if unions.find(one) != unions.find(other) and is_same_story(gather(self._weighed(one), self._weighed(other), self._weights), self._weights):
                 unions.join(one, other)
         self._count_once(members for members in unions.groups() if len(members) > 1)
-        self._settled = _Settled(len(self._profiles), self._scales(), {}, {}, {})
+        self._settled = _Settled(len(self._profiles), self._scales(), {}, [], {})
         scales = self._settled.scales
         scored = ((pair, self._found(self._weighed(pair[0]), self._weighed(pair[1]), scales)[1]) for pair in _each_pair(pairs))
         self._settled.scores.update((pair, score) for pair, score in scored if score >= WORTH_KEEPING)
-        self._settled.ties.update((pair, score) for pair, score in self._settled.scores.items() if score >= self._weights.dependent)
+        self._settled.ties.extend(pair for pair, score in self._settled.scores.items() if score >= self._weights.dependent)
         self._unsettled = False
         return self._settled
 

@@ -171,16 +171,17 @@ class KeptCopies:
                 index.extend([(str(number), text, None)])
                 advance(done)
         compared = index.compared()
-        pairs = [_kept_pair(one + 1, other + 1, score, index) for (one, other), score in sorted(compared.scores.items())]
+        # The reasons of those that depend on one another are found before anybody has to wait for the ledger.
+        dependent = [_kept_pair(one + 1, other + 1, score, index) for (one, other), score in sorted(compared.scores.items()) if score >= WEIGHTS.dependent]
         with self._store.writing() as connection:
             copy_rows.empty(connection)
             gone = copy_rows.forgotten_among(connection)
-            _keep(connection, compared, pairs, {number for number, ids in enumerate(compared.ids) if any(int(one) not in gone for one in ids)}, gone)
+            _keep(connection, compared, dependent, {number for number, ids in enumerate(compared.ids) if any(int(one) not in gone for one in ids)}, gone)
             copy_rows.add_tally(connection, compared.counts, maker=self._maker, profiles=len(compared.profiles), settled=True)
         return len(index)
 
 
-def _keep(connection: Connection, compared: Compared, pairs: list[KeptPair], still: set[int], gone: set[int]) -> None:
+def _keep(connection: Connection, compared: Compared, dependent: list[KeptPair], still: set[int], gone: set[int]) -> None:
     """Rows of everything that was compared, but for what was forgotten meanwhile."""
     some = sorted(still)
     copy_rows.add_profiles(connection, (_kept_profile(number + 1, compared.profiles[number]) for number in some))
@@ -189,7 +190,9 @@ def _keep(connection: Connection, compared: Compared, pairs: list[KeptPair], sti
     there[some] = True
     copy_rows.add_bands(connection, _in_order(*compared.carriers, there))
     copy_rows.add_bands(connection, _in_order(*_bridges(compared), there))
-    copy_rows.put_pairs(connection, (pair for pair in pairs if pair.one - 1 in still and pair.other - 1 in still))
+    copy_rows.put_pairs(connection, (pair for pair in dependent if pair.one - 1 in still and pair.other - 1 in still))
+    others = ((pair, score) for pair, score in compared.scores.items() if score < WEIGHTS.dependent and still.issuperset(pair))
+    copy_rows.put_pairs(connection, (KeptPair(one=one + 1, other=other + 1, score=score) for (one, other), score in others))
 
 
 def _in_order(bands: Bands, numbers: Numbers, there: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
@@ -383,12 +386,9 @@ def judged(one: Weighed, other: Weighed, scales: Scales, number: int, other_numb
 
 
 def _kept_pair(one: int, other: int, score: float, index: CopyIndex) -> KeptPair:
-    """The pair as the index judges it; numbers here are one more than there."""
-    first, second = sorted((one, other))
-    if score < WEIGHTS.dependent:
-        return KeptPair(one=first, other=second, score=score)
-    found = index.judge_numbers(first - 1, second - 1)
-    return KeptPair(one=first, other=second, score=score, relation=found.relation.value, similarity=found.similarity, why=found.why)
+    """The pair, of which one depends on the other, as the index judges it; numbers here are one more than there."""
+    found = index.judge_numbers(one - 1, other - 1)
+    return KeptPair(one=one, other=other, score=score, relation=found.relation.value, similarity=found.similarity, why=found.why)
 
 
 def _kept_profile(number: int, profile: Profile) -> KeptProfile:
