@@ -96,6 +96,11 @@ def test_a_line_in_another_encoding_is_an_issue_and_the_next_is_read() -> None:
     assert "line 2: expected UTF-8" in str(records[0])
 
 
+def test_a_file_in_no_text_at_all_says_so() -> None:
+    with pytest.raises(GazetteerError, match="line 1: expected UTF-8"):
+        read("name,lat,lon\nFord,1,2\n".encode("utf-16"))
+
+
 @pytest.mark.parametrize("text", ["", "hello\n", "a\tb\tc\n1\t2\t3\n", "name,width\nx,1\n"])
 def test_what_is_no_file_of_places_is_said_to_be_none(text: str) -> None:
     with pytest.raises(GazetteerError, match="expected a"):

@@ -95,6 +95,9 @@ def iter_lines(stream: Iterable[bytes], source: str, *, country: str = "") -> tu
     head = list(islice(lines, HEAD_LINES))
     for format_name, delimiter, reader, named in _formats(head, country):
         return format_name, _rows(chain(head, lines), source, issues, delimiter, reader, named=named)
+    if head and not "".join(head).strip() and issues:
+        message = f"expected a file of places, found {issues[0].message}"
+        raise GazetteerError(message)
     message = (
         f"expected a GeoNames dump (19 columns), alternate names (10), postal codes (12), or a table with the columns name, lat, lon; "
         f"found {head[0].strip()[:80]!r} in {source}"
