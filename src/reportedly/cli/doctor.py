@@ -17,6 +17,7 @@ DEFAULTS = Settings()
 Db = Annotated[str | None, typer.Option("--db", envvar="REPORTEDLY_DB", metavar="PATH|URL", help="Look at this ledger as well.")]
 PackName = Annotated[str, typer.Option(envvar="REPORTEDLY_PACK", help="Pack: a name (reportedly pack list) or a folder.")]
 Gazetteer = Annotated[str | None, typer.Option(envvar="REPORTEDLY_GAZETTEER", metavar="FILE", help="Your own gazetteer.")]
+Address = Annotated[str | None, typer.Option(metavar="URL", help="Look at this Dask cluster as well, by its scheduler, as tcp://host:8786.")]
 Form = Annotated[ListFormat, typer.Option("--format", help="A table, or one row a finding.")]
 
 
@@ -25,13 +26,14 @@ def doctor(
     db: Db = None,
     pack: PackName = DEFAULTS.pack,
     gazetteer: Gazetteer = DEFAULTS.gazetteer,
+    address: Address = None,
     format: Form = ListFormat.TABLE,  # noqa: A002  the option's name
 ) -> int:
-    """Look at versions, models and their hashes, pack, gazetteer, ledger and speed. Exit status 1 when something needed is broken."""
+    """Look at versions, models and their hashes, pack, gazetteer, engines, ledger and speed. Exit status 1 when something needed is broken."""
     from reportedly.doctor import examine, is_sound  # noqa: PLC0415
     from reportedly.formats.plain_lists import write_list  # noqa: PLC0415
 
-    found = list(examine(Settings(pack=pack, gazetteer=gazetteer), time.perf_counter, db))
+    found = list(examine(Settings(pack=pack, gazetteer=gazetteer), time.perf_counter, db, address))
     rows = ({"part": one.part, "name": one.name, "state": one.state.value, "detail": one.detail} for one in found)
     write_list(rows, format, sys.stdout, noun="finding", width=screen_width(), color=use_color())
     return 0 if is_sound(found) else ERROR

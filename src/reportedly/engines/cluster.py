@@ -11,8 +11,10 @@ import logging
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
-from reportedly.core.errors import FormatError
+from reportedly.core.errors import FormatError, ReportedlyError
 from reportedly.engines.alone import do_alone
+from reportedly.engines.parts import reader_of
+from reportedly.packs.load import load_pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -78,6 +80,24 @@ class DaskEngine:
                 message = f"expected a Dask scheduler at {self.address}, found none: {error}; start one with: dask scheduler"
                 raise FormatError(message) from error
             yield client
+
+
+def ask_workers(address: str, pack: str) -> tuple[int, dict[str, str]]:
+    """Threads of the cluster there, and by worker's address what it reads with (see ``reader_of``), or what kept it from saying so.
+
+    Raises ``FormatError`` where there is no cluster to be had.
+    """
+    distributed = _distributed()
+    with DaskEngine(address)._client(distributed) as client:  # noqa: SLF001  our own
+        found: dict[str, str] = client.run(_reader_here, pack)
+        return sum(count for worker, count in client.nthreads().items() if worker in found), found
+
+
+def _reader_here(pack: str) -> str:
+    try:
+        return reader_of(load_pack(pack))
+    except ReportedlyError as error:
+        return str(error)
 
 
 def _submit(client: Any, ended: Any, running: dict[Any, Task], call: tuple[Any, ...], task: Task) -> None:
