@@ -95,7 +95,7 @@ def iter_lines(stream: Iterable[bytes], source: str, *, country: str = "") -> tu
     head = list(islice(lines, HEAD_LINES))
     for format_name, delimiter, reader, named in _formats(head, country):
         return format_name, _rows(chain(head, lines), source, issues, delimiter, reader, named=named)
-    if head and not "".join(head).strip() and issues:
+    if head and not head[0].strip() and issues:
         message = f"expected a file of places, found {issues[0].message}"
         raise GazetteerError(message)
     message = (
