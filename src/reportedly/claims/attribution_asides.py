@@ -24,6 +24,8 @@ _PHRASE = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM", "ADV", "PART"
 _JOINS = frozenset({"and", "but", "while", "though", "although", "whereas"})
 _LONGEST = 8
 _LONGEST_HEARER = 4
+_LONGEST_CLAUSE = 120
+"""Words on either side of an aside at most, so that a page without full stops costs no more than its length."""
 
 
 def iter_asides(sentence: Sentence, cues: Cues, drafts: list[Draft]) -> Iterator[Draft]:
@@ -73,10 +75,11 @@ def _goes_on(token: Token) -> bool:
 def _clause_around(sentence: Sentence, opening: int, closing: int) -> set[int]:
     """Positions of the clause that the commas at these positions interrupt, without the marks at its edges."""
     tokens = sentence.tokens
-    first = next((position + 1 for position in range(opening - 1, -1, -1) if _parts(sentence, position)), 0)
+    farthest, nearest = max(0, opening - _LONGEST_CLAUSE), min(len(tokens), closing + _LONGEST_CLAUSE)
+    first = next((position + 1 for position in range(opening - 1, farthest - 1, -1) if _parts(sentence, position)), farthest)
     while first < opening and tokens[first].text.lower() in _JOINS | {","}:
         first += 1
-    end = next((position for position in range(closing + 1, len(tokens)) if _parts(sentence, position)), len(tokens))
+    end = next((position for position in range(closing + 1, nearest) if _parts(sentence, position)), nearest)
     inside = {*range(first, opening), *range(closing + 1, end)}
     return inside - {position for position in (max(inside, default=0),) if tokens[position].pos == "PUNCT"}
 
