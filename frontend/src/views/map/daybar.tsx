@@ -131,7 +131,7 @@ function Bars({ counts, from, to, at }: { counts: DayCounts | undefined; from: n
   const most = Math.max(1, ...bars);
   const now = Math.floor((at - from) / width);
   // A square root: one busy day does not make the others vanish. All as one path: a day changes one bar, not 240. A bar stands where the slider stands on its day.
-  const wide = Math.min(0.76 * width, days / 30);
+  const wide = Math.min(0.76 * width, Math.max(1, days - 1) / 60);
   const bar = (count: number, place: number) => {
     const height = 38 * Math.sqrt(count / most);
     return count === 0 ? "" : `M${place * width + (width - 1) / 2 - wide / 2} 40v${-height}h${wide}V40z`;
