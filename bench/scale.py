@@ -19,12 +19,14 @@ import argparse
 import json
 import multiprocessing
 import os
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from bench.speed import bare_parse
@@ -42,6 +44,7 @@ from reportedly.formats.names import write_line
 from reportedly.intake import Metadata
 from reportedly.packs.load import load_pack
 from reportedly.readers.seam import ReadOptions
+from reportedly.sentences.model import ENGLISH_MODEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +53,14 @@ if TYPE_CHECKING:
 
 WARM = 96
 SHARDS = 16
+QUIET_CYCLE = 200
+"""In the stream of ``memory`` one report in this many is about a war; the rest is what a fast reading answers at once."""
+QUIET = (
+    "The council of district {n} votes on the budget next week.",
+    "Rain fell over valley {n} for {m} hours.",
+    "The bakery of street {n} opens at {m}.",
+    "Tickets for match {n} cost {m} crowns.",
+)
 PACE = (
     "Troops entered village {n} on Monday, the ministry said, and {m} people left for the town across the river.",
     "A spokesman denied that unit {n} had lost the hill near point {m}; a resident confirmed that shelling went on all night.",
@@ -149,13 +160,20 @@ def _rate(engine: Engine, source: Path, folder: Path) -> float:
 
 
 def measure_memory(reports: int) -> None:
-    """Resident memory as the stream goes on; the fast path, since a report of which nothing is kept is read most often."""
-    marks = {10**power for power in range(3, 8)} | {reports}
-    for name, settings, most in (("full", Settings(), reports // 10), ("fast", Settings(fast=True), reports)):
-        pages = made_pages(most, sentences=2)
+    """Resident memory as the stream goes on: of the fast path over all reports, and of full reading over a hundredth of them."""
+    marks = {start * 10**power for power in range(3, 8) for start in (1, 3)}
+    for name, settings, most in (("full", Settings(), reports // 100), ("fast", Settings(fast=True), reports)):
+        pages = made_pages(most, sentences=2) if name == "full" else quiet_pages(most)
         for number, _ in enumerate(answer_many(pages, write_line, settings=settings), start=1):
             if number in marks or number == most:
                 print(f"{name}: {number:,} reports, {_resident():.0f} MiB", flush=True)
+
+
+def quiet_pages(count: int) -> Iterator[Page]:
+    """That many short reports, no two alike, one in ``QUIET_CYCLE`` about a war."""
+    for number in range(count):
+        text = QUIET[number % len(QUIET)].format(n=number, m=number % 97) if number % QUIET_CYCLE else PACE[0].format(n=number, m=number % 97)
+        yield Page(id=f"r{number}", text=text, clean=True, language="en")
 
 
 def _resident() -> float:
@@ -177,31 +195,26 @@ def measure_length(reports: int) -> None:
 
 
 def measure_cold(reports: int) -> None:
-    """Least processor seconds of five starts."""
+    """Least processor seconds of some starts, in turns: of the help page against Python, of reading a line against loading the model as spaCy does."""
     del reports
     program = shutil.which("reportedly", path=str(Path(sys.executable).parent)) or "reportedly"
     line = json.dumps({"id": "a", "text": "Troops entered the village on Monday, the ministry said.", "language": "en"}) + "\n"
-    load = "from reportedly.sentences.parse import english_trees; english_trees()"
-    timed = {
-        "bare interpreter": _least([sys.executable, "-c", "pass"]),
-        "reportedly --help": _least([program, "--help"]),
-        "model loaded": _least([sys.executable, "-c", load]),
-        "one line read": _least([program, "read", "--jsonl", "-", "--output", "/dev/null"], line),
-    }
-    for name, seconds in timed.items():
-        print(f"{name}: {seconds:.2f} s")
-    starts = timed["reportedly --help"] / timed["bare interpreter"], timed["one line read"] / timed["model loaded"]
-    print(f"help / interpreter {starts[0]:.1f}, one line / model {starts[1]:.2f}")
+    load = f"import spacy; spacy.load({ENGLISH_MODEL!r})"
+    for turns, name, command, other, bare in (
+        (20, "reportedly --help", [program, "--help"], "bare interpreter", [sys.executable, "-c", "pass"]),
+        (3, "one line read", [program, "read", "--jsonl", "-", "--output", os.devnull], "model loaded", [sys.executable, "-c", load]),
+    ):
+        pairs = [(_seconds(command, line), _seconds(bare)) for _ in range(turns)]
+        ours, theirs = (min(pair[place] for pair in pairs) for place in (0, 1))
+        ratio = median(one / two for one, two in pairs)
+        print(f"{name}: {ours:.3f} s, {other}: {theirs:.3f} s, {ours / theirs:.2f} (median of {turns} turns {ratio:.2f})")
 
 
-def _least(command: list[str], text: str = "") -> float:
-    seconds = []
-    for _ in range(5):
-        before = os.times()
-        subprocess.run(command, input=text, text=True, cwd=ROOT, capture_output=True, check=True)
-        after = os.times()
-        seconds.append(after.children_user + after.children_system - before.children_user - before.children_system)
-    return min(seconds)
+def _seconds(command: list[str], text: str = "") -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, input=text, text=True, cwd=ROOT, capture_output=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 if __name__ == "__main__":

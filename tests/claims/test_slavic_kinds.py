@@ -140,3 +140,20 @@ def test_content_words_of_attributions_keep_their_floor(language: str) -> None:
 def test_languages_agree_on_the_third_ten_reports() -> None:
     right, number = agreement(list(iter_found(FOLDER / "third.toml")), None)
     assert right >= LEAST_AGREEMENT * number
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "«Хвиля» захопила лідерство! Гості атакували весь тайм, але оборона втримала рахунок. Воротар відбив пенальті"),
+        ("ru", "Биржа: «быки» удержали оборону, атака на рубль отбита. Акции компании потеряли 3 %"),
+        ("uk", "Фільм захопив глядачів, актор підкорив фестиваль."),
+    ],
+)
+def test_games_markets_and_films_are_no_war(language: str, text: str) -> None:
+    assert read(text, language).claims == ()
+
+
+def test_who_buys_may_be_killed_by_shells() -> None:
+    events = [claim.event for claim in read("Армия РФ обстреляла рынок в Купянске, погибли три покупателя.", "ru").claims]
+    assert events == ["shell", "kill"]

@@ -72,7 +72,7 @@ def find_in_title(title: str, pack: Pack, language: str) -> tuple[TimeExpression
 
 
 def _unbroken(text: str, sentences: tuple[Sentence, ...], words: Lexicon) -> Iterator[tuple[Sentence, Sentence]]:
-    """Each sentence twice; but two of them where the stop of "3 a.m." was taken for an end and the zone stands behind it ("Kyiv time" or the like)."""
+    """Each sentence twice; but two of them where the stop of "3 a.m." was taken for an end and the zone stands behind it ("Capital City time" or the like)."""
     skipped = False
     for sentence, following in zip(sentences, (*sentences[1:], None), strict=False):
         if skipped:

@@ -95,7 +95,8 @@ CLASSES: dict[str, str] = {
 }
 _MARKS = {",": ",", "-": "-", "/": "-", "–": "-", "—": "-", "‑": "-", ".": ";", ";": ";", "(": "(", ")": "("}
 _LEXEME = re.compile(
-    r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?)(?!\d)"
+    r"(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ](?!s\b)[^\W\d_]+)*)"  # no other shape begins with a letter: words are most of a text
+    r"|(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?)(?!\d)"
     r"|(?P<dotted>\d{1,2}(?P<mark>[./])\d{1,2}(?P=mark)(?:\d{4}|\d\d))(?!\.?\d)"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?!:?\d)"
     r"|(?P<decade>\d{3}0['’]?s\b|\d{1,2}0s(?=\s+[Bb]\.?[Cc])|['’]\d0s\b|\d{3}0[-–](?:х|ті|тих|ві|их|ые|е|ми)\b|[2-9]0[-–](?:х|ті|ві|их|ые|е)(?=\s(?:рок|рр|год|гг)))"
@@ -103,7 +104,6 @@ _LEXEME = re.compile(
     r"|(?P<ordinal>\d{1,4}(?:st|nd|rd|th)\b|\d{1,4}[-–](?:го|ого|му|ому|ій|ої|ою|та|те|го|й|а|е|х|ый|им|ым|ій|я|ю|і|ое|ая|ом|ми|ту|тя|тю|тє|тій|тої|тье|тья|тью|ша|ше|шу|га|ге|гу)\b)"
     r"|(?P<fraction>\d{1,3}[ -]\d/\d(?!\d))"
     r"|(?P<number>\d+(?:[,\u00a0 ]\d{3}(?!\d))*(?:\.\d+)?(?!\d))"
-    r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ](?!s\b)[^\W\d_]+)*)"
     r"|(?P<possessive>['’]s\b)"
     r"|(?P<other>[^\w\s])"
 )
@@ -130,6 +130,7 @@ class Lexicon(NamedTuple):
     language: str
     words: dict[str, tuple[str, str | float]]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str, str | float], ...]]
+    seconds: dict[str, frozenset[str]]  # for the first word of phrases all that may follow it: most words end the search here
     capital: frozenset[str]
     plural: frozenset[str]
     lists: Mapping[str, frozenset[str]]
@@ -173,6 +174,7 @@ def lexicon(pack: Pack, language: str) -> Lexicon:
         language,
         words,
         by_length,
+        {first: frozenset(row[0][1] for row in rows) for first, rows in phrases.items()},
         lists.get("capital", frozenset()),
         frozenset(table.get("plural", {})),
         lists,
@@ -236,7 +238,7 @@ def _iter_lexemes(text: str, raw: list[re.Match[str]], words: Lexicon) -> Iterat
             continue
         form = match.group()
         low = form.lower()
-        if low in words.phrases and (found := _phrase(raw, index - 1, words)):
+        if low in words.seconds and index < len(raw) and raw[index].group().lower() in words.seconds[low] and (found := _phrase(raw, index - 1, words)):
             parts, kind, value = found
             index += len(parts) - 1
             last = raw[index - 1]

@@ -1,6 +1,6 @@
-"""One key for the many ways in which a Cyrillic surname is written in Latin letters: Zaluzhnyi, Zaluzhny, Zaluzhniy.
+"""One key for the many ways in which a Cyrillic surname is written in Latin letters: -yi, -y, -iy.
 
-The standards differ (ISO 9, BGN/PCGN, the Ukrainian table of 2010, French and German habits) in few letters: й and the ending -ий, и and і, г, х, в, doubled
+The standards differ (ISO 9, BGN/PCGN, national tables, French and German habits) in few letters: й and the ending -ий, и and і, г, х, в, doubled
 letters. The key levels those and nothing else.
 
 The rule that must not be broken: the key is for surnames of persons whom the pack knows, and only where no spelling of the pack fits.
