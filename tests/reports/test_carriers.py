@@ -88,5 +88,5 @@ def test_sorted_or_not_the_same_are_remembered(texts: list[set[int]], kept: int,
     carriers = {link: sorted((keys[number], number) for number, links in enumerate(texts) if link in links)[:kept] for link in range(1, 31)}
     counted = Counter(number for known in carriers.values() for _, number in known)
     assert postings.shared(hashes(*range(1, 31))) == counted
-    links, numbers = postings.carriers()
-    assert sorted(zip(links.tolist(), numbers.tolist(), strict=True)) == sorted((link, number) for link, known in carriers.items() for _, number in known)
+    all_links, numbers = postings.carriers()
+    assert sorted(zip(all_links.tolist(), numbers.tolist(), strict=True)) == sorted((link, number) for link, known in carriers.items() for _, number in known)

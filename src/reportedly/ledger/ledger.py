@@ -17,10 +17,10 @@ import sqlalchemy as sa
 from reportedly.core.errors import LedgerError
 from reportedly.ledger import schema
 from reportedly.ledger.answers import count_speakers, find_reports, iter_changes, iter_texts
+from reportedly.ledger.counting import count_claims
 from reportedly.ledger.forget import forget_report, wipe
 from reportedly.ledger.history import iter_edits, load_history, load_reading
 from reportedly.ledger.judge import iter_misread, post_judgement
-from reportedly.ledger.counting import count_claims
 from reportedly.ledger.merge import back_up_file, copy_judgements, iter_erased, iter_postings, post_erased, seal_file
 from reportedly.ledger.names import resolve_claim
 from reportedly.ledger.near import iter_unknown
