@@ -31,7 +31,8 @@ def test_the_slider_changes_the_day_by_keys(desk: Running, sit_down: Callable[..
 
 def test_a_change_of_day_asks_the_server_nothing(desk: Running, sit_down: Callable[..., Reader]) -> None:
     reader = sit_down(desk)
-    reader.visit("#/map?on=2022-10-01")
+    with reader.page.expect_response("**/api/runs*"), reader.page.expect_response("**/api/shapes*"):  # the last that the map asks for
+        reader.visit("#/map?on=2022-10-01")
     reader.map_is_drawn()
     reader.page.locator(".place-rows a").first.wait_for()
     asked: list[str] = []

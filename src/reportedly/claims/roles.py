@@ -54,7 +54,8 @@ def read_actors(scene: Scene, trigger: Trigger, source: Actor | None, previous: 
 
 def is_of_men(actor: Actor) -> bool:
     """True for "its men", "our boys": whoever has men commands them."""
-    first, *_, last = actor.text.lower().split() or [""]
+    words = actor.text.lower().split() or [""]
+    first, last = words[0], words[-1]
     return first in OWNERS and last in MEN_OF
 
 

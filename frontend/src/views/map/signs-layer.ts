@@ -250,6 +250,7 @@ export class SignsLayer {
 
   private drawSign(name: string, x: number, y: number, scale: number, ratio: number): void {
     const size = Math.round(SIGN_SIZE * scale * ratio);
+    if (!(size >= 1)) return; // a sheet without a size, as a page is left, has none: 0 / 0
     const key = `${name}@${size}`;
     let sign = this.signs.get(key);
     if (sign === undefined) {
@@ -321,6 +322,7 @@ export class SignsLayer {
     for (const each of this.named) {
       const [x, y] = onScreen(view, each.point);
       const sprite = this.sprites.of(each.wish.text, each.font, each.colour, colours.country, this.widthOf(each.wish.text, each.font), LINE * (this.large ?? 1), ratio);
+      if (sprite.canvas.width === 0 || sprite.canvas.height === 0) continue;
       drawing.drawImage(sprite.canvas, Math.round((x + each.dx - sprite.left) * ratio) / ratio, Math.round((y + each.dy - sprite.middle) * ratio) / ratio, sprite.width, sprite.height);
     }
   }
