@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.places.letters import fold, has_cyrillic, readings, romanise, skeleton, written_language
+from reportedly.places.letters import fold, has_cyrillic, readings, romanise, romanised_forms, skeleton, skeletons, written_language
 
 NAMES = st.text(alphabet="абвгдеєжзиіїйклмнопрстуфхцчшщьюя'- ", min_size=1, max_size=14)
 
@@ -76,3 +76,9 @@ def test_many_names_joined_fold_and_romanise_as_each_alone(names: list[str]) -> 
 @given(st.text(alphabet="abzKŁéИйїЇгґ'’- .", max_size=40))
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+def test_a_name_over_the_end_of_a_line_is_one_name() -> None:
+    assert len(skeletons(("nova\nkamianka", "lysa hora"))) == 2
+    assert skeletons(("nova\nkamianka",)) == skeletons(("nova kamianka",))
+    assert romanised_forms(("нова\nкам'янка", "лиса гора"), "uk") == romanised_forms(("нова кам'янка", "лиса гора"), "uk")

@@ -142,11 +142,16 @@ def skeleton(folded: str) -> str:
 
 def skeletons(folded: tuple[str, ...]) -> tuple[str, ...]:
     """The skeleton of each, in one pass."""
-    return tuple(skeleton("\n".join(folded)).split("\n")) if folded else ()
+    return tuple(skeleton(_lines(folded)).split("\n")) if folded else ()
 
 
 def romanised_forms(forms: tuple[str, ...], language: str) -> tuple[str, ...]:
     """Each Cyrillic form in folded Latin letters; in one pass where the language is known, else each by its own letters."""
     if language not in _TABLES:
         return tuple(fold(romanise(form, language)) for form in forms)
-    return tuple(fold(romanise("\n".join(forms), language)).split("\n")) if forms else ()
+    return tuple(fold(romanise(_lines(forms), language)).split("\n")) if forms else ()
+
+
+def _lines(forms: tuple[str, ...]) -> str:
+    """A line each; a name that runs over the end of a line is one all the same."""
+    return "\n".join(" ".join(form.splitlines()) for form in forms)
