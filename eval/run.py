@@ -22,12 +22,13 @@ Scores = dict[str, dict[str, Any]]
 
 
 def main() -> int:
-    """Exit status 0 when every task asked for was scored."""
+    """Exit status 0 when every task asked for was scored, and no step failed on any of their reports."""
     arguments = _arguments()
     if not BENCH.is_dir():
         print(f"expected the benchmarks in {BENCH.relative_to(ROOT.parent)} beside the checkout, found none: nothing to score")
         return 1
     scores: Scores = json.loads(SCORES.read_text()) if SCORES.exists() else {}
+    failed = 0
     for task in TASKS:
         if task.skip:
             print(f"{task.name:12} skipped: {task.skip}")
@@ -36,11 +37,12 @@ def main() -> int:
         elif not arguments.tasks or task.name in arguments.tasks:
             scores[task.name] = run_task(task, arguments.processes)
             print(f"{task.name:12} {_one_line(task, scores[task.name])}", flush=True)
+            failed += _failed_steps(task)
     SCORES.parent.mkdir(parents=True, exist_ok=True)
     SCORES.write_text(json.dumps(scores, indent=1, sort_keys=True) + "\n")
     if arguments.write:
         write_document(scores)
-    return 0
+    return int(failed > 0)
 
 
 def run_task(task: Task, processes: int) -> dict[str, Any]:
@@ -65,6 +67,18 @@ def run_task(task: Task, processes: int) -> dict[str, Any]:
         known |= {figure.name: str(_at(tree, figure.path)) for figure in task.figures if figure.path}
     figures = {figure.name: round(float(known[figure.name]), 4) for figure in task.figures}
     return {"figures": figures, "corpus": task.corpus_hash(), "seconds": round(seconds, 1)}
+
+
+def _failed_steps(task: Task) -> int:
+    """How many steps failed on the task's reports: each is a fault of ours that a reading survives, and no score shows."""
+    count = 0
+    for command in task.commands:
+        path = Path(task.filled(command)[-1])
+        found = [line for line in path.read_text(encoding="utf-8").split("\n") if '"code":"step-failed"' in line] if command[0] == "read" else []
+        for line in found:
+            print(f"{task.name:12} a step failed on report {json.loads(line)['id']}", flush=True)
+        count += len(found)
+    return count
 
 
 def write_document(scores: Scores) -> None:
