@@ -39,6 +39,10 @@ def told(claims: tuple[Claim, ...]) -> list[tuple[str, int, bool]]:
     return [(claim.event, claim.trigger.start, claim.positive) for claim in claims]
 
 
+def quoted(claims: tuple[Claim, ...]) -> list[tuple[str, str, bool]]:
+    return [(claim.event, claim.quote, claim.positive) for claim in claims]
+
+
 def test_without_the_setting_all_is_parsed(pack: Pack) -> None:
     assert find_worth(document_of(PEACE, pack), pack, Settings()).records is None
 
@@ -123,4 +127,5 @@ def test_tokens_cover_the_same_words_either_way(pack: Pack, parts: list[str]) ->
         return
     fast, full = read(text, pack, fast=True), read(text, pack, fast=False)
     assert fast.document.text == full.document.text
-    assert set(told(fast.claims)) <= set(told(full.claims))
+    # A sentence said again is one claim; which copy of it is named may differ.
+    assert set(quoted(fast.claims)) <= set(quoted(full.claims))
