@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
+from reportedly.places.gazetteer import NameStatus
 from reportedly.places.inflection import dictionary_forms
 from reportedly.places.letters import fold, has_cyrillic, readings, romanise, romanised_forms, skeleton, skeletons
 
@@ -33,6 +35,7 @@ COSTS = "slip_costs.toml"
 LONGEST_GAP = 2  # edits between skeletons that are looked at
 FORMS = 8  # dictionary forms of an inflected name that are compared
 MOST = 24  # candidates whose letters are compared
+ROUNDING = 1e-9
 SHORTEST = 4  # letters: every three letters are somebody's name with a slip
 
 
@@ -51,6 +54,11 @@ class SlipCosts:
     sure: float
     sure_cost: float
     sure_length: float
+
+    @functools.cached_property
+    def least(self) -> float:
+        """What an edit costs at least. Two letters that have changed places are two edits and one slip."""
+        return min(self.edits["swapped"] / 2, *(price for kind, price in self.edits.items() if kind != "first"))
 
     @functools.cached_property
     def pairs(self) -> dict[str, str]:
@@ -148,7 +156,7 @@ def near_names(gazetteer: Gazetteer, text: str, language: str) -> Iterator[tuple
                 for named in gazetteer.with_skeleton(found):
                     names = folded_names(gazetteer, named.row)
                     if names not in costs:
-                        costs[names] = name_cost(folded, bones, names)
+                        costs[names] = name_cost(folded, bones, names, found if named.status is NameStatus.MAIN else skeleton(names[0]))
                     yield named, costs[names]
 
 
@@ -165,12 +173,13 @@ def _near_inflected(gazetteer: Gazetteer, folded: str, language: str) -> Iterato
             continue
         for found in _near_skeletons(gazetteer, bones, 1):
             for named in gazetteer.with_skeleton(found):
-                yield named, 0.1 * (number > 0) + name_cost(latin, (bones,), folded_names(gazetteer, named.row))
+                names = folded_names(gazetteer, named.row)
+                yield named, 0.1 * (number > 0) + name_cost(latin, (bones,), names, found if named.status is NameStatus.MAIN else skeleton(names[0]))
 
 
 def letters_cost(gazetteer: Gazetteer, folded: str, named: Named) -> float:
     """The least slip cost between the folded Latin form and the row's names as they are written."""
-    return min(slip_cost(folded, name) for name in folded_names(gazetteer, named.row))
+    return _cheapest(((folded, name, 0.0) for name in folded_names(gazetteer, named.row)), math.inf)
 
 
 @functools.lru_cache(maxsize=16384)
@@ -178,15 +187,29 @@ def folded_names(gazetteer: Gazetteer, row: int) -> tuple[str, ...]:
     """The row's first dozen names, folded, in Latin letters; the main one first."""
     names = [gazetteer.main_name(row)]
     names += [romanise(alias, "") if has_cyrillic(alias) else alias for alias in gazetteer.aliases(row)[:12]]
-    return tuple(dict.fromkeys(fold(name) for name in names))
+    return tuple(dict.fromkeys(fold("\n".join(names)).split("\n")))
 
 
-def name_cost(folded: str, bones: tuple[str, ...], names: tuple[str, ...]) -> float:
-    """The least slip cost between the folded Latin form, or the skeletons of its readings, and a row's folded names."""
-    best = min(slip_cost(folded, name) for name in names)
+def name_cost(folded: str, bones: tuple[str, ...], names: tuple[str, ...], main_bones: str) -> float:
+    """The least slip cost between the folded Latin form, or the skeletons of its readings, and a row's folded names or the skeleton of the main one."""
+    best = _cheapest(((folded, name, 0.0) for name in names), math.inf)
     if best > 0:
-        costs, main_bones = slip_costs(), skeleton(names[0])
-        best = min(best, *(costs.reading * (number > 0) + costs.bones + slip_cost(form, main_bones) for number, form in enumerate(bones)))
+        costs = slip_costs()
+        best = _cheapest(((form, main_bones, costs.reading * (number > 0) + costs.bones) for number, form in enumerate(bones)), best)
+    return best
+
+
+def _cheapest(ways: Iterable[tuple[str, str, float]], best: float) -> float:
+    """The least of ``best`` and the slip cost of each way: what is written, what is meant, and what the way costs besides.
+
+    Most are told by the number of edits alone (half a microsecond, a tenth of what telling the slips takes), so the fewest edits go first.
+    """
+    costs = slip_costs()
+    least = [(Levenshtein.distance(written, meant) * costs.least + besides, written, meant, besides) for written, meant, besides in ways]
+    for bound, written, meant, besides in sorted(least):
+        if bound > best + ROUNDING:
+            break
+        best = min(best, besides + slip_cost(written, meant, costs))
     return best
 
 
@@ -207,11 +230,28 @@ def _scans(folded: str) -> Iterator[str]:
 def _near_skeletons(gazetteer: Gazetteer, bone: str, gap: int) -> list[str]:
     """Skeletons within ``gap`` edits that share the first letter, or one edit away at the first letter; nearest first."""
     found: list[tuple[int, str]] = []
+    own = np.uint32(functools.reduce(lambda found, letter: found | 1 << (ord(letter) & 31), bone, 0))
     for length in range(len(bone) - gap, len(bone) + gap + 1):
         pool = gazetteer.skeleton_pools.get((bone[:1], length))
         if pool:
-            hits = process.extract(bone, pool, scorer=OSA.distance, score_cutoff=gap, limit=MOST)
+            # An edit puts in one letter and takes out one at most: nine names in ten are told off by their letters, in half of the time.
+            apart = np.bitwise_count(_pool_letters(gazetteer, bone[:1], length) ^ own)
+            near = [pool[number] for number in np.flatnonzero(apart <= 2 * gap).tolist()]
+            hits = process.extract(bone, near, scorer=OSA.distance, score_cutoff=gap, limit=MOST) if near else ()
             found.extend((int(distance), name) for name, distance, _ in hits)
     for tail in (bone, bone[1:], bone[2:]):
         found.extend((1, name) for name in gazetteer.skeleton_tails.get(tail, ()) if name[0] != bone[:1] and len(tail) >= SHORTEST - 1)
     return [name for _, name in sorted(found)[:MOST]]
+
+
+@functools.lru_cache(maxsize=4096)
+def _pool_letters(gazetteer: Gazetteer, first: str, length: int) -> np.ndarray:
+    """The letters of each skeleton of the pool."""
+    return _letters(gazetteer.skeleton_pools.get((first, length), []), length)
+
+
+def _letters(pool: list[str], length: int) -> np.ndarray:
+    """Which letters each of these strings of one length has, a bit each; rare characters share theirs with a letter."""
+    codes = np.frombuffer("".join(pool).encode("utf-32-le"), dtype=np.uint32).reshape(len(pool), length)
+    found: np.ndarray = np.bitwise_or.reduce(np.uint32(1) << (codes & np.uint32(31)), axis=1)
+    return found
