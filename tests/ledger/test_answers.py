@@ -9,7 +9,7 @@ import pytest
 import reportedly
 from reportedly.core.entries import JudgementKind
 from reportedly.core.errors import LedgerError
-from reportedly.ledger.answers import excerpt
+from reportedly.ledger.listed import excerpt
 from reportedly.ledger.questions import Question
 from reportedly.ledger.search import parse_question, words_of
 

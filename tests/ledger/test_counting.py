@@ -12,7 +12,7 @@ from tests.ledger.conftest import RECORDED
 import reportedly
 from reportedly.core.entries import JudgementKind
 from reportedly.core.records import Page
-from reportedly.ledger import counting
+from reportedly.ledger import counting, listing
 from reportedly.ledger.ledger import Ledger
 from reportedly.ledger.questions import Question
 
@@ -29,6 +29,7 @@ TEXTS = (
     ("d", date(2022, 10, 5), "Russian forces shelled Kharkiv on Tuesday, the governor said."),
     ("e", date(2022, 10, 5), "A missile hit Kramatorsk on Tuesday, the governor said. Twelve civilians were killed."),
 )
+OUTLETS = {"a": "The Harbour Post", "b": "Northern Sheet", "c": "The Harbour Post", "d": "Northern Sheet", "e": "Evening Wall"}
 DAYS = (None, date(2022, 9, 12), date(2022, 9, 20), date(2022, 10, 3), date(2022, 10, 9), date(2030, 1, 1))
 
 
@@ -36,7 +37,7 @@ DAYS = (None, date(2022, 9, 12), date(2022, 9, 20), date(2022, 10, 3), date(2022
 def told(where: str, pack: Pack) -> Iterator[Ledger]:
     """A report that was changed, one retracted, one forgotten, a claim misread, and two about which nothing happened."""
     ledger = Ledger.open(where, create=True)
-    pages = [Page(id=name, outlet="The Harbour Post", published=day, text=text) for name, day, text in TEXTS]
+    pages = [Page(id=name, outlet=OUTLETS.get(name), published=day, text=text) for name, day, text in TEXTS]
     for page, reading in zip(pages, reportedly.read_many(pages), strict=True):
         ledger.post(reading, pack=pack, recorded=RECORDED, page=page, retrieved=page.published)
     claim = next(one for one in ledger.iter_claims() if one.testimony.report == "c")
@@ -79,6 +80,32 @@ def check_counts(told: Ledger, as_of: date | None, event: str | None) -> None:
         assert extent.claims == days.total() + wide
         assert (extent.first_event, extent.last_event) == (min(days, default=None), max(days, default=None))
         assert extent.reports == sum(found.reports.values())
+
+
+def outlets_one_by_one(ledger: Ledger, as_of: date | None) -> list[counting.OutletCount]:
+    """The same from the lists of reports and claims."""
+    with ledger.store.reading() as connection:
+        reports = listing.list_reports(connection, as_of=as_of, limit=100)
+    claims = [one.testimony for one in ledger.iter_claims(Question(as_of=as_of))]
+    found = []
+    for name in {one.outlet for one in reports if one.outlet}:
+        own = {one.report for one in reports if one.outlet == name}
+        said = [one for one in claims if one.report in own]
+        days = [one.public for one in reports if one.outlet == name and one.public]
+        voice = sum(1 for one in said if not one.chain)
+        found.append(counting.OutletCount(name=name, reports=len(own), claims=len(said), own=voice, first=min(days), last=max(days)))
+    return sorted(found, key=lambda one: (-one.reports, one.name))
+
+
+def test_outlets_are_those_of_the_reports_that_count(told: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    for most in (counting.MANY, 0):
+        monkeypatch.setattr(counting, "MANY", most)
+        for as_of in DAYS:
+            with told.store.reading() as connection:
+                assert counting.count_outlets(connection, as_of=as_of) == outlets_one_by_one(told, as_of), as_of
+    with told.store.reading() as connection:
+        assert counting.count_outlets(connection, recorded_by=RECORDED) == outlets_one_by_one(told, None)
+        assert counting.count_outlets(connection, recorded_by=RECORDED - timedelta(days=1)) == []
 
 
 def test_what_was_taken_out_is_not_counted(told: Ledger) -> None:

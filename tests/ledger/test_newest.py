@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reportedly.core.records import Reading
-    from reportedly.ledger.answers import FoundReport
+    from reportedly.ledger.listed import ListedReport
     from reportedly.packs.load import Pack
 
 RECORDED = datetime(2023, 5, 1, 12, 30, tzinfo=UTC)
@@ -109,7 +109,7 @@ def test_the_reports_found_first_are_the_first_of_all(stream: Ledger, monkeypatc
                 assert list(stream.iter_reports(words, as_of=as_of, limit=limit)) == wanted[:limit]
 
 
-def _last_public(found: FoundReport) -> tuple[int, str]:
+def _last_public(found: ListedReport) -> tuple[int, str]:
     return -(found.public or date.min).toordinal(), found.report
 
 

@@ -23,7 +23,7 @@ from reportedly.cli.question import (
 from reportedly.formats.list_format import ListFormat
 
 if TYPE_CHECKING:
-    from reportedly.ledger.answers import FoundReport
+    from reportedly.ledger.listed import ListedReport
 
 LONG = frozenset({"language", "url"})
 """Columns that a screen has no room for; the other forms have them."""
@@ -70,7 +70,7 @@ def search(
         )
 
 
-def _row(found: FoundReport) -> dict[str, str | int | None]:
+def _row(found: ListedReport) -> dict[str, str | int | None]:
     return {
         "public": found.public.isoformat() if found.public else None,
         "outlet": found.outlet,

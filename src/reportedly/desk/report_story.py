@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reportedly.desk.asked import Asked
     from reportedly.desk.weighed import Weighed
     from reportedly.ledger.history import Edit, History
-    from reportedly.ledger.listing import ListedReport
+    from reportedly.ledger.listed import ListedReport
 
 MOST_COPIES = 20
 MOST_LINES = 400

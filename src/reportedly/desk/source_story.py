@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reportedly.desk.telling import Teller
     from reportedly.desk.weighed import Weighed
     from reportedly.ledger.answers import SpeakerCount
-    from reportedly.ledger.listing import OutletCount
+    from reportedly.ledger.counting import OutletCount
 
 MOST_CLAIMS = 50
 MOST_LOOKED_AT = 200

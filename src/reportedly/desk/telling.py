@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reportedly.core.day_range import DayRange
     from reportedly.core.entries import Hop, Judgement, Party, Testimony, TestimonyPlace
     from reportedly.core.records import Place
-    from reportedly.ledger.listing import ListedReport
+    from reportedly.ledger.listed import ListedReport
     from reportedly.ledger.stored import StoredClaim
     from reportedly.packs.load import Pack
     from reportedly.reports.independence import Origin

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from reportedly.ledger import schema
 from reportedly.ledger.blobs import text_of
 from reportedly.ledger.current import current_reading, end_of
+from reportedly.ledger.listed import select_listed, tell_listed
 from reportedly.ledger.newest import GROWTH, MANY, WINDOW, is_one_of
 from reportedly.ledger.parts import select_claims
 from reportedly.ledger.prepare import SPEAKER
@@ -29,30 +30,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
+    from reportedly.ledger.listed import ListedReport
     from reportedly.ledger.questions import Question
     from reportedly.ledger.search import Phrase
     from reportedly.ledger.stored import StoredClaim
 
-AROUND = 60
-"""Characters of a report shown on each side of the first word found."""
-
-
 SHOWN = 100
 """Reports whose texts are fetched at a time."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundReport:
-    """A report that holds the words. ``excerpt`` is its text around the first of them, on one line; ``claims`` counts what was read in it."""
-
-    report: str
-    title: str | None
-    outlet: str | None
-    url: str | None
-    language: str | None
-    public: date | None
-    claims: int
-    excerpt: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +66,7 @@ class Change:
 
 def find_reports(
     connection: Connection, words: str, *, as_of: date | None = None, recorded_by: datetime | None = None, limit: int | None = None
-) -> Iterator[FoundReport]:
+) -> Iterator[ListedReport]:
     """The reports whose title or text holds all the words, last public first. Raises ``LedgerError`` when there is no word in the question."""
     phrases = parse_question(words)
     out = load_rulings(connection, as_of=as_of, recorded_by=recorded_by).out
@@ -129,30 +113,9 @@ def _edge(connection: Connection, below: Sequence[sa.ColumnElement[bool]], size:
     return day
 
 
-def _show(connection: Connection, readings: Sequence[int], phrases: Sequence[Phrase]) -> Iterator[FoundReport]:
-    reading, text, report, claim, source = schema.reading, schema.report_text, schema.report, schema.claim, schema.source
-    counted = sa.select(sa.func.count()).where(claim.c.reading == reading.c.pk).correlate(reading).scalar_subquery()
-    columns = (report.c.id, report.c.url, text.c.title, text.c.body, source.c.name.label("outlet"), reading.c.language, reading.c.public)
-    wanted = (
-        sa.select(reading.c.pk, *columns, counted.label("claims"))
-        .select_from(reading)
-        .join(text, reading.c.text == text.c.pk)
-        .join(report, reading.c.report == report.c.pk)
-        .outerjoin(source, report.c.outlet == source.c.pk)
-        .where(is_one_of(connection, reading.c.pk, readings))
-    )
-    rows = {row.pk: row for row in connection.execute(wanted)}
-    for row in (rows[pk] for pk in readings):
-        yield FoundReport(
-            report=row.id,
-            title=row.title,
-            outlet=row.outlet,
-            url=row.url,
-            language=row.language,
-            public=row.public,
-            claims=row.claims,
-            excerpt=excerpt(text_of(row.body), phrases),
-        )
+def _show(connection: Connection, readings: Sequence[int], phrases: Sequence[Phrase]) -> list[ListedReport]:
+    rows = {row.reading: row for row in connection.execute(select_listed().where(is_one_of(connection, schema.reading.c.pk, readings)))}
+    return tell_listed(connection, [rows[pk] for pk in readings], phrases)
 
 
 def iter_texts(connection: Connection, *, as_of: date | None = None, recorded_by: datetime | None = None) -> Iterator[tuple[str, str, date | None]]:
@@ -168,20 +131,6 @@ def iter_texts(connection: Connection, *, as_of: date | None = None, recorded_by
     )
     for row in connection.execute(wanted.execution_options(yield_per=200)):
         yield row.id, text_of(row.body), row.published_latest if row.published_earliest == row.published_latest else None
-
-
-def excerpt(text: str, phrases: Sequence[Phrase]) -> str:
-    """The text around the first of the words, on one line; its beginning where only the title has them.
-
-    >>> excerpt("Snow fell on the hill.", parse_question("hill"))
-    'Snow fell on the hill.'
-    """
-    line = " ".join(text.split())
-    folded = line.lower()
-    places = [folded.find(phrase.words[0]) for phrase in phrases]
-    at = min((place for place in places if place >= 0), default=0)
-    start, end = max(at - AROUND, 0), min(at + 2 * AROUND, len(line))
-    return ("…" if start else "") + line[start:end].strip() + ("…" if end < len(line) else "")
 
 
 def count_speakers(connection: Connection, question: Question) -> list[SpeakerCount]:

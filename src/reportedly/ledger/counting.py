@@ -25,6 +25,7 @@ MANY = 2_000
 """Numbers in one question to the store; PostgreSQL takes 65,535."""
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from sqlalchemy.engine import Connection
@@ -84,6 +85,64 @@ def measure(connection: Connection, *, as_of: date | None = None, recorded_by: d
         first_public=min(public, default=None),
         last_public=max(public, default=None),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletCount:
+    """An outlet's reports, their claims, those of them in its own voice, and the days its reports became public."""
+
+    name: str
+    reports: int
+    claims: int
+    own: int
+    first: date | None
+    last: date | None
+
+
+def count_outlets(connection: Connection, *, as_of: date | None = None, recorded_by: datetime | None = None) -> list[OutletCount]:
+    """Who publishes the reports that count, those with most of them first: 0.2 s of a processor for 100,000 reports."""
+    claim, reading, report, source, hop = schema.claim, schema.reading, schema.report, schema.source, schema.claim_hop
+    question = Question(as_of=as_of, recorded_by=recorded_by)
+    rulings = load_rulings(connection, as_of=as_of, recorded_by=recorded_by)
+    asked = _asked_about(connection, rulings) if _is_plain(question) else None
+    published = sa.select(report.c.outlet, sa.func.count(), sa.func.min(reading.c.public), sa.func.max(reading.c.public)).group_by(report.c.outlet)
+    published = published.join_from(reading, report, reading.c.report == report.c.pk).where(report.c.outlet.is_not(None))
+    counts = [*current_reading(as_of, recorded_by), reading.c.report.not_in(sa.select(schema.forgotten.c.report)), report.c.id.not_in(sorted(rulings.out))]
+    said = sa.select(report.c.outlet, sa.func.count(), sa.func.count(hop.c.claim)).join_from(claim, report, claim.c.report == report.c.pk)
+    said = said.outerjoin(hop, (hop.c.claim == claim.c.pk) & (hop.c.ordinal == 0)).where(report.c.outlet.is_not(None)).group_by(report.c.outlet)
+    answering = claim.c.pk.in_(taken_out(select_claims(question, rulings, is_sqlite=connection.dialect.name == "sqlite"), rulings))
+    claims: Counter[int] = Counter()
+    own: Counter[int] = Counter()
+    for outlet, number, carried in _apart(connection, said, claim.c.report, [claim.c.public <= as_of] if as_of else [], [answering], asked):
+        claims[outlet] += number
+        own[outlet] += number - carried
+    reports: Counter[int] = Counter()
+    days: dict[int, list[date]] = {}
+    for outlet, number, *ends in _apart(connection, published, reading.c.report, [reading.c.public <= as_of] if as_of else [], counts, asked):
+        reports[outlet] += number
+        days.setdefault(outlet, []).extend(day for day in ends if day is not None)
+    names = connection.execute(sa.select(source.c.pk, source.c.name).where(source.c.pk.in_(list(reports))))
+    found = [
+        OutletCount(name=name, reports=reports[pk], claims=claims[pk], own=own[pk], first=min(days[pk], default=None), last=max(days[pk], default=None))
+        for pk, name in names
+    ]
+    return sorted(found, key=lambda one: (-one.reports, one.name))
+
+
+def _apart(
+    connection: Connection,
+    wanted: sa.Select[Any],
+    report: sa.Column[int],
+    public: Sequence[sa.ColumnElement[bool]],
+    exactly: Sequence[sa.ColumnElement[bool]],
+    asked: list[int] | sa.CompoundSelect[tuple[int]] | None,
+) -> list[Any]:
+    """Rows of the reports that lie as they count, and rows of those that are asked about one by one: all of them for ``None``."""
+    if asked is None:
+        return list(connection.execute(wanted.where(*exactly)))
+    if asked == []:
+        return list(connection.execute(wanted.where(*public)))
+    return [*connection.execute(wanted.where(*public, report.not_in(asked))), *connection.execute(wanted.where(*exactly, report.in_(asked)))]
 
 
 def count_days(connection: Connection, question: Question) -> Counted:

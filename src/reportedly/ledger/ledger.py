@@ -40,8 +40,9 @@ if TYPE_CHECKING:
     from reportedly.core.day_range import DayRange
     from reportedly.core.entries import Judgement, JudgementKind, Snapshot, Testimony
     from reportedly.core.records import Page, Place, Reading
-    from reportedly.ledger.answers import Change, FoundReport, SpeakerCount
+    from reportedly.ledger.answers import Change, SpeakerCount
     from reportedly.ledger.history import Edit, History
+    from reportedly.ledger.listed import ListedReport
     from reportedly.ledger.post import Posted, PostedKind
     from reportedly.ledger.prepare import PackVersion
     from reportedly.ledger.sightings import Sighting
@@ -210,7 +211,7 @@ class Ledger:
         with self.store.reading() as connection:
             yield from iter_edits(connection, report=report, as_of=as_of, recorded_by=recorded_by)
 
-    def iter_reports(self, words: str, *, as_of: date | None = None, recorded_by: datetime | None = None, limit: int | None = None) -> Iterator[FoundReport]:
+    def iter_reports(self, words: str, *, as_of: date | None = None, recorded_by: datetime | None = None, limit: int | None = None) -> Iterator[ListedReport]:
         """The reports whose title or text holds all the words, last public first. Raises ``LedgerError`` when there is no word in the question."""
         with self.store.reading() as connection:
             yield from find_reports(connection, words, as_of=as_of, recorded_by=recorded_by, limit=limit)

@@ -12,14 +12,11 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from reportedly.core.ids import content_id
-from reportedly.core.records import PublishedBasis
 from reportedly.ledger import schema
-from reportedly.ledger.answers import excerpt
-from reportedly.ledger.blobs import text_of
 from reportedly.ledger.counting import taken_out
 from reportedly.ledger.current import current_reading
+from reportedly.ledger.listed import ListedReport, select_listed, tell_listed
 from reportedly.ledger.parts import AfterClaim, select_claims
-from reportedly.ledger.prepare import OUTLET
 from reportedly.ledger.questions import Question, iter_answers
 from reportedly.ledger.rulings import load_rulings
 from reportedly.ledger.search import parse_question, texts_with
@@ -36,28 +33,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "After", "AfterClaim", "ListedReport",
-    "beginning", "list_claims", "list_reports", "tip",
+    "list_claims", "list_reports", "tip",
 ]  # fmt: skip
 
-BEGINNING = 240
-"""Characters of a report shown where no words were looked for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedReport:
-    """A report in a list. ``excerpt`` is its beginning, or the words looked for and those around them."""
-
-    report: str
-    title: str | None
-    outlet: str | None
-    url: str | None
-    language: str | None
-    public: date | None
-    published_earliest: date | None
-    published_latest: date | None
-    published_basis: PublishedBasis
-    claims: int
-    excerpt: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,50 +107,12 @@ def reports_of(connection: Connection, ids: Sequence[str], *, as_of: date | None
 
 
 def _listed(connection: Connection, wanted: sa.Select[Any], phrases: Sequence[Phrase]) -> list[ListedReport]:
-    rows = connection.execute(wanted).all()
-    counts = _claims_by_reading(connection, [row.reading for row in rows])
-    return [
-        ListedReport(
-            report=row.id, title=row.title, outlet=row.outlet, url=row.url, language=row.language, public=row.public,
-            published_earliest=row.published_earliest, published_latest=row.published_latest, published_basis=PublishedBasis(row.published_basis),
-            claims=counts.get(row.reading, 0), excerpt=excerpt(text_of(row.body), phrases) if phrases else beginning(text_of(row.body), row.title),
-        )
-        for row in rows
-    ]  # fmt: skip
+    return tell_listed(connection, connection.execute(wanted).all(), phrases)
 
 
 def _select_reports(as_of: date | None, recorded_by: datetime | None, out: frozenset[str]) -> sa.Select[Any]:
-    reading, text, report, source = schema.reading, schema.report_text, schema.report, schema.source
-    wanted = (
-        sa.select(
-            *(report.c.id, report.c.url, text.c.title, text.c.body, source.c.name.label("outlet"), reading.c.pk.label("reading"), reading.c.language),
-            *(reading.c.public, reading.c.published_earliest, reading.c.published_latest, reading.c.published_basis),
-        )
-        .select_from(reading)
-        .join(text, reading.c.text == text.c.pk)
-        .join(report, reading.c.report == report.c.pk)
-        .outerjoin(source, (report.c.outlet == source.c.pk) & (source.c.role == OUTLET))
-        .where(text.c.body.is_not(None), *current_reading(as_of, recorded_by))
-    )
-    return wanted.where(report.c.id.not_in(sorted(out))) if out else wanted
-
-
-def _claims_by_reading(connection: Connection, readings: Sequence[int]) -> dict[int, int]:
-    claim = schema.claim
-    rows = connection.execute(sa.select(claim.c.reading, sa.func.count().label("number")).where(claim.c.reading.in_(readings)).group_by(claim.c.reading))
-    return {row.reading: row.number for row in rows}
-
-
-def beginning(text: str, title: str | None) -> str:
-    r"""The text's first words behind its title, on one line.
-
-    >>> beginning("Snow falls\n\nIt fell on the hill.", "Snow falls")
-    'It fell on the hill.'
-    """
-    line = " ".join(text[: 4 * BEGINNING + len(title or "")].split())
-    head = " ".join((title or "").split())
-    line = line.removeprefix(head).strip() if head else line
-    return line if len(line) <= BEGINNING else line[: BEGINNING - 1].rsplit(" ", 1)[0] + "…"
+    wanted = select_listed().where(schema.report_text.c.body.is_not(None), *current_reading(as_of, recorded_by))
+    return wanted.where(schema.report.c.id.not_in(sorted(out))) if out else wanted
 
 
 def list_claims(
@@ -201,44 +141,6 @@ def find_claims(connection: Connection, ids: Sequence[str], question: Question) 
     pks = [row.pk for row in connection.execute(wanted) if f"{row.id}/{row.key}" in asked]
     ruled = ((stored, rulings.apply(stored.testimony)) for stored in load_claims(connection, pks, Shared(connection)))
     return {one.id: stored if one is stored.testimony else dataclasses.replace(stored, testimony=one) for stored, one in ruled if one is not None}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutletCount:
-    """An outlet's reports, their claims, those of them in its own voice, and the days its reports became public."""
-
-    name: str
-    reports: int
-    claims: int
-    own: int
-    first: date | None
-    last: date | None
-
-
-def count_outlets(connection: Connection, *, as_of: date | None = None, recorded_by: datetime | None = None) -> list[OutletCount]:
-    """Who publishes the reports that count, those with most of them first."""
-    claim, reading, report, source = schema.claim, schema.reading, schema.report, schema.source
-    out = sorted(load_rulings(connection, as_of=as_of, recorded_by=recorded_by).out)
-    forgotten = sa.select(schema.forgotten.c.report)
-    said = sa.exists().where(schema.claim_hop.c.claim == claim.c.pk)
-    rows = connection.execute(
-        sa.select(
-            source.c.name,
-            sa.func.count(report.c.pk.distinct()).label("reports"),
-            sa.func.count(claim.c.pk).label("claims"),
-            sa.func.count(sa.case((~said, claim.c.pk))).label("own"),
-            sa.func.min(reading.c.public).label("first"),
-            sa.func.max(reading.c.public).label("last"),
-        )
-        .select_from(reading)
-        .join(report, reading.c.report == report.c.pk)
-        .join(source, report.c.outlet == source.c.pk)
-        .outerjoin(claim, claim.c.reading == reading.c.pk)
-        .where(*current_reading(as_of, recorded_by), reading.c.report.not_in(forgotten), *([report.c.id.not_in(out)] if out else []))
-        .group_by(source.c.name)
-    )
-    found = [OutletCount(name=row.name, reports=row.reports, claims=row.claims, own=row.own, first=row.first, last=row.last) for row in rows]
-    return sorted(found, key=lambda one: (-one.reports, one.name))
 
 
 def chain_neighbours(connection: Connection, question: Question) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:

@@ -11,7 +11,7 @@ from reportedly.desk.asked import ON_A_PAGE, AskedOf, AsOf, Cursor, Limit, check
 from reportedly.desk.cursors import Parts, read_cursor, write_cursor
 from reportedly.desk.problems import NO_SUCH, DeskError
 from reportedly.desk.source_story import tell_outlet, tell_outlet_story, tell_source, tell_speaker
-from reportedly.ledger import listing
+from reportedly.ledger import counting
 from reportedly.ledger.blobs import storable
 from reportedly.ledger.questions import Question
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reportedly.desk.asked import Asked
     from reportedly.desk.weighed import Weighed
     from reportedly.ledger.answers import SpeakerCount
-    from reportedly.ledger.listing import OutletCount
+    from reportedly.ledger.counting import OutletCount
 
 router = APIRouter(tags=["sources"])
 Name = Annotated[str, Path(max_length=2000, description="The speaker's id in the pack, else its words.")]
@@ -83,7 +83,7 @@ def outlets(asked: AskedOf, as_of: AsOf = None, cursor: Cursor = None, limit: Li
 
 def _outlets(asked: Asked, weighed: Weighed | None, as_of: date | None, parts: Parts, limit: int) -> answers.Outlets:
     with asked.desk.ledger.store.reading() as connection:
-        found = listing.count_outlets(connection, as_of=as_of)
+        found = counting.count_outlets(connection, as_of=as_of)
     rest = [one for one in found if (-one.reports, one.name) > (-cast("int", parts[0]), cast("str", parts[1]))] if parts else found
     page, last = rest[:limit], rest[limit - 1] if len(rest) > limit else None
     grades = weighed.grades(as_of) if weighed else {}
@@ -101,7 +101,7 @@ def outlet(asked: AskedOf, name: Outlet, as_of: AsOf = None) -> Response:
 
 def _published(asked: Asked, name: str, as_of: date | None) -> OutletCount:
     with asked.desk.ledger.store.reading() as connection:
-        found = [one for one in listing.count_outlets(connection, as_of=as_of) if one.name == name]
+        found = [one for one in counting.count_outlets(connection, as_of=as_of) if one.name == name]
     if not found:
         message = f"expected an outlet whose reports are in this ledger, found {name!r}; `/api/outlets` has them"
         raise DeskError(404, NO_SUCH, message)
