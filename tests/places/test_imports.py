@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reportedly.core.errors import GazetteerError
 from reportedly.core.records import Issue, PlaceKind
-from reportedly.places.imports import UserName, UserPlace, iter_cities, iter_file, iter_lines
+from reportedly.places.imports import GONE, NO_NAME, NO_PLACE, ONLY_ESTIMATED, LeftOut, UserName, UserPlace, iter_cities, iter_file, iter_lines
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "gazetteer"
 DUMP = (
@@ -23,7 +23,7 @@ WOF = "wof_id\tgeonames_id\twikidata_id\tlat\tlon\tname\teng\tukr\trus\tund\n7\t
 TABLE = 'name,lat,lon,aliases,kind\n"Ferry, Lower",10.1,20.2,Nether Ferry|Ferry,settlement\nHigh Dam,10.3,20.4,,site\n'
 
 
-def read(text: str | bytes, country: str = "") -> tuple[str, list[UserPlace | UserName | Issue]]:
+def read(text: str | bytes, country: str = "") -> tuple[str, list[UserPlace | UserName | LeftOut | Issue]]:
     data = text.encode() if isinstance(text, str) else text
     name, records = iter_lines(data.splitlines(keepends=True), "a file", country=country)
     return name, list(records)
@@ -44,13 +44,20 @@ def test_a_geonames_dump_gives_settlements_and_features_worth_naming() -> None:
 def test_alternate_names_go_with_an_id_and_links_are_no_names() -> None:
     name, records = read("1\t901\ten\tVellmore\t\t\t\t\t\t\n2\t901\tlink\thttps://example.org\t\t\t\t\t\t\n3\t901\tuk\tВельмора\t1\t\t\t\t\t\n")
     assert name == "alternates"
-    assert records == [UserName("geonames:901", "Vellmore"), UserName("geonames:901", "Вельмора")]
+    assert records == [UserName("geonames:901", "Vellmore"), NO_NAME, UserName("geonames:901", "Вельмора")]
 
 
 def test_postal_codes_whose_position_is_estimated_are_left_out() -> None:
     assert read(POSTAL)[0] == "postal"
     (found,) = places(POSTAL)
     assert (found.local, found.name, found.admin1, found.latitude) == ("Острів", "", "Marlska", 10.1)
+
+
+def test_a_row_that_is_of_no_use_says_why() -> None:
+    inn = DUMP.splitlines()[2]
+    ruin = inn.replace("\tS\tHTL", "\tP\tPPLQ").replace("PPLQ", "PPLH")
+    assert read(f"{DUMP}{ruin}\n")[1][2:] == [NO_PLACE, GONE]
+    assert read(POSTAL)[1][1:] == [ONLY_ESTIMATED]
 
 
 def test_whos_on_first_gives_names_in_all_its_languages() -> None:
@@ -112,7 +119,7 @@ def test_packed_files_are_unpacked_and_torn_ones_end_in_an_issue(tmp_path: Path)
     with zipfile.ZipFile(tmp_path / "QQ.zip", "w") as archive:
         archive.writestr("readme.txt", "x" * 5000)
         archive.writestr("QQ.txt", DUMP)
-    assert list(iter_file(tmp_path / "a.gz")[1]) == list(iter_file(tmp_path / "QQ.zip")[1]) == places(DUMP)
+    assert list(iter_file(tmp_path / "a.gz")[1]) == list(iter_file(tmp_path / "QQ.zip")[1]) == read(DUMP)[1]
     (tmp_path / "torn.gz").write_bytes(gzip.compress((DUMP * 2000).encode())[:-40])
     *_, last = iter_file(tmp_path / "torn.gz")[1]
     assert "a file that is whole" in str(last)

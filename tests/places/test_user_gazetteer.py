@@ -7,7 +7,7 @@ import pytest
 
 from reportedly.core.errors import GazetteerError
 from reportedly.places.imports import UserName, UserPlace, iter_lines
-from reportedly.places.user_gazetteer import add_source, list_sources, read_user_places, remove_source
+from reportedly.places.user_gazetteer import Source, add_source, list_sources, read_user_places, remove_source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TABLE = b"id,name,lat,lon,country,aliases\nuser:ford,Ford,10,20,QQ,Furt|Vad\nuser:mill,Mill,11,21,QQ,\nuser:ford,Ford again,12,22,QQ,\nbad,,1,2,QQ,\n"
 
 
-def add(path: Path, name: str = "mine.csv", table: bytes = TABLE) -> tuple[object, list[Issue]]:
+def add(path: Path, name: str = "mine.csv", table: bytes = TABLE) -> tuple[Source, list[Issue]]:
     told: list[Issue] = []
     format_name, records = iter_lines(table.splitlines(keepends=True), name)
     return add_source(path, name, format_name, records, told.append), told
@@ -30,6 +30,23 @@ def test_what_is_added_is_read_back_once_an_id(tmp_path: Path) -> None:
     assert (names, len(told)) == ([], 2)
     assert "'Ford' and again for 'Ford again'; kept the first" in told[0].message
     assert list_sources(tmp_path / "new" / "own.sqlite") == (source,)
+
+
+def test_every_row_is_accounted_for(tmp_path: Path) -> None:
+    row = "QQ\t100{}\tОстрів\tMarlska\t01\tMarl\t\t\t\t10.1\t20.1\t{}\n"
+    table = "".join(row.format(*cells) for cells in ((0, 4), (1, 4), (2, 1), (3, 1), (4, 3))).encode() + b"QQ\tshort\n"
+    source, told = add(tmp_path / "own.sqlite", "codes.txt", table)
+    assert (source.places, source.faults, len(told)) == (1, 1, 1)
+    assert dict(source.left_out) == {"that give a place again": 1, "whose position is only estimated": 3}
+    with pytest.raises(GazetteerError, match="2 whose position is only estimated"):
+        add(tmp_path / "own.sqlite", "codes.txt", "".join(row.format(*cells) for cells in ((2, 1), (3, 1))).encode())
+
+
+def test_one_id_for_two_names_is_told_whatever_their_letters(tmp_path: Path) -> None:
+    table = "id,name,lat,lon\nuser:1,Острів,10,20\nuser:1,Острів,10,20\nuser:1,Брід,10,20\nuser:1,Ford,10,20\n"
+    source, told = add(tmp_path / "own.sqlite", table=table.encode())
+    assert source.left_out == (("that give a place again", 1),)
+    assert ["for 'Острів' and again for 'Брід'" in told[0].message, "for 'Острів' and again for 'Ford'" in told[1].message] == [True, True]
 
 
 def test_adding_again_leaves_what_adding_once_left(tmp_path: Path) -> None:

@@ -55,7 +55,9 @@ def add(files: Files, gazetteer: Where = DEFAULT, country: Country = "", base: B
         source = add_source(where, name, format_name, _with_progress(records, name), told.tell)
         told.close()
         names = f" and {source.names:,} names" if source.names else ""
-        typer.echo(f"{name} ({format_name}): {source.places:,} places{names}, {source.faults:,} faulty rows", err=True)
+        left_out = "".join(f", {count:,} {why}" for why, count in source.left_out)
+        other = f"; left out rows: {left_out[2:]}" if left_out else ""
+        typer.echo(f"{name} ({format_name}): {source.places:,} places{names}, {source.faults:,} faulty rows{other}", err=True)
     typer.echo(f"reportedly: to read with it: reportedly read --gazetteer {where} … (or set REPORTEDLY_GAZETTEER)", err=True)
 
 

@@ -59,9 +59,20 @@ class UserName:
     name: str
 
 
-Imported = UserPlace | UserName | Issue
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that is left out by intent: nothing is wrong with it, and ``why`` says for what it is of no use here."""
+
+    why: str
+
+
+Imported = UserPlace | UserName | LeftOut | Issue
 Fields = list[str]
-RowReader = Callable[[Fields], UserPlace | UserName | None]
+RowReader = Callable[[Fields], UserPlace | UserName | LeftOut]
+NO_PLACE = LeftOut("of kinds that reports do not name as places")
+GONE = LeftOut("of places that are gone")
+NO_NAME = LeftOut("that are links and codes, no names")
+ONLY_ESTIMATED = LeftOut("whose position is only estimated")
 HEAD_LINES = 20  # of a file: enough to tell its format though its first lines are faulty
 ESTIMATED = 4  # accuracy of a postal row's position from which it is a place's own
 _FEATURES = {
@@ -193,31 +204,31 @@ def _fault(source: str, line: int, expected: str, found: str) -> Issue:
     return Issue(code="gazetteer-row", message=f"{source}, line {line}: expected {expected}, found {found}")
 
 
-def _geonames_row(fields: Fields) -> UserPlace | None:
+def _geonames_row(fields: Fields) -> UserPlace | LeftOut:
     _count(fields, 19)
     kind = _FEATURES.get("P" if fields[6] == "P" else fields[7])
     if kind is None or fields[7] in _GONE:
-        return None
+        return NO_PLACE if kind is None else GONE
     aliases = [name.strip() for name in fields[3].split(",")]
     place = _place(f"geonames:{_number(fields[0])}", fields[1], fields[4], fields[5], kind=kind, country=fields[8], aliases=aliases)
     return _with(place, code=f"{fields[8]}.{fields[10]}" if fields[10] else "", population=_people(fields[14]))
 
 
-def _alternate_row(fields: Fields) -> UserName | None:
+def _alternate_row(fields: Fields) -> UserName | LeftOut:
     _count(fields, 8, 10)
     number, name = _number(fields[1]), fields[3].strip()
-    return UserName(f"geonames:{number}", name) if name and fields[2] not in _NO_LANGUAGE else None
+    return UserName(f"geonames:{number}", name) if name and fields[2] not in _NO_LANGUAGE else NO_NAME
 
 
-def _postal_row(fields: Fields) -> UserPlace | None:
+def _postal_row(fields: Fields) -> UserPlace | LeftOut:
     _count(fields, 12)
     if _people(fields[11]) < ESTIMATED:
-        return None
+        return ONLY_ESTIMATED
     identifier = f"postal:{content_id(fields[0], fields[2], fields[9], fields[10])[:12]}"
     return _place(identifier, fields[2], fields[9], fields[10], country=fields[0], admin1=fields[3])
 
 
-def _whosonfirst_row(columns: Fields, country: str, fields: Fields) -> UserPlace | None:
+def _whosonfirst_row(columns: Fields, country: str, fields: Fields) -> UserPlace:
     _count(fields, len(columns))
     row = dict(zip(columns, fields, strict=True))
     known = {"wof_id", "geonames_id", "wikidata_id", "lat", "lon", "name", "country"}
@@ -226,7 +237,7 @@ def _whosonfirst_row(columns: Fields, country: str, fields: Fields) -> UserPlace
     return _place(identifier, row["name"], row["lat"], row["lon"], country=row.get("country") or country, aliases=aliases)
 
 
-def _table_row(columns: Fields, country: str, fields: Fields) -> UserPlace | None:
+def _table_row(columns: Fields, country: str, fields: Fields) -> UserPlace:
     _count(fields, len(columns))
     row = dict(zip(columns, fields, strict=True))
     latitude, longitude = (next(row[name] for name in names if name in row) for names in _POSITIONS.values())

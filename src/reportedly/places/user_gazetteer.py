@@ -6,13 +6,14 @@ The rule that must not be broken: a source is added whole or not at all, and add
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.core.errors import GazetteerError
 from reportedly.core.records import Issue, PlaceKind
-from reportedly.places.imports import UserName, UserPlace
+from reportedly.places.imports import LeftOut, UserName, UserPlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from reportedly.places.imports import Imported
 
 VERSION = 1
+AGAIN = "that give a place again"
 APPLICATION = 0x52507464  # "RPtd": marks the file as ours, in the head of every SQLite file
 _TABLES = """
 CREATE TABLE source (name TEXT PRIMARY KEY, format TEXT NOT NULL, places INTEGER NOT NULL, names INTEGER NOT NULL, faults INTEGER NOT NULL);
@@ -35,13 +37,17 @@ CREATE TABLE name (source TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, P
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source in a gazetteer: its name and format, the places and names it gave, and how many of its rows were faulty."""
+    """A source in a gazetteer: its name and format, the places and names it gave, and how many of its rows were faulty.
+
+    ``left_out`` counts the rows that were left out by intent, by why; it is told when a source is added, and not kept.
+    """
 
     name: str
     format: str
     places: int
     names: int
     faults: int
+    left_out: tuple[tuple[str, int], ...] = ()
 
 
 def add_source(path: Path, name: str, format_name: str, records: Iterable[Imported], tell: Callable[[Issue], None]) -> Source:
@@ -54,12 +60,13 @@ def add_source(path: Path, name: str, format_name: str, records: Iterable[Import
         try:
             with connection:
                 _delete(connection, name)
-                faults = _insert(connection, name, records, tell)
+                faults, left_out = _insert(connection, name, records, tell)
                 places, names = (_count(connection, table, name) for table in ("place", "name"))
                 if not places and not names:
-                    message = f"expected places or names in {name}, found none that could be used ({faults:,} faulty rows); nothing was changed"
+                    other = "".join(f", {count:,} {why}" for why, count in left_out.items())
+                    message = f"expected places or names in {name}, found none that could be used ({faults:,} faulty rows{other}); nothing was changed"
                     raise GazetteerError(message)
-                source = Source(name, format_name, places, names, faults)
+                source = Source(name, format_name, places, names, faults, tuple(left_out.items()))
                 connection.execute("INSERT INTO source VALUES (?, ?, ?, ?, ?)", (name, format_name, places, names, faults))
         except sqlite3.Error as error:
             message = f"expected to write {path}, found: {error}"
@@ -67,12 +74,15 @@ def add_source(path: Path, name: str, format_name: str, records: Iterable[Import
     return source
 
 
-def _insert(connection: sqlite3.Connection, source: str, records: Iterable[Imported], tell: Callable[[Issue], None]) -> int:
-    faults = 0
+def _insert(connection: sqlite3.Connection, source: str, records: Iterable[Imported], tell: Callable[[Issue], None]) -> tuple[int, Counter[str]]:
+    """How many rows were faulty, and how many were left out by intent, by why."""
+    faults, left_out = 0, Counter[str]()
     for record in records:
         if isinstance(record, Issue):
             faults += 1
             tell(record)
+        elif isinstance(record, LeftOut):
+            left_out[record.why] += 1
         elif isinstance(record, UserName):
             connection.execute("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", (source, record.id, record.name))
         else:
@@ -80,18 +90,23 @@ def _insert(connection: sqlite3.Connection, source: str, records: Iterable[Impor
             fields = (place.kind.value, place.country, place.code, place.admin1, place.latitude, place.longitude, place.population, place.name, place.local)
             values = (source, place.id, *fields, "|".join(alias for alias in place.aliases if "|" not in alias))
             done = connection.execute("INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
-            if not done.rowcount and (other := _other_name(connection, source, place)):
+            if done.rowcount:
+                continue
+            other = _other_name(connection, source, place)
+            if other is None:
+                left_out[AGAIN] += 1
+            else:
                 faults += 1
                 again = place.name or place.local
                 message = f"{source}: expected every id once, found {place.id!r} for {other!r} and again for {again!r}; kept the first"
                 tell(Issue(code="gazetteer-row", message=message))
-    return faults
+    return faults, left_out
 
 
 def _other_name(connection: sqlite3.Connection, source: str, place: UserPlace) -> str | None:
     """The name that the source's place of this id has, where it is another one. A list of post codes has a place once for each code."""
-    kept = connection.execute("SELECT name FROM place WHERE source = ? AND id = ?", (source, place.id)).fetchone()
-    return kept[0] if kept is not None and kept[0] != place.name else None
+    kept = connection.execute("SELECT name, local FROM place WHERE source = ? AND id = ?", (source, place.id)).fetchone()
+    return None if kept is None or kept == (place.name, place.local) else kept[0] or kept[1]
 
 
 def remove_source(path: Path, name: str) -> None:
