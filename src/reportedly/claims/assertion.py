@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.claims.lexicon import forms
+from reportedly.claims.negation import negates
 from reportedly.core.records import Certainty, Mode
 from reportedly.sentences.tree import children
 
@@ -87,6 +88,8 @@ class Assertion:
     """Whether the mode is that of "will" or "would"."""
     read: int = -1
     """The last word above whose effect was counted, so that it is not counted again as a predicate ("is unlikely to leave")."""
+    passed: int = -1
+    """The verb above whose auxiliaries are its own and not the event's."""
 
     def turn(self, mode: Mode) -> None:
         """The mode nearest to the event stands."""
@@ -120,7 +123,7 @@ def read_verb(sentence: Sentence, node: Token, words: ModalityWords, state: Asse
     """Auxiliaries, negation, adverbs and conjunction of one verb."""
     for kid in children(sentence, node.index):
         lower = kid.text.lower()
-        if _negates(sentence, kid, words, state):
+        if negates(sentence, kid, words, state):
             state.negate()
         elif kid.relation == "aux":
             _read_auxiliary(sentence, node, lower, words, state)
@@ -149,21 +152,6 @@ def is_nearly_sure(sentence: Sentence, word: Token, words: ModalityWords) -> boo
     """True for "almost certainly", "all but certain"."""
     before = {kid.text.lower() for kid in children(sentence, word.index, {"advmod"})}
     return words.has("sure", word.text.lower()) and any(words.has("nearly_sure", other) for other in before)
-
-
-def _negates(sentence: Sentence, kid: Token, words: ModalityWords, state: Assertion) -> bool:
-    """True for "not", "never", "no longer", and a subject or object with "no" that is not the event itself."""
-    lower = kid.text.lower()
-    if kid.relation == "neg":
-        return True
-    if kid.relation in {"advmod", "preconj", "cc"}:
-        no_longer = lower == "longer" and any(inner.text.lower() == "no" for inner in children(sentence, kid.index))
-        nearly = words.has("nearly", lower) and state.event == "capture" and kid.head == state.head  # "nearly took it" did not
-        return no_longer or nearly or (words.has("negative", lower) and lower != "nor")
-    if kid.relation in {"nsubj", "nsubjpass", "dobj", "attr"} and kid.index != state.head:
-        determiners = (inner.text.lower() for inner in children(sentence, kid.index, {"det", "neg", "preconj"}))
-        return words.has("none", lower) or any(words.has("none", determiner) for determiner in determiners)
-    return False
 
 
 def _read_obligation(sentence: Sentence, node: Token, auxiliary: str, state: Assertion) -> None:

@@ -14,6 +14,8 @@ from reportedly.core.records import ActorKind, ClaimPlace, PlaceKind, PlaceRole,
 from reportedly.sentences.tree import children
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reportedly.claims.clause import Phrase
     from reportedly.claims.scene import Scene
     from reportedly.claims.trigger import Trigger
@@ -48,7 +50,9 @@ SIDES_OF_A_PLACE = frozenset(
 ) | frozenset(f"{one}{dash}{other}{end}" for one in ("north", "south") for dash in ("", "-") for other in ("east", "west") for end in ("", "ern"))
 IN_PART = frozenset({"partially", "partly", "mostly", "largely", "half", "nearly", "almost", "briefly"})
 """Adverbs with which a place does not change hands, or not as a whole, or not for long."""
-SOME = frozenset({"some", "several", "few", "certain", "individual", "part", "most", "many", "half"})
+SOME = frozenset({"some", "several", "few", "certain", "individual", "part", "most", "many", "half", "majority", "bulk", "handful", "number", "third", "rest"})
+"""What is not all of an army: the place stays in the same hands."""
+QUANTIFIERS = frozenset({"det", "amod", "nummod", "quantmod", "predet", "nmod"})
 DIRECTION = frozenset({"direction"})
 LONGEST_HEADLINE = 30
 NAME_HEADS = 4
@@ -99,7 +103,9 @@ def read_places(scene: Scene, trigger: Trigger, span: tuple[int, int]) -> Places
     places = tuple(ClaimPlace(ref=ref, role=part) for ref, part in reader.found.items())
     inside = sentence.tokens[trigger.first : trigger.last + 1]  # "is almost fully in their hands"
     in_part = any(word.text.lower() in IN_PART for word in (*children(sentence, trigger.governor, {"advmod"}), *inside))
-    if in_part or (trigger.event == "withdraw" and not _leaves_as_force(scene, trigger)):
+    in_part |= [token.text.lower() for token in sentence.tokens[max(0, trigger.governor - 2) : trigger.governor]] == ["all", "but"]
+    is_few = (trigger.event == "withdraw" and not _leaves_as_force(scene, trigger)) or (_is_presence(trigger) and _is_some_of(sentence, clause.subjects))
+    if in_part or is_few:
         return PlacesRead(places, (), reader.anaphor, holds_anaphor=False)
     return PlacesRead(places, tuple(reader.held), reader.anaphor, reader.holds_anaphor)
 
@@ -115,11 +121,27 @@ def _leaves_as_force(scene: Scene, trigger: Trigger) -> bool:
         if token.lemma.lower() in MEN and any(kid.relation == "poss" for kid in children(trigger.sentence, index)):
             continue  # "pulled its men out": an army's
         is_common = token.tag in {"NN", "NNS", "VBN", "JJ"}
-        if token.text.lower() in SOME or any(kid.text.lower() in SOME for kid in children(trigger.sentence, index, {"det", "amod"})):
+        if _is_some_of(trigger.sentence, (index,)):
             return False
         if is_common and "force" not in classes and (moved or classes & {"equipment", "people"}):
             return False
     return True
+
+
+def _is_presence(trigger: Trigger) -> bool:
+    """True for "remain in the town", which few may do in a place that others hold."""
+    return trigger.event == "hold" and isinstance(trigger.frame, VerbFrame) and not (trigger.frame.object or trigger.frame.nouns or trigger.frame.nouns_after)
+
+
+def _is_some_of(sentence: Sentence, heads: Iterable[int]) -> bool:
+    """True for "some troops", "most of the men", "nearly all units", "a handful of soldiers"."""
+    for head in heads:
+        kids = tuple(children(sentence, head, QUANTIFIERS))
+        if any(word.text.lower() in SOME for word in (sentence.tokens[head], *kids)):
+            return True
+        if any(inner.text.lower() in IN_PART for kid in kids for inner in children(sentence, kid.index, {"advmod"})):
+            return True
+    return False
 
 
 def _is_left(scene: Scene, token: Token) -> bool:

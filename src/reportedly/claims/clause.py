@@ -84,7 +84,8 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     own = [kid.relation for kid in children(sentence, verb)]
     if "auxpass" in own or "nsubjpass" in own:
         return True
-    if token.tag != "VBN" or "aux" in own:
+    is_bare = token.tag == "VBD" and token.relation == "acl" and not SUBJECTS & set(own)  # "one soldier left in the town": no finite verb stands so
+    if (token.tag != "VBN" and not is_bare) or "aux" in own:
         return False
     if token.relation in {"acomp", "oprd"}:
         return True
@@ -132,7 +133,12 @@ def _own_subject(sentence: Sentence, verb: int) -> Token | None:
         and sentence.tokens[verb].tag == "VBG"
     ):
         return before  # a headline's "Eastern retreating from the town", where the tree took the people for an adjective
-    return found[0] if found else None
+    return found[0] if found else _existential_subject(sentence, verb)
+
+
+def _existential_subject(sentence: Sentence, verb: int) -> Token | None:
+    """The troops of "there are troops in the town", what the sentence is about (the notional subject of Quirk and others 1985, 18.45)."""
+    return child(sentence, verb, {"attr"}) if child(sentence, verb, {"expl"}) is not None else None
 
 
 def _subject_of_modifier(sentence: Sentence, token: Token, noun: Token, depth: int) -> tuple[int, ...]:
@@ -223,6 +229,9 @@ def _prepositions(sentence: Sentence, verb: int) -> list[Phrase]:
     for start in starts:
         for kid in children(sentence, start, PREPOSITIONS):
             found.extend(_phrase(sentence, kid, 3))
+    if child(sentence, verb, {"expl"}) is not None:  # "there are troops left in the town"
+        left = (kid for owner in children(sentence, verb, {"attr"}) for kid in children(sentence, owner.index, {"acl"}))
+        found.extend(phrase for word in left for kid in children(sentence, word.index, PREPOSITIONS) for phrase in _phrase(sentence, kid, 3))
     return found
 
 

@@ -22,6 +22,7 @@ from reportedly.claims.ahead import (
 from reportedly.claims.assertion import MODES, SURE, Assertion, ModalityWords, is_nearly_sure, read_noun, read_verb
 from reportedly.claims.clause import read_clause
 from reportedly.claims.lexicon import VerbFrame, forms
+from reportedly.claims.negation import is_denied_cleft, is_outside
 from reportedly.claims.said_instead import opening_instead
 from reportedly.claims.standing import Standing, read_standing
 from reportedly.claims.tense import ABLE, is_infinitive, read_tense
@@ -70,7 +71,7 @@ def read_modality(trigger: Trigger, words: ModalityWords) -> Modality | None:
     node = sentence.tokens[trigger.head]
     judged = read_standing(sentence, trigger.head, words)
     for _ in range(HEIGHT):
-        if node.pos in VERBAL or node.tag in {"VBN", "VBG"}:
+        if node.index != state.passed and (node.pos in VERBAL or node.tag in {"VBN", "VBG"}):
             read_verb(sentence, node, words, state)
         if judged is not None and _is_held(sentence, node, judged):
             break  # what stands above speaks of the words, not of the event
@@ -139,6 +140,8 @@ def _climb(sentence: Sentence, node: Token, words: ModalityWords, state: Asserti
     if is_undone(sentence, node, head, words):
         state.negate()
         return None
+    if is_denied_cleft(sentence, node, head):
+        state.negate()
     if _is_inverted(sentence, node):
         state.is_hypothetical = True
     if node.head == node.index:
@@ -148,6 +151,7 @@ def _climb(sentence: Sentence, node: Token, words: ModalityWords, state: Asserti
         kids = {kid.relation for kid in children(sentence, node.index)}
         has_own = node.pos in VERBAL and bool(kids & {"nsubj", "nsubjpass", "aux"})
         above = None if has_own else partner_in_list(sentence, node, head, words)
+        state.passed = head.index if is_outside(sentence, node, head) else state.passed
     elif node.relation == "prep":
         above = _past_preposition(sentence, node, head, words, state)
     elif node.relation in {"pcomp", "pobj", "agent"}:
@@ -216,6 +220,9 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
     if infinitive and _is_reached(sentence, node, head, words, state):
         return head
     finite = node.relation == "ccomp" and not infinitive
+    if effect == "denied" and _is_left_open(sentence, head, words):
+        state.hedge(Certainty.UNKNOWN)
+        return None
     if effect is not None:
         if infinitive or node.relation in CONTROLLED:
             state.read = head.index
@@ -235,6 +242,11 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
     if infinitive:
         _read_being(sentence, head, words, state)
     return None if _is_over(sentence, head, words, state, finite=finite) else head
+
+
+def _is_left_open(sentence: Sentence, head: Token, words: ModalityWords) -> bool:
+    """True for "neither confirmed nor denied that they had left", "would not confirm or deny it": nothing is said either way."""
+    return head.relation == "conj" and words.has("verify", sentence.tokens[head.head].lemma.lower())
 
 
 def _is_instead(sentence: Sentence, node: Token, head: Token, words: ModalityWords) -> bool:
