@@ -140,10 +140,7 @@ def _climb(sentence: Sentence, node: Token, words: ModalityWords, state: Asserti
     if is_undone(sentence, node, head, words):
         state.negate()
         return None
-    if is_denied_cleft(sentence, node, head):
-        state.negate()
-    if _is_inverted(sentence, node):
-        state.is_hypothetical = True
+    _read_order(sentence, node, head, state)
     if node.head == node.index:
         if node.tag == "VB" and is_infinitive(sentence, node):
             state.turn(Mode.PLANNED)  # a headline's "Ministry to send guns"
@@ -163,6 +160,14 @@ def _climb(sentence: Sentence, node: Token, words: ModalityWords, state: Asserti
         read_temporal(sentence, node, head, words, state)
         above = _adverbial(sentence, node, head, words, state)
     return above
+
+
+def _read_order(sentence: Sentence, node: Token, head: Token, state: Assertion) -> None:
+    """What the order of words says: "it was not they who took it", "had they taken it"."""
+    if is_denied_cleft(sentence, node, head):
+        state.negate()
+    if _is_inverted(sentence, node):
+        state.is_hypothetical = True
 
 
 def _past_preposition(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> Token | None:
@@ -220,9 +225,6 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
     if infinitive and _is_reached(sentence, node, head, words, state):
         return head
     finite = node.relation == "ccomp" and not infinitive
-    if effect == "denied" and _is_left_open(sentence, head, words):
-        state.hedge(Certainty.UNKNOWN)
-        return None
     if effect is not None:
         if infinitive or node.relation in CONTROLLED:
             state.read = head.index
@@ -401,6 +403,9 @@ def _is_phrase(sentence: Sentence, node: Token, head: Token, words: ModalityWord
         return True
     if head.text.lower() == "order" and sentence.tokens[head.head].text.lower() == "in":
         state.turn(Mode.PLANNED)
+        return True
+    if words.effect(head) == "denied" and _is_left_open(sentence, head, words):
+        state.hedge(Certainty.UNKNOWN)
         return True
     if words.has("label", head.lemma.lower()) and _is_called_false(sentence, head, words):
         state.negate()

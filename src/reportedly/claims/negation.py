@@ -1,15 +1,15 @@
 """Which words beside a verb say that it did not come about: "not", "never", "no longer", and quantifiers before its subject ("not all", "few", "hardly any").
 
 The rule that must not be broken: each word that denies the clause is counted once, wherever the tree hung it; "not only" denies nothing.
-A denied quantifier denies the clause (Quirk and others 1985, 10.54-10.60; Horn 1989, 7.3): "not all units have left" says that the leaving is not done, and by no means
-that nobody left.
+A denied quantifier denies the clause (Quirk and others 1985, 10.54-10.60; Horn 1989, 7.3): "not all units have left" says that the leaving is not done,
+and by no means that nobody left.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.sentences.tree import children
+from reportedly.sentences.tree import child, children
 
 if TYPE_CHECKING:
     from reportedly.claims.assertion import Assertion, ModalityWords
@@ -43,7 +43,7 @@ def negates(sentence: Sentence, kid: Token, words: ModalityWords, state: Asserti
 
 
 def is_outside(sentence: Sentence, node: Token, head: Token) -> bool:
-    """True for the second verb of "did not take the town but shelled it", "will fight and holds the road": it is finite, and shares no auxiliary and no "not"."""
+    """True for the second verb of "did not take the town but shelled it", "will fight and holds the road": a finite verb shares no auxiliary."""
     return node.tag in FINITE and head.tag in BARE and any(kid.relation == "aux" and kid.tag != "TO" for kid in children(sentence, head.index))
 
 
@@ -68,9 +68,8 @@ def _is_only_delayed(sentence: Sentence, negation: Token) -> bool:
     """True for "did not leave until Tuesday", "not until Tuesday did they leave": they left (Quirk and others 1985, 8.56)."""
     verb = sentence.tokens[negation.head]
     past = any(kid.text.lower() == "did" for kid in children(sentence, verb.index, {"aux"}))
-    return past and any(
-        kid.text.lower() == "until" and any(True for _ in children(sentence, kid.index, {"pobj"})) for kid in children(sentence, verb.index, {"prep"})
-    )
+    limits = (kid for kid in children(sentence, verb.index, {"prep"}) if kid.text.lower() == "until")
+    return past and any(child(sentence, kid.index, {"pobj"}) is not None for kid in limits)
 
 
 def _is_adverb(sentence: Sentence, kid: Token, lower: str, words: ModalityWords, state: Assertion) -> bool:
@@ -97,7 +96,7 @@ def _hangs_on_auxiliary(sentence: Sentence, word: Token, words: ModalityWords) -
     if word.relation == "prep":
         return _is_phrase(sentence, word, word.text.lower(), words)
     is_all = word.relation in FLOATING and words.has("universal", word.text.lower())
-    return is_all and any(True for _ in children(sentence, word.index, {"neg"}))
+    return is_all and child(sentence, word.index, {"neg"}) is not None
 
 
 def _is_none(sentence: Sentence, noun: Token, words: ModalityWords, state: Assertion) -> bool:
