@@ -77,3 +77,21 @@ def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(40):
         few.doc(f"word{number} other{number} third{number}")
         assert len(few._kept) <= 60
+
+
+def test_stretches_of_letters_are_cut_as_the_tokeniser_cuts_them() -> None:
+    rules = [rule for rule in cast("Any", model()).tokenizer.rules if " " not in rule]
+    for rule in rules:
+        for stretch in {rule, rule.capitalize(), rule.upper(), f"{rule},", f"{rule}.", f"a{rule}", f"{rule}z"}:
+            assert shape(kept().doc(f"of {stretch}")) == shape(model().make_doc(f"of {stretch}")), stretch
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.text(alphabet="abemnoprstuvxABIMSTU", min_size=1, max_size=5).flatmap(lambda word: st.sampled_from([word, f"{word},", f"{word}."])), max_size=20
+    )
+)
+def test_letters_with_a_mark_behind_them_are_cut_as_the_tokeniser_cuts_them(stretches: list[str]) -> None:
+    text = " ".join(stretches)
+    assert shape(kept().doc(text)) == shape(model().make_doc(text))

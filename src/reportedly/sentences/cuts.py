@@ -9,7 +9,7 @@ The rule that must not be broken: the words are those of ``make_doc``, with thei
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_STRETCHES = 30_000
 """67,000 words of news have 17,000; some 10 MB."""
+_MARKS = ",."
 _ODD_SPACE = re.compile(r"[^\S ]|  |^ | $|^$")
 
 
@@ -37,6 +38,8 @@ class Cuts:
         self._model = model
         self._new_doc = tokens.Doc
         self._kept: dict[str, Cut] = {}
+        tokenizer: Any = model.tokenizer
+        self._listed = frozenset(tokenizer.rules)
 
     def doc(self, text: str) -> Doc:
         """The text's words, not yet parsed. Spaces that are not one, and between words, are left to the tokeniser."""
@@ -60,8 +63,23 @@ class Cuts:
         return doc
 
     def _cut(self, stretch: str) -> Cut:
+        words = self._plainly(stretch)
+        if words:
+            self._kept[stretch] = found = Cut(words, (*[False] * (len(words) - 1), True), ())
+            return found
         doc = self._model.make_doc(stretch)
         spaces = (*[False] * (len(doc) - 1), True)
         norms = tuple((token.i, token.norm_) for token in doc if token.norm != token.lex.norm)
         self._kept[stretch] = found = Cut(tuple(token.text for token in doc), spaces, norms)
         return found
+
+    def _plainly(self, stretch: str) -> tuple[str, ...]:
+        """The words of a stretch that no rule of the tokeniser is about: English letters, and a mark behind them; () for any other.
+
+        Half of what is new in a text is such. No prefix, suffix or infix of English is made of letters alone but after a digit or beside a mark;
+        a comma always comes off, a full stop does after a small letter, unless the list of exceptions has the stretch.
+        """
+        word, mark = (stretch[:-1], stretch[-1]) if stretch[-1] in _MARKS else (stretch, "")
+        if not (word.isascii() and word.isalpha()) or stretch in self._listed or word in self._listed or (mark == "." and not word[-1].islower()):
+            return ()
+        return (word, mark) if mark else (word,)

@@ -37,7 +37,11 @@ MOST_WORDS = 60_000
 MOST_ANSWERS = 60_000
 MOST_VECTORS = 30_000
 """Of 96 single-precision numbers: 12 MB."""
+FIRST_VECTORS = 2_048
+"""Rows to begin with; doubled when they are full, so that a batch with new words does not copy all that are known."""
 TREE_PIPES = ("tagger", "parser")
+SEEN = frozenset({"NORM", "LOWER", "SHAPE", "PREFIX", "SUFFIX", "IS_SPACE"})
+"""What the networks, the ruler and the lemmatiser look at of a word by itself; spaCy works out sixteen more of every new one ("is it a number?")."""
 Sentences = tuple[tuple[Token, ...], ...]
 
 
@@ -73,6 +77,7 @@ class EnglishTrees:
         self._turn = threading.Lock()
         self._zone: ExitStack | None = None
         self._words_before = 0
+        _see_less(model)
         self._embedding = _Embedding(model.get_pipe("tok2vec").model)  # type: ignore[attr-defined]
         self._answers = _Answers(model)
         self._cuts = Cuts(model)
@@ -122,6 +127,14 @@ def english_trees() -> EnglishTrees:
     return EnglishTrees(english_parser())
 
 
+def _see_less(model: Language) -> None:
+    """New words are not asked what nobody asks of them."""
+    from spacy import attrs  # noqa: PLC0415  loading spaCy takes half a second
+
+    vocab: Any = model.vocab
+    vocab.lex_attr_getters = {which: getter for which, getter in vocab.lex_attr_getters.items() if attrs.NAMES[which] in SEEN}
+
+
 class _Embedding:
     """The vectors of words in their sentences. The first layers see a word alone, so each distinct one goes through them once."""
 
@@ -130,20 +143,23 @@ class _Embedding:
         self._extract, _, self._hashes, self._mix, _ = embed.layers
         self._width = int(model.get_dim("nO"))
         self._rows: dict[bytes, int] = {}
-        self._known = np.zeros((0, self._width), dtype=np.float32)
+        self._known = np.zeros((FIRST_VECTORS, self._width), dtype=np.float32)
 
     def vectors(self, docs: Sequence[Doc]) -> list[Any]:
         """One array a document: a row of context-sensitive numbers a token."""
         features = [np.ascontiguousarray(each) for each in self._extract.predict(docs)]
         keys = [row.tobytes() for each in features for row in each]
         if len(self._rows) > MOST_VECTORS:
-            self._rows, self._known = {}, self._known[:0]
+            self._rows = {}
         new = list(dict.fromkeys(key for key in keys if key not in self._rows))
         if new:
             columns = features[0].shape[1]
             rows = np.frombuffer(b"".join(new), dtype=features[0].dtype).reshape(len(new), columns)
-            self._rows |= {key: len(self._known) + place for place, key in enumerate(new)}
-            self._known = np.concatenate([self._known, self._mix.predict(self._hashes.predict(rows))])
+            before = len(self._rows)
+            self._rows |= {key: before + place for place, key in enumerate(new)}
+            while len(self._known) < len(self._rows):
+                self._known = np.concatenate([self._known, np.zeros_like(self._known)])
+            self._known[before : len(self._rows)] = self._mix.predict(self._hashes.predict(rows))
         mixed = self._known[[self._rows[key] for key in keys]]
         cuts = np.cumsum([len(each) for each in features])[:-1]
         return list(self._encode.predict(np.split(mixed, cuts)))
@@ -232,10 +248,33 @@ class _Answers:
         return Answer(rule.pos, lemma, rule.tag, rule.relation, may_open)
 
     def _lemma(self, word: str, rule: Rule) -> str:
-        alone = self._new_doc(self._vocab, words=[word], pos=[rule.pos], morphs=[rule.morph])
         self._lemmatizer.cache.clear()  # it would grow with every word; the answers are kept here
-        lemma: str = self._lemmatizer.lemmatize(alone[0])[0]
+        lemma: str = self._lemmatizer.lemmatize(_Alone(word, rule.pos, rule.morph))[0]
         return lemma
+
+
+class _Form:
+    """The form of a word as the lemmatiser asks for it."""
+
+    __slots__ = ("key",)
+
+    def __init__(self, written: str) -> None:
+        self.key = written
+
+    def to_dict(self) -> dict[str, str]:
+        """Value by name of the feature."""
+        return dict(pair.split("=", 1) for pair in self.key.split("|") if pair)
+
+
+class _Alone:
+    """A word by itself, with the names by which the lemmatiser asks: sooner made than one of spaCy's."""
+
+    __slots__ = ("morph", "orth", "pos", "pos_", "text")
+
+    def __init__(self, text: str, pos: str, form: str) -> None:
+        self.text = self.orth = text
+        self.pos = self.pos_ = pos
+        self.morph = _Form(form)
 
 
 class _Wanted:
