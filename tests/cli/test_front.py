@@ -41,6 +41,11 @@ def test_other_words_go_to_the_commands() -> None:
     assert "no-such-command" in errors
 
 
+@pytest.mark.parametrize("name", front.VERSION_NAMES)
+def test_both_doors_say_which_release_this_is(name: str) -> None:
+    assert run(QUICK, name) == run(WHOLE, name) == run(QUICK, "version") == (0, f"{front.version_line()}\n", "")
+
+
 def test_the_page_says_what_the_commands_say_of_themselves() -> None:
     assert Path(front.ROWS).read_text(encoding="utf-8") == f"{NOTE}\n{front_rows()}\n", "run: make docs"
     shown = CliRunner().invoke(app, ["--help"], env={"COLUMNS": "300"}).stdout

@@ -23,6 +23,7 @@ Try it: reportedly read --example messy
 """
 USAGE = "Usage: reportedly [OPTIONS] COMMAND [ARGS]..."
 HELP_NAMES = ("-h", "--help")
+VERSION_NAMES = ("-V", "--version")
 ROWS = os.path.join(os.path.dirname(__file__), "front_page.tsv")  # noqa: PTH118, PTH120  pathlib takes as long to load as all the rest
 NO_COMMAND, BROKEN_PIPE = 2, 141
 WIDTH_OF_A_PIPE, LEAST_WIDTH = 80, 40
@@ -37,10 +38,22 @@ def main() -> NoReturn:
     completing = any(name.endswith("_COMPLETE") for name in os.environ)  # a shell asks what could stand there
     if not completing and arguments in ([], *([name] for name in HELP_NAMES)):
         sys.exit(show(0 if arguments else NO_COMMAND))
+    if not completing and len(arguments) == 1 and arguments[0] in VERSION_NAMES:
+        sys.stdout.write(f"{version_line()}\n")
+        sys.exit(0)
     from reportedly.cli.main import app  # noqa: PLC0415  this is what takes long
 
     app()
     raise SystemExit
+
+
+def version_line() -> str:
+    """This program's name and release, and the output format it writes."""
+    from importlib.metadata import version  # noqa: PLC0415  half of what the front page takes
+
+    from reportedly.formats.wire import FORMAT  # noqa: PLC0415
+
+    return f"reportedly {version('reportedly')} ({FORMAT})"
 
 
 def show(status: int) -> int:

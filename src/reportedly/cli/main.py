@@ -33,7 +33,7 @@ from reportedly.cli.search import search
 from reportedly.cli.serve import SERVE_EPILOG, serve
 from reportedly.cli.site import SITE_EPILOG, site
 from reportedly.cli.speakers import speakers
-from reportedly.cli.version import version
+from reportedly.cli.version import before_commands, version
 from reportedly.cli.watch import watch
 from reportedly.cli.whole import backup, merge
 from reportedly.cli.why import why
@@ -69,6 +69,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.callback()(before_commands)
 app.command(rich_help_panel=ONE, epilog=EPILOG, no_args_is_help=True)(read)
 app.command(rich_help_panel=ONE, epilog=COPIES_EPILOG, no_args_is_help=True)(copies)
 app.command(rich_help_panel=ONE, no_args_is_help=True)(places)
