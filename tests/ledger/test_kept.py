@@ -7,6 +7,7 @@ import os
 import random
 import signal
 import time
+from collections import Counter
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -131,6 +132,18 @@ def test_only_what_was_public_makes_a_family(ledger: Ledger, pack: Pack) -> None
     early = find_families(ledger, pack, as_of=date.fromordinal(FIRST.toordinal() + 3))
     assert set(early) == {"r000", "r001", "r002"}
     assert find_families(ledger, pack, as_of=FIRST) == {}
+
+
+def test_a_crowd_hangs_together_before_those_came_that_all_are_compared_with(ledger: Ledger, pack: Pack) -> None:
+    post(ledger, pack, [f"{story(1)}\nNumber {number} of the letters." for number in range(50)])
+    kept = KeptCopies(ledger, pack)
+    kept.catch_up()
+    assert len(set(kept.families().values())) == 1
+    hub = Counter(name for one in kept.dependences() for name in (one.a, one.b))
+    assert max(hub.values()) > 30
+    for day in range(3, 50, 4):
+        families = kept.families(as_of=date.fromordinal(FIRST.toordinal() + day))
+        assert (len(families), len(set(families.values()))) == (day + 1, 1)
 
 
 def test_what_people_judged_goes_before(ledger: Ledger, pack: Pack) -> None:

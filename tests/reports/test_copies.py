@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportedly.core.errors import PageError
+from reportedly.reports import carriers, profiles
 from reportedly.reports.copies import CopyIndex
 from reportedly.reports.records import Relation
+from reportedly.reports.weights import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -178,3 +180,39 @@ def test_a_flood_of_short_copies_with_a_line_of_each_carrier_is_one_family() -> 
     families = index.families()
     assert len({families[f"r{number}"] for number in range(600)}) == 1
     assert len(set(families.values())) > 25
+
+
+def crowd(text: str, number: int, size: int) -> list[tuple[str, str, None]]:
+    """Near-copies of one text: each has a line of its own."""
+    return [(f"{number}-{one}", f"{text}\nLetter {one} from the editor.", None) for one in range(size)]
+
+
+def test_of_a_crowd_each_is_named_with_its_nearest(report: Callable[..., str]) -> None:
+    index = CopyIndex()
+    index.extend(crowd(report(1), 1, 70))
+    index.extend(crowd(report(2), 2, 5))
+    found = [(one.a.split("-")[0], one.b.split("-")[0]) for one in index.dependences()]
+    assert 69 <= found.count(("1", "1")) <= 140
+    assert found.count(("2", "2")) == 10  # of few every two
+    assert len(set(index.families().values())) == 2
+
+
+def test_where_families_are_small_no_limit_is_felt(report: Callable[..., str], rewrite: Callable[..., str], daily: Callable[[int], str]) -> None:
+    reports = [one for number in range(12) for one in crowd(report(number), number, 1 + number)]
+    reports += [(f"again {number}", rewrite(report(number), number), None) for number in range(12)]
+    reports += [(f"day {number}", daily(number), None) for number in range(20)]
+    bound, free = CopyIndex(), CopyIndex(limits=Limits(crowd=10**6))
+    bound.extend(reports)
+    free.extend(reports)
+    assert bound.families() == free.families()
+    assert bound.dependences() == free.dependences()
+
+
+def test_what_lies_in_a_file_is_judged_the_same(report: Callable[..., str], rewrite: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = [*crowd(report(1), 1, 40), *crowd(report(2), 2, 3), *((f"again {number}", rewrite(report(number), number), None) for number in range(12))]
+    held, filed = CopyIndex(), CopyIndex()
+    held.extend(reports)
+    monkeypatch.setattr(profiles, "HELD", 5)
+    monkeypatch.setattr(carriers, "WAITING", 50)
+    filed.extend(reports)
+    assert (filed.families(), filed.dependences()) == (held.families(), held.dependences())

@@ -161,10 +161,11 @@ def carriers(connection: Connection, bands: Collection[int]) -> dict[int, list[i
     return found
 
 
-def load_pairs(connection: Connection, *, least: float = 0.0) -> dict[tuple[int, int], float]:
-    """The score of each two profiles that were compared in full, where it is at least so much."""
+def load_pairs(connection: Connection) -> Iterator[tuple[int, int, float]]:
+    """Numbers and score of each two profiles that were compared in full."""
     table = schema.copy_pair
-    return {(row.one, row.other): row.score for row in connection.execute(sa.select(table.c.one, table.c.other, table.c.score).where(table.c.score >= least))}
+    wanted = sa.select(table.c.one, table.c.other, table.c.score).order_by(table.c.one, table.c.other)
+    return ((row.one, row.other, row.score) for row in connection.execute(wanted.execution_options(yield_per=BULK)))
 
 
 def load_dependent(connection: Connection) -> list[KeptPair]:

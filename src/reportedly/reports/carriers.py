@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 BUCKETS = 1 << 24
 SORTED_FROM = 20_000
 """Links that wait for their first sorting; later a quarter of what is sorted already, so that sorting costs each link a few times its own."""
+WAITING = 1_000_000
+"""Links that wait at most while many texts come in and none is asked for, or a quarter of what is sorted: their arrays take five times their place sorted."""
+PART_BITS = 3
+"""Links are sorted in so many parts (2 to the power), by their upper bits: sorting needs several times the memory of what it sorts."""
 
 
 class Tally:
@@ -82,6 +86,8 @@ class Postings:
         self._keys.append(key)
         self._waiting.append((links, number))
         self._waiting_links += len(links)
+        if self._waiting_links > max(WAITING, len(self._numbers) // 4):
+            self._sort()
         return number
 
     def carriers(self) -> tuple[Hashes, NDArray[np.int32]]:
@@ -147,23 +153,40 @@ class Postings:
     def _sort(self) -> None:
         """All in the arrays: by link, and for one link by key, the first few."""
         order = np.array(sorted(range(len(self._keys)), key=self._keys.__getitem__), np.int32)
-        rank = np.empty(len(order), np.uint64)
-        rank[order] = np.arange(len(order), dtype=np.uint64)
+        rank = np.empty(len(order), np.uint32)
+        rank[order] = np.arange(len(order), dtype=np.uint32)
+        links, ranks = self._all(rank)
+        self._recent, self._waiting, self._waiting_links = {}, [], 0
+        sorted_parts = [_first_by_rank(links[here], ranks[here], self._kept) for here in _each_part(links)]
+        del links, ranks
+        self._links = np.concatenate([part for part, _, _ in sorted_parts])
+        self._starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate([counts for _, counts, _ in sorted_parts]), dtype=np.int64)])
+        self._numbers = order[np.concatenate([found for _, _, found in sorted_parts])]
+
+    def _all(self, rank: NDArray[np.uint32]) -> tuple[Hashes, NDArray[np.uint32]]:
+        """Every link that is remembered, with the rank of each text that carries it; in no order."""
         recent = [(link, number) for link, known in self._recent.items() for _, number in known]
         links = [np.repeat(self._links, np.diff(self._starts)), np.array([link for link, _ in recent], np.uint32), *(links for links, _ in self._waiting)]
-        numbers = [self._numbers, np.array([number for _, number in recent], np.int32)]
-        numbers += [np.full(len(links), number, np.int32) for links, number in self._waiting]
-        pairs = (np.concatenate(links).astype(np.uint64) << np.uint64(32)) | rank[np.concatenate(numbers)]
-        pairs = np.unique(pairs)
-        sorted_links = (pairs >> np.uint64(32)).astype(np.uint32)
-        first = np.flatnonzero(np.diff(sorted_links, prepend=sorted_links[:1] ^ np.uint32(1)))
-        place = np.arange(len(pairs)) - np.repeat(first, np.diff(first, append=len(pairs)))
-        kept = place < self._kept
-        pairs, sorted_links = pairs[kept], sorted_links[kept]
-        self._links, starts = np.unique(sorted_links, return_index=True)
-        self._starts = np.append(starts, len(pairs)).astype(np.int64)
-        self._numbers = order[(pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)]
-        self._recent, self._waiting, self._waiting_links = {}, [], 0
+        ranks = [rank[self._numbers], rank[np.array([number for _, number in recent], np.int32)]]
+        ranks += [np.full(len(links), rank[number], np.uint32) for links, number in self._waiting]
+        return np.concatenate(links), np.concatenate(ranks)
+
+
+def _each_part(links: Hashes) -> Iterator[NDArray[np.bool_]]:
+    """Where the links of each part stand, the smallest links first."""
+    parts = (links >> np.uint32(32 - PART_BITS)).astype(np.uint8)
+    return (parts == part for part in range(1 << PART_BITS))
+
+
+def _first_by_rank(links: Hashes, ranks: NDArray[np.uint32], kept: int) -> tuple[Hashes, NDArray[np.int64], NDArray[np.int64]]:
+    """Each link once, how many carriers of it are kept, and their ranks: the least few of each."""
+    pairs = np.unique((links.astype(np.uint64) << np.uint64(32)) | ranks)
+    sorted_links = (pairs >> np.uint64(32)).astype(np.uint32)
+    first = np.flatnonzero(np.diff(sorted_links, prepend=sorted_links[:1] ^ np.uint32(1)))
+    place = np.arange(len(pairs)) - np.repeat(first, np.diff(first, append=len(pairs)))
+    pairs = pairs[place < kept]
+    unique, counts = np.unique((pairs >> np.uint64(32)).astype(np.uint32), return_counts=True)
+    return unique, counts.astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
 
 class Crossings:

@@ -26,18 +26,21 @@ from reportedly.packs.load import Pack, load_pack
 from reportedly.reports.carriers import Crossings, Postings, Tally
 from reportedly.reports.evidence import Evidence, Scales, Weighed, changes, gather, is_same_story, relation_of, score_of
 from reportedly.reports.families import Unions, group
+from reportedly.reports.pairs import Scores, code_of, each_pair, thin
 from reportedly.reports.profile import Profile, profile_of
+from reportedly.reports.profiles import Profiles
 from reportedly.reports.reasons import reason, source_of
 from reportedly.reports.records import DEPENDENT, Dependence, Relation
 from reportedly.reports.terms import vocabulary
 from reportedly.reports.weights import LIMITS, WEIGHTS, Limits, Weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from numpy.typing import NDArray
 
+    from reportedly.reports.pairs import Codes
     from reportedly.reports.profile import Hashes
 
 
@@ -51,35 +54,33 @@ class _Known:
 
 @dataclass(slots=True)
 class _Settled:
-    """What was worked out over all texts there were: their weights, and the ties between those that depend on one another."""
+    """What was worked out over all texts there were: their weights, the scores of near ones, and the pairs that are named where one depends on the other."""
 
     texts: int
     scales: Scales
     weighed: dict[int, Weighed]
-    ties: list[tuple[int, int]]
-    scores: dict[tuple[int, int], float]
+    scores: Scores
+    told: Codes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
     """Everything that was found of all texts, to be kept somewhere: texts go by number, ``ids`` are the reports that have each.
 
-    ``scores`` are those of the pairs that may matter to a family, ``carriers`` links and, beside each, a text remembered for it, ``counts`` buckets of the
-    tallies and how many each.
+    ``scores`` are those of the pairs that may matter to a family, ``told`` the pairs that depend on one another and are to be named, ``carriers``
+    links and, beside each, a text remembered for it, ``counts`` buckets of the tallies and how many each.
     """
 
-    profiles: tuple[Profile, ...]
-    ids: tuple[tuple[str, ...], ...]
-    scores: dict[tuple[int, int], float]
+    profiles: Profiles
+    ids: Sequence[Sequence[str]]
+    scores: Scores
+    told: Codes
     carriers: tuple[Hashes, NDArray[np.int32]]
     counts: dict[str, tuple[NDArray[np.uint32], NDArray[np.uint32]]]
 
 
-NUMBER_BITS = 32
-NUMBER = (1 << NUMBER_BITS) - 1
-PAIRS_HELD = 100_000
-WEIGHED_HELD = 10_000
-"""Texts whose weights are held: 30 MB."""
+WEIGHED_HELD = 4_000
+"""Texts whose weights are held: 12 MB of notes, 50 of articles."""
 WORTH_KEEPING = 0.02
 """Scores below this change no mean of 36 to speak of; they are worked out again where one is asked for."""
 
@@ -96,8 +97,9 @@ class CopyIndex:
         self._weights, self._limits = weights, limits
         self._reports: dict[str, _Known] = {}
         self._numbers: dict[str, int] = {}
-        self._profiles: list[Profile] = []
+        self._profiles = Profiles()
         self._sizes = array("i")
+        self._has_words: list[bool] = []
         self._ids: list[list[str]] = []
         self._postings = Postings(limits.carriers_kept)
         self._crossings = Crossings(limits.carriers_kept)
@@ -159,22 +161,23 @@ class CopyIndex:
 
         A label is made of the family's texts: it stays while they do.
         """
-        keys = [profile.key for profile in self._profiles]
-        settled = self._settle()
-        ties = ((settled.scores[pair], *pair) for pair in settled.ties)
+        keys = self._profiles.keys()
+        ties = self._settle().scores.each(least=self._weights.dependent)
         labels: dict[str, str] = {}
         for members in group(len(keys), ties, keys, self._tie, self._weights.family):
             label = content_id(*sorted(keys[number] for number in members))
             for number in members:
-                wordless = not self._profiles[number].words
-                labels.update((report, content_id(label, report) if wordless else label) for report in self._ids[number])
+                labels.update((report, label if self._has_words[number] else content_id(label, report)) for report in self._ids[number])
         return {report: labels[report] for report in self._reports}
 
     def dependences(self) -> tuple[Dependence, ...]:
-        """Every two reports that depend on one another, once each, in the order they were added; a thousand equal texts give 999, each with one."""
-        equal = [sorted(ids) for ids, profile in zip(self._ids, self._profiles, strict=True) if profile.words]
+        """Two and two reports that depend on one another, in the order they were added.
+
+        Every two; but a thousand equal texts give 999, each with one, and in a crowd that tells one story each is named with its nearest (``Limits.crowd``).
+        """
+        equal = [sorted(ids) for ids, has_words in zip(self._ids, self._has_words, strict=True) if has_words]
         pairs = [(ids[0], other) for ids in equal for other in ids[1:]]
-        pairs += [(min(self._ids[one]), min(self._ids[other])) for one, other in self._settle().ties]
+        pairs += [(min(self._ids[one]), min(self._ids[other])) for one, other in each_pair(self._told())]
         order = {report: place for place, report in enumerate(self._reports)}
         placed = sorted((order[one], order[other]) if order[one] < order[other] else (order[other], order[one]) for one, other in pairs)
         names = list(self._reports)
@@ -185,12 +188,18 @@ class CopyIndex:
         self.families()
         tallies = {"links": self._families, "terms": self._terms, "senses": self._senses}
         return Compared(
-            profiles=tuple(self._profiles),
-            ids=tuple(map(tuple, self._ids)),
+            profiles=self._profiles,
+            ids=self._ids,
             scores=self._settle().scores,
+            told=self._told(),
             carriers=self._postings.carriers(),
             counts={kind: tally.counted() for kind, tally in tallies.items()},
         )
+
+    def _told(self) -> Codes:
+        """The pairs of texts that depend on one another and are to be named."""
+        settled = self._settle()
+        return settled.scores.codes(least=self._weights.dependent, among=settled.told)
 
     def judge_numbers(self, one: int, other: int) -> Dependence:
         """The judgement on the texts of two numbers, under the first report of each."""
@@ -211,6 +220,7 @@ class CopyIndex:
             number = self._numbers[profile.key] = self._postings.add(sample, profile.key)
             self._crossings.add(profile, number)
             self._sizes.append(len(sample))
+            self._has_words.append(profile.words > 0)
             self._profiles.append(profile)
             self._ids.append([])
         self._ids[number].append(report)
@@ -221,20 +231,17 @@ class CopyIndex:
         return profile.links[: max(self._limits.sampled_links, len(profile.links) // self._limits.sampled_part)]
 
     def _near_pairs(self) -> tuple[NDArray[np.uint64], NDArray[np.float64]]:
-        """The pairs of texts that may depend on one another, in order, with the part of the shorter sample that they share; 1.0 over languages.
-
-        A pair is one number, the lesser text's above the other's: a million pairs are 16 MB, and 250 MB in a dictionary.
-        """
+        """The pairs of texts that may depend on one another, in order, with the part of the shorter sample that they share; 1.0 over languages."""
         codes, found = array("Q"), array("d")
         for one, profile in enumerate(self._profiles):
             size, least = self._sizes[one], self._limits.hopeless_part
             for other, part in self._parts(profile):
                 # Of two texts whose links are all in the sample the part is no estimate.
                 if part >= least or max(size, self._sizes[other]) >= self._limits.sampled_links:
-                    codes.append(min(one, other) << NUMBER_BITS | max(one, other))
+                    codes.append(code_of(one, other))
                     found.append(part)
             for other in self._candidates_abroad(profile):
-                codes.append(min(one, other) << NUMBER_BITS | max(one, other))
+                codes.append(code_of(one, other))
                 found.append(1.0)
         # Of what was found of a pair from either side the last counts.
         pairs, last = np.unique(np.frombuffer(codes, np.uint64)[::-1], return_index=True)
@@ -252,13 +259,13 @@ class CopyIndex:
         parts = counts / np.maximum(np.minimum(np.frombuffer(self._sizes, np.int32)[numbers], len(sample)), 1)
         near = parts >= self._limits.least_part
         rows = zip(counts[near].tolist(), parts[near].tolist(), numbers[near].tolist(), strict=True)
-        enough = ((-count, self._profiles[number].key, number, part) for count, part, number in rows)
+        enough = ((-count, self._profiles.key(number), number, part) for count, part, number in rows)
         return nearest((each for each in enough if each[1] != profile.key), self._limits)
 
     def _candidates_abroad(self, profile: Profile) -> list[int]:
         """Numbers of texts that may be a translation of this one, or this of them."""
         least = min(self._limits.least_bridges, len(profile.bridges))
-        enough = [(-count, self._profiles[number].key, number) for number, count in self._crossings.shared(profile).items() if count >= least]
+        enough = [(-count, self._profiles.key(number), number) for number, count in self._crossings.shared(profile).items() if count >= least]
         return [number for _, _, number in sorted(enough)[: self._limits.candidates_abroad]]
 
     def _scales(self) -> Scales:
@@ -269,20 +276,22 @@ class CopyIndex:
         if self._settled is not None and self._settled.texts == len(self._profiles):
             return self._settled
         self._count_each()
-        self._settled = _Settled(len(self._profiles), self._scales(), {}, [], {})
-        pairs, parts = self._near_pairs()
+        self._settled = _Settled(len(self._profiles), self._scales(), {}, Scores(), np.zeros(0, np.uint64))
+        codes, parts = self._near_pairs()
         unions = Unions(len(self._profiles))
-        for one, other in _each_pair(pairs[parts >= self._limits.story_part]):
+        for one, other in each_pair(codes[parts >= self._limits.story_part]):
             if unions.find(one) != unions.find(other) and is_same_story(gather(self._weighed(one), self._weighed(other), self._weights), self._weights):
                 unions.join(one, other)
         self._count_once(members for members in unions.groups() if len(members) > 1)
-        self._settled = _Settled(len(self._profiles), self._scales(), {}, [], {})
-        scales = self._settled.scales
-        scored = ((pair, self._found(self._weighed(pair[0]), self._weighed(pair[1]), scales)[1]) for pair in _each_pair(pairs))
-        self._settled.scores.update((pair, score) for pair, score in scored if score >= WORTH_KEEPING)
-        self._settled.ties.extend(pair for pair, score in self._settled.scores.items() if score >= self._weights.dependent)
+        story = np.array([unions.find(number) for number in range(len(self._profiles))], np.int32)
+        rank = np.empty(len(story), np.int32)
+        rank[sorted(range(len(story)), key=self._profiles.keys().__getitem__)] = np.arange(len(story), dtype=np.int32)
+        is_compared, is_told = thin(codes, parts, story, rank, self._limits)
+        self._settled = settled = _Settled(len(self._profiles), self._scales(), {}, Scores(), codes[is_told])
+        compared = ((one, other, self._found(self._weighed(one), self._weighed(other), settled.scales)[1]) for one, other in each_pair(codes[is_compared]))
+        settled.scores = Scores(pair for pair in compared if pair[2] >= WORTH_KEEPING)
         self._unsettled = False
-        return self._settled
+        return settled
 
     def _count_each(self) -> None:
         """Every text is a carrier of what is in it."""
@@ -312,10 +321,10 @@ class CopyIndex:
     def _tie(self, one: int, other: int) -> float:
         """The score of two texts, in the light of all."""
         settled = self._settle()
-        pair = (min(one, other), max(one, other))
-        known = settled.scores.get(pair)
+        known = settled.scores.get(one, other)
         if known is None:
-            known = settled.scores[pair] = self._found(self._weighed(one), self._weighed(other), settled.scales)[1]
+            known = self._found(self._weighed(one), self._weighed(other), settled.scales)[1]
+            settled.scores.put(one, other, known)
         return known
 
     def _found(self, one: Weighed, other: Weighed, scales: Scales) -> tuple[Evidence, float]:
@@ -337,7 +346,7 @@ class CopyIndex:
             evidence, score = self._found(first, second, scales)
             changed = changes(first.profile, second.profile) if score >= self._weights.dependent else 100.0
             likeness = scales.likeness(first.profile, second.profile)
-            sameness = scales.sameness(first.profile, second.profile)
+            sameness = scales.sameness(first.profile, second.profile) if score < self._weights.dependent else 1.0  # of copies nobody asks
             relation = relation_of(score, changed, sameness, self._weights)
             why = reason(relation, evidence, changed, sameness)
         source, source_why = None, ""
@@ -359,11 +368,6 @@ def nearest(found: Iterable[tuple[int, str, int, float]], limits: Limits) -> lis
         if len(first) == limits.candidates:
             break
     return first
-
-
-def _each_pair(codes: NDArray[np.uint64]) -> Iterator[tuple[int, int]]:
-    """The two numbers of each pair."""
-    return ((code >> NUMBER_BITS, code & NUMBER) for first in range(0, len(codes), PAIRS_HELD) for code in codes[first : first + PAIRS_HELD].tolist())
 
 
 def _beyond(hashes: Hashes, known: Hashes | None) -> Hashes:

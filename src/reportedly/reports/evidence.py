@@ -153,19 +153,22 @@ def changes(one: Profile, other: Profile) -> float:
 
 def _changes(runs: Hashes, other: Hashes) -> float:
     """Gaps of runs that the other text lacks, inside sentences that it has otherwise. One exchanged word is one change."""
-    there = np.isin(runs, other[other != 0])
-    if not there.any():
+    there = _shared(runs, np.sort(other[other != 0]))
+    common = int(np.count_nonzero(there))
+    if not common:
         return 100.0
+    if common == len(runs) - int(np.count_nonzero(runs == 0)):
+        return 0.0
     stops = runs == 0
     sentence = np.cumsum(stops) - stops
     known = np.bincount(sentence, weights=there) > 0
     # 0 where the run is there, 1 where it is missing in a sentence that has another, 2 elsewhere. Gaps are stretches of 1.
     state = np.where(there, 0, np.where(known[sentence] & ~stops, 1, 2))
-    starts = np.concatenate(([0], np.flatnonzero(np.diff(state)) + 1))
-    lengths = np.diff(np.concatenate((starts, [len(state)])))
-    gaps = lengths[state[starts] == 1]
+    turns = np.flatnonzero(state[1:] != state[:-1]) + 1
+    starts, ends = np.concatenate(([0], turns)), np.concatenate((turns, [len(state)]))
+    gaps = (ends - starts)[state[starts] == 1]
     count = np.where(gaps <= SHORT_GAP, np.maximum(1, gaps / RUN_WORDS), 1).sum()
-    return 100 * float(count) / int(np.count_nonzero(there))
+    return 100 * float(count) / common
 
 
 def relation_of(score: float, changed: float, sameness: float, weights: Weights) -> Relation:

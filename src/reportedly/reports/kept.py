@@ -10,7 +10,9 @@ from the whole ledger.
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import tempfile
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,8 +26,10 @@ from reportedly.ledger.copy_rows import KeptPair, KeptProfile
 from reportedly.reports.carriers import Tally
 from reportedly.reports.copies import WORTH_KEEPING, Compared, CopyIndex, nearest
 from reportedly.reports.evidence import Scales, changes, gather, is_same_story, relation_of, score_of
-from reportedly.reports.families import group
+from reportedly.reports.families import Unions, group
+from reportedly.reports.pairs import Scores, each_pair
 from reportedly.reports.profile import profile_of
+from reportedly.reports.profiles import SCRIPTS
 from reportedly.reports.reasons import reason, source_of
 from reportedly.reports.records import Dependence, Relation
 from reportedly.reports.terms import LANGUAGES, vocabulary
@@ -51,8 +55,6 @@ VERSION = "1"
 HANDFUL = 32
 """Texts a transaction: some 0.2 s, so that another writer waits no longer."""
 KINDS = ("links", "terms", "senses")
-SCRIPTS = ("", "uk", "ru")
-"""What ``Profile.language`` may be."""
 PROFILES_HELD = 2_000
 """Profiles held in memory while many are compared: some 10 MB."""
 FORM = 6
@@ -125,20 +127,21 @@ class KeptCopies:
         with self._store.reading() as connection:
             known = _known(connection, as_of, recorded_by)
             profiles = {one.pk: one for one in copy_rows.find_profiles(connection, pks={one.profile for one in known})}
-            scores = copy_rows.load_pairs(connection)
             judge = _Judge(connection, self._pack)
             order = sorted(profiles, key=lambda pk: profiles[pk].key)
             place = {pk: number for number, pk in enumerate(order)}
+            absent: dict[int, list[int]] = {}
+            scores = Scores(_among(copy_rows.load_pairs(connection), place, absent))
 
             def tie(one: int, other: int) -> float:
-                pair = (min(order[one], order[other]), max(order[one], order[other]))
-                if pair not in scores:
-                    scores[pair] = judge.score(*pair)
-                return scores[pair]
+                score = scores.get(one, other)
+                if score is None:
+                    score = judge.score(order[one], order[other])
+                    scores.put(one, other, score)
+                return score
 
-            ties = [
-                (score, place[one], place[other]) for (one, other), score in scores.items() if score >= WEIGHTS.dependent and one in place and other in place
-            ]
+            _bridge_absent(absent, scores, tie, len(order))
+            ties = scores.each(least=WEIGHTS.dependent)
             keys = [profiles[pk].key for pk in order]
             labels: dict[int, str] = {}
             for members in group(len(order), ties, keys, tie, WEIGHTS.family):
@@ -171,28 +174,52 @@ class KeptCopies:
                 index.extend([(str(number), text, None)])
                 advance(done)
         compared = index.compared()
-        # The reasons of those that depend on one another are found before anybody has to wait for the ledger.
-        dependent = [_kept_pair(one + 1, other + 1, score, index) for (one, other), score in sorted(compared.scores.items()) if score >= WEIGHTS.dependent]
-        with self._store.writing() as connection:
-            copy_rows.empty(connection)
-            gone = copy_rows.forgotten_among(connection)
-            _keep(connection, compared, dependent, {number for number, ids in enumerate(compared.ids) if any(int(one) not in gone for one in ids)}, gone)
-            copy_rows.add_tally(connection, compared.counts, maker=self._maker, profiles=len(compared.profiles), settled=True)
+        with tempfile.TemporaryFile("w+", encoding="utf-8", prefix="reportedly-") as reasons:
+            # The reasons of those that depend on one another are found before anybody has to wait for the ledger, and kept in a file: they may be a million.
+            for one, other in each_pair(compared.told):
+                reasons.write(json.dumps(dataclasses.asdict(_kept_pair(one, other, compared.scores.get(one, other) or 0.0, index)), ensure_ascii=False) + "\n")
+            reasons.seek(0)
+            with self._store.writing() as connection:
+                copy_rows.empty(connection)
+                _keep(connection, compared, (KeptPair(**json.loads(line)) for line in reasons), copy_rows.forgotten_among(connection))
+                copy_rows.add_tally(connection, compared.counts, maker=self._maker, profiles=len(compared.profiles), settled=True)
         return len(index)
 
 
-def _keep(connection: Connection, compared: Compared, dependent: list[KeptPair], still: set[int], gone: set[int]) -> None:
+def _among(pairs: Iterable[tuple[int, int, float]], place: dict[int, int], absent: dict[int, list[int]]) -> Iterator[tuple[int, int, float]]:
+    """The pairs of texts that have a place, by place. Of those that hang on a text without one, it is noted in ``absent`` who does."""
+    for one, other, score in pairs:
+        if one in place and other in place:
+            yield place[one], place[other], score
+        elif score >= WEIGHTS.dependent and (one in place or other in place):
+            here, away = (one, other) if one in place else (other, one)
+            absent.setdefault(away, []).append(place[here])
+
+
+def _bridge_absent(absent: dict[int, list[int]], scores: Scores, tie: Callable[[int, int], float], size: int) -> None:
+    """Work out the scores of those that hang together only by a text that is not there (yet): in a crowd all are compared with the same few."""
+    unions = Unions(size)
+    for _, one, other in scores.each(least=WEIGHTS.dependent):
+        unions.join(one, other)
+    for away in sorted(absent):
+        first, *others = sorted(absent[away])
+        for other in others:
+            if unions.find(first) != unions.find(other) and tie(first, other) >= WEIGHTS.dependent:
+                unions.join(first, other)
+
+
+def _keep(connection: Connection, compared: Compared, told: Iterable[KeptPair], gone: set[int]) -> None:
     """Rows of everything that was compared, but for what was forgotten meanwhile."""
-    some = sorted(still)
-    copy_rows.add_profiles(connection, (_kept_profile(number + 1, compared.profiles[number]) for number in some))
-    copy_rows.add_texts(connection, ((int(one), number + 1) for number in some for one in compared.ids[number] if int(one) not in gone))
+    still = [number for number, ids in enumerate(compared.ids) if any(int(one) not in gone for one in ids)]
+    copy_rows.add_profiles(connection, (_kept_profile(number + 1, compared.profiles[number]) for number in still))
+    copy_rows.add_texts(connection, ((int(one), number + 1) for number in still for one in compared.ids[number] if int(one) not in gone))
     there = np.zeros(len(compared.profiles) + 1, bool)
-    there[some] = True
+    there[still] = True
     copy_rows.add_bands(connection, _in_order(*compared.carriers, there))
     copy_rows.add_bands(connection, _in_order(*_bridges(compared), there))
-    copy_rows.put_pairs(connection, (pair for pair in dependent if pair.one - 1 in still and pair.other - 1 in still))
-    others = ((pair, score) for pair, score in compared.scores.items() if score < WEIGHTS.dependent and still.issuperset(pair))
-    copy_rows.put_pairs(connection, (KeptPair(one=one + 1, other=other + 1, score=score) for (one, other), score in others))
+    copy_rows.put_pairs(connection, (pair for pair in told if there[pair.one - 1] and there[pair.other - 1]))
+    others = ((score, one, other) for score, one, other in compared.scores.each(but=compared.told) if there[one] and there[other])
+    copy_rows.put_pairs(connection, (KeptPair(one=one + 1, other=other + 1, score=score) for score, one, other in others))
 
 
 def _in_order(bands: Bands, numbers: Numbers, there: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
@@ -378,17 +405,17 @@ def judged(one: Weighed, other: Weighed, scales: Scales, number: int, other_numb
     first, second = sorted((number, other_number))
     if score < WEIGHTS.dependent:
         return KeptPair(one=first, other=second, score=score)
-    changed, sameness = changes(one.profile, other.profile), scales.sameness(one.profile, other.profile)
-    relation = relation_of(score, changed, sameness, WEIGHTS)
+    changed = changes(one.profile, other.profile)
+    relation = relation_of(score, changed, 1.0, WEIGHTS)  # whether two tell the same event is asked of independent ones
     likeness = scales.likeness(one.profile, other.profile)
-    why = reason(relation, evidence, changed, sameness)
+    why = reason(relation, evidence, changed, 1.0)
     return KeptPair(one=first, other=second, score=score, relation=relation.value, similarity=round(likeness, 4), why=why)
 
 
 def _kept_pair(one: int, other: int, score: float, index: CopyIndex) -> KeptPair:
-    """The pair, of which one depends on the other, as the index judges it; numbers here are one more than there."""
-    found = index.judge_numbers(one - 1, other - 1)
-    return KeptPair(one=one, other=other, score=score, relation=found.relation.value, similarity=found.similarity, why=found.why)
+    """The two texts, of which one depends on the other, as the index judges them; numbers here are one more than there."""
+    found = index.judge_numbers(one, other)
+    return KeptPair(one=one + 1, other=other + 1, score=score, relation=found.relation.value, similarity=found.similarity, why=found.why)
 
 
 def _kept_profile(number: int, profile: Profile) -> KeptProfile:

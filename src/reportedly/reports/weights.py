@@ -78,6 +78,12 @@ class Limits:
     alike: int = 8
     """Of those that share so much of the shorter sample, so many: what a thousand of one story have in common, eight of them show."""
 
+    crowd: int = 32
+    crowd_compared: int = 6
+    crowd_told: int = 2
+    """Texts that tell one story, from which on each is compared with the nearest few of them only: as many as a family's witnesses, by whom it hangs together.
+    And of how many of these it is said why they depend: as a thousand equal texts name one each."""
+
     equals_told: int = 8
     """Reports of one and the same text that the answer on one more names."""
 
