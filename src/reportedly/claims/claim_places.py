@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.claims.hands import names_place_held, places_of_fight
 from reportedly.claims.held_places import addressed_by, listed_after, names_joined_region, names_route, topic_of_relative
 from reportedly.claims.lexicon import VerbFrame
 from reportedly.core.records import ActorKind, ClaimPlace, PlaceKind, PlaceRole, PlaceStatus
@@ -90,10 +91,10 @@ def read_places(scene: Scene, trigger: Trigger, span: tuple[int, int]) -> Places
     may_be_subject = trigger.event in PLACE_SUBJECTS and not (trigger.event == "capture" and clause.objects)  # "the capital lost the town"
     for head in (*clause.objects, *(clause.subjects if may_be_subject else ())):
         reader.take(topic_of_relative(scene, sentence, clause.verb, head), "", role, holds=True)
-    for phrase in clause.prepositions:
+    for phrase in (*clause.prepositions, *places_of_fight(trigger)):
         holder = phrase.owner == trigger.last and _is_holder(scene, sentence, phrase.head, trigger)
         if phrase.word != "by" and not (phrase.word == "to" and trigger.event in HANDED) and not holder:
-            reader.take(phrase.head, phrase.word, None, holds=_may_hold(trigger, phrase))
+            reader.take(phrase.head, phrase.word, None, holds=_may_hold(scene, trigger, phrase))
     for mention in scene.places.within(*span):
         preposition = preposition_before(sentence, mention)
         is_recipient = (preposition == "to" and trigger.event in HANDED) or (preposition == "of" and _holds_it(scene, sentence, mention, trigger))
@@ -148,8 +149,11 @@ def _is_left(scene: Scene, token: Token) -> bool:
     return bool(scene.places.touching(token.start, token.end) or scene.lexicon.classes_of(token) & {"place", "position", "site", "land"} or token.tag == "PRP")
 
 
-def _may_hold(trigger: Trigger, phrase: Phrase) -> bool:
+def _may_hold(scene: Scene, trigger: Trigger, phrase: Phrase) -> bool:
     """True when the phrase names what is held, taken or left: "control of X", "withdrew from X", "remain in X"."""
+    told = names_place_held(trigger, phrase, scene)
+    if told is not None:
+        return told
     if phrase.word in {"of", "over"}:
         return trigger.first <= phrase.owner <= trigger.last
     if phrase.word in {"from", "out of"}:

@@ -84,8 +84,7 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     own = [kid.relation for kid in children(sentence, verb)]
     if "auxpass" in own or "nsubjpass" in own:
         return True
-    is_bare = token.tag == "VBD" and token.relation == "acl" and not SUBJECTS & set(own)  # "one soldier left in the town": no finite verb stands so
-    if (token.tag != "VBN" and not is_bare) or "aux" in own:
+    if (token.tag != "VBN" and not _is_left_over(sentence, token)) or "aux" in own:
         return False
     if token.relation in {"acomp", "oprd"}:
         return True
@@ -94,6 +93,12 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     if token.relation == "conj" and token.head != verb and not SUBJECTS & set(own) and "dobj" not in own:
         return is_passive(sentence, token.head)
     return "agent" in own
+
+
+def _is_left_over(sentence: Sentence, token: Token) -> bool:
+    """True for "left" in "there is one soldier left in the town", which no finite verb can be, whatever its tag."""
+    above = sentence.tokens[sentence.tokens[token.head].head]
+    return token.tag == "VBD" and token.relation == "acl" and child(sentence, above.index, {"expl"}) is not None
 
 
 def _surface_subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, ...]:

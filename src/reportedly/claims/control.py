@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.claims.hands import CONTESTED, flag_side, fought_over, is_no_longer
 from reportedly.claims.lexicon import VerbFrame, forms
 from reportedly.core.records import Certainty, Control, Mode, PlaceKind
 from reportedly.sentences.tree import children
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 ACTUAL = frozenset({Mode.HAPPENED, Mode.ONGOING})
 GAINS = frozenset({"capture", "hold"})
+CONTROLLING = frozenset({"control", "hold", "grip"})
 STORMING = frozenset({"attack", "encircle", "advance"})
 """Who does this to a place and to nobody else is who it falls to."""
 
@@ -59,13 +61,21 @@ def read_hands(scene: Scene, trigger: Trigger, actors: tuple[Actor, ...], target
     ``boasts`` says that the speaker announced or claimed it.
     """
     before, after = _side(targets), _side(actors)
+    if trigger.event in {"ceremony", "clash"}:
+        return Hands(None, CONTESTED if trigger.event == "clash" else flag_side(scene, trigger, actors))
     if trigger.event in GAINS or trigger.event == "transfer":
         after = after or _named_holder(scene, trigger)
-    words, lexicon = forms(trigger.sentence.tokens[trigger.head]), scene.lexicon
-    if trigger.event == "hold" and after is None and any(word in lexicon.occupying for word in words):
+    words = forms(trigger.sentence.tokens[trigger.head])
+    if trigger.event == "hold" and after is None and any(word in scene.lexicon.occupying for word in words):
         return Hands(before, known.foreign)
     if trigger.event != "capture" or before is not None or after is not None:
         return Hands(before, after)
+    return _hands_by_word(scene, trigger, known, boasts=boasts)
+
+
+def _hands_by_word(scene: Scene, trigger: Trigger, known: Known, *, boasts: bool) -> Hands:
+    """Whose hands a capture tells of where no side is named in its clause."""
+    words, lexicon = forms(trigger.sentence.tokens[trigger.head]), scene.lexicon
     if any(word in lexicon.losing for word in words):
         return Hands(known.speaker, None)
     if boasts and trigger.is_noun:
@@ -75,21 +85,35 @@ def read_hands(scene: Scene, trigger: Trigger, actors: tuple[Actor, ...], target
     return Hands(None, known.stormer) if any(word in lexicon.falling for word in words) else Hands(None, None)
 
 
-def read_control(event: str, modality: Modality, hands: Hands, held: tuple[PlaceMention, ...]) -> Control | None:
-    """The change of hands, or ``None`` when the claim says nothing of one. ``before`` and ``after`` are the pack's codes of sides.
+def read_control(scene: Scene, trigger: Trigger, modality: Modality, hands: Hands, held: tuple[PlaceMention, ...]) -> Control | None:
+    """The change of hands, or ``None`` when the claim says nothing of one. ``before`` and ``after`` are the pack's codes of sides, or ``contested``.
 
     ``place`` is the first place of a list, ``also`` the others that went the same way.
     """
-    places = [mention.id for mention in held if mention.place is None or mention.place.kind is not PlaceKind.COUNTRY]
-    is_actual = modality.positive and modality.mode in ACTUAL and modality.certainty is not Certainty.UNKNOWN
-    if not places or not is_actual or hands == Hands(None, None) or (event == "hold" and hands.after is None):
+    event = trigger.event
+    if modality.mode not in ACTUAL or modality.certainty is Certainty.UNKNOWN:
         return None
-    first, also = places[0], tuple(places[1:])
-    if event in GAINS or event == "transfer":
-        return Control(place=first, before=hands.before, after=hands.after, also=also)
-    if event == "withdraw" and hands.after is not None:
-        return Control(place=first, before=hands.after, after=None, also=also)
-    return None
+    if not modality.positive:
+        is_lost = event == "hold" and hands.after is not None and not _holds_posts(trigger) and is_no_longer(trigger.sentence, trigger.governor)
+        return _change(held, hands.after, None) if is_lost else None
+    if event == "clash":
+        return _change(fought_over(scene, trigger, modality, held), None, hands.after)
+    if hands == Hands(None, None) or (event in {"hold", "ceremony"} and hands.after is None):
+        return None
+    if event in GAINS or event in {"transfer", "ceremony"}:
+        return _change(held, hands.before, hands.after)
+    return _change(held, hands.after, None) if event == "withdraw" and hands.after is not None else None
+
+
+def _change(held: tuple[PlaceMention, ...], before: str | None, after: str | None) -> Control | None:
+    """The change of hands of these places; ``None`` where only countries are among them."""
+    places = [mention.id for mention in held if mention.place is None or mention.place.kind is not PlaceKind.COUNTRY]
+    return Control(place=places[0], before=before, after=after, also=tuple(places[1:])) if places else None
+
+
+def _holds_posts(trigger: Trigger) -> bool:
+    """True for "held positions", "held the line": who lost those may be elsewhere in the place."""
+    return isinstance(trigger.frame, VerbFrame) and bool(trigger.frame.nouns) and trigger.sentence.tokens[trigger.last].lemma.lower() not in CONTROLLING
 
 
 def _named_holder(scene: Scene, trigger: Trigger) -> str | None:

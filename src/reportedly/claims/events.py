@@ -115,10 +115,15 @@ def _find_verb(scene: Scene, sentence: Sentence, token: Token, _used: set[int]) 
         return _verb_trigger(scene, sentence, token, frames, read_clause(sentence, token.index, passive=True)) if frames else None
     if not frames:
         return None
-    if token.pos in VERBAL or token.tag in {"VBG", "VBN"} or child(sentence, token.index, {"dobj"}) is not None:
+    if token.pos in VERBAL or token.tag in {"VBG", "VBN"} or child(sentence, token.index, {"dobj"}) is not None or _is_misnamed_verb(sentence, token):
         return _verb_trigger(scene, sentence, token, frames)
     linear = misread_clause(scene, sentence, token, may_be=bool(_bases(token)))
     return _verb_trigger(scene, sentence, token, frames, linear) if linear is not None else None
+
+
+def _is_misnamed_verb(sentence: Sentence, token: Token) -> bool:
+    """True for "flies" in "the flag flies over the town", which the tagger took for a plural; the tree gave it a subject all the same."""
+    return token.tag == "NNS" and token.relation == "ROOT" and any(kid.index < token.index for kid in children(sentence, token.index, {"nsubj"}))
 
 
 def _frames(scene: Scene, token: Token) -> tuple[VerbFrame, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportedly.claims.hands import CONTESTED
 from reportedly.core.records import ActorKind, Interest, Mode
 
 if TYPE_CHECKING:
@@ -71,8 +72,9 @@ def read_interest(claim: Claim, speaker: str | None, actors: Mapping[str, Actor]
         return None, "the speaker is of no side that is known"
     if claim.mode in UNASSERTED:
         return None, "nothing is said to come about"
-    gainers, losers = _by_control(claim.control) if claim.control else _by_event(claim, actors, quantities)
-    if not claim.positive:
+    changed = claim.control if claim.control and claim.control.after != CONTESTED else None
+    gainers, losers = _by_control(changed) if changed else _by_event(claim, actors, quantities)
+    if not claim.positive and changed is None:  # "no longer holds it" tells of a loss that came about
         gainers, losers = losers, gainers
     serves = speaker in gainers or bool(losers - {speaker})
     costs = speaker in losers or bool(gainers - {speaker})

@@ -86,6 +86,9 @@ class Lexicon:
     losing: Lemmas
     falling: Lemmas
     occupying: Lemmas
+    battling: Lemmas
+    lowering: Lemmas
+    ending: Lemmas
     presuming: Lemmas
     doing: Lemmas
     crediting: Lemmas
@@ -145,6 +148,9 @@ def event_lexicon(pack: Pack) -> Lexicon:
         losing=_set(words.get("losing")),
         falling=_set(words.get("falling")),
         occupying=_set(words.get("occupying")),
+        battling=_set(words.get("battling")),
+        lowering=_set(words.get("lowering")),
+        ending=_set(words.get("ending")),
         presuming=_set(words.get("presuming")),
         doing=_set(words.get("doing")),
         crediting=_set(words.get("crediting")),
