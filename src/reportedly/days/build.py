@@ -78,6 +78,18 @@ def build_year_unit(words: Words) -> Value | None:
     return Calendar(year=words.number("year"), quarter=REPORTED if words.units[:1] == ["Q"] else None)
 
 
+def build_republican(words: Words) -> Value | None:
+    """The words "9 Thermidor, Year II": day, month and, where it is written, year of the French Republican calendar."""
+    written, day = words.number("republican"), words.number("integer", "ordinal")
+    if written is None or day is None or not 1 <= day <= _REPUBLICAN_MONTH:
+        return None
+    numbers = [int(row.value) for row in words.all("integer", "ordinal") if isinstance(row.value, int | float)]
+    return Calendar(day=day, republican=(written // 100 or (numbers[1] if len(numbers) > 1 else None), written % 100))
+
+
+_REPUBLICAN_MONTH = 30  # days
+
+
 def build_week_of(words: Words) -> Value | None:
     """The words "the week of 6 March": the week that holds the day; no other unit is named so."""
     if words.units[:1] != ["W"] or words.is_plural:
@@ -134,18 +146,32 @@ def build_era(words: Words) -> Value | None:
 
 def build_short_clock(words: Words) -> Value | None:
     """The figures "6.05" after a preposition of clock times, as Slavic languages write them; ``None`` for others."""
-    figures = next(row.text for row in words.lexemes if row.kind in _FIGURES)
+    figures = "".join(row.text for row in words.lexemes if row.kind in _FIGURES)
     match = re.fullmatch(r"(\d{1,2})\.(\d\d)", figures)
     return _at(int(match[1]), int(match[2]), words) if match else None
 
 
+def build_date_at(words: Words) -> Value | None:
+    """The words "1 жовтня о 14.30": a day and such a clock time."""
+    ons = [place for place, row in enumerate(words.lexemes) if row.kind == CLASSES["on"]]
+    if words.lexemes[ons[-1]].text not in words.lexicon.names("clock_prepositions"):
+        return None
+    at = build_short_clock(Words(words.lexemes[ons[-1] + 1 :], words.lexicon))
+    day = build_date(Words(words.lexemes[: ons[-1]], words.lexicon))
+    if not isinstance(at, Calendar):
+        return None
+    if isinstance(day, Shift):
+        return replace(day, part=f"T{at.clock}") if day.then is None else None
+    return replace(day, clock=at.clock) if isinstance(day, Calendar) else None
+
+
 def build_hour(words: Words) -> Value | None:
     """The words "о 22 годині", "до 5-ї години ранку": a time of day where the word for hour is in the singular of a clock time."""
-    hour = words.number("integer", "ordinal")
+    hour = words.number("integer", "ordinal", "number")
     return _at(hour, 0, words) if hour is not None and words.units[:1] == ["TH"] else None
 
 
-_FIGURES = {CLASSES["short"], CLASSES["figure"]}
+_FIGURES = {CLASSES[name] for name in ("short", "figure", "integer", "stop")}
 
 
 def _at(hour: int, minute: int, words: Words) -> Value | None:
@@ -173,6 +199,21 @@ def build_the_part(words: Words) -> Value | None:
     """The words "in the morning", "at noon": of the day spoken of, or of publication."""
     part = words.string("part") or ""
     return Calendar(clock=part[1:]) if re.match(r"T\d", part) else Calendar(part=part)
+
+
+def build_half_decade(words: Words) -> Value | None:
+    """The words "the second half of the 1950s", "в кінці 50-х": the decade, and which half of it."""
+    if words.units and words.units[0] not in {"H", "Y"}:
+        return None
+    named = [row for row in words.lexemes if row.kind != CLASSES["year_word"]][-1]
+    decade = words.number("decade", "decade_name")
+    if decade is None and named.text.endswith("-х") and named.value in range(20, 100, 10):
+        decade = 190 + int(named.value or 0) // 10
+    if decade is None or (words.units[:1] == ["Y"] and not words.all("edge_noun")):
+        return None
+    ordinal = 2 if words.all("last", "latest") else words.lexemes[words.lexemes[0].kind == CLASSES["the"]].value
+    half = int(ordinal) if words.units[:1] == ["H"] and ordinal in {1, 2} else None
+    return Calendar(decade=decade, half=half) if half or words.all("edge_noun") else None
 
 
 def build_half_month(words: Words) -> Value | None:

@@ -97,6 +97,13 @@ def build_ago(words: Words) -> Value | None:
     return Shift(unit=unit, amount=amount if written else None, sign=sign, origin=origin, counted=True)
 
 
+def build_ago_range(words: Words) -> Value | None:
+    """The words "two to three days ago", "через 5–6 днів": between so many and so many units."""
+    first, second = (float(row.value or 0) for row in words.all("number", "integer", "figure"))
+    shift = build_ago(Words([row for row in words.lexemes if row.value != second or row.kind in UNITS], words.lexicon))
+    return replace(shift, amount=first, most=second) if isinstance(shift, Shift) and first < second else None
+
+
 _EXACTNESS = {CLASSES["about"], CLASSES["more_than"]}
 
 
@@ -208,6 +215,15 @@ def build_length(words: Words) -> Value | None:
     if amount is not None and unit in {"TH", "TM"} and amount % 1:
         return Length(amount=int(amount), unit=unit, minutes=round(amount % 1 * 60))
     return Length(amount=amount, unit=unit)
+
+
+def build_length_head(words: Words) -> Value | None:
+    """The first number of "two to six days", "12–18 months", with the unit that follows the second."""
+    unit = words.lexemes[-1]
+    amount = amount_of(Words(words.lexemes[:-1], words.lexicon))[1]
+    if amount is None or unit.kind not in UNITS or unit.value in {"H", "Q"}:
+        return None
+    return Length(amount=amount, unit=str(unit.value))
 
 
 def build_years(words: Words) -> Value | None:

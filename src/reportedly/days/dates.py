@@ -37,7 +37,7 @@ def _place(value: Calendar, expression: TimeExpression, context: Context) -> Pla
         return _before_christ(replace(value, year=era))
     whole = _whole(value)
     if whole is not None:
-        return on(*whole, DayBasis.WRITTEN, "as written")
+        return _half_of_decade(on(*whole, DayBasis.WRITTEN, "as written"), value)
     if value.holiday:
         return _holiday(value, expression, context)
     if value.quarter:
@@ -102,6 +102,14 @@ def _half_of_month(placed: Placed, half: int) -> Placed:
 
 
 _MIDDLE = 15  # day of the month
+
+
+def _half_of_decade(placed: Placed, value: Calendar) -> Placed:
+    first, last = placed.days.earliest, placed.days.latest
+    if value.decade is None or value.half is None or first is None or last is None:
+        return placed
+    days = DayRange(first, date(first.year + 4, 12, 31)) if value.half == 1 else DayRange(date(first.year + 5, 1, 1), last)
+    return replace(placed, days=days, why=f"{placed.why}; the {'first' if value.half == 1 else 'second'} half of it")
 
 
 def _night_before(placed: Placed) -> Placed:

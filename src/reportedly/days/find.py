@@ -5,13 +5,14 @@ The rule that must not be broken: a number is a year or a day only where the wor
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.core.records import Found
 from reportedly.days.grammar import rules
-from reportedly.days.lexer import TRIGGERS, lexicon, may_speak_of_time, read_lexemes
+from reportedly.days.lexer import TRIGGERS, lexicon, may_speak_of_time, read_lexemes, with_ranges
 from reportedly.days.order import unsure_orders, with_one_order
 from reportedly.days.stands import stands
 from reportedly.days.tense import Tense, tense_at, tense_by_endings
@@ -72,29 +73,48 @@ def find_in_title(title: str, pack: Pack, language: str) -> tuple[TimeExpression
 
 
 def _unbroken(text: str, sentences: tuple[Sentence, ...], words: Lexicon) -> Iterator[tuple[Sentence, Sentence]]:
-    """Each sentence twice; but two of them where the stop of "3 a.m." was taken for an end and the zone stands behind it ("Capital City time" or the like)."""
+    """Each sentence twice; but two of them where one was split in a time of day: before the zone of "3 a.m. Capital City time" or the like, in "о 6. 15"."""
     skipped = False
     for sentence, following in zip(sentences, (*sentences[1:], None), strict=False):
         if skipped:
             skipped = False
             continue
         last = sentence
-        if following is not None and text[sentence.end - 3 : sentence.end].lower() == ".m." and following.start - sentence.end <= 1:
+        if following is not None and _is_in_clock(text, sentence, following, words):
+            last, skipped = following, True
+        elif following is not None and text[sentence.end - 3 : sentence.end].lower() == ".m." and following.start - sentence.end <= 1:
             opening = read_lexemes(text, following.start, min(following.end, following.start + _ZONE), words)
             if opening and opening[0].kind == "z":
                 last, skipped = following, True
         yield sentence, last
 
 
+def _is_in_clock(text: str, sentence: Sentence, following: Sentence, words: Lexicon) -> bool:
+    """True where the sentence was split inside a time of day written with a stop and a space: "о 6. 15"."""
+    before, after = text[max(sentence.start, sentence.end - 8) : sentence.end].split(), text[following.start : following.start + 3]
+    is_end = len(before) > 1 and before[-1][:-1].isdecimal() and before[-1][-1] == "." and after[:2].isdecimal() and not after[2:].isalnum()
+    return is_end and before[-2].lower() in words.names("clock_prepositions")
+
+
+_CLOCK_FIGURES = re.compile("e(?:D|d;[dD])")  # "о 14.30", "о 6. 15": figures that only a preposition makes a time
 _ZONE = 40  # characters: more than the longest name of a zone
+
+
+def _read(text: str, start: int, end: int, words: Lexicon) -> tuple[list[Lexeme], str]:
+    """The lexemes of the stretch and the string of their classes."""
+    lexemes = read_lexemes(text, start, end, words)
+    kinds = "".join([lexeme.kind for lexeme in lexemes])
+    if "w-w" not in kinds:
+        return lexemes, kinds
+    lexemes = with_ranges(lexemes)
+    return lexemes, "".join([lexeme.kind for lexeme in lexemes])
 
 
 def _in_stretch(text: str, start: int, end: int, within: tuple[Sentence, Sentence] | None, words: Lexicon) -> Iterator[TimeExpression]:
     if not may_speak_of_time(text[start:end], words):
         return
-    lexemes = read_lexemes(text, start, end, words)
-    kinds = "".join([lexeme.kind for lexeme in lexemes])
-    if TRIGGERS.isdisjoint(kinds):
+    lexemes, kinds = _read(text, start, end, words)
+    if TRIGGERS.isdisjoint(kinds) and not (_CLOCK_FIGURES.search(kinds) and words.names("clock_prepositions")):
         return
     reached = 0
     for first, last, rule in sorted(_matches(kinds, words), key=lambda row: (row[0], -row[1])):
@@ -132,13 +152,17 @@ def _in_stretch(text: str, start: int, end: int, within: tuple[Sentence, Sentenc
 
 def _meant(rule: Rule, lexemes: list[Lexeme], first: int, last: int, words: Lexicon) -> Value | None:
     """What the rule makes of the lexemes; a length in "через місяць після …", as what it is counted from follows."""
-    value = rule.build(Words(lexemes[first:last], words))
+    matched = lexemes[first:last]
+    if rule.name == "length head":
+        matched = [*matched, *[lexeme for lexeme in lexemes[last : last + _TO_UNIT] if lexeme.kind in "UG"][:1]]
+    value = rule.build(Words(matched, words))
     if rule.name in _FROM_NOW and isinstance(value, Shift) and last < len(lexemes) and lexemes[last].text in words.names("after"):
         return Length(amount=value.amount, unit=value.unit)
     return value
 
 
-_FROM_NOW = frozenset({"hence", "fused ago"})
+_TO_UNIT = 4  # lexemes from the first number of "12 to 18-month" to its unit
+_FROM_NOW = frozenset({"hence", "hence range", "fused ago"})
 
 
 def _is_earliest(lexemes: list[Lexeme], first: int, words: Lexicon) -> bool:

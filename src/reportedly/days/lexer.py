@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportedly.days.zones import Home
 
@@ -78,6 +78,7 @@ CLASSES: dict[str, str] = {
     "in_a_row": "%",
     "state": "9",
     "told": "0",
+    "republican": "=",
     # what the letters themselves show
     "integer": "d",
     "year": "y",
@@ -99,7 +100,7 @@ _LEXEME = re.compile(
     r"|(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?)(?!\d)"
     r"|(?P<dotted>\d{1,2}(?P<mark>[./])\d{1,2}(?P=mark)(?:\d{4}|\d\d))(?!\.?\d)"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?!:?\d)"
-    r"|(?P<decade>\d{3}0['’]?s\b|\d{1,2}0s(?=\s+[Bb]\.?[Cc])|['’]\d0s\b|\d{3}0[-–](?:х|ті|тих|ві|их|ые|е|ми)\b|[2-9]0[-–](?:х|ті|ві|их|ые|е)(?=\s(?:рок|рр|год|гг)))"
+    r"|(?P<decade>\d{3}0['’]?s\b|\d{1,2}0s(?=\s+[Bb]\.?[Cc])|\d{1,2}0[-–](?:х|ті|тих|ві|их|ые|е|ми)(?=\s+до\s+н\b)|['’]\d0s\b|\d{3}0[-–](?:х|ті|тих|ві|их|ые|е|ми)\b|[2-9]0[-–](?:х|ті|ві|их|ые|е)(?=\s(?:рок|рр|год|гг)))"
     r"|(?P<year>(?<!['’‘`])['’]\d\d)(?![\d\w])"
     r"|(?P<ordinal>\d{1,4}(?:st|nd|rd|th)\b|\d{1,4}[-–](?:го|ого|му|ому|ій|ої|ою|та|те|го|й|а|е|х|ый|им|ым|ій|я|ю|і|ое|ая|ом|ми|ту|тя|тю|тє|тій|тої|тье|тья|тью|ша|ше|шу|га|ге|гу)\b)"
     r"|(?P<fraction>\d{1,3}[ -]\d/\d(?!\d))"
@@ -109,7 +110,7 @@ _LEXEME = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d")
-TRIGGERS = frozenset("MWSPUGIXHsJYnVCryoBLZwmuQq980@")  # a sentence without one of these classes has no time in it: most sentences end there
+TRIGGERS = frozenset("MWSPUGIXHsJYnVCryoBLZwmuQq980@=")  # a sentence without one of these classes has no time in it: most sentences end there
 _LONE_TRIGGERS = TRIGGERS - frozenset("q8")  # every report says "war": only with "since the start of" is it a time
 _MAX_PHRASE = 5  # words: the longest entry of the word lists
 
@@ -165,6 +166,7 @@ def lexicon(pack: Pack, language: str) -> Lexicon:
         for stem, value in stems.items():
             for ending in endings:
                 words.setdefault(stem + ending, (CLASSES[name], value))
+    _enter_republican(words, phrases, table)
     adjectives = {stem + ending: month for stem, month in table.get("month_adjective", {}).items() for ending in table.get("month_endings", ())}
     for form, month in adjectives.items():
         words.setdefault(form, (CLASSES["month"], month))
@@ -188,6 +190,19 @@ def lexicon(pack: Pack, language: str) -> Lexicon:
         Home(table["home_zone"], bool(table.get("home_summer_time"))) if "home_zone" in table else None,
         frozenset(adjectives) | seasonal,
     )
+
+
+def _enter_republican(
+    words: dict[str, tuple[str, str | float]], phrases: dict[str, list[tuple[tuple[str, ...], str, str | float]]], table: Mapping[str, Any]
+) -> None:
+    """Months of the French Republican calendar with the Roman figure of a year behind them: a hundred times the year, and the month."""
+    for month, number in table.get("republican", {}).items():
+        for year, numeral in enumerate(_REPUBLICAN_YEARS, 1):
+            for between in ("", *table.get("republican_year_words", ())):
+                _enter(words, phrases, " ".join(f"{month} {between} {numeral}".split()), CLASSES["republican"], 100 * year + number)
+
+
+_REPUBLICAN_YEARS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv")
 
 
 def _fused(numbers: Mapping[str, float], units: Mapping[str, str], endings: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -226,6 +241,27 @@ def read_lexemes(text: str, start: int, end: int, words: Lexicon) -> list[Lexeme
     """The lexemes of ``text[start:end]``, in order; longest phrase first."""
     raw = list(_LEXEME.finditer(text, start, end))
     return list(_iter_lexemes(text, raw, words))
+
+
+def with_ranges(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """The lexemes with the dash of "two-three days" read as the "or" it stands for: those number words make no one number ("twenty-three" does)."""
+    found = list(lexemes)
+    for index in range(1, len(found) - 1):
+        before, after = found[index - 1], found[index + 1]
+        if (before.kind, found[index].kind, after.kind) == ("w", "-", "w") and _is_range(before.value, after.value):
+            found[index] = found[index]._replace(kind="&")
+    return found
+
+
+def _is_range(first: str | float | None, second: str | float | None) -> bool:
+    if not isinstance(first, int | float) or not isinstance(second, int | float) or not first < second < _HUNDRED:
+        return False
+    return not (first in _TENS and second < _TENS[0] / 2) and first not in _CENTURIES
+
+
+_HUNDRED = 100
+_CENTURIES = (18, 19)  # "nineteen-ninety" is a year
+_TENS = tuple(range(20, 100, 10))
 
 
 def _iter_lexemes(text: str, raw: list[re.Match[str]], words: Lexicon) -> Iterator[Lexeme]:

@@ -53,6 +53,8 @@ def _shift(value: Shift, expression: TimeExpression, context: Context) -> Placed
     if value.unit == "Q" and value.origin is Origin.TOPIC and base.basis is DayBasis.PUBLISHED:
         amount -= 1  # a report on "the quarter" that names none tells of the last one that is over
     days = _moved(value, base, amount, expression.tense)
+    if value.most is not None:
+        days = days.hull(_moved(value, base, round(value.sign * value.most), expression.tense))
     why = f"{amount:+d} {value.unit} from {base.source} ({base.days})" if amount else f"the {value.unit} of {base.source} ({base.days})"
     if value.then is not None:
         return replace(_inside(value.then, days, base, expression, context), basis=base.basis, why=why, anchor=base.mention)
@@ -70,7 +72,7 @@ def _base(value: Shift, expression: TimeExpression, context: Context) -> tuple[B
     base = base_of(value.origin, context)
     if context.narrative or value.origin is not Origin.FOCUS or not value.counted:
         return base, False
-    is_from_now = expression.rule in {"hence", "fused ago"} and expression.tense is Tense.FUTURE  # "talks begin in two days"
+    is_from_now = expression.rule in {"hence", "hence range", "fused ago"} and expression.tense is Tense.FUTURE  # "talks begin in two days"
     if is_from_now or (base.days is None and UNIT_ORDER[value.unit] > 0):  # "a year earlier" in a text that names no day is a year before it
         return base_of(Origin.SPEECH, context), False
     return base, False

@@ -20,6 +20,7 @@ from reportedly.days.lexer import lexicon
 from reportedly.days.order import UNTIL, over_midnight, weekdays_in_turn
 from reportedly.days.place import is_another_war, place
 from reportedly.days.publication import WIDEST_ANSWER
+from reportedly.days.republican import place_republican
 from reportedly.days.timex import SEASON_MONTHS, UNIT_ORDER, days_of, length_timex, shift_day, unit_timex
 from reportedly.days.values import Calendar, Length, Origin, Shift
 
@@ -56,6 +57,7 @@ def resolve_days(
             _from_event(document, sentences, expression, pack)
             or _from_date(document, expression, following, context, pack, f"d{position + 1}")
             or _ended(document, expression, following, context, pack)
+            or _republican(document, expression, following, context)
             or place(expression, context)
         )
         mention = _mention(f"d{position}", expression, placed)
@@ -182,6 +184,16 @@ def _ended(document: Document, expression: TimeExpression, following: TimeExpres
 
 
 _HALF_QUARTER = 45  # days
+
+
+def _republican(document: Document, expression: TimeExpression, following: TimeExpression | None, context: Context) -> Placed | None:
+    """A date of the French Republican calendar; its year may be that of a date in brackets right behind it. ``None`` for any other expression."""
+    if not isinstance(expression.value, Calendar) or expression.value.republican is None:
+        return None
+    beside = DayRange()
+    if following is not None and isinstance(following.value, Calendar) and following.value.year and following.value.republican is None:
+        beside = place(following, context).days if document.text[expression.end : following.start].strip() == "(" else beside
+    return place_republican(expression.value, beside, context.focus)
 
 
 def start_context(document: Document, expressions: tuple[TimeExpression, ...], published: DayRange, pack: Pack) -> Context:

@@ -136,7 +136,16 @@ def _is_bare_length(near: Near, words: Lexicon) -> bool:
 
 def _is_short_clock(near: Near, words: Lexicon) -> bool:
     """Figures like "6.05" are a time of day after "at", where nothing follows that they could measure."""
-    return near.before is not None and near.before.text in words.names("clock_prepositions") and _ends_a_date(near, words)
+    if near.before is None:
+        return False
+    is_counted = near.after is not None and (near.after.text in words.names("counted") or near.after.text in _MEASURES or near.after.kind in "Uw")
+    is_sure = near.before.text in words.names("sure_clock_prepositions") and not is_counted  # "о 10.25 км від села"
+    return is_sure or (near.before.text in words.names("clock_prepositions") and _ends_a_date(near, words))
+
+
+def _is_date_at(near: Near, words: Lexicon) -> bool:
+    on = max(place for place, lexeme in enumerate(near.matched) if lexeme.kind == "e")
+    return _is_short_clock(near._replace(matched=near.matched[on + 1 :], before=near.matched[on]), words)
 
 
 def _is_hour(near: Near, words: Lexicon) -> bool:
@@ -162,9 +171,20 @@ def _is_fused_years(near: Near) -> bool:
     return near.matched[-1].kind == "u" and str(near.matched[-1].value).endswith(" Y")
 
 
+def _is_of_age(near: Near, words: Lexicon) -> bool:
+    """The words "aged 18 to 25 years" tell an age, and an age is no time."""
+    before = near.text[max(0, near.matched[0].start - _AGE_REACH) : near.matched[0].start].lower().split()[-_AGE_WORDS:]
+    return not words.names("age_words").isdisjoint(before)
+
+
+_AGE_REACH, _AGE_WORDS = 32, 4  # characters, words: "у віці від одного до"
+
+
 def _is_length(near: Near, words: Lexicon) -> bool:
     """The words "A quarter", "three-quarters of" are fractions; “60 Minutes” is a name."""
     matched = near.matched
+    if _is_of_age(near, words):
+        return False
     unit = next(lexeme for lexeme in matched if lexeme.kind in "UG")
     if not _is_lasting(near, words) or _is_year_of_range(near):
         return False
@@ -357,6 +377,24 @@ def _is_year_tail(near: Near, _words: Lexicon) -> bool:
     return _is_closed(near) or (near.after is not None and near.after.kind == "G")
 
 
+def _is_short_years(near: Near, words: Lexicon) -> bool:
+    """The figures of "у 92–93 роках", "13–14 рр.": in the case of years or after a noun that years date, where ages and lengths do not stand."""
+    match = _SHORT_YEARS.search(near.text, max(0, near.matched[0].start - 6), near.matched[-1].end + 12)
+    if match is None or int(match[1]) >= int(match[2]) or not match.start() <= near.matched[0].start < match.end():
+        return False
+    owner = near.text[max(0, match.start() - 20) : match.start()].split()[-1:]
+    return match[3].lower() in words.names("years_words") or (bool(owner) and owner[0].lower() in words.names("year_owners"))
+
+
+_SHORT_YEARS = re.compile(r"(?<![\d-])(\d\d)\s?[-–—/]\s?(\d\d) (р{1,2}\b\.?|г{1,2}\b\.?|[^\W\d]+)")
+
+
+def _is_length_head(near: Near, words: Lexicon) -> bool:
+    """The first number of a range: the second is the greater one ("5 and 3 days later" is none)."""
+    first, second = near.matched[-1].value, near.beyond.value if near.beyond is not None else None
+    return isinstance(first, int | float) and isinstance(second, int | float) and first < second and not _is_of_age(near, words)
+
+
 _LONGER = re.compile(r"[\d+][-–—]\d{4}[-–—/]\Z")
 _YEAR_HEAD = re.compile(r"\d\d(\d\d)[-–—/]\Z")
 
@@ -379,6 +417,7 @@ _CHECKS: dict[str, Callable[[Near, Lexicon], bool]] = {
     "years": _is_lasting,
     "bare length": _is_bare_length,
     "short clock": _is_short_clock,
+    "date at": _is_date_at,
     "hour": _is_hour,
     "told": _is_told,
     "told day": _is_told_day,
@@ -391,4 +430,7 @@ _CHECKS: dict[str, Callable[[Near, Lexicon], bool]] = {
     "lately": _is_lately,
     "range tail": _is_range_tail,
     "year tail": _is_year_tail,
+    "short years head": _is_short_years,
+    "short years tail": _is_short_years,
+    "length head": _is_length_head,
 }

@@ -28,7 +28,8 @@ class Calendar:
     """A date by the parts that are written; what is ``None`` is taken from the context.
 
     ``which`` is the last, this or the next such day (``BEFORE_LAST`` the one before the last); ``eve`` says that it is the night before the day,
-    ``overnight`` the night from the day to the next, ``week`` the week that holds it.
+    ``overnight`` the night from the day to the next, ``week`` the week that holds it; ``republican`` is the year (``None`` where it is not
+    written) and the month of the French Republican calendar.
     """
 
     before_christ: bool = False
@@ -50,13 +51,15 @@ class Calendar:
     eve: bool = False
     overnight: bool = False
     week: bool = False
+    republican: tuple[int | None, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
     """So many units before or after an origin ("last week", "two days later"), narrowed by ``part`` or ``then``.
 
-    ``amount`` is ``None`` when the words give no number ("days later"); ``sign`` then says the direction.
+    ``amount`` is ``None`` when the words give no number ("days later"); ``sign`` then says the direction. ``most`` is the
+    greater amount of "two or three days ago".
     """
 
     unit: str
@@ -64,6 +67,7 @@ class Shift:
     sign: int
     origin: Origin
     counted: bool = False
+    most: float | None = None
     part: str | None = None
     then: Calendar | None = None
 

@@ -83,6 +83,7 @@ def amount_of(words: Words) -> tuple[bool, float | None]:
 
 
 UNITS = {CLASSES["unit"], CLASSES["year_word"]}
+_HOURS = {CLASSES["integer"], CLASSES["ordinal"], CLASSES["number"]}  # Slavic languages number the hour: "о 5-й годині вечора"
 _NUMBERS = {CLASSES[name] for name in ("number", "integer", "figure", "year")}
 
 
@@ -95,7 +96,7 @@ def clock_of(words: Words) -> tuple[str | None, int | None, set[int]]:
         used = {position}
         if lexeme.kind == CLASSES["clock"]:
             hour, minute = (int(part) for part in str(lexeme.value).split(":")[:2])
-        elif lexeme.kind == CLASSES["integer"] and following and following[0].kind in {CLASSES["meridiem"], CLASSES["oclock"]}:
+        elif lexeme.kind in _HOURS and following and following[0].kind in {CLASSES["meridiem"], CLASSES["oclock"]}:
             hour, minute = int(lexeme.value or 0), 0
         elif lexeme.kind == CLASSES["integer"] and [row.kind for row in following] == [CLASSES["stop"], CLASSES["integer"], CLASSES["meridiem"]]:
             hour, minute = int(lexeme.value or 0), int(following[1].value or 0)

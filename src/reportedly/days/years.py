@@ -34,7 +34,7 @@ class Year(NamedTuple):
 def year_of(value: Calendar, expression: TimeExpression, context: Context) -> Year:
     """The year of a date: as written, that of the date it is joined to, or found from the day of publication or the time last spoken of."""
     if value.year is not None:
-        return _written(value.year, context.focus)
+        return _written(value.year, context)
     if context.ahead is not None and context.ahead.year is not None:
         return Year(context.ahead.year, DayBasis.WRITTEN, "the year is written with the date it is joined to")
     if value.which == THAT or (value.month is None and value.day is not None):
@@ -45,12 +45,20 @@ def year_of(value: Calendar, expression: TimeExpression, context: Context) -> Ye
     return _told(value, expression, context)
 
 
-def _written(year: int, focus: Focus | None) -> Year:
+def _written(year: int, context: Context) -> Year:
+    """The year; one of two figures is of the century last spoken of, in news of the last century in which it is over or under way."""
+    focus, speech = context.focus, None if context.narrative else context.speech.latest
     if year >= 100:
         return Year(year, DayBasis.WRITTEN, "a date as written")
-    if focus is None or focus.days.earliest is None:
+    told = focus.days.earliest if focus is not None else None
+    if told is None and speech is None:
         return Year(None, DayBasis.UNRESOLVED, "two figures of a year, and no century before them")
-    return Year(focus.days.earliest.year // 100 * 100 + year, DayBasis.WRITTEN, "the century is that of the year before it", focus.mention)
+    century = (told or speech or date.min).year // 100 * 100
+    if speech is not None and century + year > speech.year + 1:
+        return Year(century - 100 + year, DayBasis.PUBLISHED, "two figures of a year: the last one that is over")
+    if told is None or focus is None:
+        return Year(century + year, DayBasis.PUBLISHED, "two figures of a year: the last one that is over or under way")
+    return Year(century + year, DayBasis.WRITTEN, "the century is that of the year before it", focus.mention)
 
 
 def _spoken(focus: Focus | None) -> Year:
