@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.places.declension import russian_cases, ukrainian_cases
+from tools.gazetteer.declension import russian_cases, ukrainian_cases
 
 from reportedly.core.records import PlaceKind
 from reportedly.packs.load import load_pack

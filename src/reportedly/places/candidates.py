@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.core.records import PlaceBasis, PlaceKind
+from reportedly.places.form_costs import Way, form_costs
 from reportedly.places.gazetteer import NameStatus
 from reportedly.places.inflection import dictionary_forms
 from reportedly.places.letters import fold, has_cyrillic, readings, romanised_forms, skeletons
@@ -18,6 +19,7 @@ from reportedly.places.spelling import letters_cost, near_names
 from reportedly.places.translated import translated_names
 
 if TYPE_CHECKING:
+    from reportedly.places.form_costs import FormCosts
     from reportedly.places.gazetteer import Gazetteer, Named
 
 WORST_COST = 2.0  # the costliest slip that is kept as a candidate
@@ -49,19 +51,49 @@ def find_matches(gazetteer: Gazetteer, text: str, language: str, *, slips: bool 
 
 @functools.lru_cache(maxsize=8192)  # names come back from report to report
 def _real_names(gazetteer: Gazetteer, text: str, language: str) -> tuple[Match, ...]:
+    return _cheapest(real_names(gazetteer, text, language, form_costs()).matches)
+
+
+class Ways:
+    """The places a form may name, by row, and the way that led to each."""
+
+    def __init__(self, costs: FormCosts) -> None:
+        self.costs = costs
+        self.matches: dict[int, Match] = {}
+        self.ways: dict[int, Way] = {}
+
+    def keep(self, named: Named, basis: PlaceBasis, way: Way) -> None:
+        """Put the row in, unless a cheaper way led to it."""
+        cost = self.costs.of(way)
+        known = self.matches.get(named.row)
+        if known is None or cost < known.cost:
+            self.matches[named.row] = Match(named.row, named.status, basis, cost)
+            self.ways[named.row] = way
+
+    def own(self, named: Named) -> None:
+        """An alias that is the main name as another alphabet or the sister language writes it is as good as the main name."""
+        known = self.matches.get(named.row)
+        if known is not None and known.status is NameStatus.ALIAS and named.status is NameStatus.MAIN:
+            self.matches[named.row] = replace(known, status=NameStatus.MAIN)
+
+
+def real_names(gazetteer: Gazetteer, text: str, language: str, costs: FormCosts) -> Ways:
+    """The places whose name the form is, in any case, alphabet or romanisation, with the cheapest way to each."""
     folded = fold(text)
-    found: dict[int, Match] = {}
+    found = Ways(costs)
     for named in gazetteer.named(_key(gazetteer, text, folded)):
-        _keep(found, named, PlaceBasis.NAME if named.status is NameStatus.MAIN else PlaceBasis.ALIAS, 0.0)
+        found.keep(named, PlaceBasis.NAME if named.status is NameStatus.MAIN else PlaceBasis.ALIAS, AS_WRITTEN)
     cyrillic = has_cyrillic(text)
     if cyrillic and len(folded) > SHORT_FORM:
         for form in dictionary_forms(folded, language)[1:]:
             for named in gazetteer.named(form):
-                _keep(found, named, PlaceBasis.INFLECTED, 0.1)
-    _keep_romanised(gazetteer, found, folded, language, cyrillic=cyrillic)
+                found.keep(named, PlaceBasis.INFLECTED, IN_A_CASE)
+    keep_romanised(gazetteer, found, folded, language, cyrillic=cyrillic)
     if cyrillic:  # the list of the world has its names in Latin letters; those of countries in others are as much their own
-        found = {row: replace(match, status=NameStatus.MAIN) if gazetteer.place(row).kind is PlaceKind.COUNTRY else match for row, match in found.items()}
-    return _cheapest(found)
+        for row, match in found.matches.items():
+            if gazetteer.place(row).kind is PlaceKind.COUNTRY:
+                found.matches[row] = replace(match, status=NameStatus.MAIN)
+    return found
 
 
 @functools.lru_cache(maxsize=8192)
@@ -79,7 +111,14 @@ def _cheapest(found: dict[int, Match]) -> tuple[Match, ...]:
     return tuple(sorted(found.values(), key=lambda match: (match.cost, match.status, match.row))[:MOST])
 
 
-SISTER, SISTER_IN_LATIN = 0.1, 0.15  # cost of a name derived by rule; in Latin letters it was derived and then romanised
+AS_WRITTEN: Way = ((), 0.0)
+IN_A_CASE: Way = (("inflected",), 0.0)
+ALPHABET: Way = (("alphabet",), 0.0)
+ALPHABET_IN_A_CASE: Way = (("alphabet", "inflected"), 0.0)
+DERIVED: Way = (("derived",), 0.0)
+DERIVED_IN_A_CASE: Way = (("derived", "inflected"), 0.0)
+DERIVED_IN_LATIN: Way = (("derived_latin",), 0.0)
+READ_AS: tuple[str, ...] = ("reading",)
 SHORT_FORM = 3  # letters: no case ending can be told from a stem in a form of this length
 
 
@@ -91,11 +130,11 @@ def _key(gazetteer: Gazetteer, text: str, folded: str) -> str:
     return folded.upper() if letters.isupper() and 2 <= len(letters) <= 4 and letters.isalpha() else folded
 
 
-def _keep_romanised(gazetteer: Gazetteer, found: dict[int, Match], folded: str, language: str, *, cyrillic: bool) -> None:
+def keep_romanised(gazetteer: Gazetteer, found: Ways, folded: str, language: str, *, cyrillic: bool) -> None:
     """Names of the same skeleton: other romanisations and, for Cyrillic, the other language's form."""
     cases = dictionary_forms(folded, language) if cyrillic and len(folded) > SHORT_FORM else (folded,)
     read = romanised_forms(cases, language) if cyrillic else readings(folded)
-    real = bool(found)
+    real = bool(found.matches)
     if real:  # then the form as it stands, and the dictionary form of what was found, are all that other names may share
         known = [number for number, form in enumerate(cases) if number == 0 or (cyrillic and gazetteer.knows(form))]
         read = tuple(read[number] for number in known)
@@ -104,22 +143,16 @@ def _keep_romanised(gazetteer: Gazetteer, found: dict[int, Match], folded: str, 
     for number, reading, bones in zip(known, read, skeletons(read), strict=True):
         inflected = cyrillic and number > 0
         for named in gazetteer.with_skeleton(bones) if number == 0 or not real else ():
-            if named.row in found:
-                _own(found, named)
+            if named.row in found.matches:
+                found.own(named)
+            elif cyrillic:
+                found.keep(named, *((PlaceBasis.INFLECTED, ALPHABET_IN_A_CASE) if inflected else (PlaceBasis.TRANSLITERATED, ALPHABET)))
             else:
-                cost = 0.2 if cyrillic else 0.15 * (number > 0) + 0.25 * letters_cost(gazetteer, reading, named)
-                _keep(found, named, PlaceBasis.INFLECTED if inflected else PlaceBasis.TRANSLITERATED, cost + (0.1 if inflected else 0.0))
+                found.keep(named, PlaceBasis.TRANSLITERATED, (READ_AS if number else (), letters_cost(gazetteer, reading, named)))
         if (number == 0 or cyrillic) and not (real and language == "uk"):
             for named in gazetteer.with_sister(bones):
-                _own(found, named)
-                _keep(found, named, PlaceBasis.TRANSLITERATED, (SISTER if cyrillic else SISTER_IN_LATIN) + (0.1 if inflected else 0.0))
-
-
-def _own(found: dict[int, Match], named: Named) -> None:
-    """An alias that is the main name as another alphabet or the sister language writes it is as good as the main name."""
-    known = found.get(named.row)
-    if known is not None and known.status is NameStatus.ALIAS and named.status is NameStatus.MAIN:
-        found[named.row] = replace(known, status=NameStatus.MAIN)
+                found.own(named)
+                found.keep(named, PlaceBasis.TRANSLITERATED, (DERIVED_IN_A_CASE if inflected else DERIVED) if cyrillic else DERIVED_IN_LATIN)
 
 
 def _keep(found: dict[int, Match], named: Named, basis: PlaceBasis, cost: float, *, translated: bool = False) -> None:

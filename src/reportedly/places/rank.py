@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.core.records import Place, PlaceBasis, PlaceKind, Precision
 from reportedly.places.distance import EARTH_KM, great_circle
+from reportedly.places.form_costs import form_costs
 from reportedly.places.gazetteer import NameStatus
 from reportedly.places.spelling import slip_costs
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 PEOPLE = 1.6  # for each tenfold of people
 UNKNOWN_PEOPLE = 160  # a village whose people nobody counts here: some five million live in 23,000 of them; that it has no position of its own says no more
-ALIAS = -2.0  # known by another main name
 HOME_ABOUT = 2.5  # the pack's country, in a report about it
 HOME_UNKNOWN = 2.0  # the same, in a report that says nothing either way
 HOME_ABROAD = -1.0  # the same, in a report about elsewhere
@@ -188,7 +188,7 @@ def _prior(gazetteer: Gazetteer, match: Match, scene: Scene | None) -> tuple[Pla
     parts = [
         _size(place),
         ("spelling", -slip_costs().weight * match.cost),
-        ("another name", ALIAS if match.status is NameStatus.ALIAS and place.kind is not PlaceKind.COUNTRY else 0.0),
+        ("another name", -slip_costs().weight * form_costs().another if match.status is NameStatus.ALIAS and place.kind is not PlaceKind.COUNTRY else 0.0),
     ]
     parts.append(("capital", CAPITAL if place.id in gazetteer.capitals else 0.0))
     if place.country == gazetteer.home and gazetteer.home:
@@ -326,8 +326,8 @@ def _unlisted_in(gazetteer: Gazetteer, context: Context, home: str) -> float:
     return PEOPLE * math.log10(UNKNOWN_PEOPLE) + worth + near + (gazetteer.nearness.get(admin1, 0.0) if home == gazetteer.home else 0.0)
 
 
-SURENESS = {PlaceBasis.NAME: 0.99, PlaceBasis.ALIAS: 0.97, PlaceBasis.INFLECTED: 0.96, PlaceBasis.TRANSLITERATED: 0.95, PlaceBasis.SPELLING: 0.99}
-LIKELY = 0.2  # cost up to which the letters are as sure as the name itself
+SURENESS = {PlaceBasis.NAME: 0.99, PlaceBasis.ALIAS: 0.97}  # of a name as it is written
+SUREST = 0.99  # of any other way of writing one
 TRANSLATED = 1.1  # log-odds that a name in English words is meant, and no thing that is called so
 SUPPORT = 3.2  # log-odds: a name that was hit by chance lies in the region that the report names once in some 25 times
 SUPPORT_WORTH = 1.5  # of a neighbour, from which it says as much
@@ -339,10 +339,12 @@ def form_sureness(one: Scored, length: int, *, alone: bool = False) -> float:
     ``alone``: by its letters, whatever the report says; what stands where no place is asked for is too often a word near some name.
     """
     match = one.match
-    sure = SURENESS.get(match.basis, 0.9)
+    written = SURENESS.get(match.basis)
+    if written is not None:
+        return written
     if match.basis is PlaceBasis.SPELLING:
         support = SUPPORT if not alone and one.is_supported else 0.0
         if match.translated:
             return 1.0 / (1.0 + math.exp(-TRANSLATED - support))
-        return min(sure, slip_costs().is_meant(match.cost, length, support))
-    return sure if match.cost <= LIKELY else sure * math.exp(-1.6 * (match.cost - LIKELY) / max(length - 2, 2) * 3)
+        return min(SUREST, slip_costs().is_meant(match.cost, length, support))
+    return min(SUREST, form_costs().is_meant(match.cost, length))

@@ -1,4 +1,4 @@
-"""Place names put into their cases: what the law tests of ``inflection`` draw from.
+"""Place names put into their cases: what the law tests of ``inflection`` draw from, and what the costs of cases are learned from.
 
 Written from the declension tables of the Ukrainian orthography of 2019 and Zaliznyak's grammatical dictionary of Russian, apart from the rules
 under test. A word whose ending leaves two declensions open (a noun or an adjective) is given both, since reports write both.
