@@ -121,6 +121,24 @@ def test_add_needs_one_kind_of_input(db: str, arguments: tuple[str, ...]) -> Non
     assert run("add", "--db", db, *arguments).exit_code == 2
 
 
+def test_what_reading_anew_changed_is_said(db: str) -> None:
+    again = run("add", "--jsonl", "-", "--max-characters", "20", "--jobs", "1", given=lines_of(ROWS))
+    assert again.exit_code == 0
+    assert "5 read anew" in again.stderr
+    assert "10 claims gone, 0 new, 0 other than before, in 5 reports (r0, r1, r2 and 2 more)" in again.stderr
+    with Ledger.open(db) as ledger:
+        assert ledger.count("claim") == 10  # those that counted before stay
+
+
+def test_trouble_at_the_source_is_counted(db: str, tmp_path: Path) -> None:
+    table = tmp_path / "some.csv"
+    table.write_text("text,date\nThe mill stands.,03/04/2021\nThe bridge fell.,04/03/2021\nThe ferry sank.,1970-01-01\n", "utf-8")
+    added = run("add", str(table))
+    assert added.exit_code == 0
+    assert "trouble at the source: published-implausible in 1, published-unclear in 2" in added.stderr
+    assert run("check", db, "--replay").exit_code == 0
+
+
 def test_add_into_what_is_no_ledger(tmp_path: Path) -> None:
     notes = tmp_path / "notes.db"
     notes.write_text("not a ledger " * 20)

@@ -56,7 +56,7 @@ Published = Annotated[str | None, typer.Option(metavar="DAY", help="Day of publi
 Language = Annotated[str | None, typer.Option(metavar="CODE", help="Language of reports that tell none, as en.", rich_help_panel=KNOWN)]
 Outlet = Annotated[str | None, typer.Option(help="Who published reports that do not say.", rich_help_panel=KNOWN)]
 Clean = Annotated[bool, typer.Option("--clean", help="The text is clean already: keep it to the letter, look for no menus.", rich_help_panel=KNOWN)]
-Processes = Annotated[int, typer.Option(min=1, help="How many processes read; one writes.", rich_help_panel=LIMITS)]
+Processes = Annotated[int, typer.Option("--processes", "--jobs", min=1, help="How many processes read; one writes.", rich_help_panel=LIMITS)]
 PageBytes = Annotated[int, typer.Option(min=1, help="A larger page is not read.", rich_help_panel=LIMITS)]
 Characters = Annotated[int, typer.Option(min=1, help="Nothing is extracted past this many characters of a report.", rich_help_panel=LIMITS)]
 Engine = Annotated[

@@ -41,6 +41,7 @@ AHEAD = 64
 SECONDS = 5.0
 """What was read is stored at least this often, also where it comes in slowly."""
 MOST_SHOWN = 20
+FEW_SHOWN = 3
 NOT_READ_BY = frozenset({"pack", "gazetteer", "max_page_bytes", "fetch_seconds", "max_redirects", "allow_private_addresses"})
 """Settings that change which pages are had, not what is read in them; the gazetteer counts by what is in it."""
 
@@ -60,13 +61,36 @@ class AddJob:
 
 
 @dataclass(slots=True)
+class Reread:
+    """What reading anew changed: in how many reports (the first of them by name), and how many claims are gone, new, or say something else."""
+
+    reports: int = 0
+    first: list[str] = field(default_factory=list)
+    gone: int = 0
+    added: int = 0
+    changed: int = 0
+
+    def note(self, posted: Posted) -> None:
+        """One more report was read anew."""
+        if not (posted.gone or posted.added or posted.changed):
+            return
+        self.reports += 1
+        self.first += [posted.report] if len(self.first) < FEW_SHOWN else []
+        self.gone += len(posted.gone)
+        self.added += len(posted.added)
+        self.changed += len(posted.changed)
+
+
+@dataclass(slots=True)
 class Tally:
-    """How a run is going. ``poison``: ids of reports that killed who read them."""
+    """How a run is going. ``poison``: ids of reports that killed who read them; ``issues``: troubles that came with reports which were read all the same."""
 
     counts: Counter[str] = field(default_factory=Counter)
     claims: int = 0
     unread: int = 0
     edited: list[Posted] = field(default_factory=list)
+    reread: Reread = field(default_factory=Reread)
+    issues: Counter[str] = field(default_factory=Counter)
     poison: list[str] = field(default_factory=list)
 
     @property
@@ -205,6 +229,7 @@ class Adder:
                 typer.echo(f"reportedly: not added: {visible(answer.id)}: {visible(why)}", err=True)
             return
         page = intake.page
+        self.tally.issues.update({issue.code for issue in intake.issues})
         entry = name_entry(answer.written, page)
         self.ready.append(Posting(entry=entry, page_digest=digest, page_blob=page_blob(page, entry.text), snapshot=intake.snapshot, notes=intake.notes))
 
@@ -213,6 +238,8 @@ class Adder:
             self.tally.counts[posted.kind.value] += 1
             self.tally.claims += posted.claims
             self._tell([posted] if posted.kind.value in {"new-text", "returned"} else [])
+            if posted.kind.value == "reread":
+                self.tally.reread.note(posted)
         self.ready = []
 
     def _tell(self, changed: Iterable[Posted]) -> None:
@@ -239,6 +266,11 @@ def _close(tally: Tally, db: str) -> None:
     for posted in tally.edited:
         how = "went back to an earlier one" if posted.kind.value == "returned" else "was changed"
         typer.echo(f"reportedly: the text of {visible(posted.report)} {how}: {len(posted.gone)} claims gone, {len(posted.added)} new", err=True)
+    if tally.issues:
+        troubles = ", ".join(f"{code} in {count:,}" for code, count in sorted(tally.issues.items()))
+        typer.echo(f"reportedly: read all the same, with trouble at the source: {troubles}; `reportedly report ID` shows it", err=True)
+    if tally.reread.reports:
+        typer.echo(f"reportedly: {_reread(tally.reread)}", err=True)
     names = {
         "new": "new",
         "new-text": "with another text",
@@ -254,6 +286,16 @@ def _close(tally: Tally, db: str) -> None:
     parts = [f"{shown[name]:,} {name}" for name in dict.fromkeys(names.values()) if shown[name]]
     parts += [f"{tally.unread:,} could not be read"] if tally.unread else []
     typer.echo(f"reportedly: {', '.join(parts) or 'no reports'}; {tally.claims:,} claims read; ledger {_safe(db)}", err=True)
+
+
+def _reread(found: Reread) -> str:
+    from reportedly.formats.words import visible  # noqa: PLC0415
+
+    more = f" and {found.reports - len(found.first):,} more" if found.reports > len(found.first) else ""
+    where = f"in {found.reports:,} report{'' if found.reports == 1 else 's'} ({', '.join(map(visible, found.first))}{more})"
+    return (
+        f"read anew, {found.gone:,} claims gone, {found.added:,} new, {found.changed:,} other than before, {where}; `reportedly report ID --history` shows them"
+    )
 
 
 def _safe(db: str) -> str:

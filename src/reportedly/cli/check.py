@@ -19,7 +19,7 @@ Argument = Annotated[str | None, typer.Argument(metavar="[PATH|URL]", help="The 
 Replay = Annotated[bool, typer.Option("--replay", help="Also read every page again, and compare: as long as it took to add them.")]
 PackName = Annotated[str, typer.Option(envvar="REPORTEDLY_PACK", help="Pack to read again with.")]
 Gazetteer = Annotated[str | None, typer.Option(envvar="REPORTEDLY_GAZETTEER", metavar="FILE", help="Your own gazetteer (reportedly gazetteer add).")]
-Processes = Annotated[int, typer.Option(min=1, help="How many processes read again.")]
+Processes = Annotated[int, typer.Option("--processes", "--jobs", min=1, help="How many processes read again.")]
 Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show where in the program it came from.")]
 
 

@@ -56,7 +56,7 @@ Questions = Annotated[str | None, typer.Option(metavar="FILE", help="Questions, 
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE|-", help="Where the answers go.")]
 PackName = Annotated[str, typer.Option(envvar="REPORTEDLY_PACK", help="Pack: a name (reportedly pack list) or a folder.")]
 Gazetteer = Annotated[str | None, typer.Option(envvar="REPORTEDLY_GAZETTEER", metavar="FILE", help="Your own gazetteer.")]
-Processes = Annotated[int, typer.Option(min=1, help="How many processes read.")]
+Processes = Annotated[int, typer.Option("--processes", "--jobs", min=1, help="How many processes read.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no closing line.")]
 Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show where in the program it came from.")]
 

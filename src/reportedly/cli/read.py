@@ -69,7 +69,7 @@ Gazetteer = Annotated[
     str | None,
     typer.Option(envvar="REPORTEDLY_GAZETTEER", metavar="FILE", help="Your own gazetteer (reportedly gazetteer add).", rich_help_panel=INPUT),
 ]
-Processes = Annotated[int, typer.Option(min=1, help="How many processes read.", rich_help_panel=LIMITS)]
+Processes = Annotated[int, typer.Option("--processes", "--jobs", min=1, help="How many processes read.", rich_help_panel=LIMITS)]
 PageBytes = Annotated[int, typer.Option(min=1, help="A larger page is not read.", rich_help_panel=LIMITS)]
 Characters = Annotated[int, typer.Option(min=1, help="Nothing is extracted past this many characters of a report.", rich_help_panel=LIMITS)]
 Seconds = Annotated[float, typer.Option(min=0.1, help="For fetching one address, all told.", rich_help_panel=LIMITS)]

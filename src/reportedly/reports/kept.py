@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reportedly.core.errors import LedgerError
 from reportedly.core.ids import content_id
 from reportedly.ledger import copy_rows
 from reportedly.ledger.copy_handful import CopyHandful
@@ -108,7 +109,7 @@ class KeptCopies:
         if not new:
             return 0
         if at_once:
-            return self._settle(advance)
+            return self._settled(advance)
         with self._store.reading() as connection:
             comparer = _Comparer(connection, self._pack, self._maker)
         done = 0
@@ -116,7 +117,7 @@ class KeptCopies:
             with self._store.writing() as connection:
                 came = comparer.take(connection, copy_rows.waiting(connection, HANDFUL))
             if came is None:
-                return done + self._settle(advance)
+                return done + self._settled(advance)
             if not came:
                 return done
             done += came
@@ -165,6 +166,13 @@ class KeptCopies:
         ]
         found += [_dependence(carriers[pair.one][0], carriers[pair.other][0], pair) for pair in pairs if pair.one in carriers and pair.other in carriers]
         return tuple(sorted(found, key=lambda one: (one.a, one.b)))
+
+    def _settled(self, advance: Callable[[int], None]) -> int:
+        try:
+            return self._settle(advance)
+        except OSError as error:  # of the files that hold what memory does not
+            message = f"expected room for a file in {tempfile.gettempdir()}, found: {error.strerror or error}; name another folder in TMPDIR, and ask again"
+            raise LedgerError(message) from error
 
     def _settle(self, advance: Callable[[int], None]) -> int:
         """Compare all texts with one another, in memory, and keep what was found in place of what was kept."""
