@@ -100,12 +100,21 @@ def test_addresses_and_pipes_have_no_size(tmp_path: Path) -> None:
     assert measure_sources([str(tmp_path / "nothing.txt")]) == 0
 
 
-def test_while_addresses_of_a_list_are_fetched_nothing_is_said(tmp_path: Path) -> None:
+def test_the_share_of_a_list_of_addresses_grows_with_its_lines(tmp_path: Path) -> None:
     listed = tmp_path / "list.txt"
-    listed.write_text("http://127.0.0.1:9/a\nhttp://127.0.0.1:9/b\n")
+    listed.write_text("".join(f"http://127.0.0.1:9/{name}\n" for name in "abcd"))
     meter = Meter(measure_sources([str(listed)]))
     intakes = meter.follow(iter_reports(str(listed), ReadOptions(meter=meter)))
-    assert [(intake.readable, meter.share(came)) for came, intake in enumerate(intakes, start=1)] == [(False, None), (False, None)]
+    assert [(intake.readable, meter.share(came)) for came, intake in enumerate(intakes, start=1)] == [(False, 0.25), (False, 0.5), (False, 0.75), (False, None)]
+    assert meter.share(4) == 1
+
+
+def test_of_a_list_among_other_files_nothing_is_said(tmp_path: Path) -> None:
+    listed = tmp_path / "list.txt"
+    listed.write_text("http://127.0.0.1:9/a\nhttp://127.0.0.1:9/b\n")
+    meter = Meter(measure_sources([str(listed), str(rows_of(tmp_path, 2))]))
+    intakes = meter.follow(iter_reports(str(listed), ReadOptions(meter=meter)))
+    assert [meter.share(came) for came, _ in enumerate(intakes, start=1)] == [None, None]
 
 
 def test_an_empty_run_has_no_share() -> None:

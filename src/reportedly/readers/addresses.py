@@ -37,6 +37,8 @@ def read_addresses(source: Source, options: ReadOptions, inside: Inside) -> Iter
     seen: set[str] = set()
     with source.open() as stream:
         for number, data, fault in iter_lines(stream, _LONGEST):
+            if options.meter is not None:
+                options.meter.pass_line(len(data or b""))
             line = (data or b"").decode("utf-8", "replace").strip()
             if data is None or (line and not line.startswith("#") and not _ADDRESS.fullmatch(line.encode())):
                 yield unread(

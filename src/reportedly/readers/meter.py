@@ -1,7 +1,7 @@
 """How much of what the caller named has been read: the share of its bytes, for whoever shows progress.
 
-The rule that must not be broken: a share is never a guess. Where the end is not known (an address, a pipe, a list of addresses) there is none,
-until everything has come in and can be counted.
+The rule that must not be broken: a share is never a guess. Where the end is not known (an address, a pipe, a list of addresses among other files) there is
+none, until everything has come in and can be counted.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ class Meter:
         self._size = 0
         self._file: _Counted | None = None
         self._fetching = 0
+        self._listed = 0
         self._waiting: deque[float | None] = deque()
         self._came = self._done = 0
         self._last: float | None = None
@@ -59,12 +60,17 @@ class Meter:
 
     @contextmanager
     def fetching(self) -> Iterator[None]:
-        """While what is read is a list of addresses: nobody knows how long those take."""
+        """While what is read is a list of addresses: how long those take its bytes do not tell, so a share is known only where nothing else is to be read."""
         self._fetching += 1
+        self._listed = 0
         try:
             yield
         finally:
             self._fetching -= 1
+
+    def pass_line(self, size: int) -> None:
+        """A line of so many bytes of the list was taken up: every address counts by its length, near enough the same."""
+        self._listed += size
 
     def follow(self, intakes: Iterable[Intake]) -> Iterator[Intake]:
         """The same reports, remembering how far the bytes were at each."""
@@ -84,9 +90,9 @@ class Meter:
         return self._last
 
     def _position(self) -> float | None:
-        if self.total is None or self._fetching:
+        if self.total is None or (self._fetching and (self._size != self.total or self._fetching > 1)):
             return None
-        read = min(self._file.count, self._size) if self._file else 0
+        read = min(self._listed, self._size) if self._fetching else min(self._file.count, self._size) if self._file else 0
         share = (self._before + read) / self.total
         # All bytes are in, yet more reports may come of them: a small file is one block.
         return share if share < 1 else None
