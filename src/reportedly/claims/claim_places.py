@@ -40,6 +40,7 @@ ROLES = {
     "beyond": PlaceRole.NEAR,
     "between": PlaceRole.NEAR,
 }
+ENDS = frozenset({PlaceRole.AT, PlaceRole.FROM, PlaceRole.TO})
 REGIONS = frozenset({PlaceKind.REGION, PlaceKind.COUNTRY, PlaceKind.AREA, PlaceKind.DISTRICT})
 MEN = frozenset({"man", "boy", "lad", "people"})
 COMPASS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "vicinity", "border"})
@@ -105,13 +106,13 @@ def read_places(scene: Scene, trigger: Trigger, span: tuple[int, int]) -> Places
     inside = sentence.tokens[trigger.first : trigger.last + 1]  # "is almost fully in their hands"
     in_part = any(word.text.lower() in IN_PART for word in (*children(sentence, trigger.governor, {"advmod"}), *inside))
     in_part |= [token.text.lower() for token in sentence.tokens[max(0, trigger.governor - 2) : trigger.governor]] == ["all", "but"]
-    is_few = (trigger.event == "withdraw" and not _leaves_as_force(scene, trigger)) or (_is_presence(trigger) and _is_some_of(sentence, clause.subjects))
+    is_few = (trigger.event == "withdraw" and not leaves_as_force(scene, trigger)) or (_is_presence(trigger) and _is_some_of(sentence, clause.subjects))
     if in_part or is_few:
         return PlacesRead(places, (), reader.anaphor, holds_anaphor=False)
     return PlacesRead(places, tuple(reader.held), reader.anaphor, reader.holds_anaphor)
 
 
-def _leaves_as_force(scene: Scene, trigger: Trigger) -> bool:
+def leaves_as_force(scene: Scene, trigger: Trigger) -> bool:
     """False where only civilians, the wounded, arms, ships or some of the troops leave: the place stays in the same hands."""
     tokens, clause = trigger.sentence.tokens, trigger.clause
     is_light = isinstance(trigger.frame, VerbFrame) and bool(trigger.frame.nouns)  # "took their leave": nobody but they was moved
@@ -215,7 +216,7 @@ class _PlaceReader:
         last = last_token(self._trigger.sentence, mention)
         if last is None:
             return part
-        if part is PlaceRole.AT and names_route(self._trigger.sentence, last):
+        if part in ENDS and names_route(self._trigger.sentence, last):
             return PlaceRole.NEAR
         return PlaceRole.IN if names_joined_region(self._scene, self._trigger.sentence, mention, last) else part
 

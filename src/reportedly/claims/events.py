@@ -16,6 +16,7 @@ from reportedly.claims.misread import misread_clause
 from reportedly.claims.noun_events import find_nominal
 from reportedly.claims.scene import PARTITIVE, UNLISTED
 from reportedly.claims.trigger import NOMINAL, VERBAL, Trigger
+from reportedly.claims.verbless import find_verbless_exit, find_verbless_hold
 from reportedly.sentences.tree import child, children, subtree
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ FOUND_IN = frozenset({"encircle", "destroy", "damage", "hold"})
 """What a participle tells of a state as it is."""
 HARMS = frozenset({"kill", "injure", "destroy", "damage", "detain", "displace"})
 COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "oprd"})
-LONGEST_HEADLINE = 30
 REACH = 4
 FREE_ORDER = frozenset({"uk", "ru"})
 """Languages that put the noun of a light verb before it as well: "без світла залишилися мешканці"."""
@@ -55,42 +55,10 @@ def find_triggers(scene: Scene, sentence: Sentence) -> tuple[Trigger, ...]:
             if trigger is not None:
                 found.append(trigger)
                 used.update(range(trigger.first, trigger.last + 1))
-    held = _find_verbless_hold(scene, sentence) if not found else None
-    if held is not None:
-        found.append(held)
+    for finder_of_rest in (find_verbless_hold, find_verbless_exit) if not found else ():
+        rest = finder_of_rest(scene, sentence)
+        found.extend([rest] if rest is not None else [])
     return tuple(sorted(_without_bare_charges(found), key=lambda trigger: (trigger.first, trigger.last)))
-
-
-def _find_verbless_hold(scene: Scene, sentence: Sentence) -> Trigger | None:
-    """For a headline without a verb, "Tarn back in rebel hands": the holding of the place that opens it."""
-    tokens = sentence.tokens
-    colon = next((token.index for token in tokens[:REACH] if token.text == ":"), None)
-    first = colon + 1 if colon is not None and colon + 1 < len(tokens) else 0  # "Ministry: Tarn under our control"
-    opening = scene.places.touching(tokens[first].start, tokens[first].end) or scene.places.touching(tokens[0].start, tokens[0].end)
-    frame = next((frame for frame in scene.lexicon.verbs.get("be", ()) if frame.event == "hold" and "control" in frame.nouns_after), None)
-    if frame is None or not opening or len(tokens) > LONGEST_HEADLINE:
-        return None
-    place = max(token.index for token in tokens if token.start < opening[0].end)
-    for token in tokens[place + 1 : place + 2 * REACH]:
-        if token.tag in {"VBD", "VBZ", "VBP", "MD", "VBN"}:
-            return None
-        sided = any(kid.text.lower() in scene.side_words or kid.text.lower() == "our" for kid in children(sentence, token.index))
-        under = tokens[token.head].text.lower() in {"in", "under"} and token.relation == "pobj"
-        if sided and under and any(form in frame.nouns_after for form in forms(token)):
-            clause = Clause(verb=token.index, passive=False, subjects=(place,), objects=(), prepositions=())
-            first = place + 1
-            return Trigger(
-                sentence=sentence,
-                event=frame.event,
-                head=token.index,
-                governor=token.index,
-                first=first,
-                last=token.index,
-                clause=clause,
-                frame=frame,
-                is_news=True,
-            )
-    return None
 
 
 def _without_bare_charges(triggers: list[Trigger]) -> list[Trigger]:

@@ -85,6 +85,21 @@ def _is_region(scene: Scene, token: Token) -> bool:
     return bool(kinds & {PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.AREA}) or token.lemma.lower() in REGION_WORDS
 
 
+def headline_topic(scene: Scene, sentence: Sentence) -> PlaceMention | None:
+    """The place that a headline is about: "Harrow: troops gone". The splitter may have made a sentence of it; ``None`` where there is none."""
+    text = scene.document.text
+    before = scene.sentences[sentence.index - 1] if sentence.index else None
+    openers = [sentence]
+    if before is not None and before.paragraph == sentence.paragraph and len(before.tokens) <= STEPS:
+        openers.append(before)
+    for opener in openers:
+        named = scene.places.touching(opener.tokens[0].start, opener.tokens[0].end)
+        after = text[named[0].end : opener.end].lstrip() if named and named[0].start == opener.tokens[0].start else ""
+        if after.startswith(":") and (opener is sentence or after.strip() == ":"):
+            return named[0]
+    return None
+
+
 def addressed_by(scene: Scene, mention: PlaceMention) -> PlaceMention:
     """The settlement of an address that the tree took for one name with its region ("the city of A, B region"); any other mention itself."""
     if mention.place is None or mention.place.kind not in {PlaceKind.REGION, PlaceKind.DISTRICT}:
@@ -97,7 +112,9 @@ def addressed_by(scene: Scene, mention: PlaceMention) -> PlaceMention:
 
 
 def names_route(sentence: Sentence, last: Token) -> bool:
-    """True for each of "the A – B highway": the road is meant, and neither town."""
+    """True for each of "the A – B highway", "the road from A to B": the road is meant, and neither town."""
+    if last.relation == "pobj":
+        return _ends_route(sentence, sentence.tokens[last.head])
     token = last
     for _ in range(STEPS):
         if token.relation not in {"compound", "nmod", "conj", "amod", "poss"} or token.head == token.index:
@@ -106,6 +123,21 @@ def names_route(sentence: Sentence, last: Token) -> bool:
         if token.lemma.lower() in ROUTES and token.index > last.index:
             return True
     return False
+
+
+def _ends_route(sentence: Sentence, preposition: Token) -> bool:
+    """True for "from" and "to" behind a road, though the tree may hang the latter on the verb."""
+    word, above = preposition.text.lower(), sentence.tokens[preposition.head]
+    if word not in {"from", "to"}:
+        return False
+    if above.lemma.lower() in ROUTES:
+        return True
+    if word == "from":
+        return False
+    if above.relation == "pobj":  # "to" hung on the town that the road comes from
+        return _ends_route(sentence, sentence.tokens[above.head])
+    roads = (road for road in children(sentence, above.index, {"dobj", "nsubjpass"}) if road.lemma.lower() in ROUTES)
+    return any(kid.text.lower() == "from" for road in roads for kid in children(sentence, road.index, {"prep"}))
 
 
 def names_joined_region(scene: Scene, sentence: Sentence, mention: PlaceMention, last: Token) -> bool:

@@ -89,6 +89,7 @@ class Lexicon:
     battling: Lemmas
     lowering: Lemmas
     ending: Lemmas
+    mandative: Lemmas
     presuming: Lemmas
     doing: Lemmas
     crediting: Lemmas
@@ -151,6 +152,7 @@ def event_lexicon(pack: Pack) -> Lexicon:
         battling=_set(words.get("battling")),
         lowering=_set(words.get("lowering")),
         ending=_set(words.get("ending")),
+        mandative=_set(words.get("mandative")),
         presuming=_set(words.get("presuming")),
         doing=_set(words.get("doing")),
         crediting=_set(words.get("crediting")),

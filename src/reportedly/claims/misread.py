@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.claims.clause import Clause, Phrase
+from reportedly.claims.clause import Clause, Phrase, read_clause
 from reportedly.claims.lexicon import forms
 from reportedly.claims.trigger import NOMINAL, VERBAL
 
@@ -23,16 +23,44 @@ THINGS = frozenset({"force", "people", "place", "site", "position", "land", "equ
 AGENTS = frozenset({"force", "side", "military", "weapon", "equipment", "blast", "people", "number"})
 PLURAL = frozenset({"NNS", "NNPS"})
 SINGULAR = frozenset({"NN", "NNP"})
+MANDATE = 14
+"""How many words before its verb a clause of demand may open."""
+MANDATED = frozenset({"force", "side", "pronoun", "people", "military"})
+CLOSING = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "ADV", "PART"})
 OPENING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "ADP", "PRON", "ADV"})
 """What may follow a verb that the tagger took for a noun; after a verb it would be that verb's subject."""
 
 
 def misread_clause(scene: Scene, sentence: Sentence, token: Token, *, may_be: bool) -> Clause | None:
     """The clause of a noun that must be a verb, read from left to right, for its tree cannot be trusted; ``None`` where the noun may be one."""
+    subject = _demanded_of(scene, sentence, token)
+    if subject is not None:
+        prepositions = read_clause(sentence, token.index).prepositions
+        return Clause(verb=token.index, passive=False, subjects=(subject,), objects=(), prepositions=prepositions)
     if _agrees(scene, sentence, token):
         clause = linear_clause(scene, sentence, token.index)
         return Clause(verb=clause.verb, passive=False, subjects=(token.index - 1,), objects=clause.objects, prepositions=clause.prepositions)
     return linear_clause(scene, sentence, token.index) if may_be or _is_no_noun(scene, sentence, token) else None
+
+
+def _demanded_of(scene: Scene, sentence: Sentence, token: Token) -> int | None:
+    """Who is to surrender in "demanded that the garrison of the town surrender", whose bare verb was taken for a noun; ``None`` in any other clause.
+
+    It is the mandative subjunctive (Quirk and others 1985, 16.30-16.32), and the clause must have no other verb.
+    """
+    tokens = sentence.tokens
+    if token.tag != "NN" or not token.text.islower():
+        return None
+    start = next((index for index in range(token.index - 1, max(0, token.index - MANDATE), -1) if tokens[index].text.lower() == "that"), None)
+    if start is None or not any(form in scene.lexicon.mandative for form in forms(tokens[start - 1])):
+        return None
+    between = tokens[start + 1 : token.index]
+    ends = not token.index + 1 < len(tokens) or tokens[token.index + 1].pos in CLOSING
+    if not ends or any(word.pos in VERBAL or word.text in STOPS for word in between):
+        return None
+    return next(
+        (word.index for word in between if scene.classes(sentence, word.index) & MANDATED and tokens[word.index + 1].pos not in NOMINAL - {"PRON"}), None
+    )
 
 
 def _is_no_noun(scene: Scene, sentence: Sentence, token: Token) -> bool:

@@ -212,10 +212,18 @@ def _news_after(scene: Scene, sentence: Sentence, token: Token, preposition: Tok
         return above.index, True
     if above.pos not in VERBAL:
         verb = sentence.tokens[above.head]
+        if word == "of" and above.relation == "dobj" and _is_second_object(scene, sentence, token, above):
+            return verb.index, verb.lemma.lower() in scene.lexicon.bring
         is_credited = word == "with" and above.relation == "dobj" and verb.lemma.lower() in scene.lexicon.crediting
         return (verb.index if is_credited else token.index), is_credited
     called_for = (word == "for" and lemma in scene.lexicon.calling) or (word == "with" and lemma in scene.lexicon.crediting)
     return above.index, called_for or (word not in ADJUNCTS and lemma in scene.lexicon.bring)
+
+
+def _is_second_object(scene: Scene, sentence: Sentence, token: Token, receiver: Token) -> bool:
+    """True for "passage" in "offered the defenders of Harrow safe passage", which the tree took for the head of "Harrow"."""
+    named = any(scene.places.touching(kid.start, kid.end) for kid in children(sentence, token.index, {"compound", "amod", "nmod"}))
+    return named and bool(scene.classes(sentence, receiver.index) & {"force", "side", "people"})
 
 
 def _occurs(scene: Scene, sentence: Sentence, token: Token, verb: Token) -> bool:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.claims.claim_places import acts, is_capital, is_scene
-from reportedly.claims.held_places import only_locates
+from reportedly.claims.claim_places import acts, is_capital, is_scene, leaves_as_force
+from reportedly.claims.held_places import headline_topic, only_locates
 from reportedly.claims.lexicon import VerbFrame
 from reportedly.core.records import ClaimPlace, PlaceKind, PlaceRole, PlaceStatus
 
@@ -52,6 +52,9 @@ class ToldPlaces:
         before = [mention for mention in here if mention.end <= trigger.start]
         leaves = trigger.event == "withdraw" or (isinstance(trigger.frame, VerbFrame) and trigger.frame.role == "from")
         role = PlaceRole.FROM if leaves else PlaceRole.AT
+        topic = headline_topic(scene, trigger.sentence) if trigger.event == "withdraw" else None
+        if topic is not None and {place.ref for place in read.places} <= {topic.id}:
+            return (ClaimPlace(ref=topic.id, role=role),), (topic,) if leaves_as_force(scene, trigger) else ()
         if read.anaphor is not None and not read.held:
             noun = read.anaphor.text.lower()
             is_town = noun in TOWNS | VILLAGES
