@@ -18,10 +18,14 @@ from typing import TYPE_CHECKING, Any
 
 from eval.tasks import TASKS
 
+from reportedly.packs.load import load_pack
+from reportedly.places.gazetteer import load_gazetteer
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 BINS = 10
+PACK = "russia_ukraine_2022"
 RADIUS = {"ua-events": 20.0, "cyrillic": 20.0, "spelling": 10.0, "world": 161.0}  # kilometres within which a place is right, as the scorer has it
 Scored = tuple[float, bool]
 
@@ -38,11 +42,14 @@ def main(arguments: list[str]) -> int:
     readings = Path(arguments[0]) if arguments else task.out.with_suffix(".jsonl")
     found = {row["id"]: row["places"] for row in map(json.loads, readings.read_text(encoding="utf-8").splitlines())}
     parts: dict[str, list[Scored]] = {}
+    home = load_gazetteer(load_pack(PACK)).home
     with gzip.open(gold, "rt", encoding="utf-8") as file:
         for item in map(json.loads, file):
-            parts.setdefault(item["part"], []).extend(_judged(module, item, found.get(item["id"], [])))
+            for score, right, country in _judged(module, item, found.get(item["id"], [])):
+                for part in (item["part"], f"{item['part']}, {'at home' if country == home else 'abroad'}"):
+                    parts.setdefault(part, []).append((score, right))
     for part, scored in sorted(parts.items()):
-        print(f"{part:10} n {len(scored):5}  ECE {calibration_error(scored):.3f}  Brier {brier(scored):.3f}  {_bins(scored)}")
+        print(f"{part:18} n {len(scored):5}  ECE {calibration_error(scored):.3f}  Brier {brier(scored):.3f}  {_bins(scored)}")
     return 0
 
 
@@ -71,8 +78,8 @@ def _bins(scored: list[Scored]) -> str:
     return "  ".join(f"{score:.2f}→{right:.2f} ({size})" for score, right, size in means)
 
 
-def _judged(scorer: Any, item: dict[str, Any], places: list[dict[str, Any]]) -> Iterator[Scored]:
-    """Score and rightness of each gold name that was given a place."""
+def _judged(scorer: Any, item: dict[str, Any], places: list[dict[str, Any]]) -> Iterator[tuple[float, bool, str | None]]:
+    """Score, rightness and country of each gold name that was given a place."""
     radius = RADIUS[item["part"]]
     if item["part"] == "spelling":
         names = [([item["span"]], item["answers"])] if item["want"] == "resolved" else []
@@ -83,7 +90,7 @@ def _judged(scorer: Any, item: dict[str, Any], places: list[dict[str, Any]]) -> 
     for spans, answers in names:
         best = next((best for span in spans if (best := scorer.best(places, *span)) is not None and best["status"] == "resolved"), None)
         if best is not None:
-            yield best["score"], scorer.hit(best["place"], answers, radius)
+            yield best["score"], scorer.hit(best["place"], answers, radius), best["place"]["country"]
 
 
 if __name__ == "__main__":

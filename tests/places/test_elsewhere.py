@@ -53,3 +53,15 @@ def test_a_great_city_abroad_is_still_meant(read: Read) -> None:
     places = {mention.text: mention.place for mention in read(SUDAN + " The envoys will meet in Geneva and Tokyo.")}
     found = [places[name] for name in ("Geneva", "Tokyo")]
     assert [place and place.country for place in found] == ["CH", "JP"]
+
+
+def test_a_lone_city_abroad_is_told_with_less_sureness(read: Read) -> None:
+    (alone,) = read("A fire broke out in Toledo on Monday.")
+    beside = read("A fire broke out in Toledo, Ohio, on Monday.")[0]
+    assert alone.score is not None
+    assert beside.score is not None
+    assert alone.score <= 0.6 < beside.score, "nothing says which, or that the place is on any list"
+    assert [one.score for one in alone.candidates] == sorted((one.score for one in alone.candidates), reverse=True)
+    (home,) = read("A fire broke out in Kramatorsk on Monday.")
+    assert home.score is not None
+    assert home.score > 0.9

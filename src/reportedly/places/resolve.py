@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 LINE = 0.62  # share of the best place below which a name stays open; chosen on the development part
 LINE_ALONE = 0.80  # the same for a small town that nothing in the report speaks for: ten times the people of a namesake
+LONE_ABROAD = 0.6  # share of the lone names abroad that are the place they seem: .56 of 513 on the development part; it is in the score, and decides nothing
 NEAR_CONTACT = 0.5  # worth of lying near the line of contact from which it speaks for a place
 SURE_FORM = 0.20  # sureness of the letters below which a form is nobody's name
 SETTLED = 0.02  # change of a share from which the names are looked at once more
@@ -205,6 +206,11 @@ class Resolution:
         small = best.place.kind is PlaceKind.SETTLEMENT and best.place.population < MIDDLING and best.place.country != self.gazetteer.home
         return small and not best.region and not best.near and name.wanted is None
 
+    def _is_lone_abroad(self, best: Scored) -> bool:
+        """Whether it is a settlement abroad for which nothing in the report speaks: the lists there begin at 15,000 people, and persons are called so too."""
+        place = best.place
+        return place.kind is PlaceKind.SETTLEMENT and self.gazetteer.home not in {None, place.country} and not (best.region or best.near)
+
     def _why_open(self, name: PlaceName, ranked: list[tuple[Scored, float]]) -> tuple[PlaceStatus, str] | None:
         """Why the name is given no place, where it is given none; None where it is."""
         best, share = ranked[0]
@@ -222,10 +228,11 @@ class Resolution:
     def _mention(self, name: PlaceName, ranked: list[tuple[Scored, float]], context: Context, identifier: str) -> PlaceMention | None:
         """The name's mention under this id; None where it is taken for no place's name."""
         sure = form_sureness(ranked[0][0], len(name.head)) if ranked else 0.0
-        candidates = tuple(_candidate(name, one, one_share) for one, one_share in ranked[:KEPT])
+        trust = LONE_ABROAD if ranked and self._is_lone_abroad(ranked[0][0]) else 1.0
+        candidates = tuple(_candidate(name, one, one_share * trust) for one, one_share in ranked[:KEPT])
         if not ranked or sure < SURE_FORM:
             return _open(identifier, name, PlaceStatus.UNKNOWN, candidates, f"no place known here is called {name.head!r}, or nearly so") if name.cued else None
-        best, share = ranked[0]
+        best = ranked[0][0]
         open_as = self._why_open(name, ranked)
         if open_as is not None:
             kept = name.known or name.cued or best.elsewhere
@@ -240,7 +247,7 @@ class Resolution:
             status=PlaceStatus.RESOLVED,
             place=best.place,
             basis=PlaceBasis.CONTEXT if len(ranked) > 1 and (best.region or best.near) and best.match.basis is PlaceBasis.NAME else best.match.basis,
-            score=round(share * sure, 3),
+            score=candidates[0].score,
             why=candidates[0].why,
             candidates=candidates,
         )
