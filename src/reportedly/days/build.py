@@ -235,12 +235,14 @@ def build_named(words: Words) -> Value | None:
         part=words.string("part"),
         which=words.number("last", "this", "next"),
     )
+    if date.holiday and words.units:
+        return replace(date, week=True) if words.units == ["W"] and not words.is_plural else None
     if words.units and words.all("this", "that", "last", "next"):
         return _within(words, Calendar(month=date.month, season=date.season))
     part = date.part
-    if part and not (date.weekday or date.month):
+    if part and not (date.weekday or date.month or date.holiday):
         which = words.number("last", "this", "that", "next") or 0
-        origin = Origin.FOCUS if words.all("that") or abs(which) > 1 else Origin.SPEECH
+        origin = Origin.FOCUS if words.all("that") or abs(which) > 1 or which == 1 else Origin.SPEECH  # "the next morning", as "the next day"
         return Shift(unit="D", amount=max(-1, min(1, which)), sign=-1, origin=origin, part=part)
     if words.all("that"):
         return Calendar(month=date.month, season=date.season, weekday=date.weekday, which=3)

@@ -64,6 +64,8 @@ def build_shift(words: Words) -> Value | None:
         amount, origin = (1 if which > 0 else -1), Origin.FOCUS
     else:
         amount, origin = which, Origin.SPEECH
+    if unit in {"DE", "CE"} and which == -1 and any(row.text in words.lexicon.names("past_alone") for row in words.all("last")):
+        return Window(amount=1, unit=unit, sign=-1)  # "the past decade" reaches up to now, "the last decade" ended in its last year
     if unit in {"TS", "TM", "TH"}:
         return Reference(timex="PRESENT_REF") if words.all("this") else None
     return Shift(unit=unit, amount=amount, sign=-1, origin=origin)
@@ -105,6 +107,11 @@ def build_ago_range(words: Words) -> Value | None:
 
 
 _EXACTNESS = {CLASSES["about"], CLASSES["more_than"]}
+
+
+def build_beside(words: Words) -> Value | None:
+    """The words "the day" before "after the vote": a length, which counts from what follows."""
+    return Length(amount=1, unit=words.units[0]) if words.units[0] in {"D", "W", "M", "Y"} and not words.is_plural else None
 
 
 def build_before_last(words: Words) -> Value | None:
@@ -208,8 +215,10 @@ def build_length(words: Words) -> Value | None:
     """A duration; ``None`` for a bare unit."""
     if not words.units:
         return None
-    _, amount = amount_of(words)
+    written, amount = amount_of(words)
     unit = words.units[0]
+    if words.all("long") and (not written or words.all("a")):  # "a day-long meeting", "a months-long siege"
+        amount = None if words.is_plural else 1.0
     if words.lexemes[-1].text in words.lexicon.names("bare_one") and amount is None and not words.all("few"):
         amount = 1.0
     if amount is not None and unit in {"TH", "TM"} and amount % 1:

@@ -39,7 +39,7 @@ def _place(value: Calendar, expression: TimeExpression, context: Context) -> Pla
     if whole is not None:
         return _half_of_decade(on(*whole, DayBasis.WRITTEN, "as written"), value)
     if value.holiday:
-        return _holiday(value, expression, context)
+        return _with_week_or_part(_holiday(value, expression, context), value)
     if value.quarter:
         return _quarter(value, expression, context)
     if value.weekday and value.day is None and value.month is None:
@@ -178,6 +178,15 @@ def _holiday(value: Calendar, expression: TimeExpression, context: Context) -> P
     year = year_of(value, expression, context)
     day_of = holiday_on(name, year.year) if year.year else None
     return on(day_of.isoformat(), "D", year.basis, year.why, year.mention) if day_of else unresolved("a holiday of a year that is not known")
+
+
+def _with_week_or_part(placed: Placed, value: Calendar) -> Placed:
+    """The week that holds the holiday ("Easter week"), or a part of its day."""
+    if placed.days.width != 1 or placed.timex is None or not (value.week or value.part):
+        return placed
+    if value.week:
+        return relative(placed.days, "W", placed.basis, f"{placed.why}; the week that holds that day", placed.anchor)
+    return replace(placed, timex=placed.timex + time_of(value))
 
 
 def _which_holiday(days: list[date], which: int, latest: date, expression: TimeExpression) -> date:

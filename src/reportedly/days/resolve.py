@@ -47,6 +47,8 @@ def resolve_days(
     context = start_context(document, expressions, published.days, pack)
     idle = _idle_rules(context)
     expressions = tuple(expression for expression in expressions if expression.rule not in idle)
+    after = (*expressions[1:], None)
+    expressions = tuple(each for each, following in zip(expressions, after, strict=False) if each.rule != BESIDE or _counts_on(document, each, following, pack))
     coming, asides = _coming_dates(expressions), _looks_aside(expressions)
     mentions = []
     for position, expression in enumerate(expressions):
@@ -139,28 +141,49 @@ def _from_event(document: Document, sentences: tuple[Sentence, ...], expression:
 
 
 def _from_date(document: Document, expression: TimeExpression, following: TimeExpression | None, context: Context, pack: Pack, name: str) -> Placed | None:
-    """The length of "a week after the vote on 1 October", counted from that day, which is called ``name``; else ``None``."""
+    """The length of "a week after the vote on 1 October", "two days before it", counted from that day, which is called ``name``; else ``None``."""
     value = expression.value
-    if not isinstance(value, Length) or value.amount is None or following is None or following.sentence != expression.sentence:
-        return None
-    between = document.text[expression.end : following.start].lower().split()
-    words = lexicon(pack, document.language or "")
-    if not 0 < len(between) <= _CLAUSE or between[0] not in words.names("after") or words.names("clause_words").intersection(between[1:]):
-        return None
-    if value.unit not in UNIT_ORDER or any(mark in word for word in between for mark in ",;:"):
+    sign = _counts_on(document, expression, following, pack)
+    if sign == 0 or following is None:
         return None
     start = place(following, context)
     if start.days.width != 1:
         return None
-    days = shifted_from_event(expression, start.days)
+    amount, unit = (value.amount, value.unit) if isinstance(value, Length | Shift) else (None, "D")
+    counted = replace(expression, value=Length(amount=sign * abs(amount or 1), unit=unit))
+    days = shifted_from_event(counted, start.days)
+    is_length = isinstance(value, Length) and expression.rule != BESIDE
+    timex = length_timex(amount, unit) if is_length else unit_timex(days.earliest, unit) if days.earliest else None
     return Placed(
-        timex=length_timex(value.amount, value.unit),
-        days=days,
+        timex=timex,
+        days=days if is_length or timex is None else days_of(timex),
         kind=DayKind.DAY if days.width == 1 else DayKind.SPAN,
         basis=start.basis,
         why=f"counted from “{following.text}” ({start.days})",
         anchor=name,
     )
+
+
+def _counts_on(document: Document, expression: TimeExpression, following: TimeExpression | None, pack: Pack) -> int:
+    """1 where the expression is a length after the date that follows, or the day after it; -1 for before; 0 for anything else."""
+    value = expression.value
+    is_next = isinstance(value, Shift) and value.origin is Origin.FOCUS and value.amount == 1 and not value.counted and not value.part
+    if not (is_next or (isinstance(value, Length) and value.amount is not None)) or following is None or following.sentence != expression.sentence:
+        return 0
+    if not isinstance(value, Length | Shift) or value.unit not in UNIT_ORDER:
+        return 0
+    between = document.text[expression.end : following.start].lower().split()
+    words = lexicon(pack, document.language or "")
+    if not 0 < len(between) <= _CLAUSE or words.names("clause_words").intersection(between[1:]) or any(mark in word for word in between for mark in ",;:"):
+        return 0
+    if between[0] in words.names("after"):
+        return 1
+    starts = words.names("before_starts")
+    is_before = between[0] in words.names("counted_before") and not is_next
+    return -1 if is_before and (not starts or expression.governor in starts or expression.text.split()[0].lower() in starts) else 0
+
+
+BESIDE = "beside"  # the rule of "the day" in "the day after the vote"
 
 
 _CLAUSE = 10  # words

@@ -255,6 +255,8 @@ def _is_season(near: Near, words: Lexicon) -> bool:
         return follows and (near.before is None or near.before.kind != "-")
     if near.matched[-1].text not in words.names("doubtful_seasons"):
         return True
+    if near.after is not None and near.after.text.startswith(tuple(words.names("season_nouns")) or (" ",)):
+        return True  # "a spring offensive", not "spring water"
     return len(near.matched) > 1 and (near.after is None or near.after.text not in words.names("of_words"))
 
 
