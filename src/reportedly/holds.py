@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from reportedly.batch import answer_many
 from reportedly.beliefs.control import Weighing, two_sides
-from reportedly.beliefs.evidence import axis_words
 from reportedly.beliefs.ground import Ground, point_of
 from reportedly.beliefs.prior import Question
 from reportedly.beliefs.regions import Regions
 from reportedly.beliefs.rereading import testimonies_of_line
 from reportedly.beliefs.why import explain
+from reportedly.beliefs.wording import wording_of
 from reportedly.core.errors import GazetteerError
 from reportedly.core.records import PlaceKind
 from reportedly.core.settings import Settings
@@ -58,7 +58,7 @@ def weighing_of(
     loaded = pack if isinstance(pack, Pack) else load_pack(pack or settings.pack)
     ground = Ground(prior, two_sides(loaded))
     regions = Regions(loaded, settings.gazetteer)
-    weighing = Weighing(ground, Origins(loaded, families), regions.of, axis_words(loaded), regions.reach)
+    weighing = Weighing(ground, Origins(loaded, families), regions.of, wording_of(loaded), regions.reach)
     weighing.add(testimonies)
     return weighing
 

@@ -8,17 +8,26 @@ import pytest
 from tests.beliefs.words import SIDES, place, said, war_pack
 
 from reportedly.beliefs import weights
-from reportedly.beliefs.evidence import Statement, axis_words, iter_statements
+from reportedly.beliefs.evidence import Statement, iter_statements
 from reportedly.beliefs.weights import Says
+from reportedly.beliefs.wording import wording_of
 from reportedly.core.day_range import DayRange
 from reportedly.core.entries import Party, Testimony
 from reportedly.core.entries import TestimonyPlace as Part
-from reportedly.core.records import ActorKind, Mode, PlaceKind, PlaceRole
+from reportedly.core.records import ActorKind, Mode, PlaceKind, PlaceRole, SourceKind
 from reportedly.reports.independence import Origins
 
 
 def read(testimony: Testimony) -> list[Statement]:
     return list(iter_statements(testimony, Origins(war_pack()), SIDES))
+
+
+def worded(testimony: Testimony) -> list[Statement]:
+    return list(iter_statements(testimony, Origins(war_pack()), SIDES, wording_of(war_pack())))
+
+
+def holding(quote: str, by: str = "TO") -> Testimony:
+    return dataclasses.replace(said("hold", 3, by=by, day=4, mode=Mode.ONGOING), control=None, quote=quote)
 
 
 def test_a_capture_says_that_the_side_holds_the_place() -> None:
@@ -98,11 +107,61 @@ def test_a_fall_without_a_winner_says_that_the_place_changed_hands() -> None:
 
 def test_a_stretch_of_the_front_is_not_the_town_it_is_named_after() -> None:
     word = dataclasses.replace(said("attack", 3, by="TO", day=4), quote="attacks in the Vale D direction")
-    axis = axis_words(war_pack())
-    assert len(list(iter_statements(word, Origins(war_pack()), SIDES, axis))) == 0
+    assert worded(word) == []
     taken = dataclasses.replace(said("capture", 3, by="TO", day=4), quote="took Vale D in the Vale E direction")
-    assert len(list(iter_statements(taken, Origins(war_pack()), SIDES, axis))) == 1
+    assert len(worded(taken)) == 1
 
 
 def test_who_surrendered_holds_nothing() -> None:
     assert read(said("transfer", 3, by="TO", day=4)) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "holder", "part"),
+    [
+        ("they control 80 % of Vale D", "TO", 0.8),
+        ("most of Vale D is under their control", "TO", 0.75),
+        ("they hold half of Vale D", "TO", 0.5),
+        ("they hold only 20 percent of Vale D", "KA", 0.8),
+        ("they are holding out in the last pocket of resistance in Vale D", "KA", 0.9),
+    ],
+)
+def test_who_has_a_part_of_a_town_leaves_the_rest_to_the_other(quote: str, holder: str, part: float) -> None:
+    (one,) = worded(holding(quote))
+    assert (SIDES[one.side], one.part) == (holder, pytest.approx(part))
+    assert one.whole == pytest.approx(2 * part - 1)
+
+
+def test_a_part_of_unknown_size_or_of_several_towns_is_no_share() -> None:
+    (one,) = worded(holding("they control part of Vale D"))
+    assert (one.part, one.whole) == (None, weights.UNSURE_PLACE)
+    word = holding("they control 80 % of Vale D and Vale E")
+    several = dataclasses.replace(word, places=(*word.places, Part(place=place(4), role=PlaceRole.AT)))
+    assert {one.part for one in worded(several)} == {None}
+
+
+def test_a_fifth_taken_leaves_the_town_as_it_was() -> None:
+    (one,) = worded(dataclasses.replace(said("capture", 3, by="TO", day=4), control=None, quote="retook 20 % of Vale D"))
+    assert (SIDES[one.side], one.part, one.whole) == ("TO", None, weights.UNSURE_PLACE)
+
+
+def test_what_has_been_occupied_was_taken_and_what_is_occupied_lasts() -> None:
+    held = said("hold", 3, by="TO", day=4, mode=Mode.ONGOING)
+    (fresh,) = worded(dataclasses.replace(held, quote="yesterday Vale D has been occupied by the enemy"))
+    assert (fresh.rule.event, fresh.rule.is_change) == ("capture", True)
+    for quote in ("temporarily occupied Vale D", "Vale D has been occupied since March"):
+        (lasting,) = worded(dataclasses.replace(held, quote=quote))
+        assert lasting.rule.event == "hold"
+
+
+def test_works_named_after_a_town_are_not_the_town() -> None:
+    (town,) = worded(dataclasses.replace(said("attack", 3, by="TO", day=4), quote="an assault on Vale D"))
+    (works,) = worded(dataclasses.replace(said("attack", 3, by="TO", day=4), quote="an assault on the Vale D thermal power plant"))
+    assert (town.whole, works.whole) == (1.0, weights.UNSURE_PLACE)
+
+
+def test_an_admission_counts_more_though_its_speaker_has_no_name() -> None:
+    boast = dataclasses.replace(said("capture", 3, by="TO", day=4, source="officials", side="TO"))
+    owned = dataclasses.replace(said("capture", 3, by="TO", day=4, source="officials", side="KA"))
+    nameless = [dataclasses.replace(word, chain=tuple(dataclasses.replace(hop, kind=SourceKind.UNNAMED) for hop in word.chain)) for word in (boast, owned)]
+    assert [read(word)[0].standing for word in nameless] == [weights.UNNAMED, weights.UNNAMED_ADMISSION]

@@ -52,3 +52,12 @@ def test_without_a_prior_nothing_lies_deep() -> None:
     ground = Ground((), SIDES)
     assert ground.depth(ground.number(village(3))) == 0
     assert not ground.has_prior()
+
+
+def test_which_are_one_does_not_hang_on_what_was_heard_first() -> None:
+    third = village(3)
+    exact = Point(geonameid=None, name="Ash Farm", latitude=third.latitude + 0.3, longitude=third.longitude)
+    rough = Point(geonameid=None, name="Ash Farm", latitude=third.latitude + 0.33, longitude=third.longitude, error_km=20.0)
+    for order in ((exact, rough), (rough, exact)):
+        ground = Ground(prior(), SIDES)
+        assert len({ground.number(point) for point in order}) == 2

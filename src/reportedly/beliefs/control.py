@@ -28,7 +28,6 @@ from reportedly.core.day_range import DayRange
 from reportedly.core.errors import PackError
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from reportedly.beliefs.evidence import Statement
@@ -36,14 +35,15 @@ if TYPE_CHECKING:
     from reportedly.beliefs.line import Array, Crossings
     from reportedly.beliefs.prior import Point
     from reportedly.beliefs.reliability import Grade, Grades
+    from reportedly.beliefs.wording import Wording
     from reportedly.core.entries import Testimony
     from reportedly.packs.load import Pack
     from reportedly.reports.independence import Origins
 
 FLOOR = -6.0
 """A neighbour's news says no place of the line is less likely than e to this."""
-SWITCH = 0.6
-"""The share of belief at which another holder is named: below it, whoever was named before is named still."""
+SWITCH = 0.5
+"""The share of belief at which another holder is named: more likely than not. Below it, whoever was named before is named still."""
 SINCE_LOW, SINCE_HIGH = 0.1, 0.9
 """The change of hands lies between the last day on which the holder's share was below the first and the first day from which it stays above the second."""
 
@@ -127,13 +127,13 @@ class Weighing:
         ground: Ground,
         origins: Origins,
         region_of: Callable[[Point], tuple[str, str | None] | None],
-        axis: re.Pattern[str] | None = None,
+        wording: Wording | None = None,
         reach_of: Callable[[Point], float] | None = None,
     ) -> None:
         self.ground = ground
         self.sides = ground.sides
         self._origins = origins
-        self._axis = axis
+        self._wording = wording
         self._region_of = region_of
         self._reach_of = reach_of
         self._places: dict[int, _Heard] = {}
@@ -152,7 +152,7 @@ class Weighing:
         """Takes in the testimonies; how many statements about places they made. A testimony that is there already adds nothing."""
         made = 0
         for testimony in testimonies:
-            for one in iter_statements(testimony, self._origins, self.sides, self._axis):
+            for one in iter_statements(testimony, self._origins, self.sides, self._wording):
                 made += self._add(one)
         return made
 
@@ -161,8 +161,6 @@ class Weighing:
             heard = self._regions.setdefault(one.region, _Heard())
         else:
             assert one.point is not None
-            if one.point.error_km and self.ground.find(one.point) is None:
-                return 0  # nobody knows where it is
             number = self.ground.number(one.point)
             if number not in self._places:
                 self._near.clear()
@@ -342,22 +340,32 @@ class Weighing:
         for other, kilometres in self.neighbours(number):
             apart = self._apart(other, kilometres)
             heard_at = weights.NEIGHBOUR_SHARE + (1.0 - weights.NEIGHBOUR_SHARE) * (1.0 - apart)
-            step = math.ceil((weights.SPREAD_KM + weights.SPREAD_SHARE * kilometres) * apart / line.BLUR_STEP)
+            unplaced = self._unplaced(number, other)
+            off = max(kilometres * apart, unplaced)
+            step = math.ceil(math.hypot((weights.SPREAD_KM + weights.SPREAD_SHARE * kilometres) * apart, unplaced) / line.BLUR_STEP)
             shift = round((depth - self.ground.depth(other)) * apart)
             for when, news, moved, statements in self._news_of(other, step, as_of, grades):
                 at = (when - first).days
                 if 0 <= at < days:
                     view = heard_at * line.shifted(news, shift)
-                    passed = tuple(Crossing(line.shifted(beyond, shift), heard_at * boost, either, kilometres * apart) for beyond, boost, either in moved)
+                    passed = tuple(Crossing(line.shifted(beyond, shift), heard_at * boost, either, off) for beyond, boost, either in moved)
                     yield Entry(at=at, view=view, crossings=passed, kilometres=kilometres, statements=statements)
+
+    def _unplaced(self, number: int, other: int) -> float:
+        """Standard deviation, in kilometres, of how the two lie to one another, where the position of one is only roughly known."""
+        return math.hypot(*(self.ground.points[one].error_km / 2.0 for one in (number, other)))
 
     def _apart(self, other: int, kilometres: float) -> float:
         """The share of the way to the other place that lies outside it: 0 for a quarter of the town, near 1 for another village."""
         if not kilometres:
             return 0.0
-        if other not in self._reach:
-            self._reach[other] = self._reach_of(self.ground.points[other]) if self._reach_of else 0.0
-        return max(0.0, kilometres - self._reach[other]) / kilometres
+        return max(0.0, kilometres - self._reaches(other)) / kilometres
+
+    def _reaches(self, number: int) -> float:
+        """Kilometres from the middle of the place to its edge."""
+        if number not in self._reach:
+            self._reach[number] = self._reach_of(self.ground.points[number]) if self._reach_of else 0.0
+        return self._reach[number]
 
     def _done(self, region: tuple[str, str | None], side: int) -> float:
         """The share of the region's places that the side held already by the prior; 1 where there is none.
@@ -402,7 +410,9 @@ class Weighing:
         """What the statement says of the line, at the trust its source has."""
         key = (one.statement.order, one.share, grades.get(one.statement.origin.id))
         if key not in self._kept_views:
-            self._kept_views[key] = view_of(one, _trust(one, grades))
+            point = one.statement.point
+            reach = self._reaches(self.ground.number(point)) if one.statement.part is not None and point is not None else 0.0
+            self._kept_views[key] = view_of(one, _trust(one, grades), reach)
         return self._kept_views[key]
 
     # ── grades ──────────────────────────────────────────────────────────────────────────────────────

@@ -6,8 +6,6 @@ and nothing where the acting side is not known.
 
 from __future__ import annotations
 
-import functools
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +13,7 @@ from reportedly.beliefs import weights
 from reportedly.beliefs.ground import point_of
 from reportedly.beliefs.prior import FIRST_DAY, LAST_DAY
 from reportedly.beliefs.weights import ACTUAL, RULES, Rule, Says, Standing
-from reportedly.core.records import ActorKind, PlaceKind
+from reportedly.core.records import ActorKind, Mode, PlaceKind
 from reportedly.reports.independence import speaks_itself
 
 if TYPE_CHECKING:
@@ -23,13 +21,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reportedly.beliefs.prior import Point
+    from reportedly.beliefs.wording import Wording
     from reportedly.core.entries import Party, Testimony, TestimonyPlace
-    from reportedly.packs.load import Pack
+    from reportedly.core.records import Place
     from reportedly.reports.independence import Origin, Origins
 
 ARMED = frozenset({ActorKind.FORCE, ActorKind.GOVERNMENT})
 ONLY_ARMED = frozenset({"withdraw", "hold", "advance", "deploy", "detain"})
 """Events that say something of a place only where forces do them: civilians leave and stay, too."""
+HALF = 0.5
 TAKINGS = frozenset({"capture", "transfer"})
 ROW_OF = {(rule.event, rule.positive, mode): rule for rule in RULES for mode in rule.modes}
 
@@ -40,8 +40,8 @@ class Statement:
 
     ``side`` is 0 or 1: the side that ``rule`` speaks of. ``day`` is the day it holds of, ``public`` the day from which it could be known.
     ``family`` is the family of copies whose common word it is. ``sureness`` is what is left of the rule's strength, ``whole`` how sure it is
-    that the whole place is meant, ``gains`` whether the speaker's side gains by it (``None``: of no side, or no such news). ``own_voice``: the report says
-    it itself, and names nobody.
+    that the whole place is meant, ``part`` how much of it ``side`` has by these words, where that is said. ``gains``: whether the speaker's side gains by
+    it (``None``: of no side, or no such news). ``own_voice``: the report says it itself, and names nobody.
     """
 
     testimony: str
@@ -59,6 +59,7 @@ class Statement:
     gains: bool | None
     quote: str
     own_voice: bool = False
+    part: float | None = None
 
     @property
     def favoured(self) -> int:
@@ -79,7 +80,7 @@ class Statement:
     def standing(self) -> Standing:
         """What such a source's word is worth before it has a record."""
         if not self.origin.named:
-            return weights.UNNAMED
+            return weights.UNNAMED_ADMISSION if self.gains is False else weights.UNNAMED
         if self.origin.side is None:
             return weights.OBSERVER
         if self.gains is None:
@@ -87,19 +88,12 @@ class Statement:
         return weights.CLAIM if self.gains else weights.ADMISSION
 
 
-@functools.cache
-def axis_words(pack: Pack) -> re.Pattern[str]:
-    """Words by which a stretch of the front is named after a town ("in the Harrow direction"): what is said there is not said of the town."""
-    words = pack.words("en", "control").get("axis", ())
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b" if words else r"(?!)", re.IGNORECASE)
-
-
-def iter_statements(testimony: Testimony, origins: Origins, sides: tuple[str, str], axis: re.Pattern[str] | None = None) -> Iterator[Statement]:
+def iter_statements(testimony: Testimony, origins: Origins, sides: tuple[str, str], wording: Wording | None = None) -> Iterator[Statement]:
     """What the testimony says of who holds which place; nothing where it says nothing of it, has no day, or the side is not known.
 
-    Where the quote has words of ``axis``, only the place that changed hands is meant: the others name a stretch of the front.
+    Where the ``wording`` of the quote names a stretch of the front, only the place that changed hands is meant: the others name that stretch.
     """
-    rule = ROW_OF.get((testimony.event, testimony.positive, testimony.mode))
+    rule = _rule_of(testimony, wording)
     if rule is None or testimony.public is None or not FIRST_DAY <= _day(testimony, testimony.public) <= testimony.public <= LAST_DAY:
         return
     side = _side(testimony, rule, sides)
@@ -109,8 +103,9 @@ def iter_statements(testimony: Testimony, origins: Origins, sides: tuple[str, st
         return
     origin, own_voice = origins.of(testimony), speaks_itself(testimony)
     sureness = weights.CERTAINTY[testimony.certainty]
-    for part, share in _places(testimony, rule, named_axis=axis is not None and axis.search(testimony.quote) is not None):
-        place = part.place
+    for place, whole in _places(testimony, rule, wording):
+        held = _held_part(testimony, rule, wording) if whole == weights.UNSURE_PLACE else None
+        holder, held = (1 - side, 1.0 - held) if held is not None and held < HALF and rule.event == "hold" else (side, held)
         is_region = place.kind is PlaceKind.REGION
         yield Statement(
             testimony=testimony.id,
@@ -122,13 +117,30 @@ def iter_statements(testimony: Testimony, origins: Origins, sides: tuple[str, st
             origin=origin,
             family=origins.family(testimony),
             rule=rule,
-            side=side,
+            side=holder,
             sureness=sureness,
-            whole=share,
-            gains=_gains(origin, rule, side, sides),
+            whole=whole if held is None or held < HALF else 2.0 * held - 1.0,
+            gains=_gains(origin, rule, holder, sides),
             quote=testimony.quote,
             own_voice=own_voice,
+            part=held if held is not None and held >= HALF else None,
         )
+
+
+def _rule_of(testimony: Testimony, wording: Wording | None) -> Rule | None:
+    """The row of the table that the testimony stands in; what is told as having been occupied was taken."""
+    came_about = testimony.event == "hold" and testimony.positive and testimony.mode is Mode.ONGOING and testimony.control is not None
+    if came_about and wording is not None and wording.tells_taking(testimony.quote):
+        return ROW_OF["capture", True, Mode.HAPPENED]
+    return ROW_OF.get((testimony.event, testimony.positive, testimony.mode))
+
+
+def _held_part(testimony: Testimony, rule: Rule, wording: Wording | None) -> float | None:
+    """How much of the one town the acting side has, where the claim says that: "controls 70 % of the town"."""
+    if wording is None or rule.event not in {"hold", "capture"} or rule.says is not Says.HOLDS or not rule.is_news:
+        return None
+    towns = {part.place.id for part in testimony.places if _is_town(part)}
+    return wording.share(testimony.quote) if len(towns) == 1 else None
 
 
 def _side(testimony: Testimony, rule: Rule, sides: tuple[str, str]) -> int | None:
@@ -158,23 +170,24 @@ def _code(parties: tuple[Party, ...], sides: tuple[str, str]) -> int | None:
     return sides.index(found.pop()) if len(found) == 1 else None
 
 
-def _places(testimony: Testimony, rule: Rule, *, named_axis: bool) -> Iterator[tuple[TestimonyPlace, float]]:
+def _places(testimony: Testimony, rule: Rule, wording: Wording | None) -> Iterator[tuple[Place, float]]:
     """Places the rule speaks of, each with the share of strength that is left."""
     held = {testimony.control.place, *testimony.control.also} if testimony.control else set()
     fitting = [part for part in testimony.places if part.role in rule.roles or part.place.id in held]
     towns = list({part.place.id: part for part in fitting if _is_town(part)}.values())
-    if named_axis:
+    if wording is not None and wording.names_axis(testimony.quote):
         towns = [part for part in towns if part.place.id in held]
     in_part = any(part.place.kind is PlaceKind.SITE and part.role in rule.roles for part in testimony.places)
+    in_part |= wording is not None and wording.names_site(testimony.quote)
     for part in towns:
         if in_part and part.place.id not in held:
-            yield part, weights.UNSURE_PLACE  # it is the works that are stormed, not the town around them
+            yield part.place, weights.UNSURE_PLACE  # it is the works that are stormed, not the town around them
         elif part.place.id in held or not (rule.is_news or rule is weights.TURNED):
-            yield part, 1.0
+            yield part.place, 1.0
         else:
-            yield part, weights.UNSURE_PLACE
+            yield part.place, weights.UNSURE_PLACE
     if rule.is_news and rule.modes <= ACTUAL and rule.event in {"capture", "withdraw", "transfer"}:
-        yield from ((part, weights.REGION_SHARE) for part in fitting if part.place.id in held and part.place.kind is PlaceKind.REGION)
+        yield from ((part.place, weights.REGION_SHARE) for part in fitting if part.place.id in held and part.place.kind is PlaceKind.REGION)
 
 
 def _is_town(part: TestimonyPlace) -> bool:

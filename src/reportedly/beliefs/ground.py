@@ -1,6 +1,7 @@
 """Places as the weighing sees them: which are one, who is near, and how deep each lies behind the line that the prior implies.
 
-The rule that must not be broken: a place is matched by GeoNames id, else by name within 5 km, else by position; never by name alone.
+The rule that must not be broken: a place is matched by GeoNames id, else by name within 5 km, else by position; never by name alone. One whose position
+is only roughly known is matched by name to a place of the prior, else to nothing: so no order of hearing decides which are one.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ ROWS_AT_ONCE = 512
 
 
 ERROR_KM = {Precision.POINT: 0.0, Precision.HROMADA: 20.0, Precision.RAION: 40.0, Precision.REGION: 0.0}
-"""How far a village may lie from the middle of its municipality or district."""
+"""How far a village may lie from the middle of its municipality or district: twice the standard deviation of its position."""
 
 
 def point_of(place: Place) -> Point:
@@ -70,12 +71,17 @@ class Ground:
         if point.geonameid is not None and point.geonameid in self._by_geonameid:
             return self._by_geonameid[point.geonameid]
         bones = skeleton(fold(point.name))
-        near = sorted((kilometres, number) for number, kilometres in self.within(point, SAME_NAME_KM + point.error_km))
+        known = (pair for pair in self.within(point, SAME_NAME_KM + point.error_km) if self._is_placed(pair[0], rough=bool(point.error_km)))
+        near = sorted((kilometres, number) for number, kilometres in known)
         alike = (number for _, number in near if bones == skeleton(fold(self.points[number].name)) and _may_be_one(point, self.points[number]))
         named = next(alike, None)
         if named is not None or point.error_km:
             return named
         return next((number for kilometres, number in near if kilometres <= SAME_SPOT_KM and _may_be_one(point, self.points[number])), None)
+
+    def _is_placed(self, number: int, *, rough: bool) -> bool:
+        """Whether another place may be matched to it: it stands where it is said to, and for one that may not, in the prior."""
+        return not self.points[number].error_km and (self.priors[number] is not None or not rough)
 
     def within(self, point: Point, kilometres: float) -> Iterator[tuple[int, float]]:
         """Numbers and distances of the places so near, the place itself among them."""

@@ -89,13 +89,16 @@ def _against(direction: tuple[str, int]) -> tuple[str, int]:
     return kind, 1 - favoured
 
 
-def view_of(heard: Heard, trust: float) -> Array:
-    """Log-likelihood of the statement along the line's places: of a source that knows with chance ``trust``, and else says anything."""
+def view_of(heard: Heard, trust: float, reach: float = 0.0) -> Array:
+    """Log-likelihood of the statement along the line's places: of a source that knows with chance ``trust``, and else says anything.
+
+    ``reach`` is how many kilometres the place reaches from its middle.
+    """
     one = heard.statement
     rule, scale = one.rule, one.sureness * heard.share
     view = np.zeros(CELLS)
     strength = rule.strength * scale * one.whole
-    near = max(rule.near, weights.PART_NEAR if one.whole <= weights.UNSURE_PLACE else 0.0)
+    near = max(rule.near, weights.PART_NEAR if one.whole <= weights.UNSURE_PLACE and (rule.is_news or rule.near) else 0.0)
     if rule.says is not Says.NOTHING:
         own = HOLDERS[0 if one.side == 0 else 2]
         between = HOLDERS[CONTESTED]
@@ -105,9 +108,22 @@ def view_of(heard: Heard, trust: float) -> Array:
             view -= strength * own
     beyond = np.clip((np.abs(KM) - weights.NEAR_KM) / weights.NEAR_FADE_KM, 0.0, 1.0)
     view -= near * scale * beyond
+    if one.part is not None:
+        view = scale * _partly(one, reach)
     view -= rule.range * scale * (np.abs(KM) > weights.GUN_KM)
     # Who was found wrong says such things without ground: for him they are no longer rare.
     return _doubted(view, trust, rule.noise ** min(1.0, trust / one.standing.trust))
+
+
+def _partly(one: Statement, reach: float) -> Array:
+    """Log-likelihood where a side has a part of the place: who has all but a fifth of a town has its middle, and the line runs beyond that.
+
+    At most as strong as the same words of the whole place, and as sure that the line is near.
+    """
+    assert one.part is not None
+    beyond = (2.0 * one.part - 1.0) * reach * (1.0 if one.side == 0 else -1.0)
+    error = max(weights.LEAST_PART_ERROR_KM, weights.PART_ERROR * reach)
+    return np.maximum(-0.5 * ((KM - beyond) / error) ** 2, -one.rule.strength)
 
 
 def view_before(heard: Heard, trust: float) -> Array:

@@ -116,6 +116,10 @@ CERTAINTY = {Certainty.CERTAIN: 1.0, Certainty.PROBABLE: 0.7, Certainty.POSSIBLE
 """What is left of a claim's strength when its source is not sure."""
 UNSURE_PLACE = 0.3
 """What is left where a change of hands is said near a place of which the reader could not tell that it is meant whole."""
+PARTS = {"last": 0.1, "nearly_all": 0.95, "most": 0.75, "half": 0.5, "little": 0.25}
+"""How much of a place is meant by words for it (``control.toml``), the first to fit: who holds out in the last of a place has a tenth of it."""
+PART_ERROR, LEAST_PART_ERROR_KM = 0.3, 1.0
+"""Such words, and percentages, place the line in a town to this share of the way from its middle to its edge (standard deviation), at least so many km."""
 PART_NEAR = 1.5
 """Log-likelihood ratio that the line runs at a place of which a part, or something in it, changed hands."""
 REGION_SHARE = 0.7
@@ -134,6 +138,7 @@ class Standing:
 ADMISSION = Standing("against the speaker's own interest", 0.95, 8.0)
 OBSERVER = Standing("of no side", 0.80, 6.0)
 PARTY = Standing("a party, where nothing is gained by it", 0.75, 6.0)
+UNNAMED_ADMISSION = Standing("against the interest of the side of someone unnamed", 0.85, 6.0)
 CLAIM = Standing("a party, in its own favour", 0.60, 6.0)
 UNNAMED = Standing("nobody knows who", 0.60, 6.0)
 
