@@ -64,3 +64,29 @@ def test_an_address_and_a_name_are_one_outlet() -> None:
 def test_what_a_side_s_own_outlet_calls_a_liberation_is_that_side_s(outlet: str, after: list[str], pack: Pack) -> None:
     reading = read("The town of Lyman was liberated on Saturday.", outlet, pack)
     assert [claim.control.after for claim in reading.claims if claim.control] == after
+
+
+@pytest.mark.parametrize(
+    ("text", "control"),
+    [
+        ("Our troops took Lyman.", (None, "{home}")),
+        ("Our guys left Lyman in the morning.", ("{home}", None)),
+        ("We have lost Lyman after a month of fighting.", ("{home}", None)),
+        ("The enemy took Lyman from us.", ("{home}", "{other}")),
+        ("Our men pushed the enemy out of Lyman.", ("{other}", "{home}")),
+    ],
+)
+@pytest.mark.parametrize(("outlet", "home", "other"), [("Ukrinform", "UA", "RU"), ("TASS", "RU", "UA")])
+def test_we_are_the_outlet_s_own_side(text: str, control: tuple[str | None, str | None], outlet: str, home: str, other: str, pack: Pack) -> None:
+    found = [(claim.control.before, claim.control.after) for claim in read(text, outlet, pack).claims if claim.control]
+    assert found == [tuple(side.format(home=home, other=other) if side else None for side in control)]
+
+
+@pytest.mark.parametrize("outlet", ["Reuters", "The Harbour Times", None])
+def test_elsewhere_nobody_knows_who_we_are(outlet: str | None, pack: Pack) -> None:
+    assert {actor.side for actor in read("Our troops took Lyman. We held it for a day.", outlet, pack).actors} <= {None}
+
+
+def test_in_a_quotation_we_are_who_speaks(pack: Pack) -> None:
+    reading = read('"We have taken Lyman with “our own” hands," the Russian army said. "Our troops hold it."', "Ukrinform", pack)
+    assert {claim.control.after for claim in reading.claims if claim.control} == {"RU"}

@@ -147,9 +147,9 @@ class _ActorReader:
         sentence = self._sentence
         if sentence.tokens[head].text.lower() in OTHERS and self._source is not None:
             return self._others(sentence.tokens[head].start, self._source)
-        if sentence.tokens[head].text.lower() in OWNERS:
-            return self._antecedent()
         own = self._within(head)
+        if sentence.tokens[head].text.lower() in OWNERS:
+            return self._antecedent() or tuple(actor for actor in own if actor.side)
         sided = tuple(actor for actor in own if actor.side)
         if sided:
             return sided

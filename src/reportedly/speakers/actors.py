@@ -32,6 +32,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Kinds whose singular ("the army") a plural pronoun can stand for.
 _FIGHTING = frozenset({ActorKind.FORCE, ActorKind.GOVERNMENT})
 _COLLECTIVE = frozenset({ActorKind.FORCE, ActorKind.CIVILIANS, ActorKind.GOVERNMENT, ActorKind.ORGANISATION})
+OWN = "own"
+"""What the first person plural is called in the table of pronouns."""
+COMRADES = frozenset({"boy", "guy", "lad", "man", "defender", "warrior", "hero"})
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
@@ -129,8 +132,7 @@ def find_actors(
     pack: Pack,
 ) -> Found[tuple[Actor, ...]]:
     """Mentions of actors in text order, pronouns included where their antecedent is plain; empty where the text has no parse."""
-    del quotations
-    finder = _Finder(document, places, pack)
+    finder = _Finder(document, places, quotations, pack)
     for sentence in sentences:
         finder.read(sentence)
     return Found(tuple(mention.actor for mention in finder.mentions))
@@ -139,7 +141,7 @@ def find_actors(
 class _Finder:
     """One pass over the sentences of a report; holds the mentions so far."""
 
-    def __init__(self, document: Document, places: tuple[PlaceMention, ...], pack: Pack) -> None:
+    def __init__(self, document: Document, places: tuple[PlaceMention, ...], quotations: tuple[Quotation, ...], pack: Pack) -> None:
         self.text = document.text
         self._pack = pack
         self._language = document.language or "en"
@@ -149,6 +151,7 @@ class _Finder:
         self.home = self._outlet_side
         self.place_at = {mention.start: mention for mention in places}
         self._place_starts = sorted(self.place_at)
+        self._quotes = _outermost(quotations) if self._outlet_side is not None else []
         self.mentions: list[Mention] = []
         self._paragraph = -1
         self._recent: list[Mention] = []
@@ -167,7 +170,8 @@ class _Finder:
             mention = self._mention(sentence, token, covered)
             if mention is not None:
                 self.mentions.append(mention)
-                self._recent = [*self._recent[-7:], mention]
+                if token.pos != "PRON" or self.lexicon.pronouns.get(fold(token.text)) != OWN:
+                    self._recent = [*self._recent[-7:], mention]
 
     def _mention(self, sentence: Sentence, token: Token, covered: Mapping[int, Match]) -> Mention | None:
         if token.pos == "PRON":
@@ -285,6 +289,8 @@ class _Finder:
     def _by_noun(self, sentence: Sentence, token: Token, covered: Mapping[int, Match]) -> tuple[ActorKind | None, str | None, str | None]:
         """Kind and side of a phrase whose head is a common noun of the lexicon, or a name with a title."""
         kind = self.lexicon.kind_of(token)
+        if kind is None and token.tag in _PLURAL_TAGS and token.lemma.lower() in COMRADES and self._own_side(sentence, token) is not None:
+            kind = ActorKind.FORCE  # "our boys"
         if kind is ActorKind.FORCE and self._is_part_of_place(sentence, token):
             return None, None, None
         first, last = flat_phrase(sentence, token.index)
@@ -336,6 +342,9 @@ class _Finder:
             return None if clash else sides[0]
         for position in order:
             if tokens[position].tag == "PRP$":
+                own = self._own_side(sentence, token)
+                if own is not None:
+                    return own
                 owner = self._antecedent(sentence, tokens[position])
                 if owner is not None:
                     return owner.actor.side
@@ -362,13 +371,29 @@ class _Finder:
     # ── pronouns ──
 
     def _pronoun(self, sentence: Sentence, token: Token) -> Mention | None:
-        if token.tag != "PRP" or self.lexicon.pronouns.get(fold(token.text)) in {None, "thing"}:
+        number = self.lexicon.pronouns.get(fold(token.text))
+        if number == OWN and token.tag != "PRP$":
+            side = self._home_outside_quotes(token)
+            return self._made(sentence, token, (token.index, token.index + 1), ActorKind.FORCE, side, None) if side is not None else None
+        if token.tag != "PRP" or number in {None, OWN, "thing"}:
             return None
         antecedent = self._antecedent(sentence, token)
         if antecedent is None:
             return None
         actor = antecedent.actor
         return self._made(sentence, token, (token.index, token.index + 1), actor.kind, actor.side, actor.actor_id)
+
+    def _own_side(self, sentence: Sentence, noun: Token) -> str | None:
+        """The side of "our troops" in a side's own outlet; ``None`` elsewhere, and in a quotation, where whoever speaks has troops."""
+        owners = (sentence.tokens[child] for child in noun.children if sentence.tokens[child].relation == "poss")
+        is_own = any(self.lexicon.pronouns.get(fold(owner.text)) == OWN for owner in owners)
+        return self._home_outside_quotes(noun) if is_own else None
+
+    def _home_outside_quotes(self, token: Token) -> str | None:
+        """The side of the outlet in whose own voice the word stands."""
+        position = bisect.bisect_right(self._quotes, (token.start, len(self.text))) - 1
+        is_quoted = position >= 0 and token.start < self._quotes[position][1]
+        return None if is_quoted else self._outlet_side
 
     def _antecedent(self, sentence: Sentence, token: Token) -> Mention | None:
         """The actor a pronoun stands for: a subject before any other, the nearer sentence first, of fitting number; none where sides compete."""
@@ -383,6 +408,15 @@ class _Finder:
             if subjects or group:
                 return (subjects or group)[0]
         return None
+
+
+def _outermost(quotations: Iterable[Quotation]) -> list[tuple[int, int]]:
+    """Bounds of the quotations that stand in no other, in text order."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted((quotation.start, quotation.end) for quotation in quotations):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
 
 
 def _may_name(token: Token) -> bool:
