@@ -150,3 +150,32 @@ def test_what_leaves_open_who_holds_the_town(read: Read, text: str) -> None:
 )
 def test_wording_that_names_both_or_one(read: Read, text: str, expected: tuple[str, str | None, str | None]) -> None:
     assert hands(read(text)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tolmari forces hold half of Bellmere.",
+        "Tolmari forces control most of Bellmere.",
+        "Tolmari troops control the eastern part of Bellmere.",
+        "Tolmari troops control about 60 percent of Bellmere.",
+        "Tolmari troops captured half of Bellmere.",
+        "Half of Bellmere is under Tolmari control.",
+        "Part of Bellmere is held by Tolmari forces.",
+    ],
+)
+def test_a_town_of_which_a_side_has_a_share_is_contested(read: Read, text: str) -> None:
+    assert hands(read(text)) == [("Bellmere", None, "contested")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tolmari troops hold the town hall of Bellmere.",
+        "Tolmari troops do not hold half of Bellmere.",
+        "Tolmari troops plan to take half of Bellmere.",
+        "Half of the people of Bellmere are under Tolmari control.",
+    ],
+)
+def test_a_share_of_something_else_or_one_not_had_tells_nothing(read: Read, text: str) -> None:
+    assert hands(read(text)) == []

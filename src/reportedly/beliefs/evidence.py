@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.beliefs import weights
 from reportedly.beliefs.ground import point_of
-from reportedly.beliefs.prior import FIRST_DAY, LAST_DAY
+from reportedly.beliefs.prior import CONTESTED, FIRST_DAY, LAST_DAY
 from reportedly.beliefs.weights import ACTUAL, RULES, Rule, Says, Standing
 from reportedly.core.records import ActorKind, Mode, PlaceKind
 from reportedly.reports.independence import speaks_itself
@@ -172,7 +172,8 @@ def _code(parties: tuple[Party, ...], sides: tuple[str, str]) -> int | None:
 
 def _places(testimony: Testimony, rule: Rule, wording: Wording | None) -> Iterator[tuple[Place, float]]:
     """Places the rule speaks of, each with the share of strength that is left."""
-    held = {testimony.control.place, *testimony.control.also} if testimony.control else set()
+    control = testimony.control if testimony.control and testimony.control.after != CONTESTED else None  # who holds a part is read from the words
+    held = {control.place, *control.also} if control else set()
     fitting = [part for part in testimony.places if part.role in rule.roles or part.place.id in held]
     towns = list({part.place.id: part for part in fitting if _is_town(part)}.values())
     if wording is not None and wording.names_axis(testimony.quote):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportedly.claims.hands import names_place_held, places_of_fight
+from reportedly.claims.hands import is_share, names_place_held, places_of_fight
 from reportedly.claims.held_places import addressed_by, listed_after, names_joined_region, names_route, topic_of_relative
 from reportedly.claims.lexicon import VerbFrame
 from reportedly.core.records import ActorKind, ClaimPlace, PlaceKind, PlaceRole, PlaceStatus
@@ -74,12 +74,16 @@ PLACE_SUBJECTS = frozenset({"capture", "hold", "damage", "deprive"})
 
 
 class PlacesRead(NamedTuple):
-    """Places of a clause; the named places whose hands it is about; the noun by which it means a place named before ("the city")."""
+    """Places of a clause; the named places whose hands it is about; the noun by which it means a place named before ("the city").
+
+    ``shared``: places of which a share is meant ("half of the city").
+    """
 
     places: tuple[ClaimPlace, ...]
     held: tuple[PlaceMention, ...]
     anaphor: Token | None
     holds_anaphor: bool
+    shared: tuple[PlaceMention, ...] = ()
 
 
 def read_places(scene: Scene, trigger: Trigger, span: tuple[int, int]) -> PlacesRead:
@@ -109,7 +113,7 @@ def read_places(scene: Scene, trigger: Trigger, span: tuple[int, int]) -> Places
     is_few = (trigger.event == "withdraw" and not leaves_as_force(scene, trigger)) or (_is_presence(trigger) and _is_some_of(sentence, clause.subjects))
     if in_part or is_few:
         return PlacesRead(places, (), reader.anaphor, holds_anaphor=False)
-    return PlacesRead(places, tuple(reader.held), reader.anaphor, reader.holds_anaphor)
+    return PlacesRead(places, tuple(reader.held), reader.anaphor, reader.holds_anaphor, tuple(reader.shared))
 
 
 def leaves_as_force(scene: Scene, trigger: Trigger) -> bool:
@@ -168,6 +172,7 @@ class _PlaceReader:
     def __init__(self, scene: Scene, trigger: Trigger) -> None:
         self.found: dict[str, PlaceRole] = {}
         self.held: list[PlaceMention] = []
+        self.shared: list[PlaceMention] = []
         self.anaphor: Token | None = None
         self.holds_anaphor = False
         self._scene = scene
@@ -190,6 +195,8 @@ class _PlaceReader:
             for inner, mention in _inside(scene, sentence, head):
                 if not _holds_it(scene, sentence, mention, self._trigger):
                     self.add(mention, inner)
+                    if holds and inner == "of" and is_share(sentence, head):
+                        self.shared.append(mention)
 
     def _is_whole(self, head: int, mention: PlaceMention) -> bool:
         """True when the phrase is the place itself, and the name is meant as it stands."""

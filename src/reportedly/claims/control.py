@@ -17,6 +17,7 @@ from reportedly.sentences.tree import children
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reportedly.claims.claim_places import PlacesRead
     from reportedly.claims.modality import Modality
     from reportedly.claims.scene import Scene
     from reportedly.claims.trigger import Trigger
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 ACTUAL = frozenset({Mode.HAPPENED, Mode.ONGOING})
 GAINS = frozenset({"capture", "hold"})
+STATES = frozenset({"hold", "ceremony"})
 CONTROLLING = frozenset({"control", "hold", "grip"})
 STORMING = frozenset({"attack", "encircle", "advance"})
 """Who does this to a place and to nobody else is who it falls to."""
@@ -85,12 +87,12 @@ def _hands_by_word(scene: Scene, trigger: Trigger, known: Known, *, boasts: bool
     return Hands(None, known.stormer) if any(word in lexicon.falling for word in words) else Hands(None, None)
 
 
-def read_control(scene: Scene, trigger: Trigger, modality: Modality, hands: Hands, held: tuple[PlaceMention, ...]) -> Control | None:
+def read_control(scene: Scene, trigger: Trigger, modality: Modality, hands: Hands, read: PlacesRead) -> Control | None:
     """The change of hands, or ``None`` when the claim says nothing of one. ``before`` and ``after`` are the pack's codes of sides, or ``contested``.
 
     ``place`` is the first place of a list, ``also`` the others that went the same way.
     """
-    event = trigger.event
+    event, held = trigger.event, read.held
     if modality.mode not in ACTUAL or modality.certainty is Certainty.UNKNOWN:
         return None
     if not modality.positive:
@@ -98,11 +100,12 @@ def read_control(scene: Scene, trigger: Trigger, modality: Modality, hands: Hand
         return _change(held, hands.after, None) if is_lost else None
     if event == "clash":
         return _change(fought_over(scene, trigger, modality, held), None, hands.after)
-    if hands == Hands(None, None) or (event in {"hold", "ceremony"} and hands.after is None):
-        return None
-    if event in GAINS or event in {"transfer", "ceremony"}:
-        return _change(held, hands.before, hands.after)
-    return _change(held, hands.after, None) if event == "withdraw" and hands.after is not None else None
+    if event in GAINS and not held and hands.after is not None:
+        return _change(read.shared, None, CONTESTED)
+    if event == "withdraw":
+        hands = Hands(hands.after, None)  # who goes is the actor
+    is_told = event in GAINS | {"transfer", "ceremony", "withdraw"} and hands != Hands(None, None) and not (event in STATES and hands.after is None)
+    return _change(held, hands.before, hands.after) if is_told else None
 
 
 def _change(held: tuple[PlaceMention, ...], before: str | None, after: str | None) -> Control | None:

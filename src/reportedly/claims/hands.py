@@ -1,4 +1,4 @@
-"""Words that tell whose a place is without "take" or "hold": a flag over it, a hold that is no more, a fight for it.
+"""Words that tell whose a place is without "take" or "hold": a flag over it, a hold that is no more, a fight for it, a half of it.
 
 The rule that must not be broken: only the place itself counts, never something in it. A flag "over the town" is the town's, one over its town hall is not;
 a fight "for the town" contests it, one "near" it does not. docs/decisions/claims.md has the table of what each wording says.
@@ -27,6 +27,8 @@ CONTESTED = "contested"
 ABOVE = frozenset({"over", "above"})
 FOR = frozenset({"for", "over"})
 INSIDE = frozenset({"in", "inside", "within"})
+SHARES = frozenset({"half", "third", "most", "majority", "bulk", "much", "percent", "%", "part", "parts", "portion", "some"})
+"""Of which a place has more: who holds one of them does not hold it all."""
 STATELY = frozenset({"national", "state", "own", "large", "huge", "giant", "victory"})
 """What is said of a flag beside whose it is."""
 OWN = frozenset({"their", "its", "our", "his", "her"})
@@ -61,6 +63,11 @@ def places_of_fight(trigger: Trigger) -> tuple[Phrase, ...]:
     if trigger.event != "clash" or not trigger.is_noun or trigger.governor == trigger.head:
         return ()
     return tuple(phrase for phrase in read_clause(trigger.sentence, trigger.governor).prepositions if phrase.owner == trigger.governor)
+
+
+def is_share(sentence: Sentence, head: int) -> bool:
+    """True for the head of "half of the town", "most of it", "60 percent of the city"."""
+    return sentence.tokens[head].text.lower() in SHARES and any(kid.text.lower() == "of" for kid in children(sentence, head, {"prep"}))
 
 
 def fought_over(scene: Scene, trigger: Trigger, modality: Modality, held: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
