@@ -73,6 +73,21 @@ def build_weekday_night(words: Words) -> Value | None:
     return Calendar(weekday=int(weekdays[-1]), part="TNI", eve=True)
 
 
+def build_night_of(words: Words) -> Value | None:
+    """The words "overnight on Friday", "overnight 1 October": a night of that day."""
+    night = re.fullmatch(r"0(T[A-Z]{2})", words.string("relative_night") or "")
+    day = build_date(words) if night else None
+    return replace(day, part=night[1]) if night and isinstance(day, Calendar) else None
+
+
+def build_quarter_name(words: Words) -> Value | None:
+    """The names "Q3 2022", "H1 2022"; a half needs its year."""
+    name, year = words.string("quarter_name") or "", words.number("year")
+    if name[:1] == "h":
+        return Calendar(half=int(name[1]), year=year) if year and name[1] in "12" else None
+    return Calendar(quarter=int(name[1]), year=year)
+
+
 def build_year_unit(words: Words) -> Value | None:
     """The words "the 1988 period", "the 1988 quarter": the year, or its quarter like the one reported on."""
     return Calendar(year=words.number("year"), quarter=REPORTED if words.units[:1] == ["Q"] else None)

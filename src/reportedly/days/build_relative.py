@@ -66,6 +66,8 @@ def build_shift(words: Words) -> Value | None:
         amount, origin = which, Origin.SPEECH
     if unit in {"DE", "CE"} and which == -1 and any(row.text in words.lexicon.names("past_alone") for row in words.all("last")):
         return Window(amount=1, unit=unit, sign=-1)  # "the past decade" reaches up to now, "the last decade" ended in its last year
+    if unit == "D" and which == -1 and words.all("the"):
+        return Window(amount=1, unit=unit, sign=-1)  # "the last day" is no "yesterday"
     if unit in {"TS", "TM", "TH"}:
         return Reference(timex="PRESENT_REF") if words.all("this") else None
     return Shift(unit=unit, amount=amount, sign=-1, origin=origin)

@@ -79,6 +79,7 @@ CLASSES: dict[str, str] = {
     "state": "9",
     "told": "0",
     "republican": "=",
+    "quarter_name": "~",
     # what the letters themselves show
     "integer": "d",
     "year": "y",
@@ -96,7 +97,8 @@ CLASSES: dict[str, str] = {
 }
 _MARKS = {",": ",", "-": "-", "/": "-", "–": "-", "—": "-", "‑": "-", ".": ";", ";": ";", "(": "(", ")": "("}
 _LEXEME = re.compile(
-    r"(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ](?!s\b)[^\W\d_]+)*)"  # no other shape begins with a letter: words are most of a text
+    r"(?P<quarter>\b[QH][1-4](?!\w))"
+    r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ](?!s\b)[^\W\d_]+)*)"  # no other shape begins with a letter: words are most of a text
     r"|(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?)(?!\d)"
     r"|(?P<dotted>\d{1,2}(?P<mark>[./])\d{1,2}(?P=mark)(?:\d{4}|\d\d))(?!\.?\d)"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?!:?\d)"
@@ -110,7 +112,7 @@ _LEXEME = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d")
-TRIGGERS = frozenset("MWSPUGIXHsJYnVCryoBLZwmuQq980@=")  # a sentence without one of these classes has no time in it: most sentences end there
+TRIGGERS = frozenset("MWSPUGIXHsJYnVCryoBLZwmuQq980@=~")  # a sentence without one of these classes has no time in it: most sentences end there
 _LONE_TRIGGERS = TRIGGERS - frozenset("q8")  # every report says "war": only with "since the start of" is it a time
 _MAX_PHRASE = 5  # words: the longest entry of the word lists
 
@@ -327,6 +329,8 @@ def _figure(match: re.Match[str]) -> Lexeme:  # noqa: PLR0911  one return a shap
     if kind == "fraction":
         whole, over, under = re.split(r"[ /-]", form)
         return Lexeme("D", int(whole) + (int(over) / int(under) if int(under) else 0), *span)
+    if kind == "quarter":
+        return Lexeme(CLASSES["quarter_name"], form.lower(), *span)
     if kind == "year":
         return Lexeme("y", 1900 + int(form[1:]) if int(form[1:]) > 30 else 2000 + int(form[1:]), *span)
     if kind == "ordinal":

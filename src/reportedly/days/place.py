@@ -166,7 +166,7 @@ def _window(value: Window, _expression: TimeExpression, context: Context) -> Pla
 _RECENT = {"D": 10, "W": 8, "M": 8, "Y": 10}
 
 
-_WITHIN = frozenset({"within", "за", "течение", "протягом", "впродовж", "упродовж"})
+_WITHIN = frozenset({"within", "in", "за", "течение", "протягом", "впродовж", "упродовж"})
 
 
 def _length(value: Length, expression: TimeExpression, context: Context) -> Placed:

@@ -176,7 +176,7 @@ def _counts_on(document: Document, expression: TimeExpression, following: TimeEx
     words = lexicon(pack, document.language or "")
     if not 0 < len(between) <= _CLAUSE or words.names("clause_words").intersection(between[1:]) or any(mark in word for word in between for mark in ",;:"):
         return 0
-    if between[0] in words.names("after"):
+    if between[0] in words.names("after") or (len(between) == 1 and between[0] in words.names("counted_from")):
         return 1
     starts = words.names("before_starts")
     is_before = between[0] in words.names("counted_before") and not is_next
@@ -192,14 +192,21 @@ _CLAUSE = 10  # words
 def _ended(document: Document, expression: TimeExpression, following: TimeExpression | None, context: Context, pack: Pack) -> Placed | None:
     """The words "the year ended 30 June" are a length that lies before that day, "the quarter ended 31 July" the quarter that most of it is in."""
     value = expression.value
-    if following is None or not isinstance(value, Shift) or value.origin is not Origin.TOPIC or value.unit not in {"Q", "Y"}:
+    if following is None or not isinstance(value, Shift) or value.origin is not Origin.TOPIC or value.unit not in {"Q", "Y", "W"}:
         return None
     between = " ".join(document.text[expression.end : following.start].lower().split())
-    if between not in lexicon(pack, document.language or "").names("ended"):
+    words = lexicon(pack, document.language or "")
+    is_first = value.unit == "W" and between in words.names("begun")
+    if not is_first and between not in words.names("ended"):
         return None
     last = place(following, context).days.latest
     if last is None:
         return None
+    if value.unit == "W":
+        days = DayRange(last, shift_day(last, "D", 6)) if is_first else DayRange(shift_day(last, "D", -6), last)
+        timex = unit_timex(last, "W")
+        why = f"the week that {'begins' if is_first else 'ends'} on {last}"
+        return Placed(timex=timex if days_of(timex) == days else "P1W", days=days, kind=DayKind.SPAN, basis=DayBasis.WRITTEN, why=why)
     if value.unit == "Q":
         return on(unit_timex(shift_day(last, "D", -_HALF_QUARTER), "Q"), "Q", DayBasis.WRITTEN, "the quarter that most of it is in")
     days = DayRange(shift_day(shift_day(last, "D", 1), "Y", -1), last)

@@ -53,6 +53,8 @@ def _is_year(near: Near, words: Lexicon) -> bool:  # noqa: PLR0911  one return a
         before.kind in "dDw" or before.text in words.names("numbered") or _GROUPS.search(near.text, max(0, matched[0].start - 3), matched[0].start)
     ):
         return False  # part of a longer number ("0800-2022"), or what "room" and "flight" number
+    if before is not None and before.kind == "f" and after is not None and after.kind == "." and _counts(near, before, words):
+        return False
     endings = tuple(words.names("counted_endings"))
     if endings and after is not None and after.kind == "." and after.text.endswith(endings) and near.text[after.start].islower():
         return False  # Slavic languages: the genitive plural of what is counted
@@ -66,6 +68,12 @@ def _is_year(near: Near, words: Lexicon) -> bool:  # noqa: PLR0911  one return a
     if before is None or before.kind == ";":
         return closed or _is_attribute(near, words)
     return _is_year_after(near, before, words)
+
+
+def _counts(near: Near, of: Lexeme, words: Lexicon) -> bool:
+    """True behind "a total of", as in "a total of 2022 homes"."""
+    nouns = near.text[max(0, of.start - _AGE_REACH) : of.start].lower().split()[-1:]
+    return bool(nouns) and nouns[0] in words.names("counting_nouns")
 
 
 _GROUPS = re.compile(r"(?:(?<!\d)\d{1,3}|(?<!\d)0\d+|\d{5,})[-–]\Z|[№#] ?\Z")
@@ -143,6 +151,11 @@ def _is_short_clock(near: Near, words: Lexicon) -> bool:
     return is_sure or (near.before.text in words.names("clock_prepositions") and _ends_a_date(near, words))
 
 
+def _is_quarter_name(near: Near, words: Lexicon) -> bool:
+    """The name "Q3" with no year after a preposition of time only: it numbers questions too."""
+    return len(near.matched) > 1 or (near.before is not None and near.before.text in words.names("year_prepositions"))
+
+
 def _is_date_at(near: Near, words: Lexicon) -> bool:
     on = max(place for place, lexeme in enumerate(near.matched) if lexeme.kind == "e")
     return _is_short_clock(near._replace(matched=near.matched[on + 1 :], before=near.matched[on]), words)
@@ -213,7 +226,9 @@ def _fills_quotes(near: Near) -> bool:
 
 
 def _is_no_title(near: Near, _words: Lexicon) -> bool:
-    """The words "This Week" in quotation marks and capitals are the name of a programme."""
+    """The words "This Week" in quotation marks and capitals are the name of a programme; "the last day of the fair" is no stretch up to now."""
+    if isinstance(near.value, Window) and near.after is not None and near.after.kind == "f":
+        return False
     return not (near.text[near.matched[-1].start].isupper() and near.text[near.matched[0].start].isupper() and _fills_quotes(near))
 
 
@@ -420,6 +435,7 @@ _CHECKS: dict[str, Callable[[Near, Lexicon], bool]] = {
     "bare length": _is_bare_length,
     "short clock": _is_short_clock,
     "date at": _is_date_at,
+    "quarter name": _is_quarter_name,
     "hour": _is_hour,
     "told": _is_told,
     "told day": _is_told_day,
