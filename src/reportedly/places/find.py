@@ -41,6 +41,7 @@ NEVER_NAMES = frozenset({"DET", "CCONJ", "PRON", "ADP", "SCONJ", "ADV"})  # part
 CASES = frozenset({"uk", "ru"})  # languages whose names stand in cases
 COMMON_WORD = 100_000  # people: so large a place is meant by a word after "in", though the word is a common one
 LARGE = 15_000  # people: a place so large is meant wherever its name stands with a capital
+TOWN = 1_000  # people: at home a long name of a place so large is meant where it opens a sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,8 +277,9 @@ class _Scan:
                 if named.row < self.gazetteer.own and named.status is NameStatus.MAIN
             ]
             large = any(place.population >= LARGE for place in own)
-            self._known_well[folded] = 2 if large else 1 if own else 0
-        return self._known_well[folded] > (1 if at == 0 or len(folded) < shortest else 0)
+            town = any(place.population >= TOWN and place.country == self.gazetteer.home for place in own)
+            self._known_well[folded] = 3 if large else 2 if town else 1 if own else 0
+        return self._known_well[folded] >= (3 if len(folded) < shortest else 2 if at == 0 else 1)
 
     def _is_large(self, folded: str) -> bool:
         """Whether a place of this name is large enough to be meant though the name is a common word; at home, any main name."""
