@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 import reportedly
 from reportedly.core.day_range import DayRange
 from reportedly.core.records import Page, Quantity, Reading, Span
-from reportedly.ledger.codec import decode, encode, encode_reading
+from reportedly.ledger.codec import decode, encode, encode_reading, hash_of_reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +61,24 @@ def test_pages_days_and_numbers_come_back(text: str, days: tuple[date | None, da
         assert decode(DayRange, encode(DayRange(*days))) == DayRange(*days)
 
 
+@pytest.mark.parametrize("name", reportedly.find_examples())
+def test_the_hash_is_told_from_what_was_stored(name: str) -> None:
+    reading = reportedly.read(reportedly.find_example(name))
+    body, hashed = encode_reading(reading)
+    assert hash_of_reading(body) == hashed
+
+
+def test_a_field_that_records_have_today_does_not_change_the_hash_of_what_was_stored() -> None:
+    reading = reportedly.read(reportedly.find_example(reportedly.find_examples()[0]))
+    plain = json.loads(encode_reading(reading)[0])
+    for mention in plain.get("places", ()):
+        mention.pop("sense", None)  # as if the record had not had it then
+    older = json.dumps(plain, separators=(",", ":"), ensure_ascii=False).encode()
+    assert decode(Reading, older, reading.document.text).claims == reading.claims
+    renamed = plain | {"id": "other"}
+    assert hash_of_reading(json.dumps(renamed).encode()) == hash_of_reading(older)
+
+
 def test_a_field_that_is_younger_than_what_was_stored_is_empty() -> None:
     @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
     class Grown:
@@ -74,3 +93,5 @@ def test_a_field_that_is_younger_than_what_was_stored_is_empty() -> None:
 def test_damage_is_a_value_error(damaged: bytes) -> None:
     with pytest.raises(ValueError, match=r".+"):
         decode(Reading, damaged)
+    with pytest.raises(ValueError, match=r".+"):
+        hash_of_reading(damaged)

@@ -18,7 +18,7 @@ from reportedly.core.ids import text_hash
 from reportedly.core.records import Page, Reading
 from reportedly.ledger import schema
 from reportedly.ledger.blobs import bytes_of, storable, text_of
-from reportedly.ledger.codec import decode, encode_reading
+from reportedly.ledger.codec import decode, encode_reading, hash_of_reading
 from reportedly.ledger.prepare import digest_of, page_bytes
 from reportedly.ledger.rulings import REPLACED, iter_judgements
 from reportedly.ledger.store import describe
@@ -169,10 +169,11 @@ def _claims(connection: Connection, readings: Sequence[int]) -> dict[int, list[A
 
 def _is_whole(row: Any, claims: list[Any]) -> bool:
     """The stored reading has its hash, and the rows of its claims are the claims in it."""
-    made = decode(Reading, bytes_of(row.body), text_of(row.text))
+    body = bytes_of(row.body)
+    made = decode(Reading, body, text_of(row.text))
     told = [(one.key, one.event, one.start, one.end, one.positive, one.mode.value, one.certainty.value) for one in made.claims]
     same = told == [(one.key, one.event, one.start, one.end, one.positive, one.mode, one.certainty) for one in claims]
-    return same and encode_reading(made)[1] == row.content_hash
+    return same and hash_of_reading(body) == row.content_hash
 
 
 def _spans(row: Any, claims: list[Any]) -> Iterator[Fault]:

@@ -41,10 +41,27 @@ def encode(record: object, text: str = "") -> bytes:
 def encode_reading(reading: Reading) -> tuple[bytes, str]:
     """The reading as bytes, and a hash of what was read: of all of it but under which name and address."""
     plain = _plain(reading, reading.document.text)
-    body = _dumped(plain)
-    plain.pop("id")
-    plain["document"].pop("url", None)
-    return body, hashlib.sha256(_dumped(plain)).hexdigest()[:32]
+    return _dumped(plain), _hash_of(plain)
+
+
+def hash_of_reading(data: bytes) -> str:
+    """The hash of a reading that was stored, by its bytes as they are: a record that has more fields today does not change what was written then.
+
+    Raises ``ValueError`` where the bytes are no stored reading.
+    """
+    plain = json.loads(data.decode("utf-8", "surrogatepass"))
+    try:
+        return _hash_of(plain)
+    except (KeyError, TypeError, AttributeError) as error:
+        message = f"expected a stored reading, found: {type(error).__name__}: {error}"
+        raise ValueError(message) from error
+
+
+def _hash_of(plain: dict[str, Plain]) -> str:
+    """Of all but its name and address."""
+    document = {name: value for name, value in plain["document"].items() if name != "url"}
+    rest = {name: document if name == "document" else value for name, value in plain.items() if name != "id"}
+    return hashlib.sha256(_dumped(rest)).hexdigest()[:32]
 
 
 def decode(kind: type[Record], data: bytes, text: str = "") -> Record:
