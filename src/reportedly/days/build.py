@@ -207,7 +207,7 @@ def build_clock(words: Words) -> Value | None:
 def build_bare_part(words: Words) -> Value | None:
     """An adverb for a part of the day with no day beside it ("уночі", "вранці"): of the day spoken of, or of publication."""
     part = words.string("part") or ""
-    return Calendar(part=part) if re.fullmatch("T[A-Z]{2}", part) else None
+    return Calendar(part=part) if re.fullmatch("T[A-Z]{2}", part) else Calendar(clock=part[1:])
 
 
 def build_the_part(words: Words) -> Value | None:

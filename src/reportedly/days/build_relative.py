@@ -49,7 +49,7 @@ def build_shift(words: Words) -> Value | None:
     if not words.units:
         return None
     unit = words.units[-1]
-    if words.is_plural:
+    if words.is_plural or (words.all("latest", "last", "next") and _is_plural_adjective(words)):
         return None
     which = words.number("last", "next", "this")
     if words.all("that"):
@@ -64,13 +64,18 @@ def build_shift(words: Words) -> Value | None:
         amount, origin = (1 if which > 0 else -1), Origin.FOCUS
     else:
         amount, origin = which, Origin.SPEECH
-    if unit in {"DE", "CE"} and which == -1 and any(row.text in words.lexicon.names("past_alone") for row in words.all("last")):
-        return Window(amount=1, unit=unit, sign=-1)  # "the past decade" reaches up to now, "the last decade" ended in its last year
-    if unit == "D" and which == -1 and words.all("the"):
-        return Window(amount=1, unit=unit, sign=-1)  # "the last day" is no "yesterday"
+    if which == -1 and _is_stretch(unit, words):
+        return Window(amount=1, unit=unit, sign=-1)
     if unit in {"TS", "TM", "TH"}:
         return Reference(timex="PRESENT_REF") if words.all("this") else None
     return Shift(unit=unit, amount=amount, sign=-1, origin=origin)
+
+
+def _is_stretch(unit: str, words: Words) -> bool:
+    """True for "the past decade", which reaches up to now ("the last decade" ended in its last year), and for "the last day", which is no "yesterday"."""
+    if unit == "D":
+        return bool(words.all("the"))
+    return unit in {"DE", "CE"} and any(row.text in words.lexicon.names("past_alone") for row in words.all("last"))
 
 
 def build_part_of_shift(words: Words) -> Value | None:
@@ -99,6 +104,21 @@ def build_ago(words: Words) -> Value | None:
     sign = 1 if words.all("later", "after_word", "hence") else -1
     origin = Origin.SPEECH if words.all("ago") else Origin.FOCUS
     return Shift(unit=unit, amount=amount if written else None, sign=sign, origin=origin, counted=True)
+
+
+def build_weekdays_ago(words: Words) -> Value | None:
+    """The words "three Saturdays ago": the third back, counted from the day of speech."""
+    amount = amount_of(words)[1]
+    weekday = Calendar(weekday=words.number("weekday"))
+    return Shift(unit="W", amount=amount, sign=-1, origin=Origin.SPEECH, counted=True, then=weekday) if amount and amount % 1 == 0 else None
+
+
+def build_weekday_of_week(words: Words) -> Value | None:
+    """The words "on Wednesday of last week", "last week, on Wednesday": the day in the week moved to."""
+    shift = build_shift(words)
+    if not isinstance(shift, Shift) or shift.unit != "W":
+        return None
+    return replace(shift, then=Calendar(weekday=words.number("weekday"), part=words.string("part")))
 
 
 def build_ago_range(words: Words) -> Value | None:
@@ -197,10 +217,14 @@ def build_war(words: Words) -> Value | None:
     """The words "Seven months into the war", "day 220 of the invasion": counted from the start of the war."""
     ordinal = words.number("ordinal")
     amount = float(ordinal) if ordinal is not None else amount_of(words)[1]
-    if amount is None or not words.units or (ordinal is not None and words.is_plural):
+    if amount is None or not words.units:
         return None
-    if words.lexemes[0].kind in UNITS:
-        ordinal = int(amount)
+    many = tuple(words.lexicon.names("plural_adjectives")) or (" ",)
+    if ordinal is not None and (words.is_plural or words.all("ordinal")[0].text.endswith(many)):  # "the first days of the war"
+        return Window(amount=None, unit=words.units[0], sign=1, origin=Origin.WAR) if ordinal == 1 and not words.all("hence", "later") else None
+    is_numbered = words.all("integer", "figure") and words.all("unit", "year_word")[-1].text in words.lexicon.names("numbered_units")
+    if words.lexemes[0].kind in UNITS or (is_numbered and not words.all("hence", "later")):
+        ordinal = int(amount)  # "220 день війни" is the 220th
     # The first day of the war is the day it began: an ordinal counts from one.
     return Shift(unit=words.units[0], amount=amount - (ordinal is not None), sign=1, origin=Origin.WAR, counted=ordinal is None)
 

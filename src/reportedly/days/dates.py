@@ -218,7 +218,8 @@ def _on_weekday(value: Calendar, expression: TimeExpression, context: Context) -
     if which == -2 and context.focus is not None and context.focus.unit == "D":
         days = each(context.focus.days, lambda day: day - timedelta(days=(day.isoweekday() - weekday - 1) % 7 + 1))
         return relative(days, "D", DayBasis.ANCHOR, f"the weekday before {context.focus.timex}", context.focus.mention, time_of(value))
-    ahead = (which or 0) > 0 or (which in {None, 0} and expression.tense is Tense.FUTURE)
+    is_bound = expression.governor in _BOUNDS and expression.tense in {Tense.NONE, Tense.PRESENT}  # "closed until Tuesday"
+    ahead = (which or 0) > 0 or (which in {None, 0} and (expression.tense is Tense.FUTURE or is_bound))
     strict = 1 if (which or 0) != 0 else 0
     if ahead:
         days = each(context.speech, lambda day: day + timedelta(days=(weekday - day.isoweekday() - strict) % 7 + strict))
@@ -226,6 +227,9 @@ def _on_weekday(value: Calendar, expression: TimeExpression, context: Context) -
         days = each(context.speech, lambda day: day - timedelta(days=(day.isoweekday() - weekday - strict) % 7 + strict))
     side = "on or after" if ahead else "on or before"
     return relative(days, "D", DayBasis.PUBLISHED, f"the weekday {side} the day of publication ({context.speech}), as the tense has it", None, time_of(value))
+
+
+_BOUNDS = frozenset({"until", "till", "by", "до", "к", "ко"})
 
 
 def _clock(value: Calendar, expression: TimeExpression, context: Context) -> Placed:

@@ -63,6 +63,8 @@ from reportedly.days.build_relative import (
     build_told_day,
     build_war,
     build_war_start,
+    build_weekday_of_week,
+    build_weekdays_ago,
     build_window,
     build_years,
 )
@@ -185,6 +187,12 @@ _RULES: tuple[tuple[str, str, Callable[[Words], Value | None]], ...] = (
     ("ago", "MOD COUNT hyphen? UNIT ago", build_ago),
     ("ago range", "MOD RANGE UNIT (ago|later|earlier)", build_ago_range),
     ("hence range", "hence MOD RANGE UNIT", build_ago_range),
+    ("weekdays ago", "COUNT weekday ago", build_weekdays_ago),
+    (
+        "weekday of week",
+        "weekday part? (of|comma)? on? WHICH UNIT|the? WHICH UNIT comma? on? weekday part?",
+        build_weekday_of_week,
+    ),
     ("ago bare", "MOD (UNIT|part) (ago|later|earlier)", build_ago),
     ("ago about", "UNIT NUMBER ago", build_ago),
     ("fused ago", "fused (ago|later|earlier)|hence fused", build_fused_ago),

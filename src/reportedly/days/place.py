@@ -52,11 +52,11 @@ def _shift(value: Shift, expression: TimeExpression, context: Context) -> Placed
     amount = round(value.sign * value.amount) if value.counted else round(value.amount)
     if value.unit == "Q" and value.origin is Origin.TOPIC and base.basis is DayBasis.PUBLISHED:
         amount -= 1  # a report on "the quarter" that names none tells of the last one that is over
-    days = _moved(value, base, amount, expression.tense)
-    if value.most is not None:
-        days = days.hull(_moved(value, base, round(value.sign * value.most), expression.tense))
+    days = _moved(value, base, amount, expression.tense).hull(_moved(value, base, _most(value, amount), expression.tense))
     why = f"{amount:+d} {value.unit} from {base.source} ({base.days})" if amount else f"the {value.unit} of {base.source} ({base.days})"
     if value.then is not None:
+        if value.then.weekday and value.unit == "W":
+            return _on_day_of_week(value, base, days, why)
         return replace(_inside(value.then, days, base, expression, context), basis=base.basis, why=why, anchor=base.mention)
     unit = "Q" if is_quarter else value.unit
     if not is_quarter and UNIT_ORDER[base.unit] > UNIT_ORDER[unit]:
@@ -76,6 +76,21 @@ def _base(value: Shift, expression: TimeExpression, context: Context) -> tuple[B
     if is_from_now or (base.days is None and UNIT_ORDER[value.unit] > 0):  # "a year earlier" in a text that names no day is a year before it
         return base_of(Origin.SPEECH, context), False
     return base, False
+
+
+def _most(value: Shift, amount: int) -> int:
+    return amount if value.most is None else round(value.sign * value.most)
+
+
+def _on_day_of_week(value: Shift, base: Base, week: DayRange, why: str) -> Placed:
+    """The weekday of the week moved to ("Wednesday of last week"), or so many of them back ("three Saturdays ago")."""
+    weekday, time = (value.then.weekday or 1, value.then.part or "") if value.then is not None else (1, "")
+    if not value.counted:
+        return relative(each(week, lambda day: day + timedelta(days=weekday - day.isoweekday())), "D", base.basis, why, base.mention, time)
+    assert base.days is not None
+    back = 7 * (round(value.amount or 1) - 1)
+    days = each(base.days, lambda day: day - timedelta(days=(day.isoweekday() - weekday - 1) % 7 + 1 + back))
+    return relative(days, "D", base.basis, f"so many of these weekdays before {base.source} ({base.days})", base.mention, time)
 
 
 def _inside(then: Calendar, days: DayRange, base: Base, expression: TimeExpression, context: Context) -> Placed:
@@ -141,9 +156,13 @@ def _vague_direction(value: Shift, days: DayRange, base: Base) -> Placed:
 # ── windows, lengths, sets, references ──────────────────────────────────────────────────────────────────
 
 
-def _window(value: Window, _expression: TimeExpression, context: Context) -> Placed:
+def _window(value: Window, expression: TimeExpression, context: Context) -> Placed:
     timex = length_timex(value.amount, value.unit)
     base = base_of(value.origin, context)
+    if value.origin is Origin.WAR and is_another_war(context):
+        return unresolved("a stretch of another war", timex, DayKind.DURATION)
+    if expression.rule == "day over" and expression.tense is Tense.FUTURE:
+        value = replace(value, sign=1)
     if base.days is None or base.days.earliest is None or base.days.latest is None:
         return unresolved("a stretch counted from a day that is not known", timex, DayKind.DURATION)
     # "Recent weeks" gives no number.

@@ -20,6 +20,7 @@ from reportedly.days.lexer import lexicon
 from reportedly.days.order import UNTIL, over_midnight, weekdays_in_turn
 from reportedly.days.place import is_another_war, place
 from reportedly.days.publication import WIDEST_ANSWER
+from reportedly.days.reference_works import is_reference_work
 from reportedly.days.republican import place_republican
 from reportedly.days.timex import SEASON_MONTHS, UNIT_ORDER, days_of, length_timex, shift_day, unit_timex
 from reportedly.days.values import Calendar, Length, Origin, Shift
@@ -236,7 +237,7 @@ def start_context(document: Document, expressions: tuple[TimeExpression, ...], p
     can_count = published.width is not None and published.width <= WIDEST_ANSWER
     context = Context(
         speech=published if can_count else DayRange(),
-        narrative=is_narrative(years, published, title, sum(_is_deictic(expression.value) for expression in expressions)),
+        narrative=is_reference_work(document, pack) or is_narrative(years, published, title, sum(_is_deictic(expression.value) for expression in expressions)),
         war=war.days if war else DayRange(),
         war_anchor=f"event:{war.id}" if war else None,
         focus=title,

@@ -51,9 +51,12 @@ class Words:
 
     @property
     def is_plural(self) -> bool:
-        """True when the last unit, weekday, season or part of day named is in the plural."""
+        """True when the last unit, weekday, season or part of day named is in the plural; "цьому тижні" is not, as its adjective tells."""
         named = self.all("unit", "year_word", "weekday", "season", "part")
-        return bool(named) and named[-1].text in self.lexicon.plural
+        if not named or named[-1].text not in self.lexicon.plural:
+            return False
+        singular = tuple(self.lexicon.names("singular_adjectives"))
+        return not (singular and any(row.text.endswith(singular) for row in self.all("this", "that", "last", "latest", "next", "ordinal")))
 
 
 # ── numbers and clocks ──────────────────────────────────────────────────────────────────────────────────

@@ -74,7 +74,7 @@ def _told(value: Calendar, expression: TimeExpression, context: Context) -> Year
     if focus is None or focus.days.earliest is None:
         if context.first_year is not None:
             return Year(context.first_year, DayBasis.ANCHOR, "no year is written; taken from the first one the text names")
-        return Year(None, DayBasis.UNRESOLVED, "no year is written, none is named in the text, and the day of publication is not known")
+        return _in_war(value, context) or Year(None, DayBasis.UNRESOLVED, "no year is written, none is named in the text, and none follows from its day")
     if (turn := _in_turn(value, focus)) is not None:
         return turn
     year_told = _year_in(value, context.told) if focus.mention is None else None
@@ -94,6 +94,18 @@ def _told(value: Calendar, expression: TimeExpression, context: Context) -> Year
     assert focus.days.earliest is not None
     year = _told_year(value, focus.days.earliest, focus.unit)
     return Year(year, DayBasis.ANCHOR, f"no year is written; taken from {focus.timex}, the time last spoken of", focus.mention)
+
+
+def _in_war(value: Calendar, context: Context) -> Year | None:
+    """A story of the war that names no year: the first in which such a day comes after the war began; ``None`` where that is later than the story."""
+    begin, latest = context.war.earliest, context.speech.latest
+    if begin is None or latest is None or value.month is None:
+        return None
+    for year, days in _in_years(value, range(begin.year, begin.year + 2)):
+        if days.latest is not None and days.latest >= begin:
+            why = f"no year is written or named; the first such day since the war began ({begin})"
+            return Year(year, DayBasis.ANCHOR, why, context.war_anchor) if days.earliest is not None and days.earliest <= latest else None
+    return None
 
 
 def _in_turn(value: Calendar, focus: Focus) -> Year | None:
