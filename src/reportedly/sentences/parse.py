@@ -22,6 +22,7 @@ from reportedly.core.errors import ModelError
 from reportedly.core.records import Token
 from reportedly.sentences.cuts import Cuts
 from reportedly.sentences.model import english_parser
+from reportedly.sentences.multiply import multiply_in_blocks, one_thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -78,6 +79,7 @@ class EnglishTrees:
         self._zone: ExitStack | None = None
         self._words_before = 0
         _see_less(model)
+        multiply_in_blocks([cast("Any", model.get_pipe(name)).model for name in ("tok2vec", *TREE_PIPES)])
         self._embedding = _Embedding(model.get_pipe("tok2vec").model)  # type: ignore[attr-defined]
         self._answers = _Answers(model)
         self._cuts = Cuts(model)
@@ -87,7 +89,7 @@ class EnglishTrees:
         found: list[Sentences] = []
         waiting: list[tuple[Doc, str, int]] = []
         size = 0
-        with self._turn:
+        with self._turn, one_thread()():
             self._renew()
             for words, written, start in texts:
                 doc = self._cuts.doc(words)
@@ -186,6 +188,8 @@ class _Answers:
         if max(map(len, patterns)) > 2:
             message = "expected the attribute ruler's patterns to be of one or two words"
             raise ModelError(message)
+        self._opens = _Wanted([first["LOWER"] for first, *others in patterns if others and "LOWER" in first])
+        self._opens_by_relation = _Wanted([first.get("DEP") for first, *others in patterns if others and "LOWER" not in first])
         self._opening = [(_Wanted([first.get("LOWER")]), _Wanted([first.get("DEP")])) for first, *others in patterns if others]
         self._worded = _Wanted([word["LOWER"] for pattern in patterns for word in pattern if "LOWER" in word])
         index: Any = self._lemmatizer.lookups.get_table("lemma_index")
@@ -244,8 +248,12 @@ class _Answers:
 
     def _answer(self, token: SpacyToken, rule: Rule) -> Answer:
         lemma = rule.lemma or self._lemma(token.text, rule)
-        may_open = any(words.holds(token.lower_) and relations.holds(token.dep_) for words, relations in self._opening)
-        return Answer(rule.pos, lemma, rule.tag, rule.relation, may_open)
+        return Answer(rule.pos, lemma, rule.tag, rule.relation, self._may_open(token.lower_, token.dep_))
+
+    def _may_open(self, word: str, relation: str) -> bool:
+        if not (self._opens.holds(word) or self._opens_by_relation.holds(relation)):
+            return False
+        return any(words.holds(word) and relations.holds(relation) for words, relations in self._opening)
 
     def _lemma(self, word: str, rule: Rule) -> str:
         self._lemmatizer.cache.clear()  # it would grow with every word; the answers are kept here
@@ -282,7 +290,7 @@ class _Wanted:
 
     def __init__(self, wanted: Sequence[Any]) -> None:
         self._values: set[str] = set()
-        self._forms: list[re.Pattern[str]] = []
+        forms: list[str] = []
         self._any = False
         for each in wanted:
             if isinstance(each, str):
@@ -290,13 +298,14 @@ class _Wanted:
             elif isinstance(each, dict) and set(each) == {"IN"}:
                 self._values.update(each["IN"])
             elif isinstance(each, dict) and set(each) == {"REGEX"}:
-                self._forms.append(re.compile(each["REGEX"]))
+                forms.append(f"(?:{each['REGEX']})")
             else:
                 self._any = True
+        self._form = re.compile("|".join(forms)) if forms else None
 
     def holds(self, value: str) -> bool:
         """False where no pattern wants this value."""
-        return self._any or value in self._values or any(form.search(value) for form in self._forms)
+        return self._any or value in self._values or (self._form is not None and self._form.search(value) is not None)
 
 
 def _runs(opening: Sequence[int], end: int) -> Iterator[range]:
@@ -316,6 +325,8 @@ def _tokens(rows: Sequence[list[int]], answers: Sequence[Answer], written: str, 
     """The sentence's words; heads and children are renumbered to pass over white space."""
     spans = [(row[IDX], row[IDX] + row[LENGTH]) for row in rows]
     words = [written[first:last] for first, last in spans]
+    if not any(map(str.isspace, words)):
+        return _all_tokens(rows, spans, words, answers, start)
     kept = [place for place, word in enumerate(words) if not word.isspace()]
     index = {place: position for position, place in enumerate(kept)}
     heads = [_head(place, rows, index) for place in kept]
@@ -337,6 +348,21 @@ def _tokens(rows: Sequence[list[int]], answers: Sequence[Answer], written: str, 
             tuple(children[position]),
         )
         for position, place in enumerate(kept)
+    )
+
+
+def _all_tokens(rows: Sequence[list[int]], spans: Sequence[tuple[int, int]], words: Sequence[str], answers: Sequence[Answer], start: int) -> tuple[Token, ...]:
+    """As ``_tokens``, for a sentence without white space, as nearly all are: no word changes its place."""
+    heads = [place + row[HEAD] for place, row in enumerate(rows)]
+    children: list[list[int]] = [[] for _ in rows]
+    for place, head in enumerate(heads):
+        if head != place:
+            children[head].append(place)
+    return tuple(
+        [
+            Token(place, start + first, start + last, word, lemma, pos, tag, relation, head, tuple(below))
+            for place, ((first, last), word, (pos, lemma, tag, relation, _), head, below) in enumerate(zip(spans, words, answers, heads, children, strict=True))
+        ]
     )
 
 
