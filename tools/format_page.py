@@ -34,6 +34,7 @@ VALUES: tuple[tuple[str, str, Sequence[str]], ...] = (
     ("unit", "Units: `quantities.unit`", UNITS),
     ("place_status", "Status of places: `places.status`", tuple(records.PlaceStatus)),
     ("place_basis", "How a name matched: `places.basis`", tuple(records.PlaceBasis)),
+    ("place_sense", "What a name stands for: `places.sense`", tuple(records.PlaceSense)),
     ("place_kind", "Kinds of place: `places.place.kind`", tuple(records.PlaceKind)),
     ("precision", "Precision: `places.place.precision`", tuple(records.Precision)),
     ("day_kind", "Kinds of time expression: `days.kind`", tuple(records.DayKind)),

@@ -28,6 +28,7 @@ from reportedly.core.records import (
     PlaceKind,
     PlaceMention,
     PlaceRole,
+    PlaceSense,
     PlaceStatus,
     Precision,
     Published,
@@ -141,6 +142,7 @@ def _mention(row: Row) -> PlaceMention:
         score=row["score"],
         why=row["why"],
         candidates=(),
+        sense=PlaceSense(row.get("sense", PlaceSense.PLACE)),  # readings of before 0.2 do not say
     )
 
 

@@ -31,7 +31,7 @@ from reportedly.claims.spans import clause_span, quantities_of
 from reportedly.claims.told import ToldPlaces
 from reportedly.claims.war_signs import WarSigns, side_words, weigh_signs
 from reportedly.core.ids import content_id
-from reportedly.core.records import Act, ActorKind, Claim, ClaimPlace, Control, Found, Mode, RegionKind, SourceKind, Span
+from reportedly.core.records import Act, ActorKind, Claim, ClaimPlace, Control, Found, Mode, PlaceSense, RegionKind, SourceKind, Span
 from reportedly.speakers.outlets import side_of_outlet
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def find_claims(
         sentences=sentences,
         published=published,
         lexicon=lexicon,
-        places=Mentions(places),
+        places=Mentions(mention for mention in places if mention.sense is not PlaceSense.PEOPLE),  # what a town's people do is no event there
         days=Mentions(days),
         quantities=Mentions(quantities),
         actors=Mentions(actors),

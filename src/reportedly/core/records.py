@@ -227,6 +227,14 @@ class PlaceBasis(StrEnum):
     CONTEXT = "context"
 
 
+class PlaceSense(StrEnum):
+    """docs/reference/format.md, ``places.sense``."""
+
+    PLACE = "place"
+    GOVERNMENT = "government"
+    PEOPLE = "people"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A place a mention may mean, with its score in 0..1 and how the name matched."""
@@ -239,7 +247,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMention:
-    """One place name in the text; ``place`` is set exactly when ``status`` is resolved."""
+    """One place name in the text; ``place`` is set exactly when ``status`` is resolved. ``sense`` is what the name stands for where it stands."""
 
     id: str
     start: int
@@ -251,6 +259,7 @@ class PlaceMention:
     score: float | None
     why: str
     candidates: tuple[Candidate, ...]
+    sense: PlaceSense = PlaceSense.PLACE
 
 
 # ── days ────────────────────────────────────────────────────────────────────────────────────────────────

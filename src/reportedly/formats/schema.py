@@ -19,6 +19,7 @@ from reportedly.core.records import (
     PlaceBasis,
     PlaceKind,
     PlaceRole,
+    PlaceSense,
     PlaceStatus,
     Precision,
     PublishedBasis,
@@ -116,6 +117,7 @@ def _place_mention() -> Schema:
         score=_maybe(NUMBER),
         why=TEXT,
         candidates=_list(candidate),
+        sense=_one_of(PlaceSense),
     )
 
 

@@ -116,6 +116,7 @@ def _place_mention(mention: PlaceMention) -> Row:
         "score": mention.score,
         "why": mention.why,
         "candidates": [_candidate(candidate) for candidate in mention.candidates],
+        "sense": mention.sense,
     }
 
 

@@ -47,8 +47,20 @@ class PlaceWords:
     common: frozenset[str]
     given_name: frozenset[str]
     nearby: frozenset[str]
+    government_acts: frozenset[str]
+    government_between: frozenset[str]
     one_class: Mapping[str, str] = field(default_factory=dict)
     many_classes: Mapping[str, str] = field(default_factory=dict)
+
+    @functools.cached_property
+    def acts_whole(self) -> frozenset[str]:
+        """Words by which a government acts, as they stand."""
+        return frozenset(word for word in self.government_acts if not word.endswith("*"))
+
+    @functools.cached_property
+    def acts_begun(self) -> tuple[str, ...]:
+        """Beginnings of such words."""
+        return tuple(sorted(word[:-1] for word in self.government_acts if word.endswith("*")))
 
     @functools.cached_property
     def regional(self) -> frozenset[str]:

@@ -19,6 +19,7 @@ from reportedly.places.gazetteer import load_gazetteer
 from reportedly.places.name_index import AFTER_COMMA
 from reportedly.places.rank import Anchor, Context, Scored, form_sureness, kilometres, score, shares, unlisted, unlisted_abroad
 from reportedly.places.scene import scene_on
+from reportedly.places.sense import mark_senses
 from reportedly.places.translated import WHOLE
 
 if TYPE_CHECKING:
@@ -63,12 +64,13 @@ def resolve_places(
 
     ``published`` is the day of publication as far as it is known, given or inferred; without it the document's own.
     """
+    language = document.language or ""
     if not place_names:
-        return Found(())
+        return Found(mark_senses(document.text, (), pack, language, settings))
     gazetteer = load_gazetteer(pack, settings.gazetteer if settings else None)
     days = (published or document.published).days
-    work = Resolution(document.text, document.language or "", sentences, place_names, gazetteer, days)
-    return Found(tuple(work.mentions()))
+    work = Resolution(document.text, language, sentences, place_names, gazetteer, days)
+    return Found(mark_senses(document.text, work.mentions(), pack, language, settings))
 
 
 class Resolution:
@@ -209,7 +211,8 @@ class Resolution:
     def _is_lone_abroad(self, best: Scored) -> bool:
         """Whether it is a settlement abroad for which nothing in the report speaks: the lists there begin at 15,000 people, and persons are called so too."""
         place = best.place
-        return place.kind is PlaceKind.SETTLEMENT and self.gazetteer.home not in {None, place.country} and not (best.region or best.near)
+        listed = best.match.row < self.gazetteer.own  # the pack has places abroad that its war is about
+        return place.kind is PlaceKind.SETTLEMENT and not listed and self.gazetteer.home not in {None, place.country} and not (best.region or best.near)
 
     def _why_open(self, name: PlaceName, ranked: list[tuple[Scored, float]]) -> tuple[PlaceStatus, str] | None:
         """Why the name is given no place, where it is given none; None where it is."""
