@@ -44,6 +44,32 @@ def test_a_name_that_no_table_has_is_the_place_s_own(gazetted: Gazetted, hidden:
     assert gazetted.names("ru", [hidden.id])[hidden.id] in {gazetted.names("uk", [hidden.id])[hidden.id], *gazetted.names_by_name("ru").values()}
 
 
+def test_a_place_is_found_by_its_names_in_any_alphabet(gazetted: Gazetted) -> None:
+    names = {LYMAN: "Lyman", KHARKIV: "Kharkiv", "geonames:0": "A place that no table has"}
+    for words in ("Lyman", "lyma", "Лиман", "Лимані", "лима", "Красный Лиман", " Krasny Liman "):
+        assert LYMAN in gazetted.called(words, names), words
+    for words in ("Харків", "Харьков", "Харькове", "Kharkov"):
+        assert KHARKIV in gazetted.called(words, names), words
+    assert gazetted.called("a place that", names) == ["geonames:0"]
+    assert gazetted.called("Харків", {LYMAN: "Lyman"}) == []
+    assert gazetted.called("  ", names) == gazetted.called("!?", names) == gazetted.called("zzzzz", names) == []
+
+
+def test_a_slip_is_asked_about_where_no_place_is_called_so(gazetted: Gazetted) -> None:
+    names = {LYMAN, KHARKIV}
+    assert gazetted.misspelt("Kharkhiv", names) == [KHARKIV]
+    assert gazetted.misspelt("Хаокив", names) == [KHARKIV]
+    assert gazetted.misspelt("Kharkiv", names) == []  # it is no slip
+    assert gazetted.misspelt("Kharkhiv", {LYMAN}) == []  # what is nearer is not in the ledger
+    assert gazetted.misspelt("", names) == gazetted.misspelt("qqqqqqq", names) == []
+
+
+@pytest.mark.parametrize("words", ["\u200b", "(((", "a" * 500, "\u202eman", "Ж", "1", "І" * 200 + " " + "я" * 200])
+def test_no_words_break_the_look_up(gazetted: Gazetted, words: str) -> None:
+    assert gazetted.called(words, {KHARKIV: "Kharkiv"}) == []
+    assert gazetted.misspelt(words, {KHARKIV}) == []
+
+
 def test_districts_regions_and_large_towns_are_found_by_their_english_name(gazetted: Gazetted) -> None:
     found = gazetted.names_by_name("uk")
     assert found["Kharkiv"] == "Харків"

@@ -80,7 +80,12 @@ def test_the_report_list_is_newest_first_and_finds_words(desk: Running) -> None:
 def test_search_finds_reports_places_and_speakers(desk: Running) -> None:
     found = desk.json("/api/search?q=Lyman")
     assert {"liman-taken", "liman-left"} <= {one["id"] for one in found["reports"]["items"]}
-    assert found["places"][0]["name"] == "Lyman"
+    assert (found["places"][0]["name"], found["places"][0]["meant"]) == ("Lyman", False)
+    for words in ("Лиман", "Красный Лиман", "лима"):
+        assert desk.json(f"/api/search?q={words}")["places"][0]["name"] == "Lyman", words
+        assert desk.json(f"/api/claims?place={words}")["total"] == (0 if words == "лима" else desk.json("/api/claims?place=Lyman")["total"]), words
+    slip = desk.json("/api/search?q=Kramatrosk")["places"]
+    assert [(one["name"], one["meant"]) for one in slip] == [("Kramatorsk", True)]
     assert desk.json("/api/search?q=defence")["speakers"]
 
 

@@ -61,9 +61,10 @@ def check_days(*days: date | None) -> None:
 
 
 def question_of(  # the filters of `reportedly claims`, under its names
+    request: Request,
     as_of: AsOf = None,
     report: Annotated[str | None, Query(max_length=4000, description="Id of the report they stand in.")] = None,
-    place: Annotated[str | None, Query(max_length=500, description="A place's id or name; a name may end in *.")] = None,
+    place: Annotated[str | None, Query(max_length=500, description="A place's id or name, in any alphabet; a name may end in *.")] = None,
     area: Annotated[str | None, Query(max_length=500, description="A region's id or name, or west,south,east,north in degrees.")] = None,
     event: Annotated[list[str] | None, Query(max_length=40, description="Event types, any of which.")] = None,
     day: Annotated[str | None, Query(max_length=30, description="Days the event may have been on: a day, or FROM..TO.")] = None,
@@ -74,10 +75,12 @@ def question_of(  # the filters of `reportedly claims`, under its names
 ) -> Question:
     """The question that a list of claims answers."""
     check_days(as_of)
+    desk: Desk = request.app.state.desk
+    named = _plain(place)
     return Question(
         as_of=as_of,
         report=_plain(report),
-        place=_plain(place),
+        place=desk.place_meant(named) if named else None,
         area=_plain(area),
         event=tuple(storable(one) for one in event) if event else None,
         days=read_days(day),

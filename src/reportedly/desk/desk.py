@@ -41,6 +41,8 @@ MEBIBYTE = 1024 * 1024
 GUESSES_A_MINUTE = 10
 """Wrong tokens from one address; the token has 192 bits, so this is to keep the log of whoever watches short."""
 
+MOST_NAMESAKES = 200
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskSettings:
@@ -126,6 +128,15 @@ class Desk:
         self.together.get(weighed, None)
         if weighed.last_public is not None:
             weighed.courses(min(weighed.last_public, self.last_day()), each=True)
+
+    def place_meant(self, written: str) -> str:
+        """The id of the place that is called so in another alphabet, another case or by a former name, the most spoken of; else what was written."""
+        with self.ledger.store.reading() as connection:
+            if written.endswith("*") or listing.has_place(connection, written):
+                return written
+            ids = self.gazetted.named(written, listing.place_names(connection))
+            found = listing.places_of(connection, ids[:MOST_NAMESAKES])
+        return found[0][0].id if found else written
 
     def has_page(self) -> bool:
         """Whether the page was built."""

@@ -11,10 +11,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportedly.core.records import PlaceKind, Precision
+from reportedly.places.candidates import WORST_COST, find_matches
 from reportedly.places.gazetteer import load_gazetteer
+from reportedly.places.letters import fold, has_cyrillic, written_language
+from reportedly.places.spelling import near_names
+from reportedly.places.translated import translated_names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Container, Iterator, Mapping
 
     from shapely import Polygon
 
@@ -26,6 +30,8 @@ TABLE = "shown_names"
 """Words of a pack: ``[names]``, the place's own name → how it is written in the language."""
 LARGE = 50_000
 """People: a town of so many is found by its English name too, for the cities of a base map carry no id."""
+AS_NEAR = 0.5
+"""Half an unlike letter: a name of the ledger that is so much farther off than one that is not in it was hardly meant."""
 AROUND = 0.25
 """Degrees, about 20 km: land at the edge of what is known is a village's so far from it."""
 SMOOTH = 0.006
@@ -39,6 +45,7 @@ class Gazetted:
     def __init__(self, pack: Pack, user: str | None) -> None:
         self._pack, self._user = pack, user
         self._shapes: dict[str, Polygon | None] = {}
+        self._folded: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:
@@ -97,6 +104,40 @@ class Gazetted:
                 if own and place.population >= found.get(place.name, (-1, ""))[0]:
                     found[place.name] = (place.population, table.get(own, own))
         return {name: shown for name, (_, shown) in sorted(found.items())}
+
+    def called(self, words: str, names: Mapping[str, str]) -> list[str]:
+        """Ids, among those of ``names``, of the places that the words call or begin to call: in any alphabet, in any case, by a former name too."""
+        folded = fold(words.strip())
+        if not folded:
+            return []
+        begun = [one for one, name in names.items() if any(own.startswith(folded) for own in (fold(name), *self._names_of(one)))]
+        return list(dict.fromkeys([*begun, *self.named(words, names)]))
+
+    def named(self, words: str, names: Container[str]) -> list[str]:
+        """Ids, among these, of the places whose name the words are, likewise."""
+        ids = (self._gazetteer.place(match.row).id for match in find_matches(self._gazetteer, words.strip(), _language(words), slips=False))
+        return [one for one in dict.fromkeys(ids) if one in names]
+
+    def misspelt(self, words: str, names: Container[str]) -> list[str]:
+        """Ids, among these, of the places for whose name the words may be a slip, the likeliest first; empty where they are a place's name or nearer to one."""
+        written, language = words.strip(), _language(words)
+        if find_matches(self._gazetteer, written, language, slips=False):
+            return []
+        found: dict[str, float] = {}
+        for named, cost in (*near_names(self._gazetteer, written, language), *translated_names(self._gazetteer, fold(written))):
+            place_id = self._gazetteer.place(named.row).id
+            found[place_id] = min(cost, found.get(place_id, cost))
+        most = min((WORST_COST, min(found.values(), default=0.0) + AS_NEAR))
+        return sorted((one for one, cost in found.items() if cost <= most and one in names), key=lambda one: (found[one], one))
+
+    def _names_of(self, place_id: str) -> tuple[str, ...]:
+        """Every name of the gazetteer's, folded."""
+        known = self._folded.get(place_id)
+        if known is None:
+            row = self._rows.get(place_id)
+            known = () if row is None else tuple(fold(name) for name in (self._gazetteer.main_name(row), *self._gazetteer.aliases(row)))
+            self._folded[place_id] = known
+        return known
 
     def _table(self, language: str) -> dict[str, str]:
         return dict(self._pack.words(language, TABLE).get("names", {}))
@@ -159,3 +200,8 @@ class Gazetted:
             if not own.startswith(code):
                 return
             yield row
+
+
+def _language(words: str) -> str:
+    """Whose letters they are written in."""
+    return written_language(words) if has_cyrillic(words) else "en"

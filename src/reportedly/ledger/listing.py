@@ -37,7 +37,6 @@ __all__ = [
 ]  # fmt: skip
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class After:
     """A place in the order of reports: behind this one."""
@@ -168,13 +167,24 @@ def chain_neighbours(connection: Connection, question: Question) -> tuple[list[t
     return found[0], found[1]
 
 
-def named_places(connection: Connection, words: str, *, limit: int) -> list[tuple[Place, int]]:
-    """Places of the ledger whose name begins so, each with the number of claims that ever spoke of it, the most spoken of first."""
+def has_place(connection: Connection, name: str) -> bool:
+    """Whether a place of the ledger has this id or, in capital or small letters, this name."""
+    place = schema.place
+    return bool(connection.scalar(sa.exists().where((place.c.id == name) | (sa.func.lower(place.c.name) == name.lower())).select()))
+
+
+def place_names(connection: Connection) -> dict[str, str]:
+    """The name of every place of the ledger, by its id."""
+    return {row.id: row.name for row in connection.execute(sa.select(schema.place.c.id, schema.place.c.name).order_by(schema.place.c.pk))}
+
+
+def places_of(connection: Connection, ids: Sequence[str]) -> list[tuple[Place, int]]:
+    """The places of these ids, each with the number of claims that ever spoke of it, the most spoken of first."""
     place, part = schema.place, schema.claim_place
     rows = connection.execute(
         sa.select(place, sa.func.count(part.c.claim).label("claims"))
         .outerjoin_from(place, part, part.c.place == place.c.pk)
-        .where(sa.func.lower(place.c.name).startswith(words.lower(), autoescape=True))
+        .where(place.c.id.in_(ids))
         .group_by(*place.c)
         .order_by(sa.desc("claims"), place.c.id)
     )
@@ -182,7 +192,7 @@ def named_places(connection: Connection, words: str, *, limit: int) -> list[tupl
     for row in rows:
         known = found.get(row.id)
         found[row.id] = (known[0] if known else to_place(row), row.claims + (known[1] if known else 0))
-    return sorted(found.values(), key=lambda pair: (-pair[1], pair[0].id))[:limit]
+    return sorted(found.values(), key=lambda pair: (-pair[1], pair[0].id))
 
 
 def past_was_edited(connection: Connection) -> bool:

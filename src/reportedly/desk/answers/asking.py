@@ -15,13 +15,14 @@ from reportedly.desk.answers.reports import Reports
 
 
 class PlaceFound(Answer):
-    """A place of the ledger whose name begins with the words."""
+    """A place of the ledger that the words call or begin to call; ``meant`` says that they are none of its names, and may be a slip for one."""
 
     id: str
     name: str
     kind: PlaceKind
     admin1: str | None
     claims: int
+    meant: bool
 
 
 class SpeakerFound(Answer):

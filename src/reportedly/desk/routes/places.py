@@ -14,6 +14,7 @@ from reportedly.desk.asked import AskedOf, AsOf, On, check_days
 from reportedly.desk.place_story import tell_story
 from reportedly.desk.problems import NO_SUCH, DeskError
 from reportedly.desk.telling import tell_belief
+from reportedly.ledger import listing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from reportedly.beliefs.course import Course
+    from reportedly.desk.desk import Desk
     from reportedly.desk.gazetted import Gazetted
     from reportedly.desk.weighed import PlaceFacts, Weighed
 
@@ -137,12 +139,13 @@ def _shapes(weighed: Weighed, gazetted: Gazetted) -> answers.Shapes:
 @router.get("/names", response_model=answers.Names)
 def names(asked: AskedOf, language: Language) -> Response:
     """What the places of the ledger are called in a language, for a page in that language; texts of reports keep the names they have."""
-    weighed = asked.desk.weighed_for(asked.tip, None)
-    return asked.answer(lambda: _names(weighed, asked.desk.gazetted, language), weighed.tip)
+    return asked.answer(lambda: _names(asked.desk, language))
 
 
-def _names(weighed: Weighed, gazetted: Gazetted, language: str) -> answers.Names:
-    ids = [place_id for facts in (*weighed.facts.values(), *weighed.areas.values()) for place_id in facts.names]
+def _names(desk: Desk, language: str) -> answers.Names:
+    gazetted = desk.gazetted
+    with desk.ledger.store.reading() as connection:
+        ids = listing.place_names(connection).keys()
     return answers.Names(language=language, places=gazetted.names(language, ids), units=gazetted.names_by_name(language))
 
 

@@ -32,11 +32,15 @@ router = APIRouter(tags=["search"])
 Looked = Annotated[str, Query(min_length=1, max_length=500, description='Words that must all occur; "words together", begin*.')]
 SpreadsheetSafe = Annotated[bool, Query(description="Mark cells that a spreadsheet would take for a formula.")]
 MOST_NAMED = 10
+MOST_MEANT = 3
+"""Places asked about where a name is misspelt: "did you mean" is no list."""
+MOST_LOOKED_AT = 500
+"""Places whose name begins so, of which the most spoken of are told."""
 
 
 @router.get("/search", response_model=answers.Search)
 def search(asked: AskedOf, q: Looked, as_of: AsOf = None, cursor: Cursor = None, limit: Limit = ON_A_PAGE) -> Response:
-    """Reports whose title or text holds all the words; and, on the first page, places and speakers whose names do."""
+    """Reports whose title or text holds all the words; and, on the first page, places and speakers that are called so, places in any alphabet."""
     check_days(as_of)
     after = read_after(cursor)
     return asked.answer(lambda: _search(asked, q, as_of, after, limit))
@@ -47,16 +51,29 @@ def _search(asked: Asked, words: str, as_of: date | None, after: listing.After |
     if after is not None:
         return answers.Search(reports=reports, places=[], speakers=[])
     plain = storable(" ".join(words.split()))
-    with asked.desk.ledger.store.reading() as connection:
-        places = listing.named_places(connection, plain, limit=MOST_NAMED)
     name = asked.desk.teller.names.speaker
     folded = plain.casefold()
     heard = [one for one in asked.desk.ledger.count_speakers(Question(as_of=as_of)) if folded in one.name.casefold() or folded in name(one.name).casefold()]
     return answers.Search(
         reports=reports,
-        places=[answers.PlaceFound(id=one.id, name=one.name, kind=one.kind, admin1=one.admin1, claims=count) for one, count in places],
+        places=_places(asked, plain),
         speakers=[answers.SpeakerFound(id=one.name, name=name(one.name), claims=one.claims) for one in heard[:MOST_NAMED]],
     )
+
+
+def _places(asked: Asked, words: str) -> list[answers.PlaceFound]:
+    """Places called so, the most spoken of first; where there are none, those whose name the words may be a slip for, the likeliest first."""
+    gazetted = asked.desk.gazetted
+    with asked.desk.ledger.store.reading() as connection:
+        names = listing.place_names(connection)
+        called = gazetted.called(words, names)
+        meant = [] if called else gazetted.misspelt(words, names)[:MOST_MEANT]
+        found = listing.places_of(connection, (called or meant)[:MOST_LOOKED_AT])
+    if meant:
+        found.sort(key=lambda pair: meant.index(pair[0].id))
+    return [
+        answers.PlaceFound(id=one.id, name=one.name, kind=one.kind, admin1=one.admin1, claims=count, meant=bool(meant)) for one, count in found[:MOST_NAMED]
+    ]
 
 
 @router.get("/export.csv", response_class=Response, responses={200: {"content": {"text/csv": {}}}})
