@@ -96,8 +96,11 @@ def beginning(text: str, title: str | None) -> str:
 
     >>> beginning("Snow falls\n\nIt fell on the hill.", "Snow falls")
     'It fell on the hill.'
+    >>> beginning("Snow falls, they say.", "Snow falls")
+    'Snow falls, they say.'
     """
     line = " ".join(text[: 4 * BEGINNING + len(title or "")].split())
     head = " ".join((title or "").split())
-    line = line.removeprefix(head).strip() if head else line
+    if head and line.startswith(head) and line[len(head) : len(head) + 1] in {"", " "}:  # else the title was cut out of the first sentence
+        line = line[len(head) :].strip()
     return line if len(line) <= BEGINNING else line[: BEGINNING - 1].rsplit(" ", 1)[0] + "…"
