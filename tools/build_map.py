@@ -67,7 +67,7 @@ def build(plan: dict[str, Any], folder: Path) -> dict[str, Any]:
         feature("lake", "MultiPolygon", [[ring] for ring in clipped_rings(rings_of(water, "lakes"), box, FINE)]),
         *cities(folder.name, plan["cities"]),
     ]
-    return {"type": "FeatureCollection", "view": plan["view"], "box": plan["box"], "attribution": plan["country"]["attribution"], "features": features}
+    return {"type": "FeatureCollection", "view": plan["view"], "box": plan["box"], "attribution": plan["attribution"], "features": features}
 
 
 def feature(layer: str, kind: str, coordinates: list[Any], **more: str | int) -> dict[str, Any]:

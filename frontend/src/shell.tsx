@@ -6,6 +6,7 @@ import { readAddress, writeAddress, type Address, type View } from "./state/addr
 import { forgetAnswers, useAnswer } from "./state/ask";
 import { DeskContext, linkTo, type Desk } from "./state/desk";
 import { applyLook, chosenLook, keepLanguage, keepLook, keptLanguage, type Choice } from "./state/look";
+import { useStage } from "./state/stage";
 import { chooseLanguage, LANGUAGES, wordsIn, WordsContext, useWords, type Key, type Language } from "./state/words";
 import { useNews } from "./state/news";
 import { DropPage } from "./views/drop/drop";
@@ -27,6 +28,9 @@ const MENU: readonly [View, Key, readonly View[]][] = [
   ["sources", "menu.sources", ["sources", "source", "outlet"]],
   ["drop", "menu.drop", ["drop"]],
 ];
+
+/** Pages whose lists came without grades while the ledger was being weighed. */
+const WITH_GRADES: readonly View[] = ["sources", "source", "outlet", "report"];
 
 export function Shell() {
   const [address, setAddress] = useState<Address>(() => readAddress(location.hash));
@@ -100,6 +104,12 @@ function Frame(props: FrameProps) {
   const about = asked.answer;
   const news = useNews(about?.tip);
   const main = useRef<HTMLElement>(null);
+  // Beliefs that wait come by themselves; those that are shown already, and lists with their grades, are asked for anew.
+  const stage = useStage(about, (before) => {
+    if (before === "weighing" && !WITH_GRADES.includes(readAddress(location.hash).view)) return;
+    forgetAnswers();
+    setTurn((each) => each + 1);
+  });
 
   const change = useCallback(
     (params: Record<string, string | undefined>) => {
@@ -152,6 +162,11 @@ function Frame(props: FrameProps) {
           >
             {words.say("news.show")}
           </button>
+        </div>
+      )}
+      {stage !== "done" && (
+        <div class="news" role="status">
+          {words.say(stage === "weighing" ? "stage.weighing" : "stage.comparing")}
         </div>
       )}
       <main id="main" ref={main} tabIndex={-1} class={address.view === "map" ? "map-page" : "page"}>

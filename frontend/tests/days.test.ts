@@ -15,16 +15,17 @@ describe("days", () => {
   });
 
   test("are written as the reader's language writes them", () => {
-    expect(dayInWords("2022-10-01", "en")).toBe("1 Oct 2022");
-    expect(dayInWords("2022-10-01", "en", "long")).toBe("Saturday, 1 October 2022".replace(",", dayInWords("2022-10-01", "en", "long").includes(",") ? "," : ""));
+    expect(dayInWords("2022-10-01", "en")).toBe("1\u00a0Oct 2022");
+    expect(dayInWords("2022-10-01", "en", "long")).toBe("Saturday, 1\u00a0October 2022".replace(",", dayInWords("2022-10-01", "en", "long").includes(",") ? "," : ""));
     expect(dayInWords("2022-10-01", "uk")).toContain("2022");
+    expect(dayInWords("2022-10-02", "ru", "long")).toMatch(/ 2\u00a0октября 2022\u00a0г\.$/); // no line ends within a day or a year
   });
 
   test("a stretch says where it is open", () => {
-    expect(daysInWords({ earliest: "2022-10-01", latest: "2022-10-01" }, "en", WORDS)).toBe("1 Oct 2022");
-    expect(daysInWords({ earliest: "2022-10-01", latest: "2022-10-03" }, "en", WORDS)).toMatch(/^1.{1,3}3 Oct 2022$/);
-    expect(daysInWords({ earliest: "2022-10-01", latest: null }, "en", WORDS)).toBe("1 Oct 2022 or later");
-    expect(daysInWords({ earliest: null, latest: "2022-10-01" }, "en", WORDS)).toBe("1 Oct 2022 or before");
+    expect(daysInWords({ earliest: "2022-10-01", latest: "2022-10-01" }, "en", WORDS)).toBe("1\u00a0Oct 2022");
+    expect(daysInWords({ earliest: "2022-10-01", latest: "2022-10-03" }, "en", WORDS)).toMatch(/^1.{1,3}3\u00a0Oct 2022$/);
+    expect(daysInWords({ earliest: "2022-10-01", latest: null }, "en", WORDS)).toBe("1\u00a0Oct 2022 or later");
+    expect(daysInWords({ earliest: null, latest: "2022-10-01" }, "en", WORDS)).toBe("1\u00a0Oct 2022 or before");
     expect(daysInWords({ earliest: null, latest: null }, "en", WORDS)).toBe("not known");
   });
 });

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from playwright.sync_api import Route
     from tests.desk.conftest import Running
     from tests.desk_browser.conftest import Reader
 
@@ -90,13 +91,38 @@ def test_in_other_languages(language: str, desk: Running, sit_down: Callable[...
     assert reader.trouble() == []
 
 
-@pytest.mark.parametrize("size", [(360, 740), (768, 1024), (2560, 1440)])
-def test_from_phone_to_wall(size: tuple[int, int], desk: Running, sit_down: Callable[..., Reader]) -> None:
-    reader = sit_down(desk, viewport={"width": size[0], "height": size[1]})
-    for where in ("#/map", "#/claims", "#/sources", "#/report/liman-left", "#/drop"):
+STICKS_OUT = """() => [...document.querySelectorAll('main *, header *')].filter((each) => {
+  const { right, width } = each.getBoundingClientRect();
+  return width > 1 && right > innerWidth + 1 && each.closest('svg, .table-frame, .unseen, .maplibregl-map') === null;
+}).map((each) => `${each.tagName}: ${each.textContent.slice(0, 40)}`)"""
+
+
+@pytest.mark.parametrize(("size", "language"), [((360, 740), "en"), ((390, 844), "uk"), ((390, 844), "ru"), ((768, 1024), "uk"), ((2560, 1440), "en")])
+def test_from_phone_to_wall(size: tuple[int, int], language: str, desk: Running, sit_down: Callable[..., Reader]) -> None:
+    reader = sit_down(desk, viewport={"width": size[0], "height": size[1]}, locale=language)
+    for where in ("#/map", "#/claims", "#/sources", "#/report/liman-left", "#/place/geonames%3A704204", "#/drop"):
         reader.visit(where)
         reader.page.wait_for_timeout(150)
         assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{where} is wider than {size[0]} pixels"
+        assert reader.page.evaluate(STICKS_OUT) == [], where
+
+
+def test_the_page_says_that_the_ledger_is_being_weighed(desk: Running, sit_down: Callable[..., Reader]) -> None:
+    reader = sit_down(desk)
+    stages = iter([(False, False), (True, False)])
+
+    def earlier(route: Route) -> None:
+        """The server's answer, as it was while it weighed."""
+        given = route.fetch()
+        ready, compared = next(stages, (True, True))
+        route.fulfill(response=given, json={**given.json(), "ready": ready, "compared": compared})
+
+    reader.page.route("**/api/about*", earlier)
+    reader.visit("#/sources")
+    reader.page.get_by_text("The ledger is being weighed").wait_for()
+    reader.until("() => document.querySelector('.news') === null")
+    assert reader.page.locator(".source-name").count() > 3
+    assert reader.trouble() == []
 
 
 def test_nothing_of_the_page_is_heavy(built_page: Path) -> None:

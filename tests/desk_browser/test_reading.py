@@ -34,6 +34,20 @@ def test_search_finds_words_and_keeps_them_in_the_address(desk: Running, sit_dow
     assert reader.trouble() == []
 
 
+def test_search_finds_a_place_in_any_alphabet_and_asks_about_a_slip(desk: Running, sit_down: Callable[..., Reader]) -> None:
+    reader = sit_down(desk)
+    reader.visit("#/reports")
+    reader.page.get_by_label("Words in title or text").fill("Красный Лиман")
+    reader.page.locator(".also a", has_text="Lyman").click()
+    reader.page.get_by_role("heading", name="Who says what").wait_for()
+    reader.visit("#/reports?q=Kramatrosk")
+    reader.page.get_by_text("Did you mean").wait_for()
+    assert "Kramatorsk" in reader.page.locator(".also").inner_text()
+    reader.visit("#/claims?place=Лиман")
+    reader.page.locator(".entries > li").first.wait_for()
+    assert reader.trouble() == []
+
+
 def test_filters_of_claims_sit_in_the_address(desk: Running, sit_down: Callable[..., Reader]) -> None:
     reader = sit_down(desk)
     reader.visit("#/claims")

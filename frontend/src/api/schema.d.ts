@@ -377,7 +377,7 @@ export interface paths {
         };
         /**
          * Search
-         * @description Reports whose title or text holds all the words; and, on the first page, places and speakers whose names do.
+         * @description Reports whose title or text holds all the words; and, on the first page, places and speakers that are called so, places in any alphabet.
          */
         get: operations["search_api_search_get"];
         put?: never;
@@ -1255,7 +1255,7 @@ export interface components {
         };
         /**
          * PlaceFound
-         * @description A place of the ledger whose name begins with the words.
+         * @description A place of the ledger that the words call or begin to call; ``meant`` says that they are none of its names, and may be a slip for one.
          */
         PlaceFound: {
             /** Id */
@@ -1267,6 +1267,8 @@ export interface components {
             admin1: string | null;
             /** Claims */
             claims: number;
+            /** Meant */
+            meant: boolean;
         };
         /**
          * PlaceKind
@@ -1995,7 +1997,7 @@ export interface operations {
                 as_of?: string | null;
                 /** @description Id of the report they stand in. */
                 report?: string | null;
-                /** @description A place's id or name; a name may end in *. */
+                /** @description A place's id or name, in any alphabet; a name may end in *. */
                 place?: string | null;
                 /** @description A region's id or name, or west,south,east,north in degrees. */
                 area?: string | null;
@@ -2325,7 +2327,7 @@ export interface operations {
                 as_of?: string | null;
                 /** @description Id of the report they stand in. */
                 report?: string | null;
-                /** @description A place's id or name; a name may end in *. */
+                /** @description A place's id or name, in any alphabet; a name may end in *. */
                 place?: string | null;
                 /** @description A region's id or name, or west,south,east,north in degrees. */
                 area?: string | null;
@@ -2379,7 +2381,7 @@ export interface operations {
                 as_of?: string | null;
                 /** @description Id of the report they stand in. */
                 report?: string | null;
-                /** @description A place's id or name; a name may end in *. */
+                /** @description A place's id or name, in any alphabet; a name may end in *. */
                 place?: string | null;
                 /** @description A region's id or name, or west,south,east,north in degrees. */
                 area?: string | null;
@@ -2433,7 +2435,7 @@ export interface operations {
                 as_of?: string | null;
                 /** @description Id of the report they stand in. */
                 report?: string | null;
-                /** @description A place's id or name; a name may end in *. */
+                /** @description A place's id or name, in any alphabet; a name may end in *. */
                 place?: string | null;
                 /** @description A region's id or name, or west,south,east,north in degrees. */
                 area?: string | null;
@@ -2750,7 +2752,7 @@ export interface operations {
                 as_of?: string | null;
                 /** @description Id of the report they stand in. */
                 report?: string | null;
-                /** @description A place's id or name; a name may end in *. */
+                /** @description A place's id or name, in any alphabet; a name may end in *. */
                 place?: string | null;
                 /** @description A region's id or name, or west,south,east,north in degrees. */
                 area?: string | null;
@@ -2800,7 +2802,7 @@ export interface operations {
                 as_of?: string | null;
                 /** @description Id of the report they stand in. */
                 report?: string | null;
-                /** @description A place's id or name; a name may end in *. */
+                /** @description A place's id or name, in any alphabet; a name may end in *. */
                 place?: string | null;
                 /** @description A region's id or name, or west,south,east,north in degrees. */
                 area?: string | null;

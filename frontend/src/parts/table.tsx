@@ -1,4 +1,7 @@
-/** The page's one kind of table: a caption for screen readers, heads, figures to the right, and a frame that scrolls where the screen is narrow. */
+/**
+ * The page's one kind of table: a caption for screen readers, heads, figures to the right; on a phone a card for each row.
+ * The roles are written out: a browser forgets them where the style makes cards of rows.
+ */
 import type { ComponentChildren } from "preact";
 
 export interface Column<Row> {
@@ -9,6 +12,8 @@ export interface Column<Row> {
   heads?: boolean;
   /** Days stay on one line. */
   whole?: boolean;
+  /** A hash breaks anywhere. */
+  hash?: boolean;
   cell: (row: Row) => ComponentChildren;
 }
 
@@ -22,28 +27,28 @@ interface Props<Row> {
 export function Table<Row>({ caption, columns, rows, keyOf }: Props<Row>) {
   return (
     <div class="table-frame">
-      <table>
+      <table role="table">
         <caption class="unseen">{caption}</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             {columns.map((column) => (
-              <th key={column.head} scope="col" class={column.number === true ? "number" : undefined}>
+              <th key={column.head} role="columnheader" scope="col" class={column.number === true ? "number" : undefined}>
                 {column.head}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={keyOf(row)}>
+            <tr key={keyOf(row)} role="row">
               {columns.map((column) =>
                 column.heads === true ? (
-                  <th key={column.head} scope="row" class="source-name">
+                  <th key={column.head} role="rowheader" scope="row" class="source-name">
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.head} class={column.number === true ? "number" : column.whole === true ? "nowrap" : undefined}>
-                    {column.cell(row)}
+                  <td key={column.head} role="cell" data-head={column.head} class={column.number === true ? "number" : column.whole === true ? "nowrap" : column.hash === true ? "hash" : undefined}>
+                    <div>{column.cell(row)}</div>
                   </td>
                 ),
               )}

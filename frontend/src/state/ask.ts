@@ -51,6 +51,11 @@ export function ask<Answer>(path: string, params: Params = {}): Promise<Answer> 
   return answer;
 }
 
+/** An answer as it is now, whatever is kept. Throws `Trouble`. */
+export async function askAnew<Answer>(path: string): Promise<Answer> {
+  return (await fromServer(path)) as Answer;
+}
+
 /** Forget all answers: there are new reports. */
 export function forgetAnswers(): void {
   kept.clear();

@@ -30,7 +30,12 @@ export function dayInWords(day: string, language: string, form: "long" | "short"
         ? { month: "short", year: "numeric" }
         : { day: "numeric", month: "short", year: "numeric" };
   // English as the field writes it: day before month.
-  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { ...options, timeZone: "UTC" }).format(new Date(dayNumber(day) * DAY));
+  return kept(new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { ...options, timeZone: "UTC" }).format(new Date(dayNumber(day) * DAY)));
+}
+
+/** A day's number stays with its month, and a year with its sign ("2022 р."), wherever the line ends. */
+function kept(written: string): string {
+  return written.replace(/(?<=\b\d{1,2}) (?=\p{L})/gu, "\u00a0").replace(/(?<=\d{4}) (?=\p{L})/gu, "\u00a0");
 }
 
 /** A stretch of days in words: one day, a range, open to a side, or the given word for none. */
@@ -39,7 +44,7 @@ export function daysInWords(days: { earliest: string | null; latest: string | nu
   if (earliest !== null && latest !== null) {
     if (earliest === latest) return dayInWords(latest, language);
     const form = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-    return form.formatRange(new Date(dayNumber(earliest) * DAY), new Date(dayNumber(latest) * DAY));
+    return kept(form.formatRange(new Date(dayNumber(earliest) * DAY), new Date(dayNumber(latest) * DAY)));
   }
   if (earliest !== null) return words.from.replace("{day}", dayInWords(earliest, language));
   return latest !== null ? words.until.replace("{day}", dayInWords(latest, language)) : words.none;

@@ -89,10 +89,16 @@ export function DropPage() {
             readFile(event.dataTransfer?.files[0]);
           }}
         >
-          <label class="field">
+          <p class="small" id="drop-file">
             {words.say("drop.file")}
+          </p>
+          {/* The browser's own button speaks the browser's language, not the page's. */}
+          <label class="button">
+            {words.say("drop.choose")}
             <input
               type="file"
+              class="unseen"
+              aria-describedby="drop-file"
               disabled={state.busy}
               onChange={(event) => {
                 readFile(event.currentTarget.files?.[0]);

@@ -1,6 +1,6 @@
 /** Two claims that cannot both be so, beside each other. */
 import type { Dispute } from "../../api/answers";
-import { ClaimEntry } from "../../parts/said";
+import { ClaimEntry, Reason } from "../../parts/said";
 import { linkTo, useDesk } from "../../state/desk";
 import { useWords } from "../../state/words";
 
@@ -17,7 +17,7 @@ export function DisputeEntry({ dispute, named = false }: { dispute: Dispute; nam
         )}
         {words.term("dispute", dispute.kind)}
       </h3>
-      <p class="soft">{dispute.message}</p>
+      <p class="soft"><Reason>{dispute.message}</Reason></p>
       <div class="pair">
         {[dispute.first, dispute.second].map((claim) => (
           <div key={claim.id}>

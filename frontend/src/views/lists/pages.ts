@@ -33,9 +33,14 @@ export function usePages<Item>(path: string, params: Params): Listed<Item> {
       next === null
         ? undefined
         : () => {
-            void ask<Page<Item>>(path, { ...params, cursor: next }).then((page) => {
-              setRest((before) => (before.full === full ? { full, pages: [...before.pages, page] } : before));
-            });
+            const held = pages.length;
+            ask<Page<Item>>(path, { ...params, cursor: next }).then(
+              (page) => {
+                // Pressed twice, it is the same page that comes twice.
+                setRest((before) => (before.full === full && before.pages.length === held ? { full, pages: [...before.pages, page] } : before));
+              },
+              () => undefined, // the button stays, to be pressed again
+            );
           },
   };
 }

@@ -7,7 +7,8 @@ export interface BaseMap extends FeatureCollection {
   view: [number, number, number, number];
   /** The drawing's edge, beyond which one cannot move. */
   box: [number, number, number, number];
-  attribution: string;
+  /** Whose map it is, by language; English is always there. */
+  attribution: Record<string, string>;
 }
 
 export interface City {
@@ -18,6 +19,11 @@ export interface City {
 /** The pack's map; undefined where it has none: places are then drawn on plain paper. */
 export function askGround(): Promise<BaseMap | undefined> {
   return ask<BaseMap>("base").catch(() => undefined);
+}
+
+/** Whose map it is, in the reader's language where the pack says it so. */
+export function attributionOf(base: BaseMap | null | undefined, language: string): string {
+  return base?.attribution[language] ?? base?.attribution["en"] ?? "";
 }
 
 /** The cities of the map, for bearings; the most important first. */

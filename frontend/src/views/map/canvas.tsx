@@ -11,7 +11,7 @@ import { linkTo, useDesk, type Desk } from "../../state/desk";
 import { lessMotion } from "../../state/look";
 import { useWords, type Words } from "../../state/words";
 import { csvFile, geoJsonFile } from "../lists/exports";
-import { askGround, citiesOf, type BaseMap } from "./base";
+import { askGround, attributionOf, citiesOf, type BaseMap } from "./base";
 import { loadMapLibre, painted } from "./load";
 import { PlainMap } from "./plain";
 import { savePicture } from "./picture";
@@ -103,7 +103,7 @@ export function Canvas({ held, hasPlaces, areas, shapes, on, chosen, onSettled }
         </div>
       )}
       <figcaption class="map-caption soft">
-        <span>{`${failed ? words.say("map.failed") : ""} ${base?.attribution ?? ""}`.trim()}</span>
+        <span>{`${failed ? words.say("map.failed") : ""} ${attributionOf(base, words.language)}`.trim()}</span>
         {held.length > 0 && (
           <span class="exports">
             {words.say("export.day")}
@@ -113,7 +113,7 @@ export function Canvas({ held, hasPlaces, areas, shapes, on, chosen, onSettled }
                 class="quiet"
                 title={words.say("map.picture")}
                 onClick={() => {
-                  savePicture(sheets.canvases, desk.about, words, on, base?.attribution ?? "");
+                  savePicture(sheets.canvases, desk.about, words, on, attributionOf(base, words.language));
                 }}
               >
                 PNG

@@ -1,5 +1,7 @@
 /** Where a report came from and what became of it: copies, snapshots with their hashes, differences between its texts. */
 import type { ReportStory } from "../../api/answers";
+import { Reason } from "../../parts/said";
+import { Table } from "../../parts/table";
 import { dayInWords } from "../../state/days";
 import { linkTo, useDesk } from "../../state/desk";
 import { useWords } from "../../state/words";
@@ -26,14 +28,13 @@ export function Copies({ story }: { story: ReportStory }) {
                 {copy.public !== null && <> · {dayInWords(copy.public, words.language)}</>} · {words.term("relation", copy.relation)}, {words.say("copies.score", { share: words.percent(copy.score) })}
               </p>
               <p class="small">
-                <bdi>{copy.why}</bdi>
-                {copy.source !== null && (
-                  <>
-                    {" "}
-                    {copy.source === copy.report ? words.say("copies.there") : words.say("copies.here")} <bdi>{copy.source_why}</bdi>
-                  </>
-                )}
+                <Reason>{copy.why}</Reason>
               </p>
+              {copy.source !== null && (
+                <p class="small">
+                  {copy.source === copy.report ? words.say("copies.there") : words.say("copies.here")} <Reason>{copy.source_why}</Reason>
+                </p>
+              )}
             </li>
           ))}
         </ul>
@@ -42,41 +43,41 @@ export function Copies({ story }: { story: ReportStory }) {
   );
 }
 
+/** A text that was read, or a page that it was read in. */
+interface Kept {
+  key: string;
+  what: string;
+  retrieved: string | null;
+  hash: string;
+  kept: string;
+}
+
 export function Snapshots({ story }: { story: ReportStory }) {
   const words = useWords();
+  const rows: Kept[] = [
+    ...story.texts.map((text) => ({ key: text.text_hash, what: words.say("snapshots.text.line", { number: text.ordinal, count: text.characters }), retrieved: text.retrieved, hash: text.text_hash, kept: words.say("snapshots.words") })),
+    ...story.snapshots.map((snapshot) => ({
+      key: `${snapshot.sha256}-${snapshot.text}-${snapshot.retrieved ?? ""}`,
+      what: words.say("snapshots.of", { number: snapshot.text }),
+      retrieved: snapshot.retrieved?.slice(0, 10) ?? null,
+      hash: snapshot.sha256,
+      kept: snapshot.kept ? words.say("snapshots.bytes") : words.say("snapshots.hash.only"),
+    })),
+  ];
   return (
     <section>
       <h2>{words.say("snapshots")}</h2>
-      <div class="table-frame">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.say("snapshots.text")}</th>
-              <th scope="col">{words.say("snapshots.retrieved")}</th>
-              <th scope="col">{words.say("snapshots.hash")}</th>
-              <th scope="col">{words.say("snapshots.kept")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {story.texts.map((text) => (
-              <tr key={text.text_hash}>
-                <td>{words.say("snapshots.text.line", { number: text.ordinal, count: text.characters })}</td>
-                <td>{text.retrieved === null ? words.say("day.none") : dayInWords(text.retrieved, words.language)}</td>
-                <td class="hash">{text.text_hash}</td>
-                <td>{words.say("snapshots.words")}</td>
-              </tr>
-            ))}
-            {story.snapshots.map((snapshot) => (
-              <tr key={`${snapshot.sha256}-${snapshot.text}-${snapshot.retrieved ?? ""}`}>
-                <td>{words.say("snapshots.of", { number: snapshot.text })}</td>
-                <td>{snapshot.retrieved === null ? words.say("day.none") : dayInWords(snapshot.retrieved.slice(0, 10), words.language)}</td>
-                <td class="hash">{snapshot.sha256}</td>
-                <td>{snapshot.kept ? words.say("snapshots.bytes") : words.say("snapshots.hash.only")}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        caption={words.say("snapshots")}
+        rows={rows}
+        keyOf={(row) => row.key}
+        columns={[
+          { head: words.say("snapshots.text"), cell: (row) => row.what },
+          { head: words.say("snapshots.retrieved"), cell: (row) => (row.retrieved === null ? words.say("day.none") : dayInWords(row.retrieved, words.language)) },
+          { head: words.say("snapshots.hash"), hash: true, cell: (row) => row.hash },
+          { head: words.say("snapshots.kept"), cell: (row) => row.kept },
+        ]}
+      />
     </section>
   );
 }

@@ -119,7 +119,9 @@ export function FindingNote({ finding, number }: { finding: ReadFinding; number:
       <h4>
         <span class="label">?{number}</span> {words.term("finding", finding.kind)}
       </h4>
-      <p dir="auto">{finding.message}</p>
+      <p dir="auto" lang="en">
+        {finding.message}
+      </p>
       {finding.suggestion !== null && (
         <p class="suggestion">
           {words.say("finding.suggestion")} <strong dir="auto">{finding.suggestion}</strong>

@@ -1,4 +1,5 @@
 /** Whose words stand behind the claims, who publishes them, and how their news has fared. */
+import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import type { OutletItem, SpeakerItem, Speakers } from "../../api/answers";
 import { Waiting } from "../../parts/said";
@@ -6,17 +7,18 @@ import { Sign } from "../../parts/signs";
 import { Table } from "../../parts/table";
 import { dayInWords } from "../../state/days";
 import { asOfParam, linkTo, onDay, useDesk } from "../../state/desk";
-import { useWords } from "../../state/words";
+import { useWords, type Key } from "../../state/words";
 import { SaveRows } from "../lists/exports";
 import { WordField } from "../lists/filters";
-import { usePages } from "../lists/pages";
+import { usePages, type Listed } from "../lists/pages";
 import { GradeMark } from "./grade";
 
 export function SourcesPage() {
   const desk = useDesk();
   const words = useWords();
   const asOf = asOfParam(desk, onDay(desk));
-  const speakers = usePages<SpeakerItem>("speakers", { q: desk.address.params["q"], as_of: asOf });
+  const seek = { q: desk.address.params["q"], as_of: asOf };
+  const speakers = usePages<SpeakerItem>("speakers", seek);
   const outlets = usePages<OutletItem>("outlets", { as_of: asOf });
   const graded = (speakers.asked.answer as Speakers | undefined)?.graded ?? true;
   useEffect(() => {
@@ -31,42 +33,68 @@ export function SourcesPage() {
           {words.say("sources.grading")}
         </p>
       )}
-      <section>
-        <h2>{words.say("sources.speakers")}</h2>
-        <p class="about">{words.say("sources.speakers.about")}</p>
-        <div class="filters" role="search">
-          <WordField name="q" label={words.say("sources.seek")} wide />
-        </div>
-        <SaveRows
-          name="sources"
-          path="speakers"
-          params={{ q: desk.address.params["q"], as_of: asOf }}
-          columns={(row: SpeakerItem) => ({ id: row.id, name: row.name, sides: row.sides.join(" "), grade: row.grade?.letter, settled: row.grade?.settled, right: row.grade?.right, own_words: row.own, in_chains: row.claims, reports: row.reports, first: row.first, last: row.last })}
-        />
-        {speakers.asked.answer === undefined ? <Waiting asked={speakers.asked} /> : speakers.items.length === 0 ? <p class="soft">{words.say("list.empty")}</p> : <SpeakerTable rows={speakers.items} />}
-        {speakers.more !== undefined && (
-          <button type="button" class="more" onClick={speakers.more}>
-            {words.say("list.next")}
-          </button>
-        )}
-      </section>
-      <section>
-        <h2>{words.say("sources.outlets")}</h2>
-        <p class="about">{words.say("sources.outlets.about")}</p>
-        <SaveRows
-          name="outlets"
-          path="outlets"
-          params={{ as_of: asOf }}
-          columns={(row: OutletItem) => ({ name: row.name, grade: row.grade?.letter, settled: row.grade?.settled, right: row.grade?.right, reports: row.reports, claims: row.claims, own_voice: row.own, first: row.first, last: row.last })}
-        />
-        {outlets.asked.answer === undefined ? <Waiting asked={outlets.asked} /> : outlets.items.length === 0 ? <p class="soft">{words.say("list.empty")}</p> : <OutletTable rows={outlets.items} />}
-        {outlets.more !== undefined && (
-          <button type="button" class="more" onClick={outlets.more}>
-            {words.say("list.next")}
-          </button>
-        )}
-      </section>
+      <Ranked
+        title="sources.speakers"
+        about="sources.speakers.about"
+        listed={speakers}
+        table={(rows) => <SpeakerTable rows={rows} />}
+        before={
+          <div class="filters" role="search">
+            <WordField name="q" label={words.say("sources.seek")} wide />
+          </div>
+        }
+        files={
+          <SaveRows
+            name="sources"
+            path="speakers"
+            params={seek}
+            columns={(row: SpeakerItem) => ({ id: row.id, name: row.name, sides: row.sides.join(" "), grade: row.grade?.letter, settled: row.grade?.settled, right: row.grade?.right, own_words: row.own, in_chains: row.claims, reports: row.reports, first: row.first, last: row.last })}
+          />
+        }
+      />
+      <Ranked
+        title="sources.outlets"
+        about="sources.outlets.about"
+        listed={outlets}
+        table={(rows) => <OutletTable rows={rows} />}
+        files={
+          <SaveRows
+            name="outlets"
+            path="outlets"
+            params={{ as_of: asOf }}
+            columns={(row: OutletItem) => ({ name: row.name, grade: row.grade?.letter, settled: row.grade?.settled, right: row.grade?.right, reports: row.reports, claims: row.claims, own_voice: row.own, first: row.first, last: row.last })}
+          />
+        }
+      />
     </>
+  );
+}
+
+interface RankedProps<Row> {
+  title: Key;
+  about: Key;
+  listed: Listed<Row>;
+  table: (rows: readonly Row[]) => ComponentChildren;
+  before?: ComponentChildren;
+  files: ComponentChildren;
+}
+
+/** A table that goes on at the reader's wish, with what it counts and the same as a file. */
+function Ranked<Row>({ title, about, listed, table, before, files }: RankedProps<Row>) {
+  const words = useWords();
+  return (
+    <section>
+      <h2>{words.say(title)}</h2>
+      <p class="about">{words.say(about)}</p>
+      {before}
+      {files}
+      {listed.asked.answer === undefined ? <Waiting asked={listed.asked} /> : listed.items.length === 0 ? <p class="soft">{words.say("list.empty")}</p> : table(listed.items)}
+      {listed.more !== undefined && (
+        <button type="button" class="more" onClick={listed.more}>
+          {words.say("list.next")}
+        </button>
+      )}
+    </section>
   );
 }
 
