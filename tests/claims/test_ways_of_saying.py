@@ -34,8 +34,8 @@ def control(reading: Reading) -> set[tuple[str, str | None, str | None]]:
         ("Karvelian troops took the centre of Bellmere.", "capture", set()),
         ("Karvelian troops have semi-encircled Bellmere.", "encircle", set()),
         ("Karvelian garrison in Bellmere semi-encircled, spokesman admits", "encircle", set()),
-        ("The Tolmari flag flies over Bellmere again.", "ceremony", set()),
-        ("The Karvelian authorities no longer run Bellmere.", "hold", set()),
+        ("The Tolmari flag flies over Bellmere again.", "ceremony", {("Bellmere", None, "TO")}),
+        ("The Karvelian authorities no longer run Bellmere.", "hold", {("Bellmere", "KA", None)}),
         ("The de-occupied town of Bellmere was shelled by the Karvelian army.", "shell", set()),
     ],
 )
@@ -78,4 +78,35 @@ def test_what_happens_and_how(read: Read, text: str, event: str, mode: Mode) -> 
     ],
 )
 def test_what_it_is_not(read: Read, text: str, event: str) -> None:
+    assert event not in {claim.event for claim in read(text).claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "positive"),
+    [
+        ("The Karvelian army carried out ten artillery attacks on Bellmere.", "shell", True),
+        ("Tolmari forces launched drone attacks on Bellmere.", "strike", True),
+        ("Tolmari forces launched an attack on Bellmere.", "attack", True),
+        ("Karvelian losses near Bellmere totalled 90 soldiers.", "kill", True),
+        ("The 14th has trudged out of Bellmere.", "withdraw", True),
+        ("Tolmari volunteer snatched by Karvelian troops near Bellmere", "detain", True),
+        ("One more armoured thrust at Bellmere by the Karvelian army this evening.", "attack", True),
+        ("A grandmother and a toddler die in Karvelian shelling of Bellmere.", "kill", True),
+        ("Disregard the posts about Bellmere having fallen to the Karvelian army.", "capture", False),
+        ("Forget the rumours that Karvelian troops have left Bellmere.", "withdraw", False),
+        ("At no stage was Bellmere fully encircled by the Karvelian army.", "encircle", False),
+    ],
+)
+def test_wording_of_other_trades(read: Read, text: str, event: str, positive: bool) -> None:  # noqa: FBT001  a label of the row
+    assert (event, positive) in {(claim.event, claim.positive) for claim in read(text).claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The company made a push into Bellmere's bakery trade, the army paper said.", "attack"),
+        ("On the 14th the shop in Bellmere left the market.", "withdraw"),
+    ],
+)
+def test_the_same_words_elsewhere(read: Read, text: str, event: str) -> None:
     assert event not in {claim.event for claim in read(text).claims}

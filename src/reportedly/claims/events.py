@@ -171,8 +171,16 @@ def _with_place_before(scene: Scene, sentence: Sentence, clause: Clause) -> Clau
     return replace(clause, subjects=(last,)) if last < clause.verb and all(token.pos in {"AUX", "ADV", "PART"} for token in between) else clause
 
 
+def _with_place_above(scene: Scene, sentence: Sentence, clause: Clause) -> Clause:
+    """The clause with the place that it hangs on as object, where the tree took a strange name for a verb ("was X surrounded")."""
+    head = sentence.tokens[sentence.tokens[clause.verb].head]
+    is_misread = clause.passive and not clause.objects and head.tag == "VBN" and head.index != clause.verb
+    return replace(clause, objects=(head.index,)) if is_misread and scene.places.touching(head.start, head.end) else clause
+
+
 def _verb_trigger(scene: Scene, sentence: Sentence, token: Token, frames: tuple[VerbFrame, ...], linear: Clause | None = None) -> Trigger | None:
     clause = linear or _with_place(scene, sentence, _with_place_before(scene, sentence, read_clause(sentence, token.index)))
+    clause = _with_place_above(scene, sentence, clause)
     readings = [clause]
     if not clause.passive and not clause.objects and _may_be_passive(sentence, token):
         readings.append(read_clause(sentence, token.index, passive=True))
@@ -185,7 +193,7 @@ def _verb_trigger(scene: Scene, sentence: Sentence, token: Token, frames: tuple[
                 first, last = ends
                 return Trigger(
                     sentence=sentence,
-                    event=frame.event,
+                    event=_event_done(scene, sentence, frame, last),
                     head=token.index,
                     governor=token.index,
                     first=first,
@@ -195,6 +203,15 @@ def _verb_trigger(scene: Scene, sentence: Sentence, token: Token, frames: tuple[
                     is_news=True,
                 )
     return None
+
+
+def _event_done(scene: Scene, sentence: Sentence, frame: VerbFrame, last: int) -> str:
+    """The event of a light verb and its noun: "carried out an attack" is one, "carried out a drone attack" another."""
+    if frame.event != "attack" or not frame.nouns or not last:
+        return frame.event
+    tokens = sentence.tokens
+    named = (noun for form in forms(tokens[last]) for noun in scene.lexicon.nouns.get(form, ()))
+    return next((noun.event for noun in named if len(noun.modifiers) == 1 and noun.modifiers[0] in forms(tokens[last - 1])), frame.event)
 
 
 def _fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) -> tuple[int, int] | None:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 PARTITIVE = frozenset({"land", "number", "position", "place"})
 """Heads that are only a part of what follows "of": "the outskirts of the town", "dozens of soldiers"."""
 MEN = frozenset({"man", "member", "boy", "lad", "guy", "people", "personnel"})
+NOUNS = frozenset({"NN", "NNP", "JJ"})
+UNIT = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+"""A unit by its number alone; a day of the month stands in no place of an army's."""
 COMRADES = frozenset({"man", "boy", "lad", "guy"})
 """Whose they are commands them: "his men", "our boys"."""
 THOUSANDS = re.compile(r"^\d[\d,. ]*\d{3}$|thousand")
@@ -84,6 +87,8 @@ class Scene:
         for place in self.places.touching(token.start, token.end):
             found |= OF_PLACE.get(place.place.kind if place.place else PlaceKind.SETTLEMENT, frozenset({"place"}))
         found |= self._of_actors(sentence, token)
+        if not found and token.tag in NOUNS and UNIT.fullmatch(token.text):
+            found |= {"force"}  # "the 72nd has left"
         if self._is_of_men(sentence, token):
             found = (found - {"people"}) | {"force"}
         if token.tag in PLURAL and token.text.lower() in self.side_words and _is_counted(sentence, token):

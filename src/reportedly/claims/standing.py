@@ -126,6 +126,7 @@ def _of_verb(verb: Token, link: str, particle: str, words: ModalityWords, *, lab
     if any(words.has("retracting", name) for name in (*names, *(lemmas if plain and not particle else ()))):
         return Standing.TAKEN_BACK
     is_denial = words.effect(verb) == "denied" or (labelled and words.effect(verb) == "refused")
+    is_denial |= verb.index == 0 and any(words.has("disregarding", lemma) for lemma in lemmas)
     return Standing.DENIED if is_denial and verb.pos == "VERB" and not link else None
 
 
