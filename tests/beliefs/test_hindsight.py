@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.beliefs.words import SIDES, START, holder, prior, said, share, village, war_pack, weigh
 
+from reportedly.beliefs import control
 from reportedly.beliefs.control import Weighing
 from reportedly.beliefs.ground import Ground
 from reportedly.beliefs.prior import Question
@@ -122,3 +123,17 @@ def test_a_fall_far_off_dates_a_change_less_than_one_close_by() -> None:
         weighing = weigh(said("capture", number, by="KA", day=20, source="the marshal", side="TO"), own)
         rise.append(share(weighing, 12, 20, as_of=60) - share(weighing, 12, 19, as_of=60))
     assert rise[0] > rise[1] > 0
+
+
+def test_a_fall_whose_winner_is_named_later_is_no_second_change() -> None:
+    fell = said("capture", 10, by=None, day=21)
+    told = said("capture", 10, by="KA", day=20, public=40, source="the marshal", side="TO")
+    both, one = weigh(fell, told), weigh(told)
+    assert share(both, 10, 30, as_of=60) == share(one, 10, 30, as_of=60)
+    assert share(both, 10, 30, as_of=35) == share(weigh(fell), 10, 30, as_of=35)
+    asked = [share(both, 10, 30, as_of=as_of) for as_of in (35, 60, 35, 60)]
+    assert asked[:2] == asked[2:]
+
+
+def test_a_change_is_named_sooner_as_it_happens_than_in_hindsight() -> None:
+    assert control.SWITCH <= control.SWITCH_BEHIND

@@ -9,9 +9,8 @@ what weighing everything anew gives; and no answer uses a word that was not publ
 
 from __future__ import annotations
 
-import bisect
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -19,7 +18,7 @@ import numpy as np
 
 from reportedly.beliefs import line, weights
 from reportedly.beliefs.evidence import iter_statements
-from reportedly.beliefs.hearing import Heard, boost_of, iter_heard, view_before, view_of, winner
+from reportedly.beliefs.hearing import Heard, Hearing, boost_of, view_before, view_of, winner
 from reportedly.beliefs.line import Crossing
 from reportedly.beliefs.prior import CONTESTED, UNKNOWN, Question
 from reportedly.beliefs.reliability import SETTLED, SETTLING_DAYS, Settled, agreement, grade_all, month_after, month_of, trust
@@ -44,6 +43,8 @@ FLOOR = -6.0
 """A neighbour's news says no place of the line is less likely than e to this."""
 SWITCH = 0.5
 """The share of belief at which another holder is named: more likely than not. Below it, whoever was named before is named still."""
+SWITCH_BEHIND = 0.6
+"""The same for days seen in hindsight: nothing presses there, and what came later smears the days before a change."""
 SINCE_LOW, SINCE_HIGH = 0.1, 0.9
 """The change of hands lies between the last day on which the holder's share was below the first and the first day from which it stays above the second."""
 
@@ -72,23 +73,6 @@ def two_sides(pack: Pack) -> tuple[str, str]:
         message = f"expected two sides in {pack!r}, found {len(codes)}: control is weighed between two"
         raise PackError(message)
     return codes[0], codes[1]
-
-
-@dataclass(slots=True)
-class _Heard:
-    """What is heard of one place: statements in the order of hearing, those that count, and the days they became public."""
-
-    statements: list[Statement] = field(default_factory=list)
-    version: int = 0
-    counted: list[Heard] | None = None
-    public: list[date] = field(default_factory=list)
-
-    def by(self, as_of: date) -> list[Heard]:
-        if self.counted is None:
-            self.statements.sort(key=lambda one: one.order)
-            self.counted = list(iter_heard(self.statements))
-            self.public = [heard.statement.public for heard in self.counted]
-        return self.counted[: bisect.bisect_right(self.public, as_of)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +120,8 @@ class Weighing:
         self._wording = wording
         self._region_of = region_of
         self._reach_of = reach_of
-        self._places: dict[int, _Heard] = {}
-        self._regions: dict[tuple[str, str | None], _Heard] = {}
+        self._places: dict[int, Hearing] = {}
+        self._regions: dict[tuple[str, str | None], Hearing] = {}
         self._news: dict[tuple[object, ...], list[News]] = {}
         self._kept_views: dict[tuple[object, ...], Array] = {}
         self._grades: dict[date, Grades] = {}
@@ -158,13 +142,13 @@ class Weighing:
 
     def _add(self, one: Statement) -> int:
         if one.region is not None:
-            heard = self._regions.setdefault(one.region, _Heard())
+            heard = self._regions.setdefault(one.region, Hearing())
         else:
             assert one.point is not None
             number = self.ground.number(one.point)
             if number not in self._places:
                 self._near.clear()
-            heard = self._places.setdefault(number, _Heard())
+            heard = self._places.setdefault(number, Hearing())
             for key in [key for key in self._news if key[0] == number]:
                 del self._news[key]
         heard.statements.append(one)
@@ -189,7 +173,8 @@ class Weighing:
         state = track.states[at] if live else smoothed[at]
         shares = line.HOLDERS @ state
         named = dict(zip((self.sides[0], CONTESTED, self.sides[1]), (float(share) for share in shares), strict=True))
-        row = _named_row(line.HOLDERS @ (track.states if live else smoothed)[: at + 1].T)
+        named_from = (track.states, SWITCH) if live else (smoothed, SWITCH_BEHIND)
+        row = _named_row(line.HOLDERS @ named_from[0][: at + 1].T, named_from[1])
         holder = list(named)[row]
         if self._is_before_all(number, question):
             holder, named = UNKNOWN, dict.fromkeys(named, 1 / len(named))
@@ -215,7 +200,7 @@ class Weighing:
             self._home[number] = self._region_of(self.ground.points[number])
         return self._home[number]
 
-    def _all(self) -> list[_Heard]:
+    def _all(self) -> list[Hearing]:
         return [*self._places.values(), *self._regions.values()]
 
     def track(self, number: int, as_of: date, *, smooth: bool = True) -> tuple[date, Array, Array]:
@@ -260,8 +245,8 @@ class Weighing:
         first = self._first(number, day, heard)
         grades = self.grades(as_of)
         own = self._places.get(number)
-        told = tuple((self._places[other].version, len(self._places[other].by(as_of))) for other, _ in near)
-        key = (len(heard), own.version if own else 0, told, first, _Same(grades))
+        told = tuple((self._places[other].version, self._places[other].count(as_of)) for other, _ in near)
+        key = (len(heard), own.version if own else 0, own.count(as_of) if own else 0, told, first, _Same(grades))
         last = max(day, as_of)
         days = (last - first).days + 1
         old = self._tracks.get(number)
@@ -379,10 +364,10 @@ class Weighing:
 
     def _news_of(self, number: int, step: int, as_of: date, grades: Grades) -> list[News]:
         """By day, how what is said of the place changes what a place ``step`` blurs away hears."""
-        heard = self._places[number].by(as_of)
-        key = (number, step, len(heard), _Same(grades))
+        place = self._places[number]
+        key = (number, step, place.count(as_of), _Same(grades))
         if key not in self._news:
-            self._news[key] = self._changes(heard, line.blur(step), grades)
+            self._news[key] = self._changes(place.by(as_of), line.blur(step), grades)
         return self._news[key]
 
     def _changes(self, heard: list[Heard], blur: Array, grades: Grades) -> list[News]:
@@ -477,11 +462,11 @@ def _is_told(one: Heard, news: list[Heard], *, same: bool) -> bool:
     )
 
 
-def _named_row(shares: Array) -> int:
-    """Whom to name on the last day: whoever was named the day before, until somebody else has ``SWITCH`` of the belief."""
+def _named_row(shares: Array, switch: float) -> int:
+    """Whom to name on the last day: whoever was named the day before, until somebody else has ``switch`` of the belief."""
     best = shares.argmax(axis=0)
     row = int(best[0])
-    for day in np.flatnonzero(shares.max(axis=0) >= SWITCH):
+    for day in np.flatnonzero(shares.max(axis=0) >= switch):
         row = int(best[day])
     return row
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reportedly.beliefs import line
-from reportedly.beliefs.control import SINCE_HIGH, SINCE_LOW, SWITCH
+from reportedly.beliefs.control import SINCE_HIGH, SINCE_LOW, SWITCH, SWITCH_BEHIND
 from reportedly.beliefs.prior import CONTESTED, UNKNOWN
 from reportedly.core.day_range import DayRange
 
@@ -88,10 +88,10 @@ def in_hindsight(weighing: Weighing, number: int, as_of: date) -> Course:
     """The belief on each day up to ``as_of``, by what was public on ``as_of``."""
     first, states, smoothed = weighing.track(number, as_of)
     shares = (line.HOLDERS @ smoothed.T).T
-    rows = _named(shares)
+    rows = _named(shares, SWITCH_BEHIND)
     seen = (line.HOLDERS @ states.T).T
     behind = shares[-1].astype(np.float32)
-    rows[-1], shares[-1] = _named(seen)[-1], seen[-1]
+    rows[-1], shares[-1] = _named(seen, SWITCH)[-1], seen[-1]
     return dataclasses.replace(_course(weighing, number, as_of, first, shares, rows), behind=behind)
 
 
@@ -112,7 +112,7 @@ def each_day(weighing: Weighing, number: int, last: date) -> Course:
         held = (line.HOLDERS @ states.T).T
         at = (begin - first).days
         shares.append(held[at:])
-        rows.append(_named(held)[at:])
+        rows.append(_named(held, SWITCH)[at:])
     return _course(weighing, number, last, news[0], np.concatenate(shares), np.concatenate(rows))
 
 
@@ -122,9 +122,9 @@ def _course(weighing: Weighing, number: int, as_of: date, first: date, shares: A
     return Course(first, shares.astype(np.float32), rows, (weighing.sides[0], CONTESTED, weighing.sides[1]))
 
 
-def _named(shares: Array) -> NDArray[np.int8]:
-    """Whom to name on each day: whoever was named the day before, until somebody else has ``SWITCH`` of the belief."""
+def _named(shares: Array, switch: float) -> NDArray[np.int8]:
+    """Whom to name on each day: whoever was named the day before, until somebody else has ``switch`` of the belief."""
     best = shares.argmax(axis=1)
-    decided = np.where(shares.max(axis=1) >= SWITCH, np.arange(len(best)), 0)
+    decided = np.where(shares.max(axis=1) >= switch, np.arange(len(best)), 0)
     named: NDArray[np.int8] = best[np.maximum.accumulate(decided)].astype(np.int8)
     return named

@@ -6,7 +6,8 @@ and a thousand copies, or a thousand repetitions, weigh what one of them does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import bisect
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,7 +58,7 @@ def iter_heard(statements: Iterable[Statement]) -> Iterator[Heard]:
     for one in statements:
         if one.own_voice and (one.report, *_direction(one)) in passed_on:
             continue
-        if one.rule is weights.TURNED and any(abs((one.day - day).days) < weights.SAME_CHANGE_DAYS for day in changes):
+        if one.rule is weights.TURNED and any(_is_same_change(one.day, day) for day in changes):
             continue
         if one.rule is weights.TURNED or (one.rule.is_change and one.whole > weights.UNSURE_PLACE):
             changes.append(one.day)
@@ -75,6 +76,42 @@ def iter_heard(statements: Iterable[Statement]) -> Iterator[Heard]:
         is_fresh = one.rule.is_change and one.whole > weights.UNSURE_PLACE and favoured != direction[1]
         favoured = direction[1] if is_fresh else favoured
         yield Heard(one, 1.0 / (1 + recent), is_fresh)
+
+
+def without_told_again(heard: list[Heard]) -> list[Heard]:
+    """Without news of a change of hands whose winner nobody named then and somebody has named since: both tell of one change."""
+    if not any(one.statement.rule is weights.TURNED for one in heard):
+        return heard
+    named = [one.statement.day for one in heard if one.tells_change and one.statement.rule is not weights.TURNED]
+    return [one for one in heard if one.statement.rule is not weights.TURNED or not any(_is_same_change(one.statement.day, day) for day in named)]
+
+
+def _is_same_change(one: date, other: date) -> bool:
+    return abs((one - other).days) < weights.SAME_CHANGE_DAYS
+
+
+@dataclass(slots=True)
+class Hearing:
+    """What is heard of one place: statements in the order of hearing, those that count, and the days they became public."""
+
+    statements: list[Statement] = field(default_factory=list)
+    version: int = 0
+    counted: list[Heard] | None = None
+    public: list[date] = field(default_factory=list)
+
+    def by(self, as_of: date) -> list[Heard]:
+        """What counts of what was public by then, in the order of hearing."""
+        if self.counted is None:
+            self.statements.sort(key=lambda one: one.order)
+            self.counted = list(iter_heard(self.statements))
+            self.public = [heard.statement.public for heard in self.counted]
+        return without_told_again(self.counted[: self.count(as_of)])
+
+    def count(self, as_of: date) -> int:
+        """How many words that count were public by then."""
+        if self.counted is None:
+            self.by(as_of)
+        return bisect.bisect_right(self.public, as_of)
 
 
 def _direction(one: Statement) -> tuple[str, int]:
