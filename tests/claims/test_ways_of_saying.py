@@ -92,7 +92,7 @@ def test_what_it_is_not(read: Read, text: str, event: str) -> None:
         ("Tolmari volunteer snatched by Karvelian troops near Bellmere", "detain", True),
         ("One more armoured thrust at Bellmere by the Karvelian army this evening.", "attack", True),
         ("A grandmother and a toddler die in Karvelian shelling of Bellmere.", "kill", True),
-        ("Disregard the posts about Bellmere having fallen to the Karvelian army.", "capture", False),
+        ("Disregard the reports that Karvelian troops have taken Bellmere.", "capture", False),
         ("Forget the rumours that Karvelian troops have left Bellmere.", "withdraw", False),
         ("At no stage was Bellmere fully encircled by the Karvelian army.", "encircle", False),
     ],
