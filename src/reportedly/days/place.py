@@ -40,7 +40,7 @@ def place(expression: TimeExpression, context: Context) -> Placed:
 def _shift(value: Shift, expression: TimeExpression, context: Context) -> Placed:  # noqa: PLR0911  one return for each way it stays open
     if context.narrative and value.origin is Origin.SPEECH and value.unit == "D" and not value.amount and not value.part:
         return unresolved("the narrator's own time, which the text does not give", "PRESENT_REF")
-    if value.origin is Origin.WAR and is_another_war(context):
+    if value.origin is Origin.WAR and _is_of_another_war(value, expression, context):
         return _length(Length(amount=value.amount, unit=value.unit), expression, context)
     if context.narrative and context.before_christ is not None and value.origin is not Origin.WAR:
         return _before_christ_shift(value, context.before_christ)
@@ -124,6 +124,16 @@ def _moved(value: Shift, base: Base, amount: int, tense: Tense) -> DayRange:
     if value.unit == "WE" and value.origin is Origin.TOPIC and tense is not Tense.FUTURE:
         return each(days, lambda day: day - timedelta(days=(day.isoweekday() - 6) % 7))
     return each(days, lambda day: shift_day(day, value.unit, amount))
+
+
+def _is_of_another_war(value: Shift, expression: TimeExpression, context: Context) -> bool:
+    """Of a text on another war, or of more than has passed of this one: "eight years of war", said in its first, are of one that began before."""
+    begin, latest = context.war.earliest, context.speech.latest
+    if is_another_war(context):
+        return True
+    if not value.counted or value.amount is None or begin is None or latest is None or expression.tense is Tense.FUTURE:
+        return False
+    return shift_day(begin, value.unit, round(value.amount)) > latest
 
 
 def is_another_war(context: Context) -> bool:

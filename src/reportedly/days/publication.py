@@ -213,6 +213,8 @@ def _counted_from_war(expression: TimeExpression, war: DayRange) -> Iterator[Con
         return
     if expression.governor in _PLANNED:
         return  # "a plan for 120 days of war" counts what is to come
+    if value.counted and value.unit not in {"D", "W", "M"}:
+        return  # "eight years of war" may count from where an earlier war began
     amount = int(value.amount)
     slack = SLACK.get(value.unit, 0) // 2
     # "After five days of war" is said on the fifth day, too: the day it began counts for one.
