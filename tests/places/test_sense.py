@@ -74,6 +74,11 @@ def test_people_are_told_from_their_place(read: Read, text: str, language: str, 
     assert place in found.why
 
 
+def test_a_town_that_is_called_after_a_people_is_a_town(read: Read) -> None:
+    (town, _) = read("У Дніпрянах Херсонської області чули вибух.", "uk")
+    assert (town.sense, town.place and town.place.admin1) == (PlaceSense.PLACE, "Kherson Oblast")
+
+
 @pytest.mark.parametrize("text", ["The Odesan-born author spoke.", "Kyivanenko won.", "Superkyivan", "a kyivan"])
 def test_a_word_that_only_begins_so_is_nobody(read: Read, text: str) -> None:
     assert all(mention.sense is not PlaceSense.PEOPLE for mention in read(text) if mention.text != "Odesan")

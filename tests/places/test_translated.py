@@ -96,3 +96,34 @@ def test_any_words_are_read(form: str) -> None:
     for named, cost in translated_names(gazetteer, form):
         assert 0 <= named.row < gazetteer.own
         assert cost in {WHOLE, PART}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian troops withdrew from the estuary after two days, and Ukrainian forces entered Drobysheve and Zarichne.",
+        "The army has encircled the estuary in the Donetsk region; Kramatorsk is quiet.",
+        "They were driven out of the estuary, and Drobysheve and Zarichne fell.",
+    ],
+)
+def test_a_noun_in_small_letters_is_a_town_that_is_taken_where_the_report_says_so(read: Read, text: str) -> None:
+    (found,) = (mention for mention in read(text) if mention.text == "estuary")
+    assert found.place is not None
+    assert (found.place.name, found.place.admin1) == ("Lyman", "Donetsk Oblast")
+    assert "with words translated" in found.why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Divers entered the estuary near Mykolaiv and Ochakiv.",
+        "Ukrainian troops took the bridge near Drobysheve and left the forest near Zarichne.",
+        "They took the well and the wood, and left the estuary.",
+        "The estuary in the Donetsk region is shallow near Kramatorsk.",
+        "The estuary",
+        "from the estuary",
+        "took the",
+    ],
+)
+def test_a_thing_stays_a_thing(read: Read, text: str) -> None:
+    assert all(mention.text[:1].isupper() for mention in read(text))

@@ -19,7 +19,7 @@ from reportedly.places.lexicon import people_named, place_words, side_adjectives
 from reportedly.places.line import Line
 from reportedly.places.name_index import AFTER_COMMA, abbreviation_key
 from reportedly.places.shared_class import class_kind, share_class, shared_adjectives, two_ends, unit_name
-from reportedly.places.translated import translated_size
+from reportedly.places.translated import is_taken, translated_size
 
 if TYPE_CHECKING:
     from reportedly.core.records import Document, Sentence
@@ -49,7 +49,7 @@ class PlaceName:
     """A stretch of text that may name a place, before it is resolved.
 
     ``wanted`` is the kind the words around ask for ("the town of …"); ``cued`` says that they speak of a place at all;
-    ``known`` that some place carries this form; ``head`` is the part of ``text`` without a class word ("Oblast").
+    ``known`` that some place carries this form; ``head`` is the part of ``text`` without a class word ("Oblast"). ``small``: ``translated.is_taken``.
     """
 
     start: int
@@ -59,14 +59,10 @@ class PlaceName:
     wanted: PlaceKind | None = None
     cued: bool = False
     known: bool = True
+    small: bool = False
 
 
-def find_place_names(
-    document: Document,
-    sentences: tuple[Sentence, ...],
-    pack: Pack,
-    settings: Settings | None = None,
-) -> Found[tuple[PlaceName, ...]]:
+def find_place_names(document: Document, sentences: tuple[Sentence, ...], pack: Pack, settings: Settings | None = None) -> Found[tuple[PlaceName, ...]]:
     """Place names in text order; they do not overlap. Empty where nothing reads like one."""
     gazetteer = load_gazetteer(pack, settings.gazetteer if settings else None)
     language = document.language or ""
@@ -74,7 +70,7 @@ def find_place_names(
     scan = _Scan(document.text, gazetteer, words, people_named(pack, language), side_adjectives(pack, language))
     names = [name for sentence in sentences for name in scan.names(sentence)]
     heads = {name.head for name in names if name.head[:1].isupper()}
-    return Found(tuple(name for name in names if name.text[:1].isupper() or " " in name.head or name.head.capitalize() in heads))
+    return Found(tuple(name for name in names if name.small or name.text[:1].isupper() or " " in name.head or name.head.capitalize() in heads))
 
 
 class _Scan:
@@ -416,8 +412,11 @@ class _Scan:
             size = self._longest_known(line, at)
             if size > 1:
                 return self._make(line, at, size, cued=True, known=True), at + size
-        if self.cyrillic or before.folded != "the" or line[at + 1].folded not in self.words.classes:
+        if self.cyrillic or before.folded != "the":
             return None, at + 1
+        if line[at + 1].folded not in self.words.classes:
+            taken = is_taken(line, at, self.gazetteer.translations, self.words)
+            return (PlaceName(start=word.start, end=word.end, text=word.text, head=word.text, known=False, small=True) if taken else None), at + 1
         if len(word.folded) < LEAST_UNKNOWN + 1 or word.folded in self.words.never_small:
             return None, at + 1
         return self._make(line, at, 1, cued=True, known=self._knows(word.text, word.folded)), at + 1

@@ -47,6 +47,8 @@ class PlaceWords:
     common: frozenset[str]
     given_name: frozenset[str]
     nearby: frozenset[str]
+    taking: frozenset[str]
+    leaving: frozenset[str]
     government_acts: frozenset[str]
     government_between: frozenset[str]
     one_class: Mapping[str, str] = field(default_factory=dict)

@@ -199,6 +199,8 @@ class Resolution:
             town = best.region or best.place.population >= TOWN
             if not town or _OF_A_PLACE.search(name.head):
                 return True
+        if name.small:
+            return not (best.match.translated and best.is_supported and best.place.population >= TOWN)
         if best.match.translated and best.match.cost >= WHOLE:
             return True
         if best.match.basis in {PlaceBasis.TRANSLITERATED, PlaceBasis.SPELLING}:
@@ -238,7 +240,7 @@ class Resolution:
         best = ranked[0][0]
         open_as = self._why_open(name, ranked)
         if open_as is not None:
-            kept = name.known or name.cued or best.elsewhere
+            kept = name.known or name.cued or (best.elsewhere and not name.small)
             return _open(identifier, name, open_as[0], candidates, open_as[1]) if kept else None
         if not name.cued and self._is_chance(name, best, context):
             return None

@@ -52,9 +52,11 @@ def mark_senses(text: str, mentions: Sequence[PlaceMention], pack: Pack, languag
     for mention in reversed(mentions):  # "A and B agreed": B first
         after = marked[-1] if marked else None
         marked.append(replace(mention, sense=PlaceSense.GOVERNMENT) if _is_government(text, mention, after, words, seats) else mention)
-    found = list(_peoples(text, pack, language, settings))
+    marked.reverse()
+    resolved = [mention for mention in marked if mention.place is not None]
+    found = [people for people in _peoples(text, pack, language, settings) if not _is_in(people, resolved)]  # a town may be called after the people of another
     if not found:
-        return tuple(reversed(marked))
+        return tuple(marked)
     together = sorted((*(mention for mention in marked if not _is_in(mention, found)), *found), key=lambda mention: mention.start)
     return tuple(replace(mention, id=f"p{number}") for number, mention in enumerate(together, start=1))
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from reportedly.packs.load import Pack
     from reportedly.places.gazetteer import Gazetteer, Named
+    from reportedly.places.lexicon import PlaceWords
     from reportedly.places.line import Line
 
 TABLE = "place_translations"
@@ -26,6 +27,8 @@ ENDINGS = ("ий", "ій", "а", "я", "е", "є", "і", "ая", "ое")  # of a
 WHOLE, PART = 0.6, 0.35  # cost of a name that is all translated, and of one of which a word was left as it sounds
 MOST_WORDS = 3
 MOST_READINGS = 128  # ways to put a name back together that are looked up
+
+OUT_OF = frozenset({"from", "of"})
 
 Translations = dict[str, tuple[str, ...]]
 
@@ -83,3 +86,18 @@ def translated_size(line: Line, at: int, gazetteer: Gazetteer, more_than: int, *
 @functools.lru_cache(maxsize=8192)
 def _is_name(gazetteer: Gazetteer, folded: str) -> bool:
     return any(True for _ in translated_names(gazetteer, folded))
+
+
+def is_taken(line: Line, at: int, translations: Container[str], words: PlaceWords) -> bool:
+    """Whether the noun after "the" stands as a town that is taken, left or lost does, though in small letters: "withdrew from the well".
+
+    A machine that translates a town's name writes it so. Whether a town is meant, the rest of the report must say.
+    """
+    if at < 2 or line[at].folded not in translations:
+        return False
+    verb, before = line[at - 2].folded, at - 3
+    if verb not in OUT_OF or before < 0:
+        return verb in words.taking
+    if line[before].folded == "out" and before > 0:
+        before -= 1
+    return line[before].folded in words.leaving
