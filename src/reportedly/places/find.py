@@ -257,7 +257,8 @@ class _Scan:
         closed = after is None or after.folded in _AND
         if folded in self.words.stop and not (asked or entitled) and not (said and closed and self._is_well_known(folded, 1, shortest=LEAST_UNKNOWN)):
             return False
-        if folded in self.words.common and not asked and not (said and self._is_large(folded)):
+        inside = self.cyrillic and at > 0 and not titled  # where a capital makes a name of any word
+        if folded in self.words.common and not (asked or entitled or inside) and not (said and self._is_large(folded)):
             return False
         no_tagger = titled or self.cyrillic or not first.pos
         if size > 1 or asked or cued or no_tagger or (len(folded) >= LONG and at > 0 and self._is_written(folded)):

@@ -1,0 +1,85 @@
+"""Which common Russian words are also names of places in some case: derived from word frequencies, never guessed.
+
+    python tools/build_russian_place_words.py            writes src/reportedly/packs/words/ru/place_names.toml
+    python tools/build_russian_place_words.py --check    exit 1 when the checked-in file is not what a build gives
+
+Frequencies are those of the vocabulary that comes inside the package ``natasha`` 1.6.0 (navec_news_v1: a billion words of news; MIT licence); that a
+word is no name of its own is told by the OpenCorpora dictionary inside ``pymorphy3-dicts-ru`` (its tags only; no entry is copied).
+
+The rule that must not be broken: a word is on the list because the news write it often, the dictionary has it as no name, and the gazetteer knows
+a place of that name; nobody picks words by hand. What is left to judge by hand stands in ``words/ru/places.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+import natasha  # noqa: E402
+from navec import Navec  # noqa: E402
+from pymorphy3 import MorphAnalyzer  # noqa: E402
+
+from reportedly.core.records import PlaceKind  # noqa: E402
+from reportedly.packs.load import load_pack  # noqa: E402
+from reportedly.places.find import is_known  # noqa: E402
+from reportedly.places.gazetteer import Gazetteer, NameStatus, load_gazetteer  # noqa: E402
+from reportedly.places.inflection import dictionary_forms  # noqa: E402
+from reportedly.places.letters import fold  # noqa: E402
+
+TARGET = ROOT / "src/reportedly/packs/words/ru/place_names.toml"
+VECTORS = "data/emb/navec_news_v1_1B_250K_300d_100q.tar"
+OFTEN = 5_000  # times in a billion words: five in a million, some three in a long book
+KNOWN = 50_000  # people: so large a place is meant though its name is a word
+LEAST = 0.05  # probability of a reading that counts
+NAMES = ("Geox", "Name", "Surn", "Patr", "Orgn", "Trad", "Abbr", "Init")  # OpenCorpora's marks of names
+_WORD = re.compile("[а-я]{3,}")
+HEAD = """# Derived by tools/build_russian_place_words.py; do not edit. Sources: natasha 1.6.0 (navec_news_v1; MIT), tags of pymorphy3-dicts-ru.
+# common: words that news write often, that the dictionary has as no names, and that are names of places in some case.
+"""
+
+
+def common_words(gazetteer: Gazetteer) -> list[str]:
+    """The words in order of the alphabet."""
+    vocabulary = Navec.load(str(Path(natasha.__file__).parent / VECTORS)).vocab
+    morphology = MorphAnalyzer(lang="ru")
+    often = (word for word, count in zip(vocabulary.words, vocabulary.counts, strict=False) if count >= OFTEN and _WORD.fullmatch(word))
+    known = (word for word in often if is_known(gazetteer, word.capitalize(), "ru"))
+    return sorted(word for word in known if not _is_name(morphology, word) and not _is_great(gazetteer, word))
+
+
+def _is_name(morphology: MorphAnalyzer, word: str) -> bool:
+    return any(mark in parse.tag for parse in morphology.parse(word) if parse.score >= LEAST for mark in NAMES)
+
+
+def _is_great(gazetteer: Gazetteer, word: str) -> bool:
+    """Whether the name of more than a town, or of a large one, has this form."""
+    named = [named for form in dictionary_forms(fold(word), "ru") for named in gazetteer.named(form)]
+    places = [(gazetteer.place(one.row), one.status) for one in named]
+    return any(place.kind is not PlaceKind.SETTLEMENT or (place.population >= KNOWN and status is NameStatus.MAIN) for place, status in places)
+
+
+def build() -> str:
+    """The file's text."""
+    words = common_words(load_gazetteer(load_pack("russia_ukraine_2022")))
+    listed = ", ".join(f'"{word}"' for word in words)
+    return f"{HEAD}common = [{listed}]\n"
+
+
+def main(arguments: list[str]) -> int:
+    """Build, then write or compare."""
+    text = build()
+    if "--check" in arguments:
+        fresh = TARGET.exists() and TARGET.read_text(encoding="utf-8") == text
+        print("" if fresh else f"{TARGET.relative_to(ROOT)} is not what tools/build_russian_place_words.py builds; run it and commit the file")
+        return 0 if fresh else 1
+    TARGET.write_text(text, encoding="utf-8")
+    print(f"{TARGET.relative_to(ROOT)}: {len(text):,} characters")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
