@@ -152,7 +152,7 @@ def costs(kept: Path, count: int) -> dict[str, Any]:
 
 
 def fill(kept: Path, where: str, count: int) -> dict[str, Any]:
-    """One store with so many reports: its size, memory and answers."""
+    """One store with so many reports, posted and compared with one another as ``reportedly add`` does at its end: its size, memory and answers."""
     readings = pickle.loads(kept.read_bytes())  # noqa: S301  our own file
     pack = load_pack(PACK)
     reader = pack_version(pack)
@@ -165,8 +165,12 @@ def fill(kept: Path, where: str, count: int) -> dict[str, Any]:
             ledger.post_many(batch, recorded=RECORDED)
             posting += time.process_time() - start
         spent = time.process_time() - began[0], time.perf_counter() - began[1]
+        posted_mib, size = _peak_mib(), _size(ledger)
+        start = time.process_time()
+        KeptCopies(ledger, pack).catch_up()
+        comparing = time.process_time() - start
         ledger.store.tune()
-        claims, size = ledger.count("claim"), _size(ledger)
+        claims = ledger.count("claim")
         return {
             "store": "sqlite" if ledger.store.is_sqlite else "postgresql",
             "reports": ledger.count("report"),
@@ -176,9 +180,17 @@ def fill(kept: Path, where: str, count: int) -> dict[str, Any]:
             "post_ms": _ms(posting, count),
             "bytes_a_report": size // count,
             "bytes_a_claim": claims and size // claims,
-            "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+            "peak_posting_mib": posted_mib,
+            "compare_ms": _ms(comparing, count),
+            "bytes_a_claim_compared": claims and _size(ledger) // claims,
+            "peak_mib": _peak_mib(),
             "answers_ms": time_questions(ledger),
         }
+
+
+def _peak_mib() -> int:
+    """The largest memory of this process so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def _size(ledger: Ledger) -> int:
