@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reportedly.batch import CHUNK_CHARACTERS, CHUNK_REPORTS, answer_many, iter_chunks, read_many
+from reportedly.batch import CHUNK_CHARACTERS, CHUNK_REPORTS, MOST_REPORTS, answer_many, iter_chunks, read_many
 from reportedly.core.errors import PackError
 from reportedly.core.records import Issue, Page, Reading
 from reportedly.core.settings import Settings
@@ -125,12 +125,15 @@ def test_a_pack_that_other_processes_cannot_find_is_refused(tmp_path: Path) -> N
 
 
 @given(st.lists(st.integers(0, CHUNK_CHARACTERS + 5), max_size=60))
+@example([9] * 1_000)
 def test_chunks_are_the_input_in_order_and_bounded(sizes: list[int]) -> None:
     asked = [Intake(page=Page(text="x" * size)) for size in sizes]
     chunks = list(iter_chunks(iter(asked)))
     assert [intake for chunk in chunks for intake in chunk] == asked
+    before = 0
     for chunk in chunks:
-        assert 1 <= len(chunk) <= CHUNK_REPORTS
+        assert 1 <= len(chunk) <= max(CHUNK_REPORTS, min(before // 8, MOST_REPORTS))
+        before += len(chunk)
         assert sum(len(intake.page.text or "") for intake in chunk[:-1]) < CHUNK_CHARACTERS
 
 

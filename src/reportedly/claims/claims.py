@@ -7,6 +7,7 @@ The guideline of what a claim is stands in docs/reference/format.md and the benc
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from reportedly.claims.trigger import Trigger
     from reportedly.core.records import Actor, Attribution, DayMention, Document, PlaceMention, Published, Quantity, Quotation, Sentence
     from reportedly.packs.load import Pack
+    from reportedly.packs.records import Speaker
 
 QUESTION = re.compile(r"\?[\s\"'”’)]*$")
 MODE_OF_ACT = {Act.ORDER: Mode.ORDERED, Act.ASK: Mode.ASKED}
@@ -103,11 +105,16 @@ def _once(claims: list[Claim], document: Document) -> list[Claim]:
     return sorted(kept.values(), key=lambda claim: (claim.trigger.start, claim.trigger.end))
 
 
+@functools.cache
+def _speakers_by_id(pack: Pack) -> Mapping[str, Speaker]:
+    return {speaker.id: speaker for speaker in pack.speakers}
+
+
 def _with_interest(claims: Iterable[Claim], scene: Scene, quantities: Mapping[str, Quantity], pack: Pack) -> Iterator[Claim]:
     """The claims, each with the interest of its innermost source."""
     by_id = {attribution.id: attribution for attribution in scene.attributions}
     actors = {actor.id: actor for actor in scene.actors.all}
-    speakers = {speaker.id: speaker for speaker in pack.speakers}
+    speakers = _speakers_by_id(pack)
     for claim in claims:
         source = by_id[claim.said_by[-1]] if claim.said_by else None
         named = tuple(actor for span in (source.source if source else ()) for actor in scene.actors.touching(span.start, span.end))
@@ -130,7 +137,7 @@ class _Reader:
         self._paragraph = -1
         self._day: DayMention | None = None
         self._told = ToldPlaces()
-        self._speakers = {speaker.id: speaker for speaker in pack.speakers}
+        self._speakers = _speakers_by_id(pack)
         self._mentions = {mention.id: mention for mention in scene.places.all}
         self._stormed: dict[str, set[str]] = {}
         self._last: list[Claim] = []

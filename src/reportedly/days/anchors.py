@@ -9,6 +9,8 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from reportedly.core.day_range import DayRange
 from reportedly.days.lexer import lexicon
 from reportedly.days.literals import needed_literals
@@ -51,9 +53,20 @@ def anchor_phrases(pack: Pack, language: str) -> tuple[AnchorPhrases, ...]:
 def likely_phrases(low: str, pack: Pack, language: str) -> tuple[AnchorPhrases, ...]:
     """The anchors that the lower-cased text can name at all: one of the strings they cannot do without is in it.
 
-    Running all patterns of the first pack cost 14 µs a word; looking for their strings first 1 µs.
+    Running all patterns of the first pack cost 14 µs a word; looking for their strings one by one 1 µs, and 12 µs a headline; all at once, 3.
     """
-    return tuple(row for row in anchor_phrases(pack, language) if not row.literals or any(literal in low for literal in row.literals))
+    rows, automaton, owners, always = _literals(pack, language)
+    found = {owner for number, _, _ in automaton.find_matches_as_indexes(low, overlapping=True) for owner in owners[number]}
+    return tuple(rows[number] for number in sorted(found | always)) if found or always else ()
+
+
+@functools.cache
+def _literals(pack: Pack, language: str) -> tuple[tuple[AnchorPhrases, ...], AhoCorasick, list[list[int]], set[int]]:
+    """The anchors, one automaton of all their strings, which anchors each string is of, and the anchors without strings, by number."""
+    rows = anchor_phrases(pack, language)
+    strings = sorted({literal for row in rows for literal in row.literals})
+    owners = [[number for number, row in enumerate(rows) if literal in row.literals] for literal in strings]
+    return rows, AhoCorasick(strings), owners, {number for number, row in enumerate(rows) if not row.literals}
 
 
 def lowered(text: str) -> str:

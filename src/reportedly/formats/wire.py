@@ -6,6 +6,7 @@ The rule that must not be broken: every key is always there, lists are never nul
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from reportedly.core.ids import text_hash
@@ -37,11 +38,13 @@ Row = dict[str, Any]
 
 def to_line(reading: Reading) -> str:
     """The reading as one line of JSON, without its line end. Keys keep the order of docs/reference/format.md, so equal readings give equal bytes."""
-    return json.dumps(to_row(reading), ensure_ascii=False, separators=(",", ":")).translate(_UNPAIRED)
+    line = _ENCODER.encode(to_row(reading))
+    return line if line.isascii() else _UNPAIRED.sub(lambda half: f"\\u{ord(half[0]):04x}", line)
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # Lone surrogates cannot be written as UTF-8: they go out as JSON escapes.
-_UNPAIRED = {code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)}
+_UNPAIRED = re.compile("[\ud800-\udfff]")
 
 
 def to_row(reading: Reading) -> Row:
