@@ -43,6 +43,19 @@ def test_a_known_ministry() -> None:
     assert resolve("The Karvelian Defence Ministry")[:2] == ("ka-ministry", SourceKind.NAMED)
 
 
+def test_a_ministry_of_the_other_side_is_not_the_one_that_is_known() -> None:
+    assert resolve("The Tolmari defence ministry").speaker_id != "ka-ministry"
+
+
+@pytest.mark.parametrize("text", ["The TASS agency", "The TASS news agency", "TASS"])
+def test_a_medium_with_the_word_of_its_kind(text: str) -> None:
+    assert resolve(text, SpeakerResolver(load_pack("russia_ukraine_2022"))).speaker_id == "ru-tass"
+
+
+def test_a_man_of_a_medium_is_not_the_medium() -> None:
+    assert resolve("The TASS driver", SpeakerResolver(load_pack("russia_ukraine_2022"))).speaker_id is None
+
+
 def test_an_unknown_name_is_named() -> None:
     assert resolve("Mira Tolsen")[:2] == (None, SourceKind.NAMED)
 

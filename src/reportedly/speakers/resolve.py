@@ -22,6 +22,7 @@ _RELATIVES = frozenset({"who", "which", "that", "whose", "whom"})
 _DEFINITE = frozenset({"the", "this", "that"})
 _GROUPS = frozenset({ActorKind.GOVERNMENT, ActorKind.MEDIA, ActorKind.ORGANISATION, ActorKind.FORCE})
 _MEMORY = 24
+_CLASS_WORDS = 2
 
 
 class Resolved(NamedTuple):
@@ -113,15 +114,30 @@ class SpeakerResolver:
         matches = self.registry.find([token.text for token in tokens])
         for match in sorted(matches, key=lambda match: match.by_role):
             inside = tokens[match.first : match.last]
+            if match.by_role and self._is_of_another(tokens[: match.first], match.speaker.side):
+                continue
             opens = match.first == 0 and match.by_role
             if opens or any(token.index == head.index or token.relation == "appos" for token in inside):
                 how = "office" if match.by_role else "name"
                 return Resolved(match.speaker.id, SourceKind.NAMED, f"{how} of {match.speaker.id}"), match.speaker.kind
+        classed = next((match for match in matches if match.speaker.kind is ActorKind.MEDIA and self._is_class_word(tokens[match.last :], head)), None)
+        if classed is not None:
+            return Resolved(classed.speaker.id, SourceKind.NAMED, f"name of {classed.speaker.id}"), classed.speaker.kind
         if matches and fold(head.lemma).startswith(self.lexicon.mouthpieces):
             speaker = matches[0].speaker
             kind = speaker.kind if speaker.kind is ActorKind.MEDIA else ActorKind.PERSON  # "he" is seldom the correspondent
             return Resolved(speaker.id, SourceKind.NAMED, f"speaks for {speaker.id}"), kind
         return None
+
+    def _is_of_another(self, before: Sequence[Token], side: str | None) -> bool:
+        """True where a word of another side stands before an office: "the Easterners' defence ministry" is not the Westerners'."""
+        found = (self.registry.side_of_word(token.text) for token in before)
+        return any(word is not None and word[0] != side for word in found)
+
+    def _is_class_word(self, behind: Sequence[Token], head: Token) -> bool:
+        """True for the words behind a medium's name that only say what it is: "agency", "news agency", "state broadcaster"."""
+        at = next((number for number, token in enumerate(behind) if token.index == head.index), None)
+        return at is not None and at < _CLASS_WORDS and self.lexicon.kind_of(head) in {ActorKind.MEDIA, ActorKind.GOVERNMENT}
 
     def _by_seat(self, tokens: Sequence[Token], head: Token) -> tuple[Resolved, ActorKind] | None:
         """A body told by where it sits: "the defence ministry in X", X being a side's capital, is that side's."""
