@@ -18,6 +18,8 @@ DATE = "September 9, 2031"
     [
         "ARVENNA, Norland, September 9, 2031 (Northgate Wire) - Snow fell.",
         "ARVENNA, September 9, 2031 — Snow fell.",
+        "September 9, 2031 (Northgate Wire) - Snow fell.",
+        "Snow falls\n\nSeptember 9, 2031 (Northgate Wire) — Snow fell.",
         "Snow falls\n\nARVENNA/BELMORA, September 9, 2031 [Tarn] -- Snow fell.",
     ],
 )
@@ -33,6 +35,7 @@ def test_a_town_in_capitals_a_date_and_a_dash(head: str) -> None:
         "ARVENNA, September 9, 2031, saw snow.",
         "The UN met on September 9, 2031 - in vain.",
         "September 9, 2031 - snow",
+        "September 9, 2031 (the first of the year) saw snow.",
         "NATO, whose members met in the mountains north of the old capital on September 9, 2031 - said no.",
     ],
 )

@@ -55,7 +55,16 @@ def test_single_line_ends_part_a_headline_from_its_text() -> None:
 
 @pytest.mark.parametrize(
     "dateline",
-    ["ARVENNA, Norland, May 4, 2031 (Tarn Wire) - ", "ARVENNA — ", "Arvenna (tw), 4 May 2031 -- ", "ARVENNA/BELMORA, May 4 (Tarn) – ", "NEW ARVENNA (TW) — "],
+    [
+        "ARVENNA, Norland, May 4, 2031 (Tarn Wire) - ",
+        "ARVENNA — ",
+        "Arvenna (tw), 4 May 2031 -- ",
+        "ARVENNA/BELMORA, May 4 (Tarn) – ",
+        "NEW ARVENNA (TW) — ",
+        "May 4 (Tarn Wire) - ",
+        "May 4, 2031 (Tarn Wire) — ",
+        "4 May 2031 (Tarn Wire) - ",
+    ],
 )
 def test_a_dateline_is_parted_from_the_sentence_behind_it(dateline: str) -> None:
     text = f"{dateline}Rebels left the harbour on Monday."
@@ -71,6 +80,8 @@ def test_a_dateline_is_parted_from_the_sentence_behind_it(dateline: str) -> None
         "The mayor, who fled - or hid - is back.",
         "Well-known rebels left the harbour - all of them.",
         "ARVENNA fell on Monday - nobody knew.",
+        "May 4 (a Sunday) was calm - at first.",
+        "12 soldiers (all of one regiment) - the youngest 18 - left.",
         "Harbour falls",
     ],
 )

@@ -38,6 +38,11 @@ _WRAPPED_SHARE = 0.2
 _DATELINE = re.compile(
     r"\s*(?P<town>[^\W\d_][^()\[\]\n,/–—.!?;:]{1,30}?)(?:[,/][^()\n–—!?;:]{1,45}?)?(?P<agency>\s*\([^()\n]{2,40}\)(?:,?\s(?=[^()\n–—]{0,25}\d)[^()\n–—!?;:]{3,25}?)?)?\s*(?:\s--?|—|–)\s+(?=[\w\"'“‘«(])",
 )
+# Agencies write no town where there is none to name: "May 4 (Tarn Wire) - ". The agency in brackets decides.
+_DATED = re.compile(
+    r"\s*(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s(?:[A-Z][a-z]{2,8}\.?|[^\W\d_]{3,10}(?=\s\d{4})))(?:,?\s\d{4})?,?\s?"
+    r"\([^()\n]{2,40}\)\s*(?:\s--?|—|–)\s+(?=[\w\"'“‘«(])",
+)
 # Alliances and their like open sentences before a dash; few towns have so short a name.
 _SHORT_NAME = 4
 _WORD_OR_MARK = re.compile(r"\w+(?:['’ʼ-]\w+)*|[^\w\s]")
@@ -175,6 +180,9 @@ def dateline_length(words: str) -> int:
     Parsed with the sentence behind it, the town becomes its subject. The forms are those of the Associated Press Stylebook and of agencies that
     set the town in small letters before their name.
     """
+    dated = _DATED.match(words)
+    if dated is not None:
+        return dated.end()
     match = _DATELINE.match(words)
     if match is None:
         return 0
