@@ -90,6 +90,16 @@ def test_a_mailbox(tmp_path: Path) -> None:
     assert intakes[2].page.path == f"{path.as_posix()}#3"
 
 
+@pytest.mark.parametrize("end", [30, 60, 200])
+def test_a_letter_that_breaks_off_says_so(end: int) -> None:
+    whole = letter(html=f"<p>{WORDS}</p>" * 20).as_bytes()
+    (intake,) = read(whole)
+    assert intake.issues == ()
+    (cut,) = read(whole[:-end])
+    assert WORDS in (cut.page.html or "")
+    assert [issue.code for issue in cut.issues] == ["container-broken"]
+
+
 def test_a_mailbox_of_rubbish_gives_answers() -> None:
     data = (
         b"From x@y Fri May  2 00:00:00 2031\nFrom: a\nTo: b\nSubject: c\n\n"

@@ -40,6 +40,16 @@ def test_the_page_is_read_and_not_the_frame_before_it() -> None:
     assert b"Buy now" not in (intake.snapshot.body or b"")
 
 
+def test_a_saved_page_that_breaks_off_says_so() -> None:
+    whole = (SAMPLES / "chromium.mhtml").read_bytes()
+    page = whole.index(b"Mara Venn") + 200
+    (intake,) = iter_reports(source_of_bytes("a.mhtml", whole[:page]))
+    assert "Mara Venn" in (intake.page.html or "")
+    assert [issue.code for issue in intake.issues] == ["container-broken"]
+    (intake,) = iter_reports(source_of_bytes("a.mhtml", whole))
+    assert intake.issues == ()
+
+
 def test_a_saved_page_without_a_page_is_told() -> None:
     data = HEAD + 'Content-Type: multipart/related; boundary="xx"\n\n--xx\nContent-Type: image/png\n\nx\n--xx--\n'
     with pytest.raises(PageError, match="no HTML among its parts"):

@@ -132,6 +132,16 @@ def test_a_table_that_is_no_text_is_refused() -> None:
         read(b"\x89PNG\r\n\x1a\n" + bytes(100))
 
 
+def test_a_table_that_breaks_off_in_a_cell_says_so() -> None:
+    intakes = read('title,text\nOne,"Two, three."\nFour,"The bridge is\nclo')
+    assert [intake.page.text for intake in intakes] == ["One\n\nTwo, three.", "Four\n\nThe bridge is\nclo"]
+    assert [[issue.code for issue in intake.issues] for intake in intakes] == [[], ["container-broken"]]
+
+
+def test_a_mark_of_inches_in_the_last_cell_is_no_break() -> None:
+    assert codes(read('title,text\nOne,a shell of 6" and more')) == []
+
+
 CELL = some.text("ab ,;\"'\r\n\téж.", max_size=30)
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gzip
 import random
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reportedly.core.settings import Settings
 from reportedly.readers.choose import iter_reports
@@ -169,3 +172,37 @@ def test_the_next_record_is_found_across_blocks() -> None:
     stream = source_of_bytes("x", b"a" * ((1 << 20) - 4) + b"\nWARC/1.1\r\n").open()
     assert find_record(stream, 0, packed=False) == (1 << 20) - 3
     assert find_record(stream, (1 << 20) - 2, packed=False) is None
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_an_archive_that_breaks_off_in_what_is_no_page_says_so(*, packed: bool) -> None:
+    records = [record(0, answer(PAGE)), record(1, b"GET / HTTP/1.1\r\nHost: tarn.example\r\n\r\n", kind="request")]
+    pieces = [gzip.compress(each) if packed else each for each in records]
+    assert codes(read(b"".join(pieces))) == []
+    for cut in range(1, len(pieces[1]) - 4):
+        intakes = read(pieces[0] + pieces[1][:cut])
+        assert urls(intakes) == ["https://tarn.example/0"]
+        assert codes(intakes) == ["archive-broken"], cut
+
+
+@given(st.integers(min_value=0))
+def test_wherever_an_archive_is_cut_off_it_is_told(place: int) -> None:
+    data = (SAMPLES / "wget.warc.gz").read_bytes()
+    ends, left = [0], data
+    while left:
+        member = zlib.decompressobj(31)
+        member.decompress(left)
+        left = member.unused_data
+        ends.append(len(data) - len(left))
+    cut = place % len(data)
+    intakes = read(data[:cut]) if cut else []
+    assert bool(set(codes(intakes)) - {"no-reports"}) == (cut not in ends)
+
+
+def test_an_archive_packed_in_one_piece_is_cut_off_or_whole() -> None:
+    noise = random.Random(7).randbytes(300_000).hex().encode()  # noqa: S311
+    whole = gzip.compress(b"".join(record(number, answer(PAGE + noise)) for number in range(5)))
+    assert codes(read(whole)) == []
+    intakes = read(whole[:-9])
+    assert urls(intakes)[:4] == [f"https://tarn.example/{number}" for number in range(4)]
+    assert codes(intakes)[-1:] in (["archive-broken"], ["item-unreadable"])

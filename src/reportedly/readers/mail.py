@@ -98,7 +98,15 @@ def _page(message: Message, name: str, options: ReadOptions) -> Found[Page]:
         title=_header(message, "Subject") or None,
         published=day.day,
     )
-    return Found(page, (*body.issues, *day.issues, *_attachments(message, part)))
+    return Found(page, (*body.issues, *day.issues, *breaks_off(message, name), *_attachments(message, part)))
+
+
+def breaks_off(message: Message, name: str) -> tuple[Issue, ...]:
+    """An issue where the message ends before its parts do (RFC 2046, 5.1.1: the last boundary has two more dashes); none else."""
+    ends = (email.errors.CloseBoundaryNotFoundDefect, email.errors.StartBoundaryNotFoundDefect)
+    if not any(isinstance(defect, ends) for defect in message.defects):
+        return ()
+    return (Issue(code="container-broken", message=f"expected the end of the message at {name}, found that it breaks off; what there is was read"),)
 
 
 def _best_part(message: Message) -> Message:

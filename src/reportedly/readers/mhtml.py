@@ -10,7 +10,7 @@ from email import policy
 from typing import TYPE_CHECKING
 
 from reportedly.core.errors import PageError
-from reportedly.readers.mail import _BROKEN, _MOST_PARTS, _charset, _header, _payload, is_message
+from reportedly.readers.mail import _BROKEN, _MOST_PARTS, _charset, _header, _payload, breaks_off, is_message
 from reportedly.readers.moments import find_moment
 from reportedly.readers.seam import Inside, Intake, Reader, ReadOptions, Source, read_bytes, snapshot_of
 
@@ -42,7 +42,7 @@ def read_saved(source: Source, options: ReadOptions, inside: Inside) -> Iterator
     found = read_bytes(body, options, url=url, content_type=content_type)
     snapshot = snapshot_of(body, options, media_type=part.get_content_type(), url=url, retrieved=find_moment(_header(message, "Date")))
     page = found.records if url else found.records.__class__(html=found.records.html, text=found.records.text, path=source.name)
-    yield Intake(page=page, issues=found.issues, snapshot=snapshot)
+    yield Intake(page=page, issues=(*found.issues, *breaks_off(message, source.name)), snapshot=snapshot)
 
 
 def _page_part(message: Message) -> Message:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import dataclasses
 import io
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -66,7 +67,9 @@ def read_table(source: Source, options: ReadOptions, inside: Inside) -> Iterator
             if isinstance(row, str):
                 yield _broken(source, number, row)
             elif any(cell.strip() for cell in row):
-                yield _intake(dict(zip(names, row, strict=False)), columns, data, source, number, options)
+                intake = _intake(dict(zip(names, row, strict=False)), columns, data, source, number, options)
+                # Only within quotation marks the parser asks for one more line before it gives the last row.
+                yield _unclosed(intake, source, number) if lines.ended else intake
         yield from (_broken(source, at, fault) for at, fault in lines.faults)
 
 
@@ -82,6 +85,12 @@ def _intake(row: dict[str, str], columns: object, data: bytes, source: Source, n
     return Intake(page=found.records, issues=issues, snapshot=snapshot)
 
 
+def _unclosed(intake: Intake, source: Source, number: int) -> Intake:
+    """The last row, whose quotation mark is never closed: the file breaks off, or all after the mark was taken for one cell."""
+    message = f"expected a closing quotation mark in the last row of {source.name} (line {number}), found the end of the file; what there is was read"
+    return dataclasses.replace(intake, issues=(*intake.issues, Issue(code="container-broken", message=message)))
+
+
 class _Lines:
     """Decoded lines for the standard library's parser, and the bytes it has taken since they were last cleared."""
 
@@ -91,6 +100,7 @@ class _Lines:
         self.number = 0
         self.taken: list[bytes] = []
         self.faults: list[tuple[int, str]] = []
+        self.ended = False
 
     def __iter__(self) -> _Lines:
         return self
@@ -103,6 +113,7 @@ class _Lines:
                 continue
             self.taken.append(line.data)
             return line.data.decode(self.encoding, "replace").replace("\x00", "")
+        self.ended = True
         raise StopIteration
 
 

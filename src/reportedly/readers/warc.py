@@ -36,6 +36,12 @@ Wanted = Callable[[str, str | None], bool]
 """Whether a page is wanted: asked with its address, and with where it leads when it is a redirect."""
 
 
+class _Cut(str):
+    """What is told of an archive that breaks off in its last record."""
+
+    __slots__ = ()
+
+
 def read_archive(source: Source, options: ReadOptions, inside: Inside) -> Iterator[Intake]:  # noqa: ARG001  records hold pages
     """The pages of the archive in its order: answers with status 200 that are HTML or plain text."""
     yield from iter_pages(source, options)
@@ -44,14 +50,19 @@ def read_archive(source: Source, options: ReadOptions, inside: Inside) -> Iterat
 def iter_pages(source: Source, options: ReadOptions, wanted: Wanted = lambda address, leads_to: True) -> Iterator[Intake]:  # noqa: ARG005
     """As ``read_archive``, for the pages whose addresses are wanted."""
     seen: dict[str, int] = {}
+    is_told = False
     for place in _records(source):
         if isinstance(place, str):
+            if isinstance(place, _Cut) and is_told:
+                continue
             yield unread(source.name, Issue(code="archive-broken", message=place))
             continue
         offset, record = place
+        is_told = False
         try:
             intake = _read_record(record, offset, source, options, seen, wanted)
         except (PageError, *BROKEN, ValueError) as error:
+            is_told = True
             yield unread(
                 f"{source.name}#{offset}", Issue(code="item-unreadable", message=f"record at byte {offset} of {source.name}: {error}"), url=_address(record)
             )
@@ -179,10 +190,51 @@ def _records(source: Source) -> Iterator[tuple[int, WarcRecord] | str]:
             except (*BROKEN, ValueError) as error:
                 fault = fault or f"expected WARC records, found damage after byte {at:,} of {source.name} ({error})"
             else:
+                # Packed in one piece, against the standard, records have no place of their own.
+                last = at if not source.packed or _begins_record(stream, at, at) else start
+                if not ends_whole(stream, last, packed=source.packed):
+                    yield _Cut(f"expected a whole record at the end of {source.name}, found that it breaks off after byte {at:,}; what stood before was read")
                 break
             start = find_record(stream, at + 1, packed=source.packed)
     if fault:
         yield f"{fault}; nothing after it could be read"
+
+
+def ends_whole(stream: BinaryIO, start: int, *, packed: bool) -> bool:
+    """Whether the records from ``start`` to the end are all whole: the parser takes one that breaks off before its page for the end of the file."""
+    stream.seek(start)
+    try:
+        return _members_end(stream) if packed else _lengths_end(stream)
+    except (*BROKEN, ValueError):
+        return False
+
+
+def _members_end(stream: BinaryIO) -> bool:
+    """Whether every packed member to the end has its end; a block is unpacked at a time."""
+    unpacker, is_open, left = zlib.decompressobj(16 + zlib.MAX_WBITS), False, b""
+    while data := left or stream.read(_BLOCK):
+        unpacker.decompress(data, _BLOCK)
+        is_open, left = not unpacker.eof, unpacker.unconsumed_tail
+        if unpacker.eof:
+            unpacker, left = zlib.decompressobj(16 + zlib.MAX_WBITS), unpacker.unused_data
+    return not is_open
+
+
+def _lengths_end(stream: BinaryIO) -> bool:
+    """Whether every record to the end has as many bytes as its header says."""
+    while line := stream.readline(_BLOCK):
+        if not line.strip():
+            continue
+        length = -1
+        while line.strip():
+            name, _, value = line.partition(b":")
+            length = int(value) if name.strip().lower() == b"content-length" else length
+            line = stream.readline(_BLOCK)
+        if not line or length < 0:  # the header has no end, or no length
+            return False
+        if length and (not stream.seek(length - 1, 1) or not stream.read(1)):
+            return False
+    return True
 
 
 def find_record(stream: BinaryIO, start: int, *, packed: bool) -> int | None:
