@@ -192,7 +192,9 @@ def told_where(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
 @pytest.fixture(scope="session")
 def desk(told_where: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A desk over it, with no more than the defaults allow (but for the rate, which tests would use up)."""
-    settings = DeskSettings(requests_a_second=10_000, request_burst=10_000, page_folder=tmp_path_factory.mktemp("page"), seconds_between_looks=0.2)
+    settings = DeskSettings(
+        requests_a_second=10_000, request_burst=10_000, page_folder=tmp_path_factory.mktemp("page"), seconds_between_looks=0.2, seconds_for_disputes=300
+    )
     with running(told_where, settings) as found:
         yield found
 

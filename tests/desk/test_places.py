@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.desk.conftest import running
 
 from reportedly.beliefs.prior import Question
+from reportedly.desk.desk import DeskSettings
+from reportedly.desk.together import TogetherKept
 from reportedly.holds import weigh_ledger
 from reportedly.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
     from tests.desk.conftest import Running
+
+    from reportedly.ledger.questions import Question as Asking
 
 
 def by_name(answer: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -105,6 +111,37 @@ def test_the_story_of_a_place(desk: Running) -> None:
     assert story["words"][0]["origin"]["name"]
     assert story["disputes"]
     assert story["claims_total"] >= len(story["claims"])
+
+
+def test_a_story_does_not_wait_for_what_is_disputed(copied: str) -> None:
+    go = threading.Event()
+    with running(copied, DeskSettings(seconds_for_disputes=0.0)) as found:
+        lyman = by_name(found.json("/api/places"))["Lyman"]["id"]
+        found.desk.together.stop()  # the worker has done what it foresaw
+        found.desk.together = TogetherKept(Slow(found.desk.ledger, go), found.desk.pack)  # type: ignore[arg-type]
+        early = found.get(f"/api/places/{lyman}")
+        assert early.json()["disputes"] is None
+        assert early.json()["words"]
+        go.set()
+        found.desk.together.find(found.desk.weighed_for(found.desk.tip(), None), None)
+        late = found.get(f"/api/places/{lyman}", headers={"If-None-Match": early.headers["ETag"]})
+        assert late.status_code == 200
+        assert late.json()["disputes"]
+        assert {**late.json(), "disputes": None} == early.json()
+
+
+class Slow:
+    """A ledger whose claims come when they are let."""
+
+    def __init__(self, ledger: Ledger, go: threading.Event) -> None:
+        self._ledger, self._go = ledger, go
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._ledger, name)
+
+    def iter_claims(self, question: Asking) -> Any:
+        assert self._go.wait(300)
+        return self._ledger.iter_claims(question)
 
 
 def test_neighbours_that_changed_that_week_are_told(desk: Running) -> None:

@@ -30,7 +30,7 @@ def make_page(folder: Path) -> Path:
 
 def write(where: str, folder: Path, page: Path, **options: Any) -> dict[str, Any]:
     """The answers of a site by the path the page asks for."""
-    settings = DeskSettings(page_folder=page, requests_a_second=1e9, request_burst=10**9, seconds_to_wait=600)
+    settings = DeskSettings(page_folder=page, requests_a_second=1e9, request_burst=10**9, seconds_to_wait=600, seconds_for_disputes=600)
     count = write_site(Desk(where, settings, FixedClock()), folder, **options)
     told = re.fullmatch(r"window\.reportedlySite=(.*);\n", (folder / "site.js").read_text(encoding="utf-8"), re.DOTALL)
     assert told is not None

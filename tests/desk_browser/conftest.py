@@ -87,7 +87,13 @@ def browser() -> Iterator[Browser]:
 
 def _settings(built_page: Path) -> DeskSettings:
     return DeskSettings(
-        requests_a_second=10_000, request_burst=10_000, reads_a_minute=1000, page_folder=built_page, seconds_between_looks=0.2, seconds_to_wait=300
+        requests_a_second=10_000,
+        request_burst=10_000,
+        reads_a_minute=1000,
+        page_folder=built_page,
+        seconds_between_looks=0.2,
+        seconds_to_wait=300,
+        seconds_for_disputes=300,
     )
 
 

@@ -125,6 +125,24 @@ def test_the_page_says_that_the_ledger_is_being_weighed(desk: Running, sit_down:
     assert reader.trouble() == []
 
 
+def test_the_story_of_a_place_says_that_disputes_are_on_their_way(desk: Running, sit_down: Callable[..., Reader]) -> None:
+    reader = sit_down(desk)
+    stories = iter([{"disputes": None}])
+
+    def earlier(route: Route) -> None:
+        """The server's answer, as it was while it compared."""
+        given = route.fetch()
+        route.fulfill(response=given, json={**given.json(), **next(stories, {})})
+
+    reader.visit("#/map?on=2022-10-01")
+    reader.page.route("**/api/places/*", earlier)
+    reader.page.get_by_role("link", name="Lyman").first.click()
+    reader.page.get_by_text("still being compared with one another").wait_for()
+    reader.page.locator(".dispute").first.wait_for()
+    assert reader.page.get_by_text("still being compared with one another").count() == 0
+    assert reader.trouble() == []
+
+
 def test_nothing_of_the_page_is_heavy(built_page: Path) -> None:
     weights = {
         path.name: len(path.read_bytes() if path.suffix == ".woff2" else gzip.compress(path.read_bytes())) for path in built_page.rglob("*") if path.is_file()

@@ -1339,7 +1339,7 @@ export interface components {
          * @description All about one place.
          *
          *     ``claims`` are the latest (``/api/claims?place=ID`` has all); ``in_hindsight`` is the belief over time as of the day,
-         *     ``each_day`` what was believed on each day by what was public on it.
+         *     ``each_day`` what was believed on each day by what was public on it. ``disputes`` is null while what a large ledger's reports tell is still being compared.
          */
         PlaceStory: {
             place: components["schemas"]["PlaceAbout"];
@@ -1364,7 +1364,7 @@ export interface components {
             /** Claims Total */
             claims_total: number;
             /** Disputes */
-            disputes: components["schemas"]["DisputeAnswer"][];
+            disputes: components["schemas"]["DisputeAnswer"][] | null;
             /** Neighbours */
             neighbours: components["schemas"]["Neighbour"][];
         };

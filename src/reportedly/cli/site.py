@@ -13,6 +13,8 @@ from reportedly.cli.serve import Copies, Database, Gazetteer, PackName, Prior, T
 from reportedly.core.settings import Settings
 
 DEFAULTS = Settings()
+HOUR = 3600.0
+"""Seconds: a site is written with all there is to say, however long it takes to work out."""
 
 SITE_EPILOG = """
 **Examples**
@@ -62,7 +64,9 @@ def site(
     read_days(day, "--day")
     given = {"place": place, "area": area, "day": day, "speaker": speaker, "actor": actor, "outlet": outlet, "text": text}
     filters = [*((name, value) for name, value in given.items() if value is not None), *(("event", one) for one in event or ())]
-    settings = DeskSettings(settings=Settings(pack=pack, gazetteer=gazetteer), requests_a_second=1e9, request_burst=10**9, seconds_to_wait=3600)
+    settings = DeskSettings(
+        settings=Settings(pack=pack, gazetteer=gazetteer), requests_a_second=1e9, request_burst=10**9, seconds_to_wait=HOUR, seconds_for_disputes=HOUR
+    )
     desk = open_desk(db, settings, prior, copies)
     with show_progress(wanted=not quiet, total=None, doing="writing", what="answers") as advance:
         written = write_site(desk, out, full_text=full_text, as_of=known, filters=filters, advance=advance)

@@ -49,7 +49,8 @@ class DeskSettings:
     """What a desk may do, and what it takes at most.
 
     ``token`` lets whoever has it judge; ``allow_fetch`` lets visitors name addresses to read, ``allow_private_addresses`` also those of this machine and
-    its network (for tests). ``hosts`` are further names under which the server may be called.
+    its network (for tests). ``hosts`` are further names under which the server may be called. ``seconds_to_wait`` is how long a visitor waits for the first
+    beliefs, ``seconds_for_disputes`` how long the story of a place waits for what is disputed in it; then it says that this is still being worked out.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -66,6 +67,7 @@ class DeskSettings:
     max_streams: int = 50
     seconds_between_looks: float = 5.0
     seconds_to_wait: float = 20.0
+    seconds_for_disputes: float = 0.3
     kept_bytes: int = KEPT_BYTES
     page_folder: Path | None = None
 
@@ -107,6 +109,7 @@ class Desk:
     def close(self) -> None:
         """Let go of the ledger."""
         self.reader.stop()
+        self.together.stop()
         self.weighed.stop()
         self._changes.close()
         self.ledger.close()
@@ -125,7 +128,7 @@ class Desk:
     def _foresee(self, weighed: Weighed) -> None:
         """Work out what every first visitor of a place asks: the gazetteer, 2 s; for 100,000 reports 18 s of a processor, and 8 s for each day as it was."""
         self.gazetted.warm()
-        self.together.get(weighed, None)
+        self.together.find(weighed, None)
         if weighed.last_public is not None:
             weighed.courses(min(weighed.last_public, self.last_day()), each=True)
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from reportedly.beliefs.course import Course
     from reportedly.beliefs.why import Moved, Why
     from reportedly.desk.asked import Asked
-    from reportedly.desk.weighed import Weighed
+    from reportedly.desk.together import Together
+    from reportedly.desk.weighed import PlaceFacts, Weighed
     from reportedly.ledger.stored import StoredClaim
 
 MOST_CLAIMS = 200
@@ -38,8 +39,8 @@ ROUNDED = 3
 CANNOT_JUDGE = "F"
 
 
-def tell_story(asked: Asked, weighed: Weighed, number: int, on: date, as_of: date, cut: date | None) -> answers.PlaceStory:
-    """All about the place. ``cut`` is the day of what was public as the visitor gave it: none where all counts."""
+def tell_story(asked: Asked, weighed: Weighed, number: int, on: date, as_of: date, cut: date | None, together: Together | None) -> answers.PlaceStory:
+    """All about the place. ``cut`` is the day of what was public as the visitor gave it: none where all counts; ``together`` is what was found as of it."""
     facts = weighed.facts[number]
     with weighed.turn:
         why = explain(weighed.weighing, Asking(point=weighed.weighing.ground.points[number], day=on, as_of=as_of))
@@ -48,8 +49,6 @@ def tell_story(asked: Asked, weighed: Weighed, number: int, on: date, as_of: dat
     claims = [one for name in sorted(facts.names) for one in _claims_at(asked, name, cut)]
     claims = list({stored.testimony.id: stored for stored in claims}.values())
     claims.sort(key=lambda stored: stored.testimony.days.latest.toordinal() if stored.testimony.days.latest else 0, reverse=True)
-    found = asked.desk.together.get(weighed, cut)
-    disputes = [one for name in sorted(facts.names) for one in found.disputes_at.get(name, ())][:MOST_DISPUTES]
     belief = tell_belief(hindsight, hindsight.at(on))
     return answers.PlaceStory.model_construct(
         place=tell_place(facts.place),
@@ -62,9 +61,14 @@ def tell_story(asked: Asked, weighed: Weighed, number: int, on: date, as_of: dat
         words=[_word(asked, one, why) for one in why.moved[:MOST_WORDS]],
         claims=_witnesses(asked, weighed, claims[:MOST_CLAIMS], why),
         claims_total=facts.claims_by(as_of),
-        disputes=tell_disputes(asked, disputes, cut),
+        disputes=None if together is None else _disputes(asked, facts, together, cut),
         neighbours=near,
     )
+
+
+def _disputes(asked: Asked, facts: PlaceFacts, together: Together, cut: date | None) -> list[answers.DisputeAnswer]:
+    found = [one for name in sorted(facts.names) for one in together.disputes_at.get(name, ())]
+    return tell_disputes(asked, found[:MOST_DISPUTES], cut)
 
 
 def tell_series(course: Course) -> answers.Series | None:

@@ -13,12 +13,25 @@ import { Band } from "./band";
 import { DisputeEntry } from "../lists/dispute-entry";
 import { Versions } from "./versions";
 
+const AGAIN = 3000;
+
 export function PlacePage({ id }: { id: string }) {
   const desk = useDesk();
   const words = useWords();
   const on = onDay(desk);
-  const asked = useAnswer<PlaceStory>(`places/${encodeURIComponent(id)}`, { on, as_of: asOfParam(desk, on) });
+  const [turn, setTurn] = useState(0);
+  const asked = useAnswer<PlaceStory>(`places/${encodeURIComponent(id)}`, { on, as_of: asOfParam(desk, on), turn: turn === 0 ? undefined : turn });
   const story = asked.answer;
+  // What is disputed takes the server longest where reports are many: the story comes without it first.
+  useEffect(() => {
+    if (story?.disputes !== null) return;
+    const again = setTimeout(() => {
+      setTurn((each) => each + 1);
+    }, AGAIN);
+    return () => {
+      clearTimeout(again);
+    };
+  }, [story]);
   useEffect(() => {
     if (story !== undefined) document.title = `${words.place(story.place.id, story.place.name)} · Reportedly`;
   }, [story, words]);
@@ -78,14 +91,20 @@ function Story({ story, on }: { story: PlaceStory; on: string }) {
         )}
       </section>
 
-      {story.disputes.length > 0 && (
+      {(story.disputes === null || story.disputes.length > 0) && (
         <section>
           <h2>{words.say("place.disputes")}</h2>
-          <ul class="entries">
-            {story.disputes.map((dispute) => (
-              <DisputeEntry key={dispute.first.id + dispute.second.id} dispute={dispute} />
-            ))}
-          </ul>
+          {story.disputes === null ? (
+            <p class="soft" role="status">
+              {words.say("place.disputes.waiting")}
+            </p>
+          ) : (
+            <ul class="entries">
+              {story.disputes.map((dispute) => (
+                <DisputeEntry key={dispute.first.id + dispute.second.id} dispute={dispute} />
+              ))}
+            </ul>
+          )}
         </section>
       )}
 

@@ -213,7 +213,7 @@ class PlaceStory(Answer):
     """All about one place.
 
     ``claims`` are the latest (``/api/claims?place=ID`` has all); ``in_hindsight`` is the belief over time as of the day,
-    ``each_day`` what was believed on each day by what was public on it.
+    ``each_day`` what was believed on each day by what was public on it. ``disputes`` is null while what a large ledger's reports tell is still being compared.
     """
 
     place: PlaceAbout
@@ -226,5 +226,5 @@ class PlaceStory(Answer):
     words: list[Word]
     claims: list[WitnessClaim]
     claims_total: int
-    disputes: list[DisputeAnswer]
+    disputes: list[DisputeAnswer] | None
     neighbours: list[Neighbour]

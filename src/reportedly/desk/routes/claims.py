@@ -62,7 +62,7 @@ def happenings(asked: AskedOf, question: QuestionOf, cursor: Cursor = None, limi
 
 
 def _happenings(asked: Asked, weighed: Weighed, question: Question, parts: Parts, limit: int) -> answers.Happenings:
-    found = asked.desk.together.answering(weighed, question).happenings
+    found = asked.desk.together.answering(weighed, question, asked.desk.settings.seconds_to_wait).happenings
     rest = [one for one in found if _order(one) > (_ordinal(parts[0]), parts[1])] if parts else found
     page, last = rest[:limit], rest[limit - 1] if len(rest) > limit else None
     with asked.desk.ledger.store.reading() as connection:
@@ -100,7 +100,7 @@ def disputes(asked: AskedOf, question: QuestionOf, cursor: Cursor = None, limit:
 
 
 def _disputes(asked: Asked, weighed: Weighed, question: Question, parts: Parts, limit: int) -> answers.Disputes:
-    found = asked.desk.together.answering(weighed, question).disputes
+    found = asked.desk.together.answering(weighed, question, asked.desk.settings.seconds_to_wait).disputes
     rest = [one for one in found if order_of_dispute(one) > tuple(map(str, parts))] if parts else found
     page, last = rest[:limit], rest[limit - 1] if len(rest) > limit else None
     return answers.Disputes(

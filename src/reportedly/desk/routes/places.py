@@ -159,4 +159,5 @@ def place(asked: AskedOf, place_id: PlaceId, on: On = None, as_of: AsOf = None) 
         message = f"expected the id of a place that claims are about, found {place_id!r}; `/api/places` has them"
         raise DeskError(404, NO_SUCH, message)
     day, known = asked.desk.days(on, as_of, weighed.last_public)
-    return asked.answer(lambda: tell_story(asked, weighed, number, day, known, as_of), weighed.tip)
+    together = asked.desk.together.find(weighed, as_of, asked.desk.settings.seconds_for_disputes)
+    return asked.answer(lambda: tell_story(asked, weighed, number, day, known, as_of, together), weighed.tip, "" if together else "before disputes")
