@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Never
 
 import typer
 
@@ -120,7 +122,7 @@ def open_desk(db: str, settings: DeskSettings, prior: str | None, copies: str | 
     return Desk(db, settings, SystemClock(), prior=held, families=read_families(Path(copies)) if copies else None)
 
 
-def _run(desk: Desk, host: str, port: int, *, shown: str | None, opening: bool) -> None:
+def _run(desk: Desk, host: str, port: int, *, shown: str | None, opening: bool) -> Never:
     import socket  # noqa: PLC0415
     import webbrowser  # noqa: PLC0415
 
@@ -148,7 +150,12 @@ def _run(desk: Desk, host: str, port: int, *, shown: str | None, opening: bool) 
         if opening:
             webbrowser.open(address)
         config = uvicorn.Config(
-            make_app(desk), log_level="warning", access_log=False, server_header=False, date_header=True, use_colors=False if not sys.stderr.isatty() else None,
-            timeout_keep_alive=15, timeout_graceful_shutdown=3, limit_concurrency=500, h11_max_incomplete_event_size=64 * 1024,
+            make_app(desk, patient=False), log_level="warning", access_log=False, server_header=False, date_header=True,
+            use_colors=False if not sys.stderr.isatty() else None, timeout_keep_alive=15, timeout_graceful_shutdown=3, limit_concurrency=500,
+            h11_max_incomplete_event_size=64 * 1024,
         )  # fmt: skip
-        uvicorn.Server(config).run(sockets=[bound])
+        with suppress(KeyboardInterrupt):  # how a server is ended
+            uvicorn.Server(config).run(sockets=[bound])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)  # a weighing that was begun takes up to a quarter of an hour and only reads: nothing is lost by leaving it

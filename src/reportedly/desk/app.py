@@ -28,14 +28,14 @@ TROUBLES: dict[int | str, dict[str, Any]] = {
 }
 
 
-def make_app(desk: Desk) -> FastAPI:
-    """The application over an open desk, which it closes when it ends."""
+def make_app(desk: Desk, *, patient: bool = True) -> FastAPI:
+    """The application over an open desk, which it closes when it ends; ``patient`` as in ``Desk.close``."""
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
         desk.weighed.start(desk.tip())
         yield
-        desk.close()
+        desk.close(patient=patient)
 
     app = FastAPI(
         title=TITLE, version=desk.version, description=ABOUT, lifespan=living,

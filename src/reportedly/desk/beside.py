@@ -28,9 +28,9 @@ class Beside(Generic[Made]):
         self._kept: OrderedDict[Hashable, Made] = OrderedDict()
         self._wanted: dict[Hashable, Future[Made]] = {}
 
-    def stop(self) -> None:
-        """Begin no more, and wait for what was begun."""
-        self._worker.shutdown(wait=True, cancel_futures=True)
+    def stop(self, *, patient: bool = True) -> None:
+        """Begin no more; ``patient`` waits for what was begun."""
+        self._worker.shutdown(wait=patient, cancel_futures=True)
 
     def find(self, key: Hashable, make: Callable[[], Made], seconds: float | None) -> Made | None:
         """What ``make`` makes, or made before for that key; ``None`` where it takes longer than so many seconds, or something else was wanted since."""

@@ -106,11 +106,13 @@ class Desk:
             )
         )
 
-    def close(self) -> None:
-        """Let go of the ledger."""
+    def close(self, *, patient: bool = True) -> None:
+        """Let go of the ledger. Without ``patient`` what is being worked out is left to itself: the process is about to end."""
         self.reader.stop()
-        self.together.stop()
-        self.weighed.stop()
+        self.together.stop(patient=patient)
+        self.weighed.stop(patient=patient)
+        if not patient:
+            return
         self._changes.close()
         self.ledger.close()
 

@@ -50,9 +50,9 @@ class TogetherKept:
         self._ledger, self._pack = ledger, pack
         self._work: Beside[Together] = Beside("together", KEPT)
 
-    def stop(self) -> None:
-        """Find no more."""
-        self._work.stop()
+    def stop(self, *, patient: bool = True) -> None:
+        """Find no more; ``patient`` waits for what was begun."""
+        self._work.stop(patient=patient)
 
     def find(self, weighed: Weighed, as_of: date | None, seconds: float | None = None) -> Together | None:
         """What was public by the day, taken together; copies are those that the weighing knows. ``None`` where that takes longer than so many seconds."""

@@ -182,10 +182,10 @@ class WeighedLedgers:
         with self._turn:
             self._want(tip)
 
-    def stop(self) -> None:
-        """Weigh no more."""
-        self._past.stop()
-        self._worker.shutdown(wait=True, cancel_futures=True)
+    def stop(self, *, patient: bool = True) -> None:
+        """Weigh no more; ``patient`` waits for what was begun."""
+        self._past.stop(patient=patient)
+        self._worker.shutdown(wait=patient, cancel_futures=True)
 
     def is_ready(self) -> bool:
         """Whether there are beliefs to answer with."""
