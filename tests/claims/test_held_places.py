@@ -62,6 +62,31 @@ def test_a_road_between_two_towns_is_neither(read: Read) -> None:
     assert set(roles(reading, "capture").values()) == {PlaceRole.NEAR}
 
 
+FROM, TOWARD, NEAR = PlaceRole.FROM, PlaceRole.TOWARD, PlaceRole.NEAR
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "told"),
+    [
+        ("Tolmari troops stopped an attack in the direction of Lissett - Stonegate.", "repel", {"Lissett": FROM, "Stonegate": TOWARD}),
+        ("Karvelian troops are advancing in the Bellmere - Stonegate direction.", "advance", {"Bellmere": FROM, "Stonegate": TOWARD}),
+        (
+            "Tolmari troops repelled attacks along Bellmere – Stonegate and Lissett – Quillbrook.",
+            "repel",
+            {"Bellmere": FROM, "Stonegate": TOWARD, "Lissett": FROM, "Quillbrook": TOWARD},
+        ),
+        ("Karvelian troops attacked along the Bellmere – Stonegate highway.", "attack", {"Bellmere": NEAR, "Stonegate": NEAR}),
+    ],
+)
+def test_an_axis_begins_at_its_first_town_and_leads_to_its_second(read: Read, text: str, event: str, told: dict[str, PlaceRole]) -> None:
+    assert {place: role for place, role in roles(read(text), event).items() if place in told} == told
+
+
+def test_guns_stand_where_they_fire_from(read: Read) -> None:
+    assert roles(read("Karvelian troops shelled Stonegate from Bellmere."), "shell") == {"Stonegate": PlaceRole.AT, "Bellmere": FROM}
+    assert roles(read("Karvelian troops shelled Stonegate."), "shell") == {"Stonegate": PlaceRole.AT}
+
+
 def test_the_towns_of_joined_regions_are_regions(read: Read) -> None:
     reading = read("Karvelian troops withdrew from the Bellmere and Stonegate regions.")
     assert held(reading) == []

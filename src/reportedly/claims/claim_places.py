@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.claims.hands import is_share, names_place_held, places_of_fight
-from reportedly.claims.held_places import addressed_by, listed_after, names_joined_region, names_route, topic_of_relative
+from reportedly.claims.held_places import addressed_by, end_of_march, listed_after, names_joined_region, names_route, topic_of_relative
 from reportedly.claims.lexicon import VerbFrame
 from reportedly.core.records import ActorKind, ClaimPlace, PlaceKind, PlaceRole, PlaceStatus
 from reportedly.sentences.tree import children
@@ -64,6 +64,9 @@ SECTION_MARKS = ("|", " « ")
 LOCATING = frozenset({"in", "from", "to", "into", "near", "inside", "across", "on"})
 CROWDS = frozenset({"civilian", "resident", "inhabitant", "villager", "people", "hostage"})
 """Harm done to "X residents" is done in X; a mayor of X may be anywhere."""
+MARCHED = frozenset({"attack", "advance", "repel", "clash", "encircle"})
+"""What is told of troops on their way from one town to another: of "the A – B direction" both ends are told apart."""
+FIRED = frozenset({"shell", "strike", "attack"})
 HANDED = frozenset({"transfer", "capture", "hold"})
 """What follows "to" is whom the place goes to, not where."""
 ACTED = frozenset(
@@ -223,6 +226,10 @@ class _PlaceReader:
         last = last_token(self._trigger.sentence, mention)
         if last is None:
             return part
+        if self._trigger.event in MARCHED:
+            march = end_of_march(self._scene, self._trigger.sentence, mention)
+            if march is not None:
+                return march
         if part in ENDS and names_route(self._trigger.sentence, last):
             return PlaceRole.NEAR
         return PlaceRole.IN if names_joined_region(self._scene, self._trigger.sentence, mention, last) else part
@@ -457,8 +464,16 @@ def _role(sentence: Sentence, word: str, mention: PlaceMention, trigger: Trigger
     if trigger.event in {"withdraw", "displace"} and role is PlaceRole.FROM:
         return role
     if role is PlaceRole.FROM and trigger.event not in {"advance", "deploy", "displace", "withdraw", "supply", "transfer"}:
-        return PlaceRole.AT
+        return role if _fires_from(sentence, mention, trigger) else PlaceRole.AT
     return role
+
+
+def _fires_from(sentence: Sentence, mention: PlaceMention, trigger: Trigger) -> bool:
+    """True for the B of "shelled A from B": where the guns stand, not where the shells fall."""
+    token = last_token(sentence, mention)
+    if trigger.event not in FIRED or token is None or token.relation != "pobj":
+        return False
+    return sentence.tokens[token.head].head in {trigger.head, trigger.governor, trigger.last, *trigger.clause.objects}
 
 
 def _contain(mention: PlaceMention, role: PlaceRole) -> PlaceRole:

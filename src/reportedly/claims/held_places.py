@@ -6,9 +6,10 @@ The rule that must not be broken: nothing but names, commas and "and" stands ins
 from __future__ import annotations
 
 import bisect
+import re
 from typing import TYPE_CHECKING
 
-from reportedly.core.records import PlaceKind
+from reportedly.core.records import PlaceKind, PlaceRole
 from reportedly.sentences.tree import child, children
 
 if TYPE_CHECKING:
@@ -23,6 +24,13 @@ REGION_WORDS = frozenset({"region", "oblast", "province", "district", "county", 
 ROUTES = frozenset({"highway", "road", "route", "motorway", "railway", "railroad", "line", "corridor", "direction", "axis", "stretch", "pipeline", "bridge"})
 """What is named after two places, or leads to one, and is neither: "the A – B highway"."""
 SINGULAR, PLURAL = frozenset({"was", "is", "has"}), frozenset({"were", "are", "have"})
+MARCHES = frozenset({"direction", "axis"})
+"""What is named after where troops set out and where they go: "in the A – B direction", "along A – B"."""
+SETS_OUT = MARCHES | {"along", "toward"}
+IN_A_MARCH = frozenset({",", "and", "the", "of", "-", "–", "—"})
+DASH_AFTER = re.compile(r"\s*[-–—]\s*(?:the\s+)?")
+DASH_BEFORE = re.compile(r"[-–—]\s*(?:the\s+)?$")
+LONGEST_DASH = 8
 BESIDE = frozenset({"suburb", "outskirt", "outskirts", "north", "south", "east", "west", "kilometre", "kilometer", "mile", "km", "satellite"})
 STEPS = 4
 
@@ -123,6 +131,42 @@ def names_route(sentence: Sentence, last: Token) -> bool:
         if token.lemma.lower() in ROUTES and token.index > last.index:
             return True
     return False
+
+
+def end_of_march(scene: Scene, sentence: Sentence, mention: PlaceMention) -> PlaceRole | None:
+    """``FROM`` for the A and ``TOWARD`` for the B of "the A – B direction": general staffs name an axis by where it begins and where it leads.
+
+    ``None`` for any other place, and for roads: "along the A – B highway" runs either way.
+    """
+    text = scene.document.text
+    after = DASH_AFTER.match(text, mention.end)
+    before = DASH_BEFORE.search(text, max(sentence.start, mention.start - LONGEST_DASH), mention.start)
+    is_first = after is not None and bool(scene.places.touching(after.end(), after.end() + 1))
+    is_second = before is not None and _follows_name(scene, text, before.start())
+    if is_first == is_second or not _is_march(scene, sentence, mention):
+        return None
+    return PlaceRole.FROM if is_first else PlaceRole.TOWARD
+
+
+def _follows_name(scene: Scene, text: str, dash: int) -> bool:
+    end = len(text[:dash].rstrip())
+    return end > 0 and bool(scene.places.touching(end - 1, end))
+
+
+def _is_march(scene: Scene, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether "direction" or "axis" stands behind the names, or these or "along" before them; a road behind them is none."""
+    tokens = sentence.tokens
+    for token in (token for token in tokens if token.start >= mention.end):
+        if token.lemma.lower() in ROUTES:  # "direction" may be part of the name of what lies in it
+            return token.lemma.lower() in MARCHES
+        if not _is_in_march(scene, token):
+            break
+    opening = next((token for token in reversed(tokens) if token.end <= mention.start and not _is_in_march(scene, token)), None)
+    return opening is not None and opening.lemma.lower() in SETS_OUT
+
+
+def _is_in_march(scene: Scene, token: Token) -> bool:
+    return token.text.lower() in IN_A_MARCH or bool(scene.places.touching(token.start, token.end))
 
 
 def _ends_route(sentence: Sentence, preposition: Token) -> bool:
