@@ -73,8 +73,11 @@ def _failed_steps(task: Task) -> int:
     """How many steps failed on the task's reports: each is a fault of ours that a reading survives, and no score shows."""
     count = 0
     for command in task.commands:
-        path = Path(task.filled(command)[-1])
-        found = [line for line in path.read_text(encoding="utf-8").split("\n") if '"code":"step-failed"' in line] if command[0] == "read" else []
+        if command[0] != "read":
+            continue
+        words = task.filled(command)
+        path = Path(words[words.index("--output") + 1])
+        found = [line for line in path.read_text(encoding="utf-8").split("\n") if '"code":"step-failed"' in line]
         for line in found:
             print(f"{task.name:12} a step failed on report {json.loads(line)['id']}", flush=True)
         count += len(found)
