@@ -142,7 +142,7 @@ def test_new_reports_are_compared_with_those_of_a_ledger(ledger: str, tmp_path: 
     assert [(row["a"], row["b"], row["source"]) for row in lines(run("--db", ledger, "--jsonl", str(new)).stdout)] == [("c", "d", "c")]
     alone = CliRunner().invoke(app, ["copies", "--jsonl", str(new)], env={"REPORTEDLY_DB": ledger})
     assert (alone.exit_code, alone.stdout) == (0, "")
-    from_environment = CliRunner().invoke(app, ["copies", "-q"], env={"REPORTEDLY_DB": ledger})
+    from_environment = CliRunner().invoke(app, ["copies"], env={"REPORTEDLY_DB": ledger})
     assert [row["a"] for row in lines(from_environment.stdout)] == ["a"]
 
 

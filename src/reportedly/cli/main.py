@@ -71,7 +71,7 @@ app = typer.Typer(
 )
 app.callback()(before_commands)
 app.command(rich_help_panel=ONE, epilog=EPILOG, no_args_is_help=True)(read)
-app.command(rich_help_panel=ONE, epilog=COPIES_EPILOG, no_args_is_help=True)(copies)
+app.command(rich_help_panel=ONE, epilog=COPIES_EPILOG)(copies)
 app.command(rich_help_panel=ONE, no_args_is_help=True)(places)
 app.command(rich_help_panel=GATHER, epilog=ADD_EPILOG, no_args_is_help=True)(add)
 app.command(rich_help_panel=GATHER, no_args_is_help=True)(watch)
