@@ -21,6 +21,7 @@ import numpy as np
 from reportedly.core.errors import ModelError
 from reportedly.core.records import Token
 from reportedly.sentences.cuts import Cuts
+from reportedly.sentences.encoder import Encoder
 from reportedly.sentences.model import english_parser
 from reportedly.sentences.multiply import multiply_in_blocks, one_thread
 
@@ -40,6 +41,7 @@ MOST_VECTORS = 30_000
 """Of 96 single-precision numbers: 12 MB."""
 FIRST_VECTORS = 2_048
 """Rows to begin with; doubled when they are full, so that a batch with new words does not copy all that are known."""
+PARTS = ("adp", "aux", "cconj", "det", "intj", "num", "part", "pron", "propn", "punct", "sconj", "sym", "x")
 TREE_PIPES = ("tagger", "parser")
 SEEN = frozenset({"NORM", "LOWER", "SHAPE", "PREFIX", "SUFFIX", "IS_SPACE"})
 """What the networks, the ruler and the lemmatiser look at of a word by itself; spaCy works out sixteen more of every new one ("is it a number?")."""
@@ -141,7 +143,8 @@ class _Embedding:
     """The vectors of words in their sentences. The first layers see a word alone, so each distinct one goes through them once."""
 
     def __init__(self, model: Any) -> None:
-        embed, self._encode = model.layers
+        embed, encode = model.layers
+        self._encode = Encoder(encode)
         self._extract, _, self._hashes, self._mix, _ = embed.layers
         self._width = int(model.get_dim("nO"))
         self._rows: dict[bytes, int] = {}
@@ -164,7 +167,7 @@ class _Embedding:
             self._known[before : len(self._rows)] = self._mix.predict(self._hashes.predict(rows))
         mixed = self._known[[self._rows[key] for key in keys]]
         cuts = np.cumsum([len(each) for each in features])[:-1]
-        return list(self._encode.predict(np.split(mixed, cuts)))
+        return self._encode.predict(np.split(mixed, cuts))
 
 
 class _Answers:
@@ -195,6 +198,7 @@ class _Answers:
         index: Any = self._lemmatizer.lookups.get_table("lemma_index")
         for part, lemmas in list(index.items()):
             index[part] = frozenset(lemmas)  # lists as they come: each look-up goes through 60,000 nouns, half a millisecond
+        self._uninflected = _uninflected(self._lemmatizer)
 
     def sentences(self, doc: Doc, written: str, start: int) -> Iterator[tuple[Token, ...]]:
         """The tokens of each sentence, without its white space, worded as ``written`` and with offsets from ``start``."""
@@ -256,9 +260,18 @@ class _Answers:
         return any(words.holds(word) and relations.holds(relation) for words, relations in self._opening)
 
     def _lemma(self, word: str, rule: Rule) -> str:
+        part = rule.pos.lower()
+        if part in self._uninflected and not ("VerbForm" in rule.morph or "Degree" in rule.morph):
+            return word if part == "propn" else word.lower()
         self._lemmatizer.cache.clear()  # it would grow with every word; the answers are kept here
         lemma: str = self._lemmatizer.lemmatize(_Alone(word, rule.pos, rule.morph))[0]
         return lemma
+
+
+def _uninflected(lemmatizer: Any) -> frozenset[str]:
+    """Parts of speech for which the lemmatiser has no forms and no rules; half of new words are names, which are such."""
+    tables = [lemmatizer.lookups.get_table(f"lemma_{name}", {}) for name in ("index", "exc", "rules")]
+    return frozenset(part for part in PARTS if lemmatizer.mode == "rule" and not any(table.get(part) for table in tables))
 
 
 class _Form:
