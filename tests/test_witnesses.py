@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -87,6 +88,15 @@ def test_the_commands(ledger: Ledger) -> None:
     told = CliRunner().invoke(app, ["disputes", "--db", where, "--no-copies"], env={"COLUMNS": "200"})
     assert "1 dispute" in told.stdout
     assert "Izium" in told.stdout
+
+
+def test_a_table_shows_the_ids_that_why_takes(ledger: Ledger) -> None:
+    where, wide = str(ledger.store.path), {"COLUMNS": "400"}
+    for command in ("disputes", "happenings"):
+        told = CliRunner().invoke(app, [command, "--db", where, "--no-copies"], env=wide).stdout
+        ids = re.findall(r"\[([^\s\[\]]+/[0-9a-f]{8})\]", told)
+        assert len(ids) >= 1
+        assert all(CliRunner().invoke(app, ["why", name, "--db", where]).exit_code == 0 for name in ids[:2])
 
 
 def test_why_a_claim_is_worth_what_it_is(ledger: Ledger) -> None:

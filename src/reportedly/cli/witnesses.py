@@ -69,7 +69,8 @@ def happenings(
     Claims are joined by event, place, days, sides and numbers, and kept apart in doubt. `reportedly judge same-as` and `not-same` go before it.
     """
     found = _witnesses(db, pack, place, area, event, day, as_of, recorded_by, no_copies)
-    _write((_happening_row(one, found) for one in found.happenings()), format, output, "happening", frozenset({"claims", "why", "happening"}))
+    told = _shown if format is ListFormat.TABLE else _as_kept
+    _write((told(_happening_row(one, found)) for one in found.happenings()), format, output, "happening", frozenset({"claims", "why", "happening"}))
 
 
 @answers_errors
@@ -92,7 +93,8 @@ def disputes(
     Which of the two is right is not said. Contradictions inside one report are among its findings (`reportedly report`).
     """
     found = _witnesses(db, pack, place, area, event, day, as_of, recorded_by, no_copies)
-    _write((_dispute_row(one, found.testimonies, found.origin) for one in found.disputes()), format, output, "dispute", LONG)
+    told = _shown if format is ListFormat.TABLE else _as_kept
+    _write((told(_dispute_row(one, found.testimonies, found.origin)) for one in found.disputes()), format, output, "dispute", LONG)
 
 
 def _witnesses(
@@ -124,6 +126,25 @@ def _write(rows: Iterable[Row], form: ListFormat, output: str, noun: str, left_o
 
     with open_output(output) as stream:
         write_list(rows, form, stream, noun=noun, left_out=left_out, width=screen_width(), color=use_color() and output == "-")
+
+
+def _as_kept(row: Row) -> Row:
+    return row
+
+
+def _shown(row: Row) -> Row:
+    """The row for a screen: mouths in words, and behind each quote the short id that `reportedly why` takes."""
+    from reportedly.formats.mouths import mouth_in_words  # noqa: PLC0415
+
+    shown = dict(row)
+    for quote, claim in (("quote", "claims"), ("first_quote", "first"), ("second_quote", "second")):
+        if quote in row:
+            report, _, key = str(row[claim]).split("; ")[0].rpartition("/")
+            shown[quote] = f"{row[quote]} [{report[:12]}/{key[:8]}]"
+    for mouths in ("origins", "first_says", "second_says"):
+        if mouths in row:
+            shown[mouths] = "; ".join(mouth_in_words(mouth) for mouth in str(row[mouths]).split("; "))
+    return shown
 
 
 def _happening_row(one: Happening, found: Witnesses) -> Row:

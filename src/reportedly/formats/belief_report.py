@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from reportedly.beliefs.weights import Says
+from reportedly.formats.mouths import mouth_in_words
 from reportedly.formats.words import visible
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _word(one: Moved) -> str:
     where = "its region" if one.kilometres is None else "" if one.kilometres == 0 else f"{one.kilometres:.0f} km off, {said.point.name if said.point else ''}"
     quote = visible(" ".join(said.quote.split()))
     quote = quote if len(quote) <= QUOTE else quote[: QUOTE - 1] + "…"
-    head = [f"  {one.share:+4.0%}", str(said.day), f"{grade}{one.figure}", visible(said.origin.id)]
+    head = [f"  {one.share:+4.0%}", str(said.day), f"{grade}{one.figure}", mouth_in_words(said.origin.id)]
     parts = [*head, *([visible(where)] if where else []), f"“{quote}” [{said.report}]"]
     return "  ".join(parts)
 
@@ -126,7 +127,8 @@ def _mark(one: Moved, days: list[date], *, agrees: bool) -> str:
     middle = _y(0.5)
     top, foot, dashes, speaks = (TOP, middle, "", "says so") if agrees else (middle, HEIGHT - FOOT, ' stroke-dasharray="3 2"', "says otherwise")
     x = _x((one.statement.day - days[0]).days, len(days))
-    words = escape(visible(f"{one.statement.day} {one.statement.origin.id}: {' '.join(one.statement.quote.split())} ({one.share:+.0%}, {speaks})"))
+    said = one.statement
+    words = escape(visible(f"{said.day} {mouth_in_words(said.origin.id)}: {' '.join(said.quote.split())} ({one.share:+.0%}, {speaks})"))
     return f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{top:.0f}" y2="{foot:.0f}" stroke="#222" stroke-width="1.2"{dashes}><title>{words}</title></line>'
 
 

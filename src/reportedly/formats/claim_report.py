@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.formats.claim_columns import chain_in_words, main_place
+from reportedly.formats.mouths import mouth_in_words
 from reportedly.formats.words import days_in_words, visible
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def claim_text(testimony: Testimony, witnesses: Witnesses, effects: Sequence[Eff
         f"{what}  {visible(place.place.name) if place else 'no place'}  {days_in_words(testimony.days)}  [{testimony.id}]",
         f"said by: {visible(chain_in_words(testimony.chain)) or 'the report itself'}  in {visible(testimony.outlet or testimony.report)}",
         f"public: {testimony.public or 'on a day not known'}",
-        f"whose word it is: {visible(witnesses.origin(testimony))}",
+        f"whose word it is: {mouth_in_words(witnesses.origin(testimony))}",
         f"interest: {_interest(testimony)}",
     ]
     lines += _listed("copies of its report", (report for report in witnesses.copies(testimony.report)))
@@ -67,7 +68,7 @@ def _grade(moved: Moved) -> str:
 
 
 def _told(testimony: Testimony, witnesses: Witnesses) -> str:
-    return f"{visible(witnesses.origin(testimony))}: “{visible(testimony.quote)}” [{testimony.id}]"
+    return f"{mouth_in_words(witnesses.origin(testimony))}: “{visible(testimony.quote)}” [{testimony.id}]"
 
 
 def _listed(title: str, entries: Iterator[str], none: str = "") -> list[str]:

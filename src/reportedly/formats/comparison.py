@@ -9,6 +9,7 @@ import json
 import math
 from typing import TYPE_CHECKING, Any
 
+from reportedly.formats.mouths import mouth_in_words
 from reportedly.formats.words import plural, visible
 from reportedly.maps.compare import Match, lags_of, point_key
 
@@ -77,7 +78,8 @@ def _word(moved: Moved) -> str:
     said = moved.statement
     quote = visible(" ".join(said.quote.split()))
     where = "" if moved.kilometres == 0 else "of its region, " if moved.kilometres is None else f"{moved.kilometres:.0f} km off, "
-    return f"{moved.share:+4.0%}  {said.day}  {where}{visible(said.origin.id)}: “{quote if len(quote) <= QUOTE else quote[: QUOTE - 1] + '…'}” [{said.report}]"
+    quote = quote if len(quote) <= QUOTE else quote[: QUOTE - 1] + "…"
+    return f"{moved.share:+4.0%}  {said.day}  {where}{mouth_in_words(said.origin.id)}: “{quote}” [{said.report}]"
 
 
 def _turns(found: Comparison) -> Iterator[str]:
