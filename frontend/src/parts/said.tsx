@@ -125,8 +125,10 @@ export function ClaimEntry({ claim, desk, children }: { claim: Claim; desk: Desk
 /** Why something is so, as the engine writes it: in the reader's language where the page has the sentence, else in English, and said to be English. */
 export function Reason({ children }: { children: string }) {
   const words = useWords();
-  const said = words.term("reason", children);
-  return <bdi lang={said === children ? "en" : undefined}>{said}</bdi>;
+  const said = words.reason(children);
+  return (
+    <bdi lang={said === null ? "en" : undefined}>{said ?? children}</bdi>
+  );
 }
 
 /** While an answer is on its way, or when none came. Nothing is said for the first moments: most answers are quicker. */

@@ -49,3 +49,9 @@ export function daysInWords(days: { earliest: string | null; latest: string | nu
   if (earliest !== null) return words.from.replace("{day}", dayInWords(earliest, language));
   return latest !== null ? words.until.replace("{day}", dayInWords(latest, language)) : words.none;
 }
+
+/** A day or a stretch as the engine writes it ("2022-10-01", "2022-10-01..2022-10-03"), in words; what is neither stays as it is. */
+export function daysWritten(text: string, language: string): string {
+  const [first = "", last = first] = text.split("..", 2);
+  return isDay(first) && isDay(last) ? daysInWords({ earliest: first, latest: last }, language, { none: "", from: "{day}", until: "{day}" }) : text;
+}

@@ -4,6 +4,8 @@ import { useContext } from "preact/hooks";
 import en from "../../words/en.json";
 import ru from "../../words/ru.json";
 import uk from "../../words/uk.json";
+import { daysWritten } from "./days";
+import { translator, type Translate } from "./reasons";
 
 export type Key = keyof typeof en;
 export const LANGUAGES = { en: "English", uk: "Українська", ru: "Русский" } as const;
@@ -27,6 +29,8 @@ export interface Words {
   say: (key: Key, values?: Record<string, string | number>) => string;
   /** A word of the wire format ("withdraw", "near certain"): translated where the table has it, else as it is. */
   term: (group: string, value: string) => string;
+  /** Why something is so, as the engine writes it; `null` where this language has no words for it. */
+  reason: (text: string) => string | null;
   number: (value: number) => string;
   percent: (share: number) => string;
 }
@@ -40,10 +44,30 @@ export function wordsIn(language: Language, names?: PlaceNames): Words {
       const value = values[name];
       return value === undefined ? whole : typeof value === "number" ? numbers.format(value) : value;
     });
+  const unit = (name: string) => names?.units[name] ?? name;
+  const term = (group: string, value: string) => table[`${group}.${value}` as Key] ?? ENGLISH[`${group}.${value}` as Key] ?? value;
+  const fillReason = (hole: string, value: string, inner: Translate): string | null => {
+    switch (hole) {
+      case "reason":
+        return inner(value);
+      case "event":
+      case "unit":
+        return term(hole, value);
+      case "place":
+      case "other":
+      case "name":
+        return unit(value);
+      case "days":
+        return daysWritten(value, language);
+      default:
+        return value;
+    }
+  };
+  let reasons: Translate | undefined; // made when the first is asked for
   return {
     language,
     place: (id, name) => (id === null ? undefined : names?.places[id]) ?? name,
-    unit: (name) => names?.units[name] ?? name,
+    unit,
     say: (key, values = {}) => {
       const text: string = table[key] ?? ENGLISH[key] ?? key;
       const forms = text.split("|");
@@ -54,7 +78,8 @@ export function wordsIn(language: Language, names?: PlaceNames): Words {
       const at = language === "en" ? (form === "one" ? 0 : 1) : form === "one" ? 0 : form === "many" || form === "zero" ? 2 : 1;
       return fill(forms[at] ?? forms[forms.length - 1] ?? text, values);
     },
-    term: (group, value) => table[`${group}.${value}` as Key] ?? ENGLISH[`${group}.${value}` as Key] ?? value,
+    term,
+    reason: (text) => (language === "en" ? text : (reasons ??= translator(table, fillReason))(text)),
     number: (value) => numbers.format(value),
     // Shares are never shown as certainty itself: 99 % is the most that beliefs from reports can claim, and 1 % the least.
     percent: (share) => `${numbers.format(Math.min(99, Math.max(1, Math.round(share * 100))))} %`,

@@ -1,6 +1,6 @@
 /** The notes in the margin: a claim with its chain drawn, and a question of the copy desk. */
 import type { ReadClaim, ReadFinding, Reading } from "../../api/answers";
-import { daysSaid, eventSaid } from "../../parts/said";
+import { daysSaid, eventSaid, Reason } from "../../parts/said";
 import { linkTo, useDesk } from "../../state/desk";
 import { sideName } from "../../state/beliefs";
 import { useWords } from "../../state/words";
@@ -119,8 +119,8 @@ export function FindingNote({ finding, number }: { finding: ReadFinding; number:
       <h4>
         <span class="label">?{number}</span> {words.term("finding", finding.kind)}
       </h4>
-      <p dir="auto" lang="en">
-        {finding.message}
+      <p dir="auto">
+        <Reason>{finding.message}</Reason>
       </p>
       {finding.suggestion !== null && (
         <p class="suggestion">

@@ -1,7 +1,7 @@
 /** One report: what it says, where it came from, who copied it, and how its text changed. */
 import { useEffect, useMemo } from "preact/hooks";
 import type { Reading, ReportStory } from "../../api/answers";
-import { daysSaid, mouthName, Waiting } from "../../parts/said";
+import { daysSaid, mouthName, Reason, Waiting } from "../../parts/said";
 import { useAnswer } from "../../state/ask";
 import { isDay } from "../../state/days";
 import { linkTo, useDesk } from "../../state/desk";
@@ -77,7 +77,7 @@ export function ReportHead({ reading, title, outlet, url }: { reading: Reading |
             <dt>{words.say("report.published")}</dt>
             <dd>
               {daysSaid(words, published)} <span class="soft">· {words.term("published", published.basis)}</span>
-              {published.basis !== "given" && published.basis !== "metadata" && published.why !== "" && <span class="why soft">{published.why}</span>}
+              {published.basis !== "given" && published.basis !== "metadata" && published.why !== "" && <span class="why soft"><Reason>{published.why}</Reason></span>}
             </dd>
           </div>
         )}
