@@ -231,6 +231,19 @@ def build_half_decade(words: Words) -> Value | None:
     return Calendar(decade=decade, half=half) if half or words.all("edge_noun") else None
 
 
+def build_decade_of_century(words: Words) -> Value | None:
+    """The words "the 1940s of the 20th century", "у 30-х роках XX століття": the decade."""
+    century = words.all("ordinal", "integer")[-1]
+    if words.units != ["CE"] and words.units[-1:] != ["CE"]:
+        return None
+    decade, named = words.number("decade", "decade_name"), words.lexemes[words.lexemes[0].kind == CLASSES["the"]]
+    if decade is None and isinstance(named.value, int | float) and named is not century and named.value in range(10, 100, 10):
+        decade = int(named.value) // 10
+    if decade is None or not isinstance(century.value, int | float):
+        return None
+    return Calendar(decade=(int(century.value) - 1) * 10 + decade % 10)
+
+
 def build_half_month(words: Words) -> Value | None:
     """The words "the second half of April": days 16 to the last; other units have no halves here."""
     ordinal = words.number("ordinal")
@@ -262,6 +275,13 @@ def build_named(words: Words) -> Value | None:
     if words.all("that"):
         return Calendar(month=date.month, season=date.season, weekday=date.weekday, which=3)
     return date
+
+
+def build_winter(words: Words) -> Value | None:
+    """The words "the winter of 1941–42": one winter, named by the year it begins in; ``None`` for other seasons and years that do not follow each other."""
+    first, second = (int(row.value) for row in words.all("year", "integer", "figure") if isinstance(row.value, int | float))
+    is_next = second in {first + 1, (first + 1) % 100}
+    return Calendar(season="WI", year=first) if words.string("season") == "WI" and is_next else None
 
 
 def build_unit_of(words: Words) -> Value | None:

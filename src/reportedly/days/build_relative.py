@@ -189,7 +189,7 @@ def build_window(words: Words) -> Value | None:
             return None
         amount = None if is_plural else 1
     sign = 1 if words.all("next", "coming") else -1
-    following = words.number("last", "next")
+    following = words.number("last", "next", "coming")
     origin = Origin.FOCUS if following is not None and abs(following) > 1 else Origin.SPEECH
     return Window(amount=amount, unit=words.units[-1], sign=sign, origin=origin)
 

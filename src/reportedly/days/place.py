@@ -14,7 +14,7 @@ from reportedly.core.records import DayBasis, DayKind
 from reportedly.days.context import Base, Context, Placed, base_of, each, relative, unresolved
 from reportedly.days.dates import place_date
 from reportedly.days.tense import Tense
-from reportedly.days.timex import UNIT_ORDER, length_timex, months, shift_day
+from reportedly.days.timex import UNIT_ORDER, length_timex, months, shift_day, unfilled_timex
 from reportedly.days.values import TOLD, Calendar, Length, Origin, Portion, Reference, Repeat, Shift, Window
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _shift(value: Shift, expression: TimeExpression, context: Context) -> Placed
         return replace(_inside(value.then, days, base, expression, context), basis=base.basis, why=why, anchor=base.mention)
     unit = "Q" if is_quarter else value.unit
     if not is_quarter and UNIT_ORDER[base.unit] > UNIT_ORDER[unit]:
-        return Placed(timex=None, days=days, kind=DayKind.SPAN, basis=base.basis, why=why, anchor=base.mention)
+        return Placed(timex=unfilled_timex(days, unit), days=days, kind=DayKind.SPAN, basis=base.basis, why=why, anchor=base.mention)
     return relative(days, unit, base.basis, why, base.mention, value.part or "")
 
 

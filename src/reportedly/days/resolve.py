@@ -24,6 +24,7 @@ from reportedly.days.reference_works import is_reference_work
 from reportedly.days.republican import place_republican
 from reportedly.days.timex import SEASON_MONTHS, UNIT_ORDER, days_of, length_timex, shift_day, unit_timex
 from reportedly.days.values import Calendar, Length, Origin, Shift
+from reportedly.days.years import is_soon
 
 if TYPE_CHECKING:
     from reportedly.core.records import Document, Published, Sentence
@@ -59,6 +60,7 @@ def resolve_days(
         placed = (
             _from_event(document, sentences, expression, pack)
             or _from_date(document, expression, following, context, pack, f"d{position + 1}")
+            or _apposed(document, expression, following, context, pack)
             or _ended(document, expression, following, context, pack)
             or _republican(document, expression, following, context)
             or place(expression, context)
@@ -67,12 +69,34 @@ def resolve_days(
         mentions.append(mention)
         before, dated, left = context.focus, context.dated, context.left
         _remember(mention, placed, context)
-        if position in asides:
+        if position in asides or _is_back(expression, placed, dated, coming[position]):
             context.dated, context.left, context.aside = dated, left, expression.sentence
         elif context.focus is not before:
             context.aside = None
+        if context.narrative and before is not None and _is_bracketed(document.text, expression):
+            context.focus, context.dated, context.left = before, dated, left
         _remember_span(document.text, mentions, before, context)
     return Found(tuple(over_midnight(document.text, expressions, weekdays_in_turn(document.text, expressions, mentions))))
+
+
+def _is_back(expression: TimeExpression, placed: Placed, dated: Focus | None, coming: DayRange | None) -> bool:
+    """True for a date that was found to lie a year before the story's, between what was told and what comes: the story does not go there."""
+    value = expression.value
+    if dated is None or placed.days.latest is None or dated.days.earliest is None or not isinstance(value, Calendar) or value.year is not None:
+        return False
+    return placed.days.latest.year < dated.days.earliest.year and is_soon(dated, coming)
+
+
+def _is_bracketed(text: str, expression: TimeExpression) -> bool:
+    """True for a date told inside brackets beside other words: "(he had been moved there on 2 July)" is a look aside, "(3–5 July)" is none."""
+    opened = text.rfind("(", max(0, expression.start - _LONG_BRACKET), expression.start)
+    if opened < 0 or ")" in text[opened : expression.start]:
+        return False
+    return len(text[opened : expression.start].split()) > _WORDS_BESIDE
+
+
+_LONG_BRACKET = 200  # characters
+_WORDS_BESIDE = 3
 
 
 def _idle_rules(context: Context) -> set[str]:
@@ -175,6 +199,8 @@ def _counts_on(document: Document, expression: TimeExpression, following: TimeEx
         return 0
     between = document.text[expression.end : following.start].lower().split()
     words = lexicon(pack, document.language or "")
+    if " ".join(between) in words.names("counted_from_clauses"):
+        return 1
     if not 0 < len(between) <= _CLAUSE or words.names("clause_words").intersection(between[1:]) or any(mark in word for word in between for mark in ",;:"):
         return 0
     if between[0] in words.names("after") or (len(between) == 1 and between[0] in words.names("counted_from")):
@@ -182,6 +208,25 @@ def _counts_on(document: Document, expression: TimeExpression, following: TimeEx
     starts = words.names("before_starts")
     is_before = between[0] in words.names("counted_before") and not is_next
     return -1 if is_before and (not starts or expression.governor in starts or expression.text.split()[0].lower() in starts) else 0
+
+
+def _apposed(document: Document, expression: TimeExpression, following: TimeExpression | None, context: Context, pack: Pack) -> Placed | None:
+    """The day of "two days later, on 3 May", the month of "three months later, in May 1922": that of the date beside it; ``None`` for anything else."""
+    value = expression.value
+    if following is None or not isinstance(value, Shift) or not value.counted or not isinstance(following.value, Calendar):
+        return None
+    date = following.value
+    written = {"D": date.month and date.day, "M": date.month and not date.day, "Y": date.year and not date.month and not date.season}
+    if not written.get(value.unit) or not (date.month or date.year):
+        return None
+    words = lexicon(pack, document.language or "")
+    before, *prepositions = document.text[expression.end : following.start].lower().split() or [""]
+    if before.strip(",-–—()") or not before or not words.names("year_prepositions").union(words.names("day_prepositions")).issuperset(prepositions):
+        return None
+    placed = place(following, context)
+    if placed.timex is None or placed.unit != value.unit or placed.days.width is None:
+        return None
+    return replace(placed, why=f"the same as “{following.text}” beside it: {placed.why}")
 
 
 BESIDE = "beside"  # the rule of "the day" in "the day after the vote"
@@ -340,6 +385,10 @@ def _remember_span(text: str, mentions: list[DayMention], before: Focus | None, 
         context.span = Focus(timex=focus.timex, days=before.days.hull(focus.days), unit=focus.unit, mention=focus.mention)
 
 
+def _is_within(dated: Focus | None, days: DayRange) -> bool:
+    return dated is not None and dated.unit == "D" and (dated.days & days) == dated.days
+
+
 def _remember(mention: DayMention, placed: Placed, context: Context) -> None:
     """The time just spoken of becomes what the next expression may count from."""
     if placed.timex is not None and (match := _BEFORE_CHRIST.match(placed.timex)):
@@ -347,6 +396,8 @@ def _remember(mention: DayMention, placed: Placed, context: Context) -> None:
     if placed.unit is None or placed.timex is None or placed.days.width is None:
         return
     context.before_christ = None
+    if context.narrative and placed.unit == "M" and _is_within(context.dated, placed.days):
+        return  # "in July there were seven prisoners", told of the 14th: the story stays on its day
     spoken, ended = context.speech.latest, placed.days.latest
     # Results are reported of quarters that are over, forecasts of others; the first one named may be one of a year that ends in September.
     is_over = context.quarter is None or spoken is None or (ended is not None and ended < spoken)

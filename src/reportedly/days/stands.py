@@ -45,7 +45,7 @@ class Near(NamedTuple):
 def _is_year(near: Near, words: Lexicon) -> bool:  # noqa: PLR0911  one return a kind of neighbour
     """A four-digit number is a year with words of its own, after a preposition of time or in a range; never before something counted."""
     matched, before, after = near.matched, near.before, near.after
-    if any(lexeme.kind in "BbG" for lexeme in matched):
+    if any(lexeme.kind in "BbG" for lexeme in matched) or _JOINED_TO_YEARS.search(near.text, max(0, matched[0].start - 5), matched[-1].end):
         return True
     if after is not None and (after.text in words.names("counted") or after.kind in "Uw" or after.text in _MEASURES):
         return False
@@ -76,15 +76,18 @@ def _counts(near: Near, of: Lexeme, words: Lexicon) -> bool:
     return bool(nouns) and nouns[0] in words.names("counting_nouns")
 
 
+_JOINED_TO_YEARS = re.compile(r"\b(?:post|pre)[-–]\d{4}\Z", re.IGNORECASE)
 _GROUPS = re.compile(r"(?:(?<!\d)\d{1,3}|(?<!\d)0\d+|\d{5,})[-–]\Z|[№#] ?\Z")
 _MEASURES = frozenset({"%", "°", "mm", "cm", "m", "km", "kg", "g", "t", "kw", "mw", "hp", "ft", "mph"})
+_BRACKETED = re.compile(r"\((?:\d{1,3}|\d{5,}|\d{1,3}[ ,.]\d{3})\)[^()\n]{1,60}\(\Z")  # "the Koreans (20620) and the Australians (1560)"
+_BRACKETS = 72  # characters
 _MONEY = frozenset({"$", "€", "£", "#", "№", "%", "/"})
 
 
 def _is_year_after(near: Near, before: Lexeme, words: Lexicon) -> bool:  # noqa: PLR0911  one return a kind of neighbour
     """Whether the word before makes the number a year."""
     after = near.after
-    if before.text in _MONEY:
+    if before.text in _MONEY or (before.kind == "(" and _BRACKETED.search(near.text, max(0, before.start - _BRACKETS), before.end)):
         return False
     if before.kind in ",&" and not words.plural_endings and not _ends_a_date(near, words):
         return False  # Slavic languages: "500 танків, 1634 гармати" counts on
@@ -117,7 +120,8 @@ def _is_plural_length(near: Near, words: Lexicon) -> bool:
     text, before = near.matched[0].text, near.before
     if text in words.names("bare_one") and text not in words.plural:
         is_day_of = near.matched[0].value == "D" and near.after is not None and near.after.kind not in ",;("  # "після дня міста"
-        return before is not None and before.text in words.names("span_prepositions") and not (is_day_of and before.text in words.names("after"))
+        spans = words.names("span_prepositions") | words.names("lasting_verbs")
+        return before is not None and before.text in spans and not (is_day_of and before.text in words.names("after"))
     return near.matched[0].text in words.plural and near.before is not None and near.before.text in words.names("length_prepositions")
 
 
@@ -416,6 +420,12 @@ _LONGER = re.compile(r"[\d+][-–—]\d{4}[-–—/]\Z")
 _YEAR_HEAD = re.compile(r"\d\d(\d\d)[-–—/]\Z")
 
 
+def _is_holiday(near: Near, words: Lexicon) -> bool:
+    """The words "the Lunar New Year", "Новий рік за місячним календарем" are days of another calendar."""
+    others = words.names("other_calendars")
+    return all(word is None or word.text not in others for word in (near.before, near.after, near.beyond))
+
+
 _CHECKS: dict[str, Callable[[Near, Lexicon], bool]] = {
     "year": _is_year,
     "month": _is_month,
@@ -451,4 +461,5 @@ _CHECKS: dict[str, Callable[[Near, Lexicon], bool]] = {
     "short years head": _is_short_years,
     "short years tail": _is_short_years,
     "length head": _is_length_head,
+    "holiday": _is_holiday,
 }

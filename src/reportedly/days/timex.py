@@ -97,14 +97,24 @@ def unit_timex(day: date, unit: str) -> str:
 
 
 def length_timex(amount: float | None, unit: str, minutes: int = 0) -> str:
-    """``P7M``, ``PT24H``, ``PXD`` where the number is not given. Decades and centuries are given in years."""
-    if unit in {"DE", "CE"} and amount is not None:
-        amount, unit = amount * (10 if unit == "DE" else 100), "Y"
+    """``P7M``, ``PT24H``, ``PXD`` where the number is not given. Decades and centuries are given in years, a year and a half in months."""
+    if unit in {"DE", "CE"}:
+        amount, unit = (None if amount is None else amount * (10 if unit == "DE" else 100)), "Y"
     if unit == "FN":
         amount, unit = (None if amount is None else amount * 2), "W"
     number = "X" if amount is None else f"{amount:g}"
     if unit in {"TH", "TM", "TS"}:
         return f"PT{number}{unit[1]}" + (f"{minutes}{'M' if unit == 'TH' else 'S'}" if minutes else "")
     if amount is not None and amount % 1 == 0.5 and unit == "Y":
-        return f"P{int(amount)}Y6M" if amount > 1 else "P6M"
+        return f"P{int(amount)}Y6M" if amount >= 2 else f"P{12 * amount:g}M"
     return f"P{number}{ {'WE': 'W', 'H': 'X', 'SEASON': 'X'}.get(unit, unit) }"
+
+
+def unfilled_timex(days: DayRange, unit: str) -> str | None:
+    """The value of one day or week somewhere in the stretch, as far as it is known: ``2031-03-XX``, ``2031-XX-XX``, ``2031-WXX``; ``None`` across two years."""
+    first, last = days.earliest, days.latest
+    if first is None or last is None or first.year != last.year or unit not in {"D", "W"}:
+        return None
+    if unit == "W":
+        return f"{first.year:04d}-WXX"
+    return f"{first.year:04d}-{first.month:02d}-XX" if first.month == last.month else f"{first.year:04d}-XX-XX"

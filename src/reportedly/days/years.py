@@ -93,6 +93,8 @@ def _told(value: Calendar, expression: TimeExpression, context: Context) -> Year
         focus = context.left
     assert focus.days.earliest is not None
     year = _told_year(value, focus.days.earliest, focus.unit)
+    if (back := _looks_back(value, year, context)) is not None:
+        return back
     return Year(year, DayBasis.ANCHOR, f"no year is written; taken from {focus.timex}, the time last spoken of", focus.mention)
 
 
@@ -137,13 +139,40 @@ def _goes_on(value: Calendar, back: Focus, left: Focus | None) -> bool:
 def _between(value: Calendar, context: Context) -> Year | None:
     """The one year in which the date lies after the last day or month told of and before the next one that is written with its year."""
     dated, coming = context.dated, context.coming
-    if dated is None or coming is None or dated.days.earliest is None or coming.latest is None or value.which is not None:
+    if dated is None or coming is None or value.which is not None or not is_soon(dated, coming):
         return None
-    if not 0 <= (coming.latest - dated.days.earliest).days <= _STEP:
-        return None
+    assert dated.days.earliest is not None
+    assert coming.latest is not None
     year = _year_in(value, DayRange(dated.days.earliest, coming.latest))
     why = f"no year is written; in this one it lies between {dated.timex}, told before it, and {coming}, told after it"
     return Year(year, DayBasis.ANCHOR, why, dated.mention) if year is not None else None
+
+
+def is_soon(dated: Focus, coming: DayRange | None) -> bool:
+    """True where the next date written with its year lies after the last day told of, and not long after."""
+    if coming is None or dated.days.earliest is None or coming.latest is None:
+        return False
+    return 0 <= (coming.latest - dated.days.earliest).days <= _STEP
+
+
+def _looks_back(value: Calendar, year: int, context: Context) -> Year | None:
+    """The year before, where in ``year`` the date would lie past the next one written with its year: it is one the story has passed not long ago."""
+    dated, coming = context.dated, context.coming
+    if dated is None or coming is None or value.which is not None or not is_soon(dated, coming):
+        return None
+    assert dated.days.earliest is not None
+    assert coming.latest is not None
+    try:
+        ahead, behind = _part_of_year(value, year), _part_of_year(value, year - 1)
+    except ValueError:
+        return None
+    if ahead.earliest is None or ahead.earliest <= coming.latest or behind.latest is None:
+        return None
+    back = (dated.days.earliest - behind.latest).days
+    if not 0 <= back <= _STEP or back >= (ahead.earliest - dated.days.earliest).days:
+        return None
+    why = f"no year is written; {dated.timex} was told before it and {coming} is told after it, so it is one the story has passed"
+    return Year(year - 1, DayBasis.ANCHOR, why, dated.mention)
 
 
 # Days from the date before to the date after: with a year or more the date after may be a look ahead (200 days: no half of the texts loses, 730: one does).
