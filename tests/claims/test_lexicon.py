@@ -23,7 +23,7 @@ FROM_MENTIONS = {"pronoun", "name", "side", "state", "number"}
 """Classes that mentions and pronouns give, whether a noun of the tables has them or not."""
 VERB_KEYS = {
     *("event", "words", "object", "subject", "nouns", "nouns_after", "as_nouns", "without", "not_nouns", "not_subject", "prepositions"),
-    *("bare", "bare_for", "not_for", "state", "agent", "role", "reaches", "negative", "alone", "passive", "active"),
+    *("bare", "bare_for", "not_for", "state", "agent", "role", "reaches", "negative", "alone", "passive", "active", "sided", "final", "clauseless"),
 }
 NOUN_KEYS = {"event", "words", "demands", "bare", "plural", "state", "of"}
 EFFECTS_OF_WORDS = {*MODES, *SURE, "refused", "failed", "tried", "prevented", "denied", "doubted", "forbidden"}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.claims.assertion import MODES
 from reportedly.claims.lexicon import VerbFrame
 from reportedly.core.records import Certainty, Mode
 from reportedly.sentences.tree import child, children
@@ -22,6 +23,8 @@ PAST = frozenset({"VBD", "VBZ"})
 BARE = frozenset({"VB", "VBP"})
 OWN_FORMS = frozenset({"aux", "auxpass", "nsubj", "nsubjpass", "mark"})
 HEIGHT = 3
+ANY = frozenset({"any", "every", "whichever", "whatever"})
+"""Of which no one is meant (Lyons 1999, 1.2)."""
 FORMERLY = frozenset({"formerly", "previously", "once", "earlier", "recently", "then"})
 """Adverbs with which a state is over: "previously occupied"."""
 AIMING = frozenset({"planned", "ordered", "asked", "offered", "tried"})
@@ -30,9 +33,11 @@ AIMING = frozenset({"planned", "ordered", "asked", "offered", "tried"})
 def read_temporal(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> None:
     """What a clause in the present tells after "until", or after "once" and its like where the clause above is yet to come."""
     verbs = (node, *children(sentence, node.index, {"aux", "auxpass"}))
-    if not any(verb.tag in PRESENT for verb in verbs):
-        return
     openers = {kid.text.lower() for kid in children(sentence, node.index, {"mark", "advmod"}) if kid.index < node.index}
+    if not any(verb.tag in PRESENT for verb in verbs):
+        if any(words.has("until", word) for word in openers) and _is_ahead(sentence, head, words):
+            state.turn(Mode.PREDICTED)  # "there would be no truce until the deal was signed"
+        return
     if any(is_in_case(sentence, noun, words) for kid in children(sentence, node.index, {"prep"}) for noun in children(sentence, kid.index, {"pobj"})):
         state.is_hypothetical = True
     is_until = any(words.has("until", word) for word in openers)
@@ -88,6 +93,26 @@ def read_bound(sentence: Sentence, node: Token, head: Token, words: ModalityWord
     helpers = [kid.text.lower() for kid in children(sentence, node.index, {"aux"})]
     if "to" in helpers and "have" not in helpers and words.has("bound", head.text.lower()):
         state.turn(Mode.PREDICTED)
+
+
+def read_relative(sentence: Sentence, node: Token, noun: Token, words: ModalityWords, state: Assertion) -> None:
+    """What a relative clause tells: of "a proposal under which A cedes B" what is offered, of "any car that comes near" nothing that happened."""
+    if any(kid.text.lower() in ANY for kid in children(sentence, noun.index, {"det"})):
+        state.is_hypothetical = True
+    openers = (kid for kid in children(sentence, node.index, {"prep", "advmod"}) if kid.index < node.index)
+    is_term = any(kid.text.lower() == "whereby" or any(inner.tag == "WDT" for inner in children(sentence, kid.index, {"pobj"})) for kid in openers)
+    mode = MODES.get(words.effect(noun) or "") if is_term else None
+    if mode is not None:
+        state.mode, state.by_future = mode, False
+
+
+def is_left_unclear(sentence: Sentence, node: Token) -> bool:
+    """True for "whether it fell" as what something is said of: "… is disputed", "… remains unclear"."""
+    above = sentence.tokens[node.head]
+    is_subject = node.relation in {"csubj", "csubjpass"}
+    if not is_subject and (node.relation != "advcl" or node.index > above.index or child(sentence, above.index, {"nsubj", "nsubjpass"}) is not None):
+        return False
+    return any(kid.text.lower() == "whether" and kid.index < node.index for kid in children(sentence, node.index, {"mark", "advmod"}))
 
 
 def is_asked_whether(sentence: Sentence, node: Token, head: Token, words: ModalityWords) -> bool:

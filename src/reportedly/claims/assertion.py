@@ -117,6 +117,15 @@ def read_noun(sentence: Sentence, node: Token, words: ModalityWords, state: Asse
             state.hedge(SURE[effect])
         elif words.has("to_come", lower):
             state.turn(Mode.PLANNED)
+    _read_prospect(sentence, node, words, state)
+
+
+def _read_prospect(sentence: Sentence, node: Token, words: ModalityWords, state: Assertion) -> None:
+    """The mode in "further strikes are likely": what is not yet there, and said to be likely, is to come."""
+    copula = sentence.tokens[node.head]
+    is_said = node.relation == "nsubj" and copula.lemma == "be" and copula.tag in {"VBZ", "VBP", "VB"}
+    if is_said and any(words.has("bound", kid.text.lower()) for kid in children(sentence, copula.index, {"acomp"})):
+        state.turn(Mode.PREDICTED)
 
 
 def read_verb(sentence: Sentence, node: Token, words: ModalityWords, state: Assertion) -> None:

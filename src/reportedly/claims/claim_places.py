@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.claims.clause import read_clause
 from reportedly.claims.hands import is_share, names_place_held, places_of_fight
 from reportedly.claims.held_places import addressed_by, end_of_march, listed_after, names_joined_region, names_route, topic_of_relative
 from reportedly.claims.lexicon import VerbFrame
@@ -52,6 +53,10 @@ SIDES_OF_A_PLACE = frozenset(
 ) | frozenset(f"{one}{dash}{other}{end}" for one in ("north", "south") for dash in ("", "-") for other in ("east", "west") for end in ("", "ern"))
 IN_PART = frozenset({"partially", "partly", "mostly", "largely", "half", "nearly", "almost", "briefly"})
 """Adverbs with which a place does not change hands, or not as a whole, or not for long."""
+TALKED = frozenset({"accuse", "sanction", "threaten", "negotiate", "agree"})
+"""What is done to governments: a capital to which it is done is none of its places."""
+SMALL = frozenset({"company", "platoon", "squad", "crew", "patrol", "detachment", "battalion", "team", "comrade"})
+"""Units that leave a place without giving it up: of a town's garrison they are a part."""
 SOME = frozenset({"some", "several", "few", "certain", "individual", "part", "most", "many", "half", "majority", "bulk", "handful", "number", "third", "rest"})
 """What is not all of an army: the place stays in the same hands."""
 QUANTIFIERS = frozenset({"det", "amod", "nummod", "quantmod", "predet", "nmod"})
@@ -98,8 +103,9 @@ def read_places(scene: Scene, trigger: Trigger, span: tuple[int, int]) -> Places
         reader.hold(sentence.tokens[sentence.tokens[trigger.head].head])
     may_be_subject = trigger.event in PLACE_SUBJECTS and not (trigger.event == "capture" and clause.objects)  # "the capital lost the town"
     for head in (*clause.objects, *(clause.subjects if may_be_subject else ())):
-        reader.take(topic_of_relative(scene, sentence, clause.verb, head), "", role, holds=True)
-    for phrase in (*clause.prepositions, *places_of_fight(trigger)):
+        if trigger.event not in TALKED or not _is_government(scene, sentence.tokens[head]):
+            reader.take(topic_of_relative(scene, sentence, clause.verb, head), "", role, holds=True)
+    for phrase in (*clause.prepositions, *places_of_fight(trigger), *_of_passive_noun(trigger)):
         holder = phrase.owner == trigger.last and _is_holder(scene, sentence, phrase.head, trigger)
         if phrase.word != "by" and not (phrase.word == "to" and trigger.event in HANDED) and not holder:
             reader.take(phrase.head, phrase.word, None, holds=_may_hold(scene, trigger, phrase))
@@ -119,6 +125,13 @@ def read_places(scene: Scene, trigger: Trigger, span: tuple[int, int]) -> Places
     return PlacesRead(places, tuple(reader.held), reader.anaphor, reader.holds_anaphor, tuple(reader.shared))
 
 
+def _of_passive_noun(trigger: Trigger) -> tuple[Phrase, ...]:
+    """Phrases of the noun that is the subject of its light verb: "the withdrawal from the town has been completed"."""
+    if not trigger.clause.passive or not isinstance(trigger.frame, VerbFrame) or not trigger.frame.nouns:
+        return ()
+    return tuple(phrase for phrase in read_clause(trigger.sentence, trigger.first).prepositions if phrase.owner == trigger.first)
+
+
 def leaves_as_force(scene: Scene, trigger: Trigger) -> bool:
     """False where only civilians, the wounded, arms, ships or some of the troops leave: the place stays in the same hands."""
     tokens, clause = trigger.sentence.tokens, trigger.clause
@@ -130,7 +143,7 @@ def leaves_as_force(scene: Scene, trigger: Trigger) -> bool:
         if token.lemma.lower() in MEN and any(kid.relation == "poss" for kid in children(trigger.sentence, index)):
             continue  # "pulled its men out": an army's
         is_common = token.tag in {"NN", "NNS", "VBN", "JJ"}
-        if _is_some_of(trigger.sentence, (index,)):
+        if _is_some_of(trigger.sentence, (index,)) or (token.tag == "NN" and token.lemma.lower() in SMALL):
             return False
         if is_common and "force" not in classes and (moved or classes & {"equipment", "people"}):
             return False
@@ -320,6 +333,11 @@ def is_capital(scene: Scene, mention: PlaceMention) -> bool:
         return False
     actors = scene.actors.touching(mention.start, mention.end)
     return any(actor.kind is ActorKind.GOVERNMENT and (actor.start, actor.end) == (mention.start, mention.end) for actor in actors)
+
+
+def _is_government(scene: Scene, token: Token) -> bool:
+    """True for a capital that stands for who governs there."""
+    return any(is_capital(scene, mention) for mention in scene.places.touching(token.start, token.end))
 
 
 def _is_owner(sentence: Sentence, mention: PlaceMention) -> bool:

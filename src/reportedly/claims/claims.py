@@ -182,7 +182,7 @@ class _Reader:
         known = Known(self._speaker_side(chain), self._stormer(held), foreign)
         hands = read_hands(scene, trigger, actors, targets, known, boasts=self._boasts(chain))
         self._note_storming(trigger.event, modality, actors, places)
-        self._actors = tuple(actor for actor in actors if actor.side or actor.kind is ActorKind.CIVILIANS) or self._actors
+        self._actors = tuple(actor for actor in actors if actor.side or actor.kind in {ActorKind.CIVILIANS, ActorKind.FORCE}) or self._actors
         is_past = trigger.event == "hold" and is_over(sentence, sentence.tokens[trigger.governor])
         control = None if is_past else read_control(scene, trigger, modality, hands, read._replace(held=held))
         return self._record(trigger, modality, chain, span, actors, targets, places, control)

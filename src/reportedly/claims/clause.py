@@ -72,6 +72,13 @@ def read_clause(sentence: Sentence, verb: int, *, passive: bool | None = None) -
     return Clause(verb=verb, passive=False, subjects=surface, objects=direct, prepositions=prepositions)
 
 
+def is_apart(sentence: Sentence, clause: Token, governor: Token) -> bool:
+    """True for the first half of "X claims the town; Y denies it": what stands behind a semicolon governs nothing before it, whatever the tree says."""
+    if clause.relation != "ccomp" or clause.index > governor.index:
+        return False
+    return any(mark.text == ";" and clause.index < mark.index < governor.index for mark in children(sentence, governor.index, {"punct"}))
+
+
 def _is_time(sentence: Sentence, head: int) -> bool:
     """True for "by 11 May", "by nightfall": until when, not who."""
     token = sentence.tokens[head]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.claims.clause import is_apart
 from reportedly.claims.drafts import is_quote
 from reportedly.sentences.tree import children, subtree
 
@@ -49,7 +50,7 @@ def _clause(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
     if act is None:
         return None
     positions: set[int] = set()
-    for clause in children(sentence, verb, {"ccomp"}):
+    for clause in _clauses(sentence, verb):
         if is_infinitive(sentence, clause.index):
             act = cue.act("infinitive", "clause") or act
         positions.update(subtree(sentence, clause.index))
@@ -59,6 +60,17 @@ def _clause(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
     if not {"clause", "infinitive-clause"} & cue.frames.keys() and not any(is_quote(sentence.tokens[position].text) for position in positions):
         return None
     return Content(positions, act, "clause", set()) if positions else None
+
+
+def _clauses(sentence: Sentence, verb: int) -> list[Token]:
+    """The clauses under the verb, also under "earlier" in "said earlier that …"; not one before a semicolon where the verb has words of its own behind it."""
+    tokens = sentence.tokens
+    found = list(children(sentence, verb, {"ccomp"}))
+    behind = tokens[verb + 1] if verb + 1 < len(tokens) else None
+    if not found and behind is not None and behind.relation in {"advmod", "npadvmod"} and behind.head == verb:
+        found = [clause for clause in children(sentence, behind.index, {"ccomp"}) if tokens[subtree(sentence, clause.index)[0]].text.lower() == "that"]
+    is_own = any(clause.index > verb for clause in found) or any(kid.index > verb for kid in children(sentence, verb, {"dobj"}))
+    return [clause for clause in found if not is_apart(sentence, clause, tokens[verb])] if is_own else found
 
 
 def _also_said(sentence: Sentence, verb: int, last: int) -> set[int]:

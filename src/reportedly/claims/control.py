@@ -130,7 +130,8 @@ def _named_holder(scene: Scene, trigger: Trigger) -> str | None:
     if trigger.frame.agent not in {"of", "noun"}:
         return None
     owners = (inner for of in children(sentence, trigger.last, {"prep"}) if of.text.lower() == "of" for inner in children(sentence, of.index, {"pobj"}))
-    return _code(scene, [*children(sentence, trigger.last, {"amod", "poss", "compound"}), *owners])
+    own = [sentence.tokens[trigger.last]] if trigger.frame.sided else []
+    return _code(scene, [*own, *children(sentence, trigger.last, {"amod", "poss", "compound"}), *owners])
 
 
 def _code(scene: Scene, tokens: Iterable[Token]) -> str | None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportedly.claims.clause import read_clause
+from reportedly.claims.clause import is_apart, read_clause
 from reportedly.claims.lexicon import forms
 from reportedly.core.ids import content_id
 from reportedly.core.records import Certainty, Mode, Span
-from reportedly.sentences.tree import child, children, subtree
+from reportedly.sentences.tree import children, subtree
 
 if TYPE_CHECKING:
     from reportedly.claims.assertion import ModalityWords
@@ -52,7 +52,7 @@ def _is_own_antecedent(sentence: Sentence, token: Token, trigger: Trigger) -> bo
 
 def _stands_for(sentence: Sentence, token: Token, words: ModalityWords) -> str | None:
     """One of "report" or "demand", by the noun or pronoun that is denied; ``None`` when it is something else."""
-    if child(sentence, token.index, frozenset({"ccomp", "xcomp"})) is not None:
+    if any(not is_apart(sentence, kid, token) for kid in children(sentence, token.index, {"ccomp", "xcomp"})):
         return None
     clause = read_clause(sentence, token.index)
     heads = [kid.index for kid in children(sentence, token.index, {"dobj", "nsubjpass"})] or list(clause.objects)
@@ -69,8 +69,9 @@ def _stands_for(sentence: Sentence, token: Token, words: ModalityWords) -> str |
 
 
 def _own_subtree(sentence: Sentence, index: int) -> list[int]:
-    """The words below the verb, without verbs joined to it."""
-    joined = [below for kid in children(sentence, index, {"conj"}) for below in subtree(sentence, kid.index)]
+    """The words below the verb, without verbs joined to it and what a semicolon sets apart."""
+    apart = (kid for kid in children(sentence, index, {"conj", "ccomp"}) if kid.relation == "conj" or is_apart(sentence, kid, sentence.tokens[index]))
+    joined = [below for kid in apart for below in subtree(sentence, kid.index)]
     return [below for below in subtree(sentence, index) if below not in set(joined)]
 
 

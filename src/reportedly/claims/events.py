@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.claims.clause import Clause, read_clause
+from reportedly.claims.hands import whose_it_is
 from reportedly.claims.lexicon import forms
 from reportedly.claims.misread import misread_clause
 from reportedly.claims.noun_events import find_nominal
@@ -39,6 +40,7 @@ FOUND_IN = frozenset({"encircle", "destroy", "damage", "hold"})
 """What a participle tells of a state as it is."""
 HARMS = frozenset({"kill", "injure", "destroy", "damage", "detain", "displace"})
 COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "oprd"})
+CLAUSES = frozenset({"ccomp", "xcomp"})
 REACH = 4
 FREE_ORDER = frozenset({"uk", "ru"})
 """Languages that put the noun of a light verb before it as well: "без світла залишилися мешканці"."""
@@ -75,7 +77,7 @@ def _without_bare_charges(triggers: list[Trigger]) -> list[Trigger]:
 
 def _find_verb(scene: Scene, sentence: Sentence, token: Token, _used: set[int]) -> Trigger | None:
     """The trigger that this verb is, alone or with its particle or noun; ``None`` when no frame of it fits."""
-    if token.relation in {"aux", "auxpass", "punct", "det", "prep"} or _is_known_harm(scene, sentence, token):
+    if token.relation in {"aux", "auxpass", "punct", "det", "prep"} or _is_known_harm(scene, sentence, token) or _is_left_over(sentence, token):
         return None
     frames = _frames(scene, token)
     if not frames and _is_participle(sentence, token):
@@ -87,6 +89,11 @@ def _find_verb(scene: Scene, sentence: Sentence, token: Token, _used: set[int]) 
         return _verb_trigger(scene, sentence, token, frames)
     linear = misread_clause(scene, sentence, token, may_be=bool(_bases(token)))
     return _verb_trigger(scene, sentence, token, frames, linear) if linear is not None else None
+
+
+def _is_left_over(sentence: Sentence, token: Token) -> bool:
+    """True for "left" in "there are no troops left in the town", which "are" has told already."""
+    return token.relation == "acl" and child(sentence, sentence.tokens[token.head].head, {"expl"}) is not None
 
 
 def _is_misnamed_verb(sentence: Sentence, token: Token) -> bool:
@@ -191,6 +198,8 @@ def _verb_trigger(scene: Scene, sentence: Sentence, token: Token, frames: tuple[
             ends = _fits(scene, sentence, frame, reading)
             if ends is not None:
                 first, last = ends
+                if frame.nouns and token.lemma.lower() in scene.lexicon.telling:
+                    first = last  # "claims a breakthrough": whoever claims is the source of it
                 return Trigger(
                     sentence=sentence,
                     event=_event_done(scene, sentence, frame, last),
@@ -227,13 +236,30 @@ def _fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) ->
             return None
         is_free = (sentence.language or scene.document.language) in FREE_ORDER or bool(frame.without)
         return _light_span(verb, last, _light_noun(sentence, frame, clause, last, is_free=is_free))
+    if frame.sided:
+        owner = whose_it_is(scene, sentence, clause)
+        return (verb, owner) if owner is not None else None
+    return (verb, last) if _fits_whole(scene, sentence, frame, clause, last) else None
+
+
+def _fits_whole(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause, last: int) -> bool:
+    """Whether all that stands beside the verb is what the frame asks for; ``last`` is the last word of the trigger."""
+    verb = clause.verb
     fits = _object_fits(scene, sentence, frame, clause) and _subject_fits(scene, sentence, frame, clause)
-    if frame.reaches and not _reaches(scene, sentence, frame, clause):
-        return None
+    if not fits or (frame.reaches and not _reaches(scene, sentence, frame, clause)):
+        return False
     remains = frame.active and clause.passive and not (clause.subjects and frame.object)  # "two bridges were left"
     if remains or (frame.passive and not clause.passive) or (frame.alone and child(sentence, verb, COMPLEMENTS) is not None):
-        return None
-    return (verb, last) if fits and (not frame.prepositions or _follows(sentence, frame, clause)) else None
+        return False
+    if (frame.final and not _is_final(sentence, last)) or (frame.clauseless and child(sentence, verb, CLAUSES) is not None):
+        return False
+    return not frame.prepositions or _follows(sentence, frame, clause)
+
+
+def _is_final(sentence: Sentence, last: int) -> bool:
+    """True for "gone" in "the troops have gone, locals say": nothing of its clause stands behind it."""
+    following = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
+    return following is None or following.pos in {"PUNCT", "CCONJ"} or following.text.lower() == "from"
 
 
 def _held_fits(scene: Scene, sentence: Sentence, frame: VerbFrame, clause: Clause) -> bool:

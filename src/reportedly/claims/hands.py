@@ -16,7 +16,7 @@ from reportedly.sentences.tree import children
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reportedly.claims.clause import Phrase
+    from reportedly.claims.clause import Clause, Phrase
     from reportedly.claims.modality import Modality
     from reportedly.claims.scene import Scene
     from reportedly.claims.trigger import Trigger
@@ -27,13 +27,15 @@ CONTESTED = "contested"
 ABOVE = frozenset({"over", "above"})
 FOR = frozenset({"for", "over"})
 INSIDE = frozenset({"in", "inside", "within"})
-SHARES = frozenset({"half", "third", "most", "majority", "bulk", "much", "percent", "%", "part", "parts", "portion", "some"})
+FRACTIONS = frozenset({"half", "third", "thirds", "two-thirds", "quarter", "quarters", "three-quarters", "percent", "%"})
+SHARES = FRACTIONS | frozenset({"most", "majority", "bulk", "much", "part", "parts", "portion", "some"})
 """Of which a place has more: who holds one of them does not hold it all."""
 STATELY = frozenset({"national", "state", "own", "large", "huge", "giant", "victory"})
 """What is said of a flag beside whose it is."""
 OWN = frozenset({"their", "its", "our", "his", "her"})
 OVER = frozenset({"over", "finished"})
 LONGER = frozenset({"longer", "more"})
+BY_NOW = frozenset({"now", "again", "already", "longer", "still"})
 
 
 def is_no_longer(sentence: Sentence, verb: int) -> bool:
@@ -44,6 +46,23 @@ def is_no_longer(sentence: Sentence, verb: int) -> bool:
         if lower == "anymore" or (lower in LONGER and before in {"no", "any"}):
             return True
     return False
+
+
+def whose_it_is(scene: Scene, sentence: Sentence, clause: Clause) -> int | None:
+    """Where the side's adjective stands in "the town is now Eastern"; ``None`` for all else.
+
+    Without "now", "again" and the like such words tell of right rather than of hands ("the peninsula is Western").
+    """
+    tokens = sentence.tokens
+    settled = (mention for head in clause.subjects for mention in scene.places.touching(tokens[head].start, tokens[head].end))
+    if not any(mention.place is None or mention.place.kind is PlaceKind.SETTLEMENT for mention in settled):
+        return None
+    for kid in children(sentence, clause.verb, {"acomp", "attr", "oprd"}):
+        is_alone = all(inner.relation == "advmod" for inner in children(sentence, kid.index))
+        around = (*children(sentence, clause.verb, {"advmod", "neg"}), *children(sentence, kid.index, {"advmod"}))
+        if kid.text.lower() in scene.side_words and is_alone and any(word.text.lower() in BY_NOW for word in around):
+            return kid.index
+    return None
 
 
 def names_place_held(trigger: Trigger, phrase: Phrase, scene: Scene) -> bool | None:

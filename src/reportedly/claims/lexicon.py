@@ -47,11 +47,14 @@ class VerbFrame:
     alone: bool
     passive: bool
     active: bool
+    sided: bool
+    final: bool
+    clauseless: bool
 
     @property
     def weight(self) -> int:
         """How much the frame asks for: frames that ask for more are tried first."""
-        nouns = 8 * bool(self.nouns or self.nouns_after or self.without or self.as_nouns)
+        nouns = 8 * bool(self.nouns or self.nouns_after or self.without or self.as_nouns or self.sided)
         return nouns + 4 * len(self.particle) + 2 * bool(self.object) + bool(self.subject) + bool(self.prepositions) + bool(self.reaches)
 
 
@@ -93,6 +96,7 @@ class Lexicon:
     presuming: Lemmas
     doing: Lemmas
     crediting: Lemmas
+    telling: Lemmas
     irregular: Mapping[str, str]
 
     def classes_of(self, token: Token) -> Lemmas:
@@ -156,6 +160,7 @@ def event_lexicon(pack: Pack) -> Lexicon:
         presuming=_set(words.get("presuming")),
         doing=_set(words.get("doing")),
         crediting=_set(words.get("crediting")),
+        telling=_set(words.get("telling")),
         irregular=pack.words("en", "inflections").get("irregular", {}),
     )
 
@@ -186,6 +191,9 @@ def _verb_frames(row: Mapping[str, Any]) -> Iterable[VerbFrame]:
             alone=row.get("alone", False),
             passive=row.get("passive", False),
             active=row.get("active", False),
+            sided=row.get("sided", False),
+            final=row.get("final", False),
+            clauseless=row.get("clauseless", False),
         )
 
 

@@ -13,14 +13,16 @@ from reportedly.claims.ahead import (
     is_asked_whether,
     is_forecast,
     is_in_case,
+    is_left_unclear,
     is_undone,
     partner_in_list,
     read_aim,
     read_bound,
+    read_relative,
     read_temporal,
 )
 from reportedly.claims.assertion import MODES, SURE, Assertion, ModalityWords, is_nearly_sure, read_noun, read_verb
-from reportedly.claims.clause import read_clause
+from reportedly.claims.clause import is_apart, read_clause
 from reportedly.claims.lexicon import VerbFrame, forms
 from reportedly.claims.negation import is_denied_cleft, is_outside
 from reportedly.claims.said_instead import opening_instead
@@ -94,8 +96,8 @@ def _opening(trigger: Trigger, words: ModalityWords) -> Assertion:
     state = Assertion(trigger.event, trigger.head)
     if isinstance(frame, VerbFrame) and frame.negative:
         state.positive = False
-    asks = isinstance(frame, VerbFrame) and frame.event == "aid" and frame.reaches  # "appealed for guns"
-    if isinstance(frame, VerbFrame) and (asks or (frame.nouns and frame.event != "agree")) and words.effect(node) in YET_TO_COME and node.lemma != "set":
+    tells = isinstance(frame, VerbFrame) and (frame.event == "aid" or (bool(frame.nouns) and frame.event != "agree"))  # "promised guns", "ordered the retreat"
+    if tells and words.effect(node) in YET_TO_COME and node.lemma != "set":
         state.turn(MODES[words.effect(node) or ""])  # "ordered the withdrawal": the verb of the event is itself an order
     _read_headline_order(trigger, words, state)
     if trigger.head != trigger.governor or node.pos not in VERBAL:
@@ -137,8 +139,7 @@ def _climb(sentence: Sentence, node: Token, words: ModalityWords, state: Asserti
     """The next word up that governs the event, after its effect; ``None`` at the top of what governs it."""
     head = sentence.tokens[node.head]
     above: Token | None = None
-    if is_undone(sentence, node, head, words):
-        state.negate()
+    if _is_cut_off(sentence, node, head, words, state):
         return None
     _read_order(sentence, node, head, state)
     if node.head == node.index:
@@ -156,10 +157,23 @@ def _climb(sentence: Sentence, node: Token, words: ModalityWords, state: Asserti
         above = head
     elif node.relation in GOVERNED or (node.relation == "relcl" and is_infinitive(sentence, node)):
         above = _controlled(sentence, node, head, words, state)
+    elif node.relation == "relcl":
+        read_relative(sentence, node, head, words, state)
     elif node.relation == "advcl":
         read_temporal(sentence, node, head, words, state)
         above = _adverbial(sentence, node, head, words, state)
     return above
+
+
+def _is_cut_off(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> bool:
+    """True where nothing above governs the event: "without leaving", what a semicolon sets apart, "whether it fell is disputed"."""
+    if is_undone(sentence, node, head, words):
+        state.negate()
+        return True
+    is_unclear = is_left_unclear(sentence, node)
+    if is_unclear:
+        state.hedge(Certainty.UNKNOWN)
+    return is_unclear or is_apart(sentence, node, head)
 
 
 def _read_order(sentence: Sentence, node: Token, head: Token, state: Assertion) -> None:

@@ -110,7 +110,7 @@ def _may_bring(scene: Scene, sentence: Sentence, token: Token) -> bool:
         return False
     if token.index < TOPIC and _is_topic(sentence, token):
         return False
-    return not (token.tag == "VBG" and token.pos == "VERB" and token.relation not in GERUNDS)
+    return not (token.tag == "VBG" and token.pos == "VERB" and token.relation not in GERUNDS) or _goes_on(head)
 
 
 def _has_modifiers(sentence: Sentence, token: Token, frame: NounFrame) -> bool:

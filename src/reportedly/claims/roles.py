@@ -92,14 +92,15 @@ def _doers(scene: Scene, trigger: Trigger) -> tuple[int, ...]:
 def _of_frame(scene: Scene, trigger: Trigger, frame: VerbFrame, reader: _ActorReader, actors: Actors, targets: Actors) -> tuple[Actors, Actors]:
     """Where the frame says that the actor stands elsewhere than in the subject."""
     clause = trigger.clause
+    if _is_theirs(trigger, frame) and targets and not actors:
+        return targets, ()
     if frame.agent == "loser":
         return reader.of(phrase.head for phrase in clause.prepositions if phrase.word == "to"), actors
     if frame.agent in {"none", "victim"}:
         return (), actors if frame.agent == "victim" else targets  # "58 people died": nobody is said to have killed them
-    if frame.agent == "to":
-        return reader.of(phrase.head for phrase in clause.prepositions if phrase.word in {"to", "under"}), targets
-    if frame.agent in {"of", "noun"}:
-        return _of_holding_noun(scene, trigger, reader, actors), ()
+    if frame.agent in {"of", "noun", "to"}:
+        heads = (phrase.head for phrase in clause.prepositions if phrase.word in {"to", "under"})
+        return (reader.of(heads), targets) if frame.agent == "to" else (_of_holding_noun(scene, trigger, reader, actors), ())
     if frame.event == "withdraw" and targets and "force" in frame.object:
         return _of_withdrawal(actors, targets)
     if frame.event == "capture" and not any(target.side for target in targets):
@@ -107,6 +108,12 @@ def _of_frame(scene: Scene, trigger: Trigger, frame: VerbFrame, reader: _ActorRe
         targets = tuple(actor for actor in driven if actor.side) or targets  # "cleared of X's troops", "taken from X"
     leaves = frame.event == "displace" and frame.role == "from" and frame.subject
     return actors, () if leaves else targets  # what they leave is a place
+
+
+def _is_theirs(trigger: Trigger, frame: VerbFrame) -> bool:
+    """True for the passives in which those who go or stay are the subject: "the withdrawal of the troops was completed", "troops are left in the town"."""
+    goes, stays = frame.event == "withdraw" and bool(frame.nouns), frame.event == "hold" and "force" in frame.object
+    return trigger.clause.passive and (goes or stays)
 
 
 def _of_withdrawal(actors: Actors, moved: Actors) -> tuple[Actors, Actors]:
@@ -148,6 +155,8 @@ class _ActorReader:
         if sentence.tokens[head].text.lower() in OTHERS and self._source is not None:
             return self._others(sentence.tokens[head].start, self._source)
         own = self._within(head)
+        if self._is_unsided_speaker(head):
+            return ()
         if sentence.tokens[head].text.lower() in OWNERS:
             return self._antecedent() or tuple(actor for actor in own if actor.side)
         sided = tuple(actor for actor in own if actor.side)
@@ -159,6 +168,11 @@ class _ActorReader:
         inner = next(children(sentence, of.index, {"pobj"}), None) if of is not None else None
         deeper = tuple(actor for actor in self._within(inner.index) if actor.side) if inner is not None else ()
         return deeper or self._by_word(head) or own
+
+    def _is_unsided_speaker(self, head: int) -> bool:
+        """True for "it" in "it claimed to have shot them down", who speaks being of no known side: nobody else is meant."""
+        token = self._sentence.tokens[head]
+        return self._source is None and token.text.lower() == "it" and bool(self._scene.sources.touching(token.start, token.end))
 
     def _by_word(self, head: int) -> Actors:
         """Whom an adjective of a side on the phrase stands for, where nobody is named ("an Eastern missile")."""

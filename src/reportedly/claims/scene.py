@@ -28,6 +28,9 @@ UNIT = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 COMRADES = frozenset({"man", "boy", "lad", "guy"})
 """Whose they are commands them: "his men", "our boys"."""
 THOUSANDS = re.compile(r"^\d[\d,. ]*\d{3}$|thousand")
+NEAR = 12
+"""How many mentions back whom a side's adjective stands for is looked for."""
+ARMIES = frozenset({ActorKind.FORCE, ActorKind.GOVERNMENT})
 UNLISTED = "unlisted"
 """A proper name that is no actor's and in no gazetteer: what an army takes or shells by that name is a place."""
 PLURAL = frozenset({"NNS", "NNPS"})
@@ -37,6 +40,7 @@ PRONOUNS = {
     **dict.fromkeys(("he", "him", "she", "her"), frozenset({"pronoun", "people"})),
     **dict.fromkeys(("it", "which", "this", "that"), frozenset({"pronoun", "place"})),
     **dict.fromkeys(("those", "others", "some", "everyone", "all", "someone", "nobody", "none"), frozenset({"pronoun", "people", "land"})),
+    **dict.fromkeys(("anyone", "anybody", "somebody", "everybody"), frozenset({"pronoun", "people"})),
 }
 OF_PLACE = {PlaceKind.COUNTRY: frozenset({"state", "side"}), PlaceKind.SITE: frozenset({"place", "site"})}
 OF_ACTOR = {
@@ -125,7 +129,8 @@ class Scene:
         mentions = self.by_side.get(self.side_words.get(token.text.lower(), ""))
         if mentions is None:
             return None
-        return mentions.last_before(token.start) or mentions.all[0]
+        nearest = (*mentions.before(token.start, NEAR), *mentions.all[:NEAR])
+        return next((actor for actor in nearest if actor.kind in ARMIES), nearest[0])
 
 
 def _is_counted(sentence: Sentence, token: Token) -> bool:

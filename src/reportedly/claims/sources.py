@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.claims.drafts import is_quote
 from reportedly.sentences.tree import ancestors, child, children, subtree
+from reportedly.speakers.phrases import behind_stamp
 
 if TYPE_CHECKING:
     from reportedly.core.records import Sentence, Token
@@ -269,4 +270,4 @@ def source_phrase(sentence: Sentence, head: int, without: int) -> set[int]:
     stray = {position for position in tokens[head].children if tokens[position].relation in {"parataxis", "ccomp"} and position > head}
     for position in stray:
         kept -= set(subtree(sentence, position))
-    return kept
+    return {position for position in kept if position >= behind_stamp(sentence, 0, head)}

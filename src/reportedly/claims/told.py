@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from reportedly.claims.claim_places import acts, is_capital, is_scene, leaves_as_force
 from reportedly.claims.held_places import headline_topic, only_locates
 from reportedly.claims.lexicon import VerbFrame
-from reportedly.core.records import ClaimPlace, PlaceKind, PlaceRole, PlaceStatus
+from reportedly.core.records import ActorKind, ClaimPlace, PlaceKind, PlaceRole, PlaceStatus
+from reportedly.sentences.tree import child, children, subtree
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reportedly.claims.claim_places import PlacesRead
     from reportedly.claims.scene import Scene
     from reportedly.claims.trigger import Trigger
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 TOWN = 3_000
 """Inhabitants from which "the city" or "the town" may mean a place; only a guide where two are near."""
 VILLAGE = 20_000
+CITY = 50_000
+"""Inhabitants from which a place is rather called a city than a town (towns of the Degree of Urbanisation end at 50,000; Eurostat, 2021)."""
 KEPT = 4
 REACH = 12
 """How many mentions back a place that "the city" means is looked for; past that the telling is elsewhere."""
@@ -31,6 +36,12 @@ REGIONS = frozenset({PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.AREA})
 SITES = frozenset({"it", "island", "airport", "airfield", "plant", "bridge", "base", "station", "port", "islet"})
 
 
+SEAT = 5
+"""How far from its end its seat stands: "the general staff in X"."""
+BUILT = SITES - {"it", "island", "islet"}
+"""What stands in a place and is not all of it."""
+
+
 class ToldPlaces:
     """The last few places of the telling, the latest first; places of events stand before places only named."""
 
@@ -38,6 +49,7 @@ class ToldPlaces:
         """Nothing has been told yet."""
         self._events: list[PlaceMention] = []
         self._named: list[PlaceMention] = []
+        self._called: dict[str, set[str]] = {}
 
     def complete(self, scene: Scene, trigger: Trigger, read: PlacesRead) -> tuple[tuple[ClaimPlace, ...], tuple[PlaceMention, ...]]:
         """The clause's places with what it takes over, and the places whose hands it is about."""
@@ -58,16 +70,18 @@ class ToldPlaces:
         if read.anaphor is not None and not read.held:
             noun = read.anaphor.text.lower()
             is_town = noun in TOWNS | VILLAGES
-            chosen = _latest(scene, noun, read.anaphor.start) if is_town else _meant(noun, [*reversed(before), *self._events, *self._named])
+            chosen = self._latest(scene, noun, read.anaphor.start) if is_town else _meant(noun, [*reversed(before), *self._events, *self._named])
             if chosen is None:
                 return read.places, ()
             taken = chosen.id in {place.ref for place in read.places}
             places = read.places if taken else (*read.places, ClaimPlace(ref=chosen.id, role=role))
-            return places, (chosen,) if read.holds_anaphor else ()
+            is_itself = noun not in BUILT or (chosen.place is not None and chosen.place.kind is PlaceKind.SITE)
+            return places, (chosen,) if read.holds_anaphor and is_itself else ()
         if not read.places and before:
             return (ClaimPlace(ref=before[-1].id, role=role),), ()
-        if not read.places and here:
-            return (ClaimPlace(ref=here[0].id, role=role),), ()
+        near = here if read.places else [mention for mention in here if not _is_of_next(trigger, mention)]
+        if near and not read.places:
+            return (ClaimPlace(ref=near[0].id, role=role),), ()
         return read.places, read.held
 
     def note(self, scene: Scene, trigger: Trigger, read: PlacesRead) -> None:
@@ -78,28 +92,76 @@ class ToldPlaces:
                 self._events = [mention, *(kept for kept in self._events if not _same(kept, mention))][:KEPT]
 
     def after(self, scene: Scene, sentence: Sentence) -> None:
-        """Remember the places that the sentence named."""
+        """Remember the places that the sentence named, and which of them it called a town."""
+        for mention, noun in iter_called(scene, sentence):
+            self._called.setdefault(_key(mention), set()).add(noun)
         for mention in scene.places.within(sentence.start, sentence.end):
             if not _is_country(mention) and mention.status is not PlaceStatus.UNKNOWN and is_scene(scene, sentence, mention):
                 self._named = [mention, *(kept for kept in self._named if not _same(kept, mention))][:KEPT]
 
+    def _latest(self, scene: Scene, noun: str, offset: int) -> PlaceMention | None:
+        """The settlement of the noun's kind that was named last, wherever it stood; ``None`` where it is not known which one that is.
 
-def _latest(scene: Scene, noun: str, offset: int) -> PlaceMention | None:
-    """The settlement of the noun's kind that was named last, wherever it stood; ``None`` where it is not known which one that is."""
-    for mention in scene.places.before(offset, REACH):
-        if _stands_for_people(scene, mention) or only_locates(scene, mention):
+        One that is seldom called so (a city of 100,000 "the town") gives way to one that this report called so.
+        """
+        latest: PlaceMention | None = None
+        for mention in scene.places.before(offset, REACH):
+            if _stands_for_people(scene, mention) or only_locates(scene, mention):
+                continue
+            if mention.status is not PlaceStatus.RESOLVED:
+                return latest
+            if mention.place is None or mention.place.kind is not PlaceKind.SETTLEMENT or not _fits(noun, mention):
+                continue
+            called = self._called.get(_key(mention), set())
+            if noun in called or (latest is None and not called and _is_likely(noun, mention)):
+                return mention
+            latest = latest or mention
+        return latest
+
+
+def _is_of_next(trigger: Trigger, mention: PlaceMention) -> bool:
+    """True for a place of the next clause, which has its own subject: "they held the bank, and an attempt to cross near X was beaten off"."""
+    sentence = trigger.sentence
+    for joined in children(sentence, trigger.governor, {"conj"}):
+        subject = child(sentence, joined.index, {"nsubj", "nsubjpass"})
+        if subject is not None and subject.index > trigger.governor:
+            below = subtree(sentence, joined.index)
+            if sentence.tokens[below[0]].start <= mention.start <= sentence.tokens[below[-1]].start:
+                return True
+    return False
+
+
+def iter_called(scene: Scene, sentence: Sentence) -> Iterator[tuple[PlaceMention, str]]:
+    """Places with what the sentence calls them: "the town of X", "X, a town in the east", "the village X"."""
+    for token in sentence.tokens:
+        noun = token.text.lower()
+        if noun not in TOWNS | VILLAGES:
             continue
-        if mention.status is not PlaceStatus.RESOLVED:
-            return None
-        if mention.place is not None and mention.place.kind is PlaceKind.SETTLEMENT and _fits(noun, mention):
-            return mention
-    return None
+        of = (inner for kid in children(sentence, token.index, {"prep"}) if kid.text.lower() == "of" for inner in children(sentence, kid.index, {"pobj"}))
+        head = sentence.tokens[token.head]
+        beside = [head] if token.relation in {"appos", "compound", "nmod"} else []
+        for name in (*of, *children(sentence, token.index, {"appos"}), *beside):
+            for mention in scene.places.touching(name.start, name.end):
+                yield mention, noun
+
+
+def _is_likely(noun: str, mention: PlaceMention) -> bool:
+    """Whether a settlement of that size is called so: towns are small and cities large."""
+    population = mention.place.population if mention.place is not None else 0
+    return population == 0 or noun not in {"city", "town"} or (population >= CITY) == (noun == "city")
+
+
+def _key(mention: PlaceMention) -> str:
+    return mention.place.id if mention.place is not None else mention.text
 
 
 def _stands_for_people(scene: Scene, mention: PlaceMention) -> bool:
     """True for a capital that says or does something: its government is meant, so "the town" is not it. In "residents of X said" X is a place."""
-    is_source = any(source.start == mention.start and source.end <= mention.end for source in scene.sources.touching(mention.start, mention.end))
-    return is_source or is_capital(scene, mention)
+    sources = scene.sources.touching(mention.start, mention.end)
+    is_source = any(source.start == mention.start and source.end <= mention.end for source in sources)
+    bodies = scene.actors.touching(max(0, mention.start - SEAT), mention.start)
+    is_seat = any(actor.kind is ActorKind.GOVERNMENT for actor in bodies) and any(source.start < mention.start for source in sources)
+    return is_source or is_seat or is_capital(scene, mention)
 
 
 def _meant(noun: str, places: list[PlaceMention]) -> PlaceMention | None:

@@ -198,7 +198,15 @@ class _Finder:
             side, speaker_id = (side, None) if named is None else (named.side, named.id)
         if match is not None:
             first, last = min(first, match.first), max(last, match.last)
+            if self._is_of_both(sentence, range(first, match.first), side):
+                side, speaker_id = None, None
         return self._made(sentence, token, (first, last), kind, side, speaker_id)
+
+    def _is_of_both(self, sentence: Sentence, before: Iterable[int], side: str | None) -> bool:
+        """Whether another side is joined to the one named: "Karvelian and Tolmari forces"."""
+        tokens = sentence.tokens
+        words = [self.registry.side_of_word(tokens[position].text) for position in before]
+        return any(word is not None and word[0] != side for word in words) and any(tokens[position].relation == "cc" for position in before)
 
     @staticmethod
     def _names_person(covered: Mapping[int, Match], position: int) -> bool:
@@ -351,10 +359,19 @@ class _Finder:
             place = self.place_at.get(tokens[position].start)
             if place is not None and place.place is not None and place.place.country is not None:
                 return self.registry.by_country.get(place.place.country)
-        origin = next((child for child in token.children if tokens[child].text == "from" and child == span[1]), None)
-        if origin is not None and tokens[origin].children:
-            return self._word_side(sentence, tokens[origin].children[-1], covered)
-        return None
+        return self._origin_side(sentence, token, span[1], covered)
+
+    def _origin_side(self, sentence: Sentence, token: Token, behind: int, covered: Mapping[int, Match]) -> str | None:
+        """The side of "troops from X" and of "the ministry in X", X being a side's capital; ``behind`` is where the phrase ends."""
+        tokens = sentence.tokens
+        origin = next((child for child in token.children if tokens[child].text in {"from", "in"} and child == behind), None)
+        if origin is None or not tokens[origin].children:
+            return None
+        seat = tokens[origin].children[-1]
+        if tokens[origin].text == "from":
+            return self._word_side(sentence, seat, covered)
+        word = self.registry.side_of_word(tokens[seat].text)
+        return word[0] if word is not None and word[1] == "government" and self.lexicon.kind_of(token) is ActorKind.GOVERNMENT else None
 
     def _word_side(self, sentence: Sentence, position: int, covered: Mapping[int, Match]) -> str | None:
         tokens = sentence.tokens

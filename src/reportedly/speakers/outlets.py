@@ -1,6 +1,7 @@
 """Outlets as speakers: whose own outlet a report comes from.
 
-The rule that must not be broken: an outlet is known by its whole name or by its address, never by a part of either.
+The rule that must not be broken: an outlet is known by its whole name or by its address, never by a part of either. A side's ministry that
+publishes for itself is its own outlet.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from reportedly.core.records import ActorKind
+from reportedly.speakers.registry import speakers_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,12 +40,21 @@ def outlets_of(pack: Pack) -> Mapping[str, Speaker]:
 
 
 def side_of_outlet(document: Document, pack: Pack) -> str | None:
-    """The side whose own outlet brought the report, by its name or its address; ``None`` for others and for outlets that the pack does not know."""
+    """The side whose own outlet brought the report, by its name or its address, or whose ministry or staff published it; ``None`` for all others."""
     for name in (document.outlet, document.url):
         speaker = outlets_of(pack).get(bare_outlet(name)) if name else None
         if speaker is not None:
             return speaker.side
-    return None
+    return _side_of_body(pack, document.outlet) if document.outlet else None
+
+
+@functools.lru_cache(maxsize=256)
+def _side_of_body(pack: Pack, name: str) -> str | None:
+    """The side whose ministry, staff or army has this whole name or office; ``None`` for media, for persons and where sides share it."""
+    bodies = {ActorKind.GOVERNMENT, ActorKind.FORCE}
+    by_id = {speaker.id: speaker for speaker in pack.speakers}
+    sides = {by_id[found].side for found in speakers_named(pack, name) if by_id[found].kind in bodies}
+    return sides.pop() if len(sides) == 1 else None
 
 
 @functools.cache

@@ -6,6 +6,7 @@ The rule that must not be broken: a phrase is contiguous and holds its head; rel
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reportedly.sentences.tree import feature
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _BEFORE = frozenset({"det", "predet", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "case", "punct", "cc", "conj", "npadvmod", "neg"})
 _MARKS_KEPT = frozenset({"-", "–", "'", "’", "/", '"', "“", "”"})
 
+_STAMP = re.compile(r"\d{1,2}[:.]\d{2}")
 _BOUNDS = frozenset({("at", "least"), ("at", "most"), ("up", "to"), ("as", "many"), ("no", "fewer"), ("no", "more")})
 
 
@@ -36,10 +38,18 @@ def phrase_start(sentence: Sentence, head: int) -> int:
         if right_edge(sentence, child) >= start:
             break
         start = min(start, edge)
+    start = behind_stamp(sentence, start, head)
     while start < head and (tokens[start].relation in {"punct", "cc"} or tokens[start].tag in {"RB", ","}):
         if start + 1 < head and (tokens[start].text.lower(), tokens[start + 1].text.lower()) in _BOUNDS:
             break
         start += 1
+    return start
+
+
+def behind_stamp(sentence: Sentence, start: int, head: int) -> int:
+    """Position behind the time with which an entry of a live page opens ("18:20 Police say"); ``start`` itself where none does."""
+    if start == 0 and head > 0 and _STAMP.fullmatch(sentence.tokens[0].text):
+        return 1 + (head > 1 and sentence.tokens[1].pos == "PUNCT")
     return start
 
 
