@@ -57,6 +57,8 @@ def infer_published(
     constraints = [*_of_address(document.url), *_iter_constraints(document, sentences, expressions, pack)]
     if published.basis is PublishedBasis.METADATA:
         return Found(published, tuple(_too_early(published, constraints)))
+    if not expressions:
+        return solve(constraints) if constraints else Found(published)
     war = _war_told_of(expressions, pack) if names_the_war(document.text, pack, document.language or "") else DayRange()
     constraints += with_years(document, sentences, expressions, _allowed(constraints), war)
     return solve(constraints) if constraints else Found(published)

@@ -46,6 +46,8 @@ def resolve_days(
     pack: Pack,
 ) -> Found[tuple[DayMention, ...]]:
     """Every expression with its days, or why it has none."""
+    if not expressions:
+        return Found(())
     context = start_context(document, expressions, published.days, pack)
     idle = _idle_rules(context)
     expressions = tuple(expression for expression in expressions if expression.rule not in idle)

@@ -47,6 +47,8 @@ def find_quotations(
     pack: Pack,
 ) -> Found[tuple[Quotation, ...]]:
     """Quotations in text order, the outer before the inner; empty where there are no pairs of marks."""
+    if _MARK.search(document.text) is None:
+        return Found(())
     tokens = _Tokens(sentences)
     names = _names(pack, document.language or "en")
     found: list[Quotation] = []
