@@ -1,7 +1,7 @@
-"""Our own Ukrainian and Russian sets: attributions, sentences and short posts. ``python -m eval.languages [--show PART]``.
+"""Our own Ukrainian and Russian sets: attributions, sentences and short posts. ``python -m eval.languages [--show PART] [--posts SET]``.
 
 Attributions (``tests/data/attributions_<language>.txt``) are scored as the attribution benchmark scores them. Posts
-(``tests/data/posts/posts.toml``) are scored by claims found, slots right, and claims read that nobody expected.
+(``tests/data/posts/posts.toml``, ``second.toml``) are scored by claims found, slots right, and claims read that nobody expected.
 
 The rule that must not be broken: a claim of the gold that was not found has no slot right, and one reading of a claim answers one of the gold.
 """
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 DATA = ROOT / "tests" / "data"
 LANGUAGES = ("uk", "ru")
 PARTS = ("look", "blind")
+SETS = ("posts", "second")
 MARKED = re.compile(r"([sct])(\d?)\[")
 WORDS = re.compile(r"\w+|:|–|—")
 HALF = 0.5
@@ -49,19 +50,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Prints one line a set and language; exit status 0."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
     parser.add_argument("--show", choices=PARTS, help="print what was missed, read wrong or read beyond the gold in this part of the posts")
+    parser.add_argument("--posts", choices=SETS, default=SETS[0], help="which set of posts; attributions are scored with the first")
     asked = parser.parse_args(arguments)
+    posts = DATA / "posts" / f"{asked.posts}.toml"
     pack = load_pack("russia_ukraine_2022")
     print("| set | language | n | right | share |\n|---|---|---:|---:|---:|")
-    for language in LANGUAGES:
+    for language in LANGUAGES if asked.posts == SETS[0] else ():
         found, share, number = score_attributions(DATA / f"attributions_{language}.txt", language, pack)
         print(f"| attributions, overlap | {language} | {number} | {found} | {found / number:.3f} |")
         print(f"| attributions, content tokens F1 | {language} | {number} | | {share:.3f} |")
     for language in LANGUAGES:
         for part in PARTS:
-            for name, (hit, number) in score_posts(DATA / "posts" / "posts.toml", language, part, pack).items():
+            for name, (hit, number) in score_posts(posts, language, part, pack).items():
                 print(f"| posts, {part}: {name} | {language} | {number} | {hit} | {hit / max(number, 1):.3f} |")
     if asked.show:
-        for line in iter_misses(DATA / "posts" / "posts.toml", asked.show, pack):
+        for line in iter_misses(posts, asked.show, pack):
             print(line)
     return 0
 
