@@ -43,7 +43,7 @@ def iter_asides(sentence: Sentence, cues: Cues, drafts: list[Draft]) -> Iterator
     asides = []
     for token in sentence.tokens:
         opening = _opening(sentence, token)
-        if opening is not None and token.pos == "VERB" and token.index not in heads | taken:
+        if opening is not None and token.index not in heads | taken:
             aside = (_aside(sentence, token, opening, cues) if commas > 1 else None) or _tail(sentence, token, opening, cues)
             if aside is not None:
                 asides.append(aside)
@@ -57,10 +57,12 @@ def iter_asides(sentence: Sentence, cues: Cues, drafts: list[Draft]) -> Iterator
 
 def _opening(sentence: Sentence, verb: Token) -> int | None:
     """Where a finite verb begins: at "has" in "has warned", at itself in "warned"; ``None`` for a verb that is not finite."""
-    if verb.tag in _FINITE:
+    if verb.tag in _FINITE and verb.pos == "VERB":
         return verb.index
+    if verb.tag == "NNS" and verb.relation == "appos":
+        return verb.index  # "…, the prosecutor's office reports.", taken for some reports
     before = sentence.tokens[verb.index - 1] if verb.index else None
-    is_perfect = verb.tag == "VBN" and before is not None and before.pos == "AUX" and before.lemma.lower() == "have"
+    is_perfect = verb.tag == "VBN" and verb.pos == "VERB" and before is not None and before.pos == "AUX" and before.lemma.lower() == "have"
     return verb.index - 1 if is_perfect else None
 
 

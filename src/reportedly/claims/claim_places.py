@@ -101,7 +101,7 @@ def read_places(scene: Scene, trigger: Trigger, span: tuple[int, int]) -> Places
     reader = _PlaceReader(scene, trigger)
     if trigger.event == "hold" and sentence.tokens[trigger.head].relation in {"amod", "compound"}:
         reader.hold(sentence.tokens[sentence.tokens[trigger.head].head])
-    may_be_subject = trigger.event in PLACE_SUBJECTS and not (trigger.event == "capture" and clause.objects)  # "the capital lost the town"
+    may_be_subject = trigger.event in PLACE_SUBJECTS and not (trigger.event in {"capture", "hold"} and clause.objects)  # "the capital lost the town"
     for head in (*clause.objects, *(clause.subjects if may_be_subject else ())):
         if trigger.event not in TALKED or not _is_government(scene, sentence.tokens[head]):
             reader.take(topic_of_relative(scene, sentence, clause.verb, head), "", role, holds=True)

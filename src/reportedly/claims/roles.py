@@ -158,7 +158,9 @@ class _ActorReader:
         if self._is_unsided_speaker(head):
             return ()
         if sentence.tokens[head].text.lower() in OWNERS:
-            return self._antecedent() or tuple(actor for actor in own if actor.side)
+            found = self._antecedent() or tuple(actor for actor in own if actor.side)
+            is_thing = sentence.tokens[head].text.lower() == "its"  # no person has an "its"
+            return tuple(actor for actor in found if not (is_thing and actor.kind is ActorKind.PERSON))
         sided = tuple(actor for actor in own if actor.side)
         if sided:
             return sided

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 WEIGHTY = 100
 """Counts from here on are news by themselves and need someone who answers for them; smaller ones are seldom queried."""
+UNARMED = frozenset({"people", "civilians"})
+BESIDE = 30
+"""Characters beside a number in which its kind is told."""
 HEARD = 250
 """Characters after a source's words, two sentences, in which a number in the same paragraph is taken to be still its own."""
 COUNTED_UNITS = frozenset(
@@ -65,6 +68,7 @@ def find_unsupported_numbers(
     """Large counts that only the report itself, or a source that is none ("the media"), answers for; who was heard right before is taken to go on."""
     by_id = {attribution.id: attribution for attribution in attributions}
     vague = frozenset(table.get("words", {}).get("vague", ()))
+    populations = tuple(table.get("words", {}).get("populations", ()))
     numbers = {quantity.id: quantity for quantity in quantities}
     answered = {_value(numbers[ref]) for claim in claims if _is_sourced(claim, by_id, vague) for ref in claim.quantities if ref in numbers}
     ends = sorted(_end(attribution) for attribution in attributions if _speaks(attribution, vague))
@@ -76,7 +80,8 @@ def find_unsupported_numbers(
             quantity = numbers.get(ref)
             if quantity is None or ref in seen or quantity.unit not in COUNTED_UNITS or _value(quantity) in answered:
                 continue
-            if max(quantity.lower or 0, quantity.upper or 0) < WEIGHTY or _goes_on(document.text, ends, quantity.start):
+            is_settled = max(quantity.lower or 0, quantity.upper or 0) < WEIGHTY or _is_population(document.text, quantity, populations)
+            if is_settled or _goes_on(document.text, ends, quantity.start):
                 continue
             seen.add(ref)
             span = Span(start=quantity.start, end=quantity.end, text=quantity.text)
@@ -86,6 +91,15 @@ def find_unsupported_numbers(
 
 def _end(attribution: Attribution) -> int:
     return max(span.end for span in (*attribution.source, *attribution.cue, *attribution.content))
+
+
+def _is_population(text: str, quantity: Quantity, phrases: tuple[str, ...]) -> bool:
+    """True for how many live in a place ("home to some 10,000 people before the war"): a census tells that, and no witness need answer for it."""
+    if quantity.unit not in UNARMED:
+        return False
+    before = text[max(0, quantity.start - BESIDE) : quantity.start].lower().rstrip()
+    after = text[quantity.end : quantity.end + BESIDE].lower()
+    return before.endswith(phrases) or any(phrase in after for phrase in phrases)
 
 
 def _goes_on(text: str, ends: list[int], start: int) -> bool:

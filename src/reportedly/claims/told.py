@@ -79,8 +79,8 @@ class ToldPlaces:
             return places, (chosen,) if read.holds_anaphor and is_itself else ()
         if not read.places and before:
             return (ClaimPlace(ref=before[-1].id, role=role),), ()
-        near = here if read.places else [mention for mention in here if not _is_of_next(trigger, mention)]
-        if near and not read.places:
+        near = [] if read.places else [mention for mention in here if not _is_of_next(trigger, mention)]
+        if near:
             return (ClaimPlace(ref=near[0].id, role=role),), ()
         return read.places, read.held
 
@@ -120,8 +120,10 @@ class ToldPlaces:
 
 
 def _is_of_next(trigger: Trigger, mention: PlaceMention) -> bool:
-    """True for a place of the next clause, which has its own subject: "they held the bank, and an attempt to cross near X was beaten off"."""
+    """True for a place behind a semicolon, and of the next clause, which has its own subject: "they held the bank, and an attempt to cross near X was beaten off"."""
     sentence = trigger.sentence
+    if any(token.text == ";" for token in sentence.tokens[trigger.last :] if token.start < mention.start):
+        return True
     for joined in children(sentence, trigger.governor, {"conj"}):
         subject = child(sentence, joined.index, {"nsubj", "nsubjpass"})
         if subject is not None and subject.index > trigger.governor:
