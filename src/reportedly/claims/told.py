@@ -120,7 +120,7 @@ class ToldPlaces:
 
 
 def _is_of_next(trigger: Trigger, mention: PlaceMention) -> bool:
-    """True for a place behind a semicolon, and of the next clause, which has its own subject: "they held the bank, and an attempt to cross near X was beaten off"."""
+    """True for a place behind a semicolon, and of the next clause, which has its own subject: "held the bank, and a raid near X was beaten off"."""
     sentence = trigger.sentence
     if any(token.text == ";" for token in sentence.tokens[trigger.last :] if token.start < mention.start):
         return True
