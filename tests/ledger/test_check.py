@@ -45,6 +45,14 @@ def test_a_sound_ledger_has_no_faults(filled: Ledger) -> None:
         ("UPDATE place SET latitude = 1.5 WHERE pk = 1", "shared"),
         ("UPDATE source SET name = 'another' WHERE pk = 1", "shared"),
         ("UPDATE claim SET mode = 'sung' WHERE pk = 1", "reading"),
+        ("DELETE FROM claim_place WHERE claim = 1", "reading"),
+        ("DELETE FROM claim_hop", "reading"),
+        ("DELETE FROM claim_party", "reading"),
+        ("DELETE FROM claim_quantity", "reading"),
+        ("DELETE FROM claim_hop; DELETE FROM attribution", "reading"),
+        ("UPDATE pack_version SET engine = 'another' WHERE pk = 1", "shared"),
+        ("UPDATE page SET digest = '00' WHERE pk = 1", "page"),
+        ("UPDATE page SET body = report_text.body FROM report_text WHERE report_text.pk = 1 AND page.pk = 1", "page"),
     ],
 )
 def test_each_kind_of_damage_is_told(filled: Ledger, damage: str, kind: str) -> None:

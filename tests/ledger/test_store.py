@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 import gc
 import multiprocessing
+import os
 import pickle
 import sqlite3
 import time
@@ -160,6 +161,35 @@ def test_a_read_only_ledger_answers_and_takes_nothing(
             ledger.post(readings[1], pack=pack, recorded=RECORDED, page=pages[1])
     assert path.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write to every folder")
+def test_a_ledger_in_a_folder_that_takes_nothing_answers(made_file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    (folder / "war.db").write_bytes(made_file.read_bytes())
+    folder.chmod(0o555)
+    with Ledger.open(folder / "war.db") as ledger:
+        assert list(ledger.iter_claims()) == []
+    folder.chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("damage", "value"),
+    [("UPDATE claim SET day_latest = CAST(? AS TEXT)", "2022-1x-01"), ("UPDATE claim SET quote = CAST(? AS TEXT)", b"\xe9\xff")],
+)
+def test_a_value_that_is_none_of_its_column_is_told_as_damage(
+    made_file: Path, tmp_path: Path, pages: tuple[Page, ...], readings: tuple[Reading, ...], pack: Pack, damage: str, value: str | bytes
+) -> None:
+    path = tmp_path / "war.db"
+    path.write_bytes(made_file.read_bytes())
+    with Ledger.open(path) as ledger:
+        ledger.post(readings[0], pack=pack, recorded=RECORDED, page=pages[0])
+        with ledger.store.engine.begin() as connection:
+            connection.exec_driver_sql(damage, (value,))
+        with pytest.raises(LedgerError, match="expected a sound ledger"):
+            list(ledger.iter_claims())
+        assert list(iter_faults(ledger.store))
 
 
 def test_a_reader_sees_one_moment_whatever_is_written_meanwhile(filled: Ledger, pages: tuple[Page, ...], readings: tuple[Reading, ...], pack: Pack) -> None:

@@ -8,20 +8,24 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import sqlite3
+from collections import Counter
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
+from reportedly.core.entries import Hop
 from reportedly.core.ids import text_hash
 from reportedly.core.records import Page, Reading
 from reportedly.ledger import schema
 from reportedly.ledger.blobs import bytes_of, storable, text_of
 from reportedly.ledger.codec import decode, encode_reading, hash_of_reading
-from reportedly.ledger.prepare import digest_of, page_bytes
+from reportedly.ledger.prepare import digest_of, page_bytes, page_digest
 from reportedly.ledger.rulings import REPLACED, iter_judgements
 from reportedly.ledger.store import describe
+from reportedly.ledger.testimony import iter_testimonies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
     from reportedly.ledger.store import Store
 
 BATCH = 100
+PARTS = (schema.claim_hop, schema.claim_place, schema.claim_party, schema.claim_quantity, schema.claim_also)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +51,7 @@ class Fault:
 
 def iter_faults(store: Store) -> Iterator[Fault]:
     """What is wrong, the file first; nothing for a sound ledger."""
-    for look in (_file, _references, _days, _shared, _texts, _readings, _snapshots, _words, _index, _judgements):
+    for look in (_file, _references, _days, _shared, _texts, _pages, _readings, _snapshots, _words, _index, _judgements):
         try:
             with store.engine.connect() as connection, connection.begin():
                 yield from look(connection)
@@ -121,8 +126,8 @@ def _days(connection: Connection) -> Iterator[Fault]:
 
 
 def _shared(connection: Connection) -> Iterator[Fault]:
-    """Sources, places and actors, which many claims share, go by what they are made of."""
-    for table in (schema.source, schema.place, schema.actor):
+    """Sources, places and actors, which many claims share, go by what they are made of; so does who read."""
+    for table in (schema.pack_version, schema.source, schema.place, schema.actor):
         names = [column.name for column in table.columns if column.name not in {"pk", "digest"}]
         for row in connection.execute(sa.select(table).order_by(table.c.pk).execution_options(yield_per=BATCH)):
             if digest_of(table.name, tuple(getattr(row, name) for name in names)) != row.digest:
@@ -141,6 +146,23 @@ def _texts(connection: Connection) -> Iterator[Fault]:
             yield from _damage(row.id, "text", _is_that_text, row.body, row.text_hash)
 
 
+def _pages(connection: Connection) -> Iterator[Fault]:
+    """What went into the readings, where this release read it: another's pages may have had fewer fields, and so other digests."""
+    page, text, report, read_as, pack = schema.page, schema.report_text, schema.report, schema.page_reading, schema.pack_version
+    ours = sa.select(read_as.c.page).join_from(read_as, pack, read_as.c.pack_version == pack.c.pk)
+    release = version("reportedly")
+    ours = ours.where((pack.c.engine == release) | pack.c.engine.startswith(f"{release}+", autoescape=True))
+    wanted = (
+        sa.select(page.c.body, page.c.digest, text.c.body.label("text"), report.c.id, page.c.pk.in_(ours).label("ours"))
+        .join_from(page, text, page.c.text == text.c.pk)
+        .join(report, text.c.report == report.c.pk)
+        .where(page.c.body.is_not(None), text.c.body.is_not(None))
+        .order_by(page.c.pk)
+    )
+    for row in connection.execute(wanted.execution_options(yield_per=BATCH)):
+        yield from _damage(row.id, "page", _is_that_page, row)
+
+
 def _readings(connection: Connection) -> Iterator[Fault]:
     reading, text, report = schema.reading, schema.report_text, schema.report
     wanted = (
@@ -152,28 +174,51 @@ def _readings(connection: Connection) -> Iterator[Fault]:
         .execution_options(yield_per=BATCH)
     )
     for rows in connection.execute(wanted).partitions(BATCH):
-        claims = _claims(connection, [row.pk for row in rows])
+        pks = [row.pk for row in rows]
+        claims, parts = _claims(connection, pks), _parts(connection, pks)
         for row in rows:
-            yield from _damage(row.id, "reading", _is_whole, row, claims.get(row.pk, []))
+            yield from _damage(row.id, "reading", _is_whole, row, claims.get(row.pk, []), parts)
             yield from _spans(row, claims.get(row.pk, []))
 
 
 def _claims(connection: Connection, readings: Sequence[int]) -> dict[int, list[Any]]:
     claim = schema.claim
     found: dict[int, list[Any]] = {}
-    columns = (claim.c.reading, claim.c.key, claim.c.event, claim.c.start, claim.c.end, claim.c.quote, claim.c.positive, claim.c.mode, claim.c.certainty)
+    names = ("pk", "reading", "key", "event", "start", "end", "quote", "positive", "mode", "certainty", "day_earliest", "day_latest")
+    columns = [claim.c[name] for name in names]
     for row in connection.execute(sa.select(*columns).where(claim.c.reading.in_(readings)).order_by(claim.c.reading, claim.c.ordinal)):
         found.setdefault(row.reading, []).append(row)
     return found
 
 
-def _is_whole(row: Any, claims: list[Any]) -> bool:
-    """The stored reading has its hash, and the rows of its claims are the claims in it."""
+def _parts(connection: Connection, readings: Sequence[int]) -> Counter[tuple[str, int]]:
+    """How many rows each claim of these readings has in each table of parts, and each reading among the attributions."""
+    claim, attribution = schema.claim, schema.attribution
+    asked = [sa.select(part.c.claim).join_from(part, claim, part.c.claim == claim.c.pk).where(claim.c.reading.in_(readings)) for part in PARTS]
+    found = Counter((part.name, pk) for part, one in zip(PARTS, asked, strict=True) for pk in connection.scalars(one))
+    found.update((attribution.name, pk) for pk in connection.scalars(sa.select(attribution.c.reading).where(attribution.c.reading.in_(readings))))
+    return found
+
+
+def _parts_of(reading: Reading) -> Iterator[tuple[int, ...]]:
+    """The same for each claim as the whole reading has it, in the order of ``PARTS``."""
+    hops = {one.id: Hop(source=None, kind=one.source_kind, act=one.act, side=None) for one in reading.attributions}
+    for one in iter_testimonies(reading, hops=hops):
+        yield len(one.chain), len(one.places), len(one.actors) + len(one.targets), len(one.quantities), len(one.control.also) if one.control else 0
+
+
+def _is_whole(row: Any, claims: list[Any], parts: Counter[tuple[str, int]]) -> bool:
+    """The stored reading has its hash, the rows of its claims are the claims in it, and none of their parts is lost."""
     body = bytes_of(row.body)
     made = decode(Reading, body, text_of(row.text))
-    told = [(one.key, one.event, one.start, one.end, one.positive, one.mode.value, one.certainty.value) for one in made.claims]
-    same = told == [(one.key, one.event, one.start, one.end, one.positive, one.mode, one.certainty) for one in claims]
-    return same and hash_of_reading(body) == row.content_hash
+    told = [
+        (one.key, one.event, one.start, one.end, one.positive, one.mode.value, one.certainty.value, one.day.days.earliest, one.day.days.latest)
+        for one in made.claims
+    ]
+    same = told == [(one.key, one.event, one.start, one.end, one.positive, one.mode, one.certainty, one.day_earliest, one.day_latest) for one in claims]
+    stored = [tuple(parts[part.name, one.pk] for part in PARTS) for one in claims]
+    has_parts = stored == list(_parts_of(made)) and parts[schema.attribution.name, row.pk] == len(made.attributions)
+    return same and has_parts and hash_of_reading(body) == row.content_hash
 
 
 def _spans(row: Any, claims: list[Any]) -> Iterator[Fault]:
@@ -235,6 +280,10 @@ def _report_of(judgement: Judgement, known: set[str]) -> str | None:
 
 def _is_that_text(body: bytes, wanted: str) -> bool:
     return text_hash(text_of(body)) == wanted
+
+
+def _is_that_page(row: Any) -> bool:
+    return page_digest(decode(Page, page_bytes(row.body, row.text))) == row.digest or not row.ours
 
 
 def _are_those_bytes(body: bytes, wanted: str) -> bool:

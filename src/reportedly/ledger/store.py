@@ -49,6 +49,8 @@ TROUBLES = (
     ("i/o error", "expected to read and write the file, found that the system could not; nothing of the last batch is stored"),
 )
 """What stores say, and what it means for whoever asked."""
+NO_DAY = "Invalid isoformat string"
+"""What is said of a column of days or moments that holds something else."""
 PRAGMAS = (f"busy_timeout={BUSY_MILLISECONDS}", "foreign_keys=ON", "synchronous=FULL", "secure_delete=ON", "cache_size=-65536", "temp_store=MEMORY")
 
 
@@ -97,6 +99,11 @@ class Store:
             yield
         except (DBAPIError, sqlite3.Error) as error:
             raise LedgerError(describe(error, self.where)) from error
+        except ValueError as error:  # SQLite checks no value when it reads one
+            if not isinstance(error, UnicodeDecodeError) and not str(error).startswith(NO_DAY):
+                raise
+            message = f"{DAMAGED} ({self.where}: {error})"
+            raise LedgerError(message) from error
 
 
 def open_store(where: str | Path, *, create: bool = False, read_only: bool = False) -> Store:
@@ -148,7 +155,7 @@ def _open_server(address: str) -> Store:
 def _open_file(path: Path, create: bool, *, read_only: bool) -> Store:  # noqa: FBT001
     _check_file(path, create=create)
     address = path.resolve().as_uri()
-    if read_only or (path.exists() and not os.access(path, os.W_OK)):
+    if read_only or (path.exists() and not _may_write(path)):
         address += "?mode=ro" if _has_journal(path) else "?mode=ro&immutable=1"
 
     def connect() -> sqlite3.Connection:
@@ -158,6 +165,11 @@ def _open_file(path: Path, create: bool, *, read_only: bool) -> Store:  # noqa: 
     sa.event.listen(engine, "connect", _prepare_connection)
     sa.event.listen(engine, "begin", _begin)
     return Store(engine, str(path), path=path)
+
+
+def _may_write(path: Path) -> bool:
+    """Whether the file may be written to, and the folder, where SQLite puts the journal beside it."""
+    return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
 
 
 def _has_journal(path: Path) -> bool:

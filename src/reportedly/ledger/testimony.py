@@ -21,18 +21,21 @@ if TYPE_CHECKING:
     from reportedly.packs.records import Speaker
 
 APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
+"""As pages and keyboards set them."""
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 """What stands for whoever is named right before it."""
-"""As pages and keyboards set them."""
 
 
-def iter_testimonies(reading: Reading, pack: Pack, *, retrieved: date | None = None, hops: Mapping[str, Hop] | None = None) -> Iterator[Testimony]:
+def iter_testimonies(
+    reading: Reading, pack: Pack | None = None, *, retrieved: date | None = None, hops: Mapping[str, Hop] | None = None
+) -> Iterator[Testimony]:
     """The reading's claims in order; none where nothing was claimed. ``retrieved`` stands in for a day of publication that is not known.
 
     A claim without a resolved place is a testimony too: it can be counted and searched, it only moves no map. ``hops`` are those of ``find_hops``, where the
-    caller has them.
+    caller has them; without them ``pack`` says who speaks for which side.
     """
-    hops = find_hops(reading, pack) if hops is None else hops
+    if hops is None:
+        hops = find_hops(reading, pack) if pack is not None else {}
     places = {mention.id: mention for mention in reading.places}
     actors = {actor.id: actor for actor in reading.actors}
     quantities = {quantity.id: quantity for quantity in reading.quantities}
