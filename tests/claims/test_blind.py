@@ -24,7 +24,7 @@ MODES = {
     "R": Mode.ORDERED,
     "F": Mode.OFFERED,
 }
-FLOORS = {"first": (0.66, 0.56), "second": (0.90, 0.85), "third": (0.83, 0.73), "fourth": (0.88, 0.80), "fifth": (0.90, 0.84)}
+FLOORS = {"first": (0.66, 0.56), "second": (0.90, 0.85), "third": (0.83, 0.73), "fourth": (0.88, 0.80), "fifth": (0.90, 0.84), "sixth": (0.86, 0.82)}
 """Least share found, and right in every part, of each set, after mending; docs/error-analysis.md has the blind figures."""
 PAGES = 0.45
 

@@ -40,7 +40,7 @@ def verb_draft(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft 
     if is_passive(sentence, verb):
         return _passive(sentence, token, cue)
     content = content_of(sentence, verb, cue)
-    if content is None:
+    if content is None or _concedes(sentence, verb):
         return None
     top = _top_of_chain(sentence, verb, cues)
     heard = heard_from(sentence, verb) if "from-source" in cue.frames and content.frame == "clause" else None
@@ -76,6 +76,11 @@ def verb_draft(sentence: Sentence, token: Token, cue: Cue, cues: Cues) -> Draft 
         frame=content.frame,
         impersonal=impersonal,
     )
+
+
+def _concedes(sentence: Sentence, verb: int) -> bool:
+    """True for "whatever the other side writes": that clause says nothing, and what it hangs on is not what they write."""
+    return sentence.tokens[verb].relation == "advcl" and sentence.tokens[subtree(sentence, verb)[0]].text.lower() == "whatever"
 
 
 def _found_subject(sentence: Sentence, verb: int, top: int, content: Content, cue: Cue, cues: Cues) -> int | None:

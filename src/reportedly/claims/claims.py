@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.claims.ahead import is_over
 from reportedly.claims.assertion import ModalityWords, modality_words
+from reportedly.claims.attribution import NOBODY
 from reportedly.claims.chains import Chains
 from reportedly.claims.claim_days import USABLE, read_day
 from reportedly.claims.claim_places import read_places
@@ -230,7 +231,8 @@ class _Reader:
         kept: list[Attribution] = []
         for attribution in chain:
             cue = {word for span in attribution.cue for word in self._originals.english(span)}
-            if attribution.act in {Act.PLAN, Act.REFUSE} and cue & self._words.words.get("silent", frozenset()):
+            is_silent = bool(cue & self._words.words.get("silent", frozenset()))
+            if is_silent and (attribution.act in {Act.PLAN, Act.REFUSE} or _is_nobody(attribution)):
                 continue
             if attribution.source_kind is SourceKind.IMPERSONAL and kept and self._accords(kept[-1]):
                 continue  # "according to the mayor, no losses were reported": the mayor reports
@@ -281,6 +283,11 @@ class _Reader:
         if days:
             self._day = days[0]
         self._told.after(self._scene, sentence)
+
+
+def _is_nobody(attribution: Attribution) -> bool:
+    """True for "nobody wanted to surrender", which is nobody's word."""
+    return bool(attribution.source) and attribution.source[0].text.lower().split()[0] in NOBODY
 
 
 def _place_key(mention: PlaceMention) -> str:
