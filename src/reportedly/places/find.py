@@ -6,15 +6,15 @@ The parser's name tagger is not asked (it takes towns for people); its parts of 
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.core.records import Found, PlaceKind
 from reportedly.places.gazetteer import NameStatus, load_gazetteer
-from reportedly.places.inflection import dictionary_forms, word_forms
-from reportedly.places.letters import fold_word, readings, romanised_forms, skeletons
+from reportedly.places.inflection import dictionary_forms
+from reportedly.places.known import CASES, LARGE, is_large_written, is_written, knows_form, opens_in_cases
+from reportedly.places.letters import fold_word
 from reportedly.places.lexicon import people_named, place_words, side_adjectives
 from reportedly.places.line import Line
 from reportedly.places.name_index import AFTER_COMMA, abbreviation_key
@@ -38,9 +38,8 @@ LONGEST_SHORT = 7  # characters of an abbreviation, full stops and all
 LONG = 6  # letters: a form no shorter is no common word by chance
 KNOWN = 500_000  # people: a place abroad so large is meant even where a person could be
 NEVER_NAMES = frozenset({"DET", "CCONJ", "PRON", "ADP", "SCONJ", "ADV"})  # parts of speech
-CASES = frozenset({"uk", "ru"})  # languages whose names stand in cases
+OPENERS = frozenset({"VERB", "AUX", "ADV", "ADP", "SCONJ"})  # what stands with a capital only because a sentence begins there
 COMMON_WORD = 100_000  # people: so large a place is meant by a word after "in", though the word is a common one
-LARGE = 15_000  # people: a place so large is meant wherever its name stands with a capital
 TOWN = 1_000  # people: at home a long name of a place so large is meant where it opens a sentence
 
 
@@ -143,6 +142,8 @@ class _Scan:
         english = 0 if self.cyrillic else translated_size(line, at, self.gazetteer, max(size, longer, 1), cued=cued and not titled)
         if english and self._may_be_unknown(line, at, english, cued=cued, translated=True):
             return self._make(line, at, english, cued=cued, known=False), at + english
+        if not size and (at == 0 or line.capitals[at - 1]):  # where a capital makes no name of a word by itself
+            size = int(self._is_large_written(word))
         known = size > 0
         if known:
             meant = self._is_place(line, at, size, cued=cued, titled=titled)
@@ -158,7 +159,8 @@ class _Scan:
             size = self._unknown_size(line, at)
             cued = cued or self._is_beside(line, at + size)
             meant = size > 0 and (cued or not titled) and self._may_be_unknown(line, at, size, cued=cued)
-        return (self._make(line, at, size, cued=cued, known=known) if meant else None), at + max(size, 1)
+        name = self._make(line, at, size, cued=cued, known=known) if meant else None
+        return name, at + (size if known or meant else self._known_after(line, at, size))
 
     def _longest_known(self, line: Line, at: int) -> int:
         """Words of the longest known name that begins here; 0 when there is none."""
@@ -195,7 +197,7 @@ class _Scan:
 
     def _opens(self, word: str) -> int:
         """Words of the longest name that begins with this word, in any case; 1 when none of several words does."""
-        return _opens(self.gazetteer, word, self.words.language) if self.cyrillic else self.gazetteer.opens(word)
+        return opens_in_cases(self.gazetteer, word, self.words.language) if self.cyrillic else self.gazetteer.opens(word)
 
     def _longer(self, line: Line, at: int, size: int) -> int:
         """Words of a name in another romanisation ("Malaya Rohan") that begins here and is longer than the known one; 0 when there is none."""
@@ -211,7 +213,7 @@ class _Scan:
 
     def _knows(self, text: str, folded: str) -> bool:
         """Whether a place carries the form, in any case."""
-        return _knows(self.gazetteer, text, folded, self.words.language if self.cyrillic else "")
+        return knows_form(self.gazetteer, text, folded, self.words.language if self.cyrillic else "")
 
     def _is_cued(self, line: Line, at: int, found: list[PlaceName]) -> bool:
         """Whether the words before speak of a place: "in", "north of", "the town of", a list that has begun."""
@@ -287,7 +289,11 @@ class _Scan:
         """Whether the form is another romanisation of a name of the pack's own."""
         if len(text) < LONG - self.cyrillic:
             return False
-        return _is_written(self.gazetteer, fold_word(text), self.words.language if self.cyrillic else "")
+        return is_written(self.gazetteer, fold_word(text), self.words.language if self.cyrillic else "")
+
+    def _is_large_written(self, word: Word) -> bool:
+        """Whether it is a large place's name in the other alphabet or the sister language, in any case."""
+        return self.cyrillic and is_large_written(self.gazetteer, word.text, self.words.language)
 
     def _is_person(self, before: Word | None, after: Word | None, folded: str, size: int, *, cued: bool, longer: bool = False) -> bool:
         """A first name or title stands before, or the name is a first name with a surname after it.
@@ -313,8 +319,7 @@ class _Scan:
 
     def _is_obscure(self, folded: str, after: Word) -> bool:
         """A small place abroad before a capitalised word that is no place and no class word: "Gary Smith"."""
-        words = self.words
-        if after.folded in words.title | words.organisation_after | words.of | words.stop or self._knows(after.text, after.folded) or not after.text.isalpha():
+        if after.folded in self.words.never_surname or self._knows(after.text, after.folded) or not after.text.isalpha():
             return False
         return self._is_weak(folded)
 
@@ -360,7 +365,8 @@ class _Scan:
     def _unknown_size(self, line: Line, at: int) -> int:
         size = 0
         described = line[at].text.rpartition("-")[2].islower() and "-" in line[at].text  # "Enemy-held X": the name is what follows
-        if described or line[at].folded in self.words.never_unknown or (at == 0 and line[at].pos in NEVER_NAMES):  # "Both X …"
+        told = not self.cyrillic and line[at].folded in self.words.of and at + 1 < len(line) and line.raw(at + 1) == "of"  # "the Siege of X"
+        if described or told or line[at].folded in self.words.never_unknown or (at == 0 and self._only_opens(line)):  # "Both X …"
             return 0
         while size < LONGEST_UNKNOWN and at + size < len(line) and line[at + size].capital:
             if size and (at + size in self._shared or not _JOINS.fullmatch(self.text, line[at + size - 1].end, line[at + size].start)):
@@ -369,6 +375,20 @@ class _Scan:
                 break
             size += 1
         return size
+
+    def _is_stopped(self, word: Word) -> bool:
+        """Whether the word is on the stop-list, in any case of the language."""
+        if word.folded in self.words.no_slip:
+            return True
+        return self.cyrillic and not self.words.stop.isdisjoint(dictionary_forms(word.folded, self.words.language))
+
+    def _known_after(self, line: Line, at: int, size: int) -> int:
+        """Where in so many words that are no name together the first begins that is one by itself; all of them, and at least one, where none does."""
+        return next((words for words in range(1, size) if self._longest_known(line, at + words) or self._is_large_written(line[at + words])), max(size, 1))
+
+    def _only_opens(self, line: Line) -> bool:
+        """Whether the sentence's first word has its capital only because it is the first."""
+        return line.part_of_speech(0) in (OPENERS if self.cyrillic else NEVER_NAMES)
 
     def _may_close(self, line: Line, at: int) -> bool:
         """Whether the word, a name itself, may be the end of a longer name whose beginning is misspelt ("Nvoa Luka")."""
@@ -387,10 +407,9 @@ class _Scan:
             or any(character.isdigit() for character in _SCANNED_DIGIT.sub("", first.text if size == 1 else folded))
         )
         known_word = any(
-            word.folded in self.words.stop or word.folded in self.people or word.folded in self.words.title
-            for word in map(line.__getitem__, range(at, at + size))
+            self._is_stopped(word) or word.folded in self.people or word.folded in self.words.title for word in map(line.__getitem__, range(at, at + size))
         )
-        opening = at == 1 and before is not None and before.pos in NEVER_NAMES
+        opening = at == 1 and before is not None and self._only_opens(line)
         after_capital = before is not None and before.capital and not cued and not opening and before.folded not in self.adjectives
         if not_a_name or (known_word and not translated) or after_capital:
             return False
@@ -456,44 +475,3 @@ _BETWEEN = frozenset({
 _SCANNED_DIGIT = re.compile(r"(?<=[a-z])[015](?=[a-z])")  # o, l and s as scanning reads them
 _GENITIVE = frozenset({"'s", "’s"})
 _AND = frozenset({"and", "or", "&", "та", "і", "й", "и", "или", "або"})
-
-
-@functools.lru_cache(maxsize=32768)
-def _opens(gazetteer: Gazetteer, word: str, language: str) -> int:
-    """Words of the longest name that begins with the word, in any case of the language."""
-    return max(gazetteer.opens(form) for form in word_forms(word, language))
-
-
-def is_known(gazetteer: Gazetteer, text: str, language: str) -> bool:
-    """Whether a place carries the form, in any case of the language."""
-    return _knows(gazetteer, text, fold_word(text), language if language in CASES else "")
-
-
-@functools.lru_cache(maxsize=32768)
-def _knows(gazetteer: Gazetteer, text: str, folded: str, language: str) -> bool:
-    """Whether a place carries the form, in any case of the language ("": none has cases); capitals up to four may be an acronym."""
-    letters = text.replace(".", "")
-    if letters.isupper() and 2 <= len(letters) <= 4 and gazetteer.knows(letters):
-        return True
-    if len(folded) < 3:
-        return False
-    return any(gazetteer.knows(form) for form in dictionary_forms(folded, language)) if language else gazetteer.knows(folded)
-
-
-@functools.lru_cache(maxsize=32768)  # names and capitalised words come back from report to report
-def _is_written(gazetteer: Gazetteer, folded: str, language: str) -> bool:
-    """Whether a folded form has the skeleton of one of the pack's names, in any case of the language ("": none has cases).
-
-    A name of several words is also read as Germans, Frenchmen or Poles write: one word has too many chances to be a name.
-    """
-    if not language and " " in folded and not _opens_written(gazetteer, folded.partition(" ")[0]):
-        return False
-    read = readings(folded) if " " in folded else (folded,)
-    forms = romanised_forms(dictionary_forms(folded, language), language) if language else read
-    return any(bones in gazetteer.skeletons or (language and bones in gazetteer.sisters) for bones in skeletons(forms))
-
-
-@functools.lru_cache(maxsize=32768)
-def _opens_written(gazetteer: Gazetteer, word: str) -> bool:
-    """Whether one of the pack's names of several words begins with the folded word in any romanisation: a word's bones are its own, whatever follows."""
-    return not gazetteer.skeleton_openers.isdisjoint(skeletons(readings(word)))

@@ -18,7 +18,8 @@ A pack's ``places.tsv.gz`` (or ``places.tsv``) is a table with a head line and t
     aliases     further names, joined by "|"
 
 Its ``places_extra.toml`` adds what was written by hand (``[[place]]`` with the same fields, names as ``names = {en = […], uk = […]}``),
-names that the table lacks (``[[alias]]`` with ``id`` and ``names``), the pack's ``home`` country, and ``[nearness]``: by name of a first-level
+names that the table lacks (``[[alias]]`` with ``id`` and ``names``), the pack's ``home`` country, ``near`` (further countries whose
+small places its reports name in their own letters), and ``[nearness]``: by name of a first-level
 region, how much likelier reporting is to mean a place there (natural logarithm of the odds). ``[[contact]]`` is described in
 ``contact``, ``[[news]]`` in ``scene``.
 
@@ -84,6 +85,7 @@ class Gazetteer:
         lines: Iterable[str],
         *,
         home: str | None = None,
+        near: Iterable[str] = (),
         nearness: Mapping[str, float] | None = None,
         own: int | None = None,
         contact: tuple[ContactLine, ...] = (),
@@ -99,10 +101,11 @@ class Gazetteer:
         self.news = news
         self.translations = translations or {}
         self.home = home
+        self.near = frozenset(near)
         self.nearness = dict(nearness or {})
         self._lines = list(lines)
         self.own = len(self._lines) if own is None else own
-        index = index or make_index(self._lines, home, self.own)
+        index = index or make_index(self._lines, home, self.own, self.near)
         self._exact = index.names
         self._bones = index.bones
         self._sisters = index.sisters
@@ -243,12 +246,13 @@ def _load(pack: Pack, user: str | None, state: tuple[int, int] | None) -> Gazett
         extra = _read_extra(tables.written, str(pack.folder / EXTRA))
         if user is None:
             lines, own = _pack_lines(pack.folder, extra, tables)
-            index = make_index(lines, extra.get("home"), own)
+            index = make_index(lines, extra.get("home"), own, extra.get("near", ()))
         else:
             index, lines, own = _with_user(pack, extra, tables, Path(user))
     return Gazetteer(
         lines,
         home=extra.get("home"),
+        near=extra.get("near", ()),
         nearness=extra.get("nearness"),
         own=own,
         contact=read_contact_lines(extra, str(pack.folder / EXTRA)),
@@ -311,7 +315,7 @@ def _with_user(pack: Pack, extra: dict[str, Any], tables: _Tables, user: Path) -
     for line in (*world, *joined.further):
         rows.setdefault(line.partition("\t")[0], line)
     lines, own = list(rows.values()), len(joined.own)
-    index = make_index(lines, extra.get("home"), own)
+    index = make_index(lines, extra.get("home"), own, extra.get("near", ()))
     write_cache(kept, key, index, lines[:own], lines[own:])
     return index, lines, own
 
@@ -355,8 +359,17 @@ def pack_index(pack: Pack) -> bytes:
         elif final[identifier] != line:
             changed.append(f"{number}\t{final[identifier]}")
         seen.add(identifier)
-    head = {"own": own, "home": extra.get("home"), "nearness": extra.get("nearness", {}), "contact": extra.get("contact", []), "news": extra.get("news", [])}
-    return store(tables.key, make_index(lines, extra.get("home"), own), [json.dumps(head, default=date.isoformat)], written, gone, changed)
+    head = {
+        "own": own,
+        "home": extra.get("home"),
+        "near": extra.get("near", []),
+        "nearness": extra.get("nearness", {}),
+        "contact": extra.get("contact", []),
+        "news": extra.get("news", []),
+    }
+    return store(
+        tables.key, make_index(lines, extra.get("home"), own, extra.get("near", ())), [json.dumps(head, default=date.isoformat)], written, gone, changed
+    )
 
 
 def _read_table(folder: Traversable, data: bytes) -> list[str]:

@@ -45,6 +45,7 @@ class PlaceWords:
     not_place: frozenset[str]
     stop: frozenset[str]
     common: frozenset[str]
+    frequent: frozenset[str]
     given_name: frozenset[str]
     nearby: frozenset[str]
     taking: frozenset[str]
@@ -85,14 +86,24 @@ class PlaceWords:
         return self.regional | self.settlement
 
     @functools.cached_property
+    def no_slip(self) -> frozenset[str]:
+        """What is taken for no misspelt name."""
+        return self.stop | self.frequent
+
+    @functools.cached_property
     def never_first(self) -> frozenset[str]:
         """What is no first name, though it stands with a capital before a name."""
-        return self.stop | self.things | self.locative | self.settlement | self.of | self.title
+        return self.no_slip | self.things | self.locative | self.settlement | self.of | self.title
+
+    @functools.cached_property
+    def never_surname(self) -> frozenset[str]:
+        """What is no surname, though it stands with a capital after a name."""
+        return self.title | self.organisation_after | self.of | self.no_slip
 
     @functools.cached_property
     def never_unknown(self) -> frozenset[str]:
         """What no unlisted name begins with."""
-        return self.locative | self.stop | self.settlement
+        return self.locative | self.no_slip | self.settlement
 
     @functools.cached_property
     def never_short(self) -> frozenset[str]:

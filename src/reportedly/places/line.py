@@ -72,6 +72,11 @@ class Line:
         start, end = self._spans[at]
         return self.text[start:end]
 
+    def part_of_speech(self, at: int) -> str:
+        """What the parser calls the word, in any language; "" where there is no parse."""
+        token = self._tokens.get(self._spans[at][0])
+        return token.pos if token else ""
+
     def is_titled(self) -> bool:
         """Whether nearly every longer word has a capital, as in a title or in capitals throughout: capitals then say nothing."""
         text = self.text

@@ -22,7 +22,7 @@ from reportedly.places.letters import fold, has_cyrillic, romanise, skeleton
 from reportedly.places.sister import russian_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 FORM = "4"  # of the stored index: raised whenever what is stored, or how, changes
 KNOWN_ABROAD = 20_000  # people: a smaller place abroad is found by its exact names alone
@@ -107,22 +107,22 @@ def make_ends(names: Index, own: int) -> Ends:
     return Ends(openers, frozenset(closers))
 
 
-def make_index(lines: Sequence[str], home: str | None, own: int) -> NameIndex:
+def make_index(lines: Sequence[str], home: str | None, own: int, near: Collection[str] = ()) -> NameIndex:
     """All of it, of the rows of which the first ``own`` are the pack's."""
     names = make_names(lines)
-    return NameIndex(names, to_columns(make_bones(lines, home, own)), to_columns(make_sisters(lines, home, own)), make_ends(names, own))
+    return NameIndex(names, to_columns(make_bones(lines, home, own, near)), to_columns(make_sisters(lines, home, own)), make_ends(names, own))
 
 
-def make_bones(lines: Sequence[str], home: str | None, own: int) -> Index:
-    """Skeletons of the main names and aliases of the first ``own`` rows, of those that a slip may mean."""
-    near = [_is_near(line, home) for line in lines[:own]]
+def make_bones(lines: Sequence[str], home: str | None, own: int, near: Collection[str] = ()) -> Index:
+    """Skeletons of the main names and aliases of the first ``own`` rows, of those that another writing or a slip may mean."""
+    close = [_is_near(line, home, near) for line in lines[:own]]
     cells = [line.rsplit("\t", 3)[1:] for line in lines[:own]]
     index: Index = {}
-    mains = [main if close else "" for main, close in zip(_mains(cells), near, strict=True)]
+    mains = [main if is_close else "" for main, is_close in zip(_mains(cells), close, strict=True)]
     for row, bones in enumerate(skeleton(fold("\n".join(mains))).split("\n")):
         if bones:
             _put(index, bones, row * 2)
-    pairs = [(row, alias.removeprefix(EQUAL)) for row, cell in enumerate(cells) if near[row] and cell[2] for alias in cell[2].split("|")]
+    pairs = [(row, alias.removeprefix(EQUAL)) for row, cell in enumerate(cells) if close[row] and cell[2] for alias in cell[2].split("|")]
     latin = [romanise(name, "") if has_cyrillic(name) else name for _, name in pairs]
     for (row, _), bones in zip(pairs, skeleton(fold("\n".join(latin))).split("\n") if pairs else (), strict=True):
         if bones and not any(number >> 1 == row for number in numbers(index.get(bones))):
@@ -153,10 +153,10 @@ def _mains(cells: Sequence[Sequence[str]]) -> list[str]:
     return [cell[0] or romanised[row] for row, cell in enumerate(cells)]
 
 
-def _is_near(line: str, home: str | None) -> bool:
-    """Whether a slip may mean the row: places of the pack's country, and those abroad that are known there."""
+def _is_near(line: str, home: str | None, near: Collection[str]) -> bool:
+    """Whether another writing or a slip may mean the row: places of the pack's country or one near it, and those abroad that are known there."""
     fields = line.split("\t", 10)
-    return home is None or fields[4] == home or int(fields[9] or 0) >= KNOWN_ABROAD or not fields[0].startswith("geonames")
+    return home is None or fields[4] == home or fields[4] in near or int(fields[9] or 0) >= KNOWN_ABROAD or not fields[0].startswith("geonames")
 
 
 def _put(index: Index, form: str, packed: int) -> None:

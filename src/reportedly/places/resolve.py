@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from reportedly.core.records import Candidate, Found, PlaceBasis, PlaceKind, PlaceMention, PlaceStatus
 from reportedly.places.candidates import Match, find_matches
-from reportedly.places.find import CASES
 from reportedly.places.gather import OUTER, Gathering
 from reportedly.places.gazetteer import load_gazetteer
+from reportedly.places.known import CASES
+from reportedly.places.letters import has_cyrillic
 from reportedly.places.name_index import AFTER_COMMA
 from reportedly.places.rank import Anchor, Context, Scored, form_sureness, kilometres, score, shares, unlisted, unlisted_abroad
 from reportedly.places.scene import scene_on
@@ -206,7 +207,9 @@ class Resolution:
         if best.match.basis in {PlaceBasis.TRANSLITERATED, PlaceBasis.SPELLING}:
             supported = best.region or best.near or best.place.population >= LARGE
             sure = form_sureness(best, len(name.head), alone=True)
-            return sure < (SURE_SUPPORTED if supported else SURE_ALONE) or not _is_about_home(context, self.text)
+            own_letters = best.match.basis is PlaceBasis.TRANSLITERATED and has_cyrillic(name.head) and best.place.country in self.gazetteer.near
+            about = (own_letters and best.place.population >= TOWN) or _is_about_home(context, self.text)
+            return sure < (SURE_SUPPORTED if supported else SURE_ALONE) or not about
         small = best.place.kind is PlaceKind.SETTLEMENT and best.place.population < MIDDLING and best.place.country != self.gazetteer.home
         return small and not best.region and not best.near and name.wanted is None
 
