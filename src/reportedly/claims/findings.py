@@ -5,6 +5,7 @@ The rule that must not be broken: a finding points at the words it queries and s
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from reportedly.claims.contradictions import find_contradictions
@@ -55,6 +56,7 @@ def find_findings(
     return Found(tuple(sorted(found, key=_order)))
 
 
+@functools.cache
 def _table(pack: Pack, language: str) -> Mapping[str, Any]:
     """The English table with the words of the report's own language beside its own."""
     table = pack.words("en", "findings")

@@ -19,7 +19,7 @@ from reportedly.speakers.registry import Match, Registry, fold, registry_of
 from reportedly.speakers.word_keys import is_cyrillic, word_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from reportedly.core.records import Document, PlaceMention, Quotation, Sentence, Token
     from reportedly.packs.load import Pack
@@ -65,7 +65,7 @@ class Lexicon:
 
     def is_enemy(self, token: Token) -> bool:
         """Whether the word stands for whoever is fought."""
-        return any(key in self.enemy for key in keys_of(token))
+        return not self.enemy.isdisjoint(keys_of(token))
 
 
 class Mention(NamedTuple):
@@ -115,13 +115,14 @@ def key_of(word: str) -> str:
     return word_keys(word)[0] if is_cyrillic(word) else fold(word)
 
 
-def keys_of(token: Token) -> Iterator[str]:
+def keys_of(token: Token) -> tuple[str, ...]:
     """Under what a token may be found, likeliest first: its dictionary form, then its letters."""
-    for word in (token.lemma, token.text):
-        if is_cyrillic(word):
-            yield from word_keys(word)
-        else:
-            yield fold(word)
+    return _keys_of(token.lemma, token.text)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _keys_of(lemma: str, text: str) -> tuple[str, ...]:
+    return tuple(key for word in (lemma, text) for key in (word_keys(word) if is_cyrillic(word) else (fold(word),)))
 
 
 def find_actors(

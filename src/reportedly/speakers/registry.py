@@ -80,7 +80,7 @@ class Registry:
     def side_of_word(self, word: str) -> tuple[str, str] | None:
         """The side a single word stands for and how (``name``, ``adjective``, ``people``, ``government``), in any of its case forms."""
         if not is_cyrillic(word):
-            return self._side_words.get(fold(word))
+            return self._side_words.get(_keys(word)[0])
         found = next((self._side_words[key] for key in word_keys(word) if key in self._side_words), None)
         is_name = found is not None and found[1] in {"name", "government"}
         return None if is_name and word[:1].islower() else found
@@ -91,8 +91,10 @@ class Registry:
         pieces = _cut(words)
         keys = [_keys(piece) for piece, _ in pieces]
         position = 0
+        steps = self._root.steps
         while position < len(pieces):
-            match = self._longest(pieces, keys, position) or self._by_other_spelling(pieces, position)
+            begins = any(key in steps for key in keys[position])
+            match = (self._longest(pieces, keys, position) if begins else None) or self._by_other_spelling(pieces, position)
             if match is None:
                 position += 1
             else:
@@ -195,6 +197,7 @@ def _key(piece: str) -> str:
     return word_key(piece) if is_cyrillic(piece) else fold(piece)
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def _keys(piece: str) -> tuple[str, ...]:
     """Under what a report's word is looked up: any of these."""
     return word_keys(piece) if is_cyrillic(piece) else (fold(piece),)
