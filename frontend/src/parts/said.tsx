@@ -29,6 +29,11 @@ export function mouthName(words: Words, about: Pick<About, "sides">, mouth: { na
   return /^[0-9a-f]{12,64}$/.test(mouth.name) ? words.say("mouth.report") : mouth.name;
 }
 
+/** A term where it opens a line. */
+export function opening(term: string): string {
+  return term.slice(0, 1).toUpperCase() + term.slice(1);
+}
+
 /** A state's name alone: the side's, or contested, or unknown. */
 export function stateName(words: Words, about: Pick<About, "sides">, state: string): string {
   return state === "contested" ? words.say("state.contested") : state === "unknown" ? words.say("state.unknown") : sideName(about, state, words.language);

@@ -1,6 +1,6 @@
 /** Two claims that cannot both be so, beside each other. */
 import type { Dispute } from "../../api/answers";
-import { ClaimEntry, Reason } from "../../parts/said";
+import { ClaimEntry, opening, Reason } from "../../parts/said";
 import { linkTo, useDesk } from "../../state/desk";
 import { useWords } from "../../state/words";
 
@@ -15,9 +15,11 @@ export function DisputeEntry({ dispute, named = false }: { dispute: Dispute; nam
             <a href={linkTo(desk, "place", dispute.place)}>{words.place(dispute.place, dispute.place_name)}</a>:{" "}
           </>
         )}
-        {words.term("dispute", dispute.kind)}
+        {named ? words.term("dispute", dispute.kind) : opening(words.term("dispute", dispute.kind))}
       </h3>
-      <p class="soft"><Reason>{dispute.message}</Reason></p>
+      <p class="soft">
+        <Reason>{dispute.message}</Reason>
+      </p>
       <div class="pair">
         {[dispute.first, dispute.second].map((claim) => (
           <div key={claim.id}>

@@ -1,6 +1,6 @@
 /** Events that several reports tell of, each with how many independent witnesses it has. */
 import type { Happening } from "../../api/answers";
-import { daysSaid, mouthName, Reason } from "../../parts/said";
+import { daysSaid, mouthName, opening, Reason } from "../../parts/said";
 import { Sign } from "../../parts/signs";
 import { linkTo, useDesk } from "../../state/desk";
 import { useWords } from "../../state/words";
@@ -39,7 +39,7 @@ function HappeningEntry({ happening }: { happening: Happening }) {
   return (
     <li>
       <h3>
-        {words.term("event", happening.event)}, <a href={linkTo(desk, "place", happening.place.id)}>{words.place(happening.place.id, happening.place.name)}</a>
+        {opening(words.term("event", happening.event))}, <a href={linkTo(desk, "place", happening.place.id)}>{words.place(happening.place.id, happening.place.name)}</a>
       </h3>
       <p class="facts">
         {daysSaid(words, happening.days)} · {words.say("reports.n", { count: happening.reports.length })} · {words.say("witnesses", { count: happening.witnesses.length })}
@@ -67,7 +67,9 @@ function HappeningEntry({ happening }: { happening: Happening }) {
           ))}
         </ul>
         {happening.why.map((reason) => (
-          <p key={reason}><Reason>{reason}</Reason></p>
+          <p key={reason}>
+            <Reason>{reason}</Reason>
+          </p>
         ))}
       </details>
     </li>

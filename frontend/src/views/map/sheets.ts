@@ -18,6 +18,8 @@ export class Sheets {
   private first: View | undefined;
   private shown: Shown | undefined;
   private base: BaseMap | undefined;
+  /** The reader chose what is in view; until then it is all places, as they come. */
+  private wasMoved = false;
 
   /** The frame's size in pixels: asking the page for it at each day would have it laid out at once. */
   private width: number;
@@ -60,13 +62,13 @@ export class Sheets {
 
   /** Other places, another day: the ground stays. */
   show(base: BaseMap | undefined, shown: Shown): void {
-    const hadNone = (this.shown?.held.length ?? 0) === 0;
+    const isMore = shown.held.length > (this.shown?.held.length ?? 0);
     const isNew = this.shown === undefined || base !== this.base;
     this.base = base;
     this.ground.put(base);
     this.shown = shown;
     this.signs.show(shown);
-    if (hadNone && shown.held.length > 0) {
+    if (isMore && !this.wasMoved) {
       this.first = undefined;
       if (this.map !== undefined) this.fit(this.map);
     }
@@ -77,6 +79,9 @@ export class Sheets {
   /** From now on the map says what is in view. */
   follow(map: MapLibreMap): void {
     this.map = map;
+    map.on("movestart", (event: { originalEvent?: unknown }) => {
+      this.wasMoved ||= event.originalEvent !== undefined;
+    });
     // "render" comes when the map has drawn its frame, before the browser shows it: all sheets move as one.
     map.on("render", () => {
       this.ground.draw(this.view());

@@ -82,16 +82,16 @@ export function lanesOf(claims: readonly WitnessClaim[], sides: readonly string[
   return lanes;
 }
 
-/** First days of months, or of weeks where the window is short: nine at most. */
-export function monthTicks(from: number, to: number): number[] {
+/** First days of months, or of weeks where the window is short: so many at most. */
+export function monthTicks(from: number, to: number, most = 9): number[] {
   const ticks: number[] = [];
   if (to - from <= 70) {
-    const step = Math.max(7, 7 * Math.ceil((to - from) / 63));
+    const step = Math.max(7, 7 * Math.ceil((to - from) / (7 * Math.max(1, most))));
     for (let day = from; day <= to - 3; day += step) ticks.push(day);
     return ticks;
   }
   for (let day = `${isoDay(from).slice(0, 7)}-01`; dayNumber(day) <= to; day = `${addDays(day, 31).slice(0, 7)}-01`) if (dayNumber(day) >= from) ticks.push(dayNumber(day));
-  const every = [1, 2, 3, 6, 12, 24].find((each) => ticks.length / each <= 9) ?? 48;
+  const every = [1, 2, 3, 6, 12, 24].find((each) => ticks.length / each <= most) ?? 48;
   return ticks.filter((_, at) => at % every === 0);
 }
 

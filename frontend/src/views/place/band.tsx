@@ -1,5 +1,6 @@
 /** Belief over time as a band whose parts always fill the height, and under it the claims as marks, a lane for each side's word and one for others'. */
-import { useMemo, useState } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Series, WitnessClaim } from "../../api/answers";
 import { ClaimEntry, mouthName, stateName } from "../../parts/said";
 import { Table } from "../../parts/table";
@@ -9,28 +10,35 @@ import { linkTo, useDesk } from "../../state/desk";
 import { useWords } from "../../state/words";
 import { bandPaths, lanesOf, monthTicks, window } from "./band-shape";
 
-/** Room on the left for whose word a lane is. */
+/** Room on the left for whose word a lane is, and where the page is narrow. */
 const GUTTER = 150;
-const WIDTH = 960 - GUTTER;
+const NARROW_GUTTER = 76;
+const NARROW = 560;
+const EDGE = 8;
 const BAND = 120;
 const LANE = 19;
+/** A tick's date needs so much. */
+const TICK = 92;
 
 export function Band({ series, claims, on }: { series: Series; claims: readonly WitnessClaim[]; on: string }) {
   const desk = useDesk();
   const words = useWords();
   const { about } = desk;
   const [picked, setPicked] = useState<WitnessClaim | null>(null);
+  const [frame, room] = useRoom();
+  const gutter = room < NARROW ? NARROW_GUTTER : GUTTER;
+  const width = room - gutter - EDGE;
   const { from, to } = useMemo(() => window(series, claims, on), [series, claims, on]);
-  const x = (day: number) => ((day - from) / Math.max(1, to - from)) * WIDTH;
-  const paths = useMemo(() => bandPaths(series, from, to, WIDTH, BAND), [series, from, to]);
-  const lanes = useMemo(() => lanesOf(claims, about.sides.map((side) => side.code), from, to, WIDTH), [claims, about, from, to]);
+  const x = (day: number) => ((day - from) / Math.max(1, to - from)) * width;
+  const paths = useMemo(() => bandPaths(series, from, to, width, BAND), [series, from, to, width]);
+  const lanes = useMemo(() => lanesOf(claims, about.sides.map((side) => side.code), from, to, width), [claims, about, from, to, width]);
   const rows = lanes.reduce((sum, lane) => sum + lane.rows, 0);
   const height = BAND + 14 + rows * LANE + 22;
   let top = BAND + 14;
   const at = dayNumber(on);
   return (
-    <div class="band">
-      <svg viewBox={`${-GUTTER} -4 ${WIDTH + GUTTER + 8} ${height + 4}`} role="group" aria-label={words.say("band.label", { from: dayInWords(isoDay(from), words.language), to: dayInWords(isoDay(to), words.language) })}>
+    <div class="band" ref={frame}>
+      <svg viewBox={`${-gutter} -4 ${room} ${height + 4}`} role="group" aria-label={words.say("band.label", { from: dayInWords(isoDay(from), words.language), to: dayInWords(isoDay(to), words.language) })}>
         <defs>
           <pattern id="band-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect width="6" height="6" class="hatch-ground" />
@@ -38,12 +46,12 @@ export function Band({ series, claims, on }: { series: Series; claims: readonly 
           </pattern>
         </defs>
         <g aria-hidden="true">
-          <rect width={WIDTH} height={BAND} class="band-ground" />
+          <rect width={width} height={BAND} class="band-ground" />
           {paths.map(({ state, path }) => (
             <path key={state} d={path} class={`band-part ${kindOf(about, state)}`} {...(state === "contested" ? { fill: "url(#band-hatch)" } : {})} />
           ))}
-          <line x1="0" x2={WIDTH} y1={BAND / 2} y2={BAND / 2} class="half" />
-          {monthTicks(from, to).map((tick) => (
+          <line x1="0" x2={width} y1={BAND / 2} y2={BAND / 2} class="half" />
+          {monthTicks(from, to, Math.floor(width / TICK)).map((tick) => (
             <g key={tick}>
               <line x1={x(tick)} x2={x(tick)} y1={BAND} y2={height - 16} class="tick" />
               <text x={x(tick) + 4} y={height - 4}>
@@ -57,7 +65,7 @@ export function Band({ series, claims, on }: { series: Series; claims: readonly 
           top += lane.rows * LANE;
           return (
             <g key={lane.side ?? "others"}>
-              <text class="lane-name" x={-GUTTER} y={start + 15} aria-hidden="true">
+              <text class="lane-name" x={-gutter} y={start + 15} aria-hidden="true">
                 {words.say("band.lane", { side: lane.side === null ? words.say("versions.others") : stateName(words, about, lane.side) })}
               </text>
               {lane.marks.map(({ claim, left, right, row }) => (
@@ -110,6 +118,27 @@ export function Band({ series, claims, on }: { series: Series; claims: readonly 
       <SeriesTable series={series} from={from} to={to} />
     </div>
   );
+}
+
+/** How wide the frame is, in sixteenths of the page's letter size: letters stay letters on a phone and on a wall. */
+function useRoom(): [RefObject<HTMLDivElement | null>, number] {
+  const frame = useRef<HTMLDivElement>(null);
+  const [room, setRoom] = useState(960);
+  useLayoutEffect(() => {
+    const div = frame.current;
+    if (div === null) return;
+    const measure = () => {
+      const unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+      setRoom(Math.max(280, Math.round(div.clientWidth / unit)));
+    };
+    measure();
+    const watcher = new ResizeObserver(measure);
+    watcher.observe(div);
+    return () => {
+      watcher.disconnect();
+    };
+  }, []);
+  return [frame, room];
 }
 
 /** The same numbers as a table: on the days when something changed. */
