@@ -18,6 +18,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from reportedly.claims.assertion import modality_words
 from reportedly.claims.lexicon import event_lexicon
 from reportedly.claims.war_signs import ENOUGH, LIKELY, MOST, sign_table, tone
+from reportedly.core.halves import without_halves
 from reportedly.core.records import ActorKind, Found, Issue, RegionKind
 from reportedly.places.gazetteer import load_gazetteer
 from reportedly.places.letters import fold
@@ -79,7 +80,7 @@ class Scanner:
         lower = text.lower()
         if len(lower) != len(text):  # a few letters grow when made small; offsets must not move
             lower = "".join(character if len(character.lower()) != 1 else character.lower() for character in text)
-        for position, start, end in self._automaton.find_matches_as_indexes(lower):
+        for position, start, end in self._automaton.find_matches_as_indexes(without_halves(lower)):
             if (start and lower[start - 1].isalnum()) or (end < len(lower) and lower[end].isalnum()):
                 continue
             payload = self._payloads[position]

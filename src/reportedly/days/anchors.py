@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from reportedly.core.day_range import DayRange
+from reportedly.core.halves import without_halves
 from reportedly.days.lexer import lexicon
 from reportedly.days.literals import needed_literals
 from reportedly.days.timex import shift_day
@@ -56,7 +57,7 @@ def likely_phrases(low: str, pack: Pack, language: str) -> tuple[AnchorPhrases, 
     Running all patterns of the first pack cost 14 µs a word; looking for their strings one by one 1 µs, and 12 µs a headline; all at once, 3.
     """
     rows, automaton, owners, always = _literals(pack, language)
-    found = {owner for number, _, _ in automaton.find_matches_as_indexes(low, overlapping=True) for owner in owners[number]}
+    found = {owner for number, _, _ in automaton.find_matches_as_indexes(without_halves(low), overlapping=True) for owner in owners[number]}
     return tuple(rows[number] for number in sorted(found | always)) if found or always else ()
 
 

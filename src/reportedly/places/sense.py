@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from reportedly.core.halves import without_halves
 from reportedly.core.records import Candidate, PlaceBasis, PlaceKind, PlaceMention, PlaceSense, PlaceStatus
 from reportedly.places.gazetteer import load_gazetteer
 from reportedly.places.letters import fold_word, has_cyrillic
@@ -135,7 +136,7 @@ def _peoples(text: str, pack: Pack, language: str, settings: Settings | None) ->
     known = _words_for_people(pack, language)
     if known is None:
         return
-    for number, start, end in known.search.find_matches_as_indexes(text):
+    for number, start, end in known.search.find_matches_as_indexes(without_halves(text)):
         if start and (text[start - 1].isalnum() or text[start - 1] in "-'’"):
             continue
         whole = end
