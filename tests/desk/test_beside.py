@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,6 +67,27 @@ def test_of_what_was_not_begun_only_the_last_is_made(beside: Beside[str]) -> Non
     assert beside.find("d", lambda: making("d again"), None) == "d"
     assert beside.find("first", lambda: making("first again"), None) == "first"
     assert made == ["d"]
+
+
+def test_what_somebody_waits_for_is_made_whatever_else_is_asked_for(beside: Beside[str]) -> None:
+    begun, go, got = threading.Event(), threading.Event(), list[str | None]()
+
+    def first() -> str:
+        begun.set()
+        assert go.wait(60)
+        return "first"
+
+    assert beside.find("first", first, 0.0) is None
+    assert begun.wait(60)
+    waiter = threading.Thread(target=lambda: got.append(beside.find("a", lambda: "A", None)))
+    waiter.start()
+    while "a" not in beside._waiting:
+        time.sleep(0.001)
+    for name in "bcd":
+        assert beside.find(name, lambda: "other", 0.0) is None
+    go.set()
+    waiter.join()
+    assert got == ["A"]
 
 
 def test_what_fails_is_told_and_tried_again(beside: Beside[str]) -> None:
