@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.reports.pairs import Scores, code_of, each_pair, thin
+from reportedly.reports.pairs import Scores, by_story, code_of, each_pair, thin
 from reportedly.reports.weights import Limits
 
 LIMITS = Limits(crowd=4, crowd_compared=2, crowd_told=1)
@@ -91,3 +91,15 @@ def test_nothing_of_nothing() -> None:
     assert thinned([], [0, 1]) == ([], [])
     assert list(Scores().each()) == []
     assert Scores().get(1, 2) is None
+
+
+@given(
+    st.sets(st.tuples(st.integers(0, 12), st.integers(0, 12)).filter(lambda pair: pair[0] != pair[1])), st.lists(st.integers(0, 3), min_size=13, max_size=13)
+)
+@settings(deadline=None)
+def test_by_story_no_pair_is_lost_and_those_of_a_story_stand_together(pairs: set[tuple[int, int]], stories: list[int]) -> None:
+    codes = np.unique(codes_of(list(pairs)))
+    found = by_story(codes, np.array(stories, np.int32))
+    assert sorted(found.tolist()) == codes.tolist()
+    told = [stories[one] for one, _ in each_pair(found)]
+    assert told == sorted(told)

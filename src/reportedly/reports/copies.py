@@ -26,7 +26,7 @@ from reportedly.packs.load import Pack, load_pack
 from reportedly.reports.carriers import Crossings, Postings, Tally
 from reportedly.reports.evidence import Evidence, Scales, Weighed, changes, gather, is_same_story, relation_of, score_of
 from reportedly.reports.families import Unions, group
-from reportedly.reports.pairs import Scores, code_of, each_pair, thin
+from reportedly.reports.pairs import Scores, by_story, code_of, each_pair, thin
 from reportedly.reports.profile import Profile, profile_of
 from reportedly.reports.profiles import Profiles
 from reportedly.reports.reasons import reason, source_of
@@ -54,27 +54,33 @@ class _Known:
 
 @dataclass(slots=True)
 class _Settled:
-    """What was worked out over all texts there were: their weights, the scores of near ones, and the pairs that are named where one depends on the other."""
+    """What was worked out over all texts there were: their weights, the scores of near ones, and the pairs that are named where one depends on the other.
+
+    ``story`` is, for each text, the least number of those that tell the same story.
+    """
 
     texts: int
     scales: Scales
     weighed: dict[int, Weighed]
     scores: Scores
     told: Codes
+    story: NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
     """Everything that was found of all texts, to be kept somewhere: texts go by number, ``ids`` are the reports that have each.
 
-    ``scores`` are those of the pairs that may matter to a family, ``told`` the pairs that depend on one another and are to be named, ``carriers``
-    links and, beside each, a text remembered for it, ``counts`` buckets of the tallies and how many each.
+    ``scores`` are those of the pairs that may matter to a family, ``told`` the pairs that depend on one another and are to be named. ``story`` is, for each
+    text, the least number of those that tell the same; ``carriers`` links and, beside each, a text remembered for it; ``counts`` buckets of the tallies and
+    how many each.
     """
 
     profiles: Profiles
     ids: Sequence[Sequence[str]]
     scores: Scores
     told: Codes
+    story: NDArray[np.int32]
     carriers: tuple[Hashes, NDArray[np.int32]]
     counts: dict[str, tuple[NDArray[np.uint32], NDArray[np.uint32]]]
 
@@ -192,6 +198,7 @@ class CopyIndex:
             ids=self._ids,
             scores=self._settle().scores,
             told=self._told(),
+            story=self._settle().story,
             carriers=self._postings.carriers(),
             counts={kind: tally.counted() for kind, tally in tallies.items()},
         )
@@ -276,7 +283,7 @@ class CopyIndex:
         if self._settled is not None and self._settled.texts == len(self._profiles):
             return self._settled
         self._count_each()
-        self._settled = _Settled(len(self._profiles), self._scales(), {}, Scores(), np.zeros(0, np.uint64))
+        self._settled = _Settled(len(self._profiles), self._scales(), {}, Scores(), np.zeros(0, np.uint64), np.zeros(0, np.int32))
         codes, parts = self._near_pairs()
         unions = Unions(len(self._profiles))
         for one, other in each_pair(codes[parts >= self._limits.story_part]):
@@ -287,8 +294,11 @@ class CopyIndex:
         rank = np.empty(len(story), np.int32)
         rank[sorted(range(len(story)), key=self._profiles.keys().__getitem__)] = np.arange(len(story), dtype=np.int32)
         is_compared, is_told = thin(codes, parts, story, rank, self._limits)
-        self._settled = settled = _Settled(len(self._profiles), self._scales(), {}, Scores(), codes[is_told])
-        compared = ((one, other, self._found(self._weighed(one), self._weighed(other), settled.scales)[1]) for one, other in each_pair(codes[is_compared]))
+        self._settled = settled = _Settled(len(self._profiles), self._scales(), {}, Scores(), codes[is_told], story)
+        compared = (
+            (one, other, self._found(self._weighed(one), self._weighed(other), settled.scales)[1])
+            for one, other in each_pair(by_story(codes[is_compared], story))
+        )
         settled.scores = Scores(pair for pair in compared if pair[2] >= WORTH_KEEPING)
         self._unsettled = False
         return settled

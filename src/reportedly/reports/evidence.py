@@ -76,7 +76,7 @@ class Scales:
         carriers = self._links.of(profile.links)
         rarity = (self._top - np.log(carriers)).astype(np.float32)
         weight = (rarity / (1 + (carriers / self._weights.formula_families) ** 2)).astype(np.float32)
-        return Weighed(profile=profile, rarity=rarity, weight=weight, all_rarity=float(rarity.sum()), all_weight=float(weight.sum()))
+        return Weighed(profile=profile, rarity=rarity, weight=weight, all_rarity=float(np.add.reduce(rarity)), all_weight=float(np.add.reduce(weight)))
 
     def likeness(self, one: Profile, other: Profile) -> float:
         """How alike the two are in what they are about, 0..1: the cosine of their content words, rare ones weighing most (Salton & Buckley 1988)."""
@@ -122,8 +122,8 @@ def gather(one: Weighed, other: Weighed, weights: Weights) -> Evidence:
     return Evidence(
         links=links,
         plain=links / (min(len(one.profile.links), len(other.profile.links)) + weights.few_links),
-        raw=float(one.rarity[common].sum()) / least,
-        part=float(one.weight[common].sum()) / least_weight,
+        raw=float(np.add.reduce(one.rarity[common])) / least,
+        part=float(np.add.reduce(one.weight[common])) / least_weight,
         slots=_part_shared(one.profile.slots, other.profile.slots, weights.few_slots),
     )
 
@@ -148,7 +148,8 @@ def score_of(evidence: Evidence, weights: Weights) -> float:
 
 def changes(one: Profile, other: Profile) -> float:
     """Changes a hundred words where the texts run together, counted in the text that shows fewer; 100 where they nowhere do."""
-    return min(_changes(one.runs, other.runs), _changes(other.runs, one.runs))
+    first = _changes(one.runs, other.runs)
+    return min(first, _changes(other.runs, one.runs)) if first else first
 
 
 def _changes(runs: Hashes, other: Hashes) -> float:
@@ -187,5 +188,5 @@ def _shared(one: Hashes, other: Hashes) -> NDArray[np.bool_]:
     """For each of ``one`` whether ``other`` has it; both sorted. Twice as fast as ``numpy.intersect1d`` on a few hundred."""
     if not len(other):
         return np.zeros(len(one), bool)
-    shared: NDArray[np.bool_] = other[np.minimum(np.searchsorted(other, one), len(other) - 1)] == one
+    shared: NDArray[np.bool_] = other[np.minimum(other.searchsorted(one), len(other) - 1)] == one
     return shared

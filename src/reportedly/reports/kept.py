@@ -28,7 +28,7 @@ from reportedly.reports.carriers import Tally
 from reportedly.reports.copies import WORTH_KEEPING, Compared, CopyIndex, nearest
 from reportedly.reports.evidence import Scales, changes, gather, is_same_story, relation_of, score_of
 from reportedly.reports.families import Unions, group
-from reportedly.reports.pairs import Scores, each_pair
+from reportedly.reports.pairs import Scores, by_story, each_pair
 from reportedly.reports.profile import profile_of
 from reportedly.reports.profiles import SCRIPTS
 from reportedly.reports.reasons import reason, source_of
@@ -184,7 +184,7 @@ class KeptCopies:
         compared = index.compared()
         with tempfile.TemporaryFile("w+", encoding="utf-8", prefix="reportedly-") as reasons:
             # The reasons of those that depend on one another are found before anybody has to wait for the ledger, and kept in a file: they may be a million.
-            for one, other in each_pair(compared.told):
+            for one, other in each_pair(by_story(compared.told, compared.story)):
                 reasons.write(json.dumps(dataclasses.asdict(_kept_pair(one, other, compared.scores.get(one, other) or 0.0, index)), ensure_ascii=False) + "\n")
             reasons.seek(0)
             with self._store.writing() as connection:

@@ -6,6 +6,7 @@ The rule that must not be broken: what is left out of a crowd does not depend on
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,6 +38,11 @@ def each_pair(codes: Codes) -> Iterator[tuple[int, int]]:
     return ((code >> NUMBER_BITS, code & NUMBER) for first in range(0, len(codes), PAIRS_HELD) for code in codes[first : first + PAIRS_HELD].tolist())
 
 
+def by_story(codes: Codes, story: NDArray[np.int32]) -> Codes:
+    """The same pairs, those of one story together: whoever looks at them needs the texts of a few stories at a time."""
+    return codes[np.argsort(story[(codes >> np.uint64(NUMBER_BITS)).astype(np.int64)], kind="stable")]
+
+
 class Scores:
     """How sure it is of each two texts that one depends on the other, as far as it was worked out."""
 
@@ -48,6 +54,7 @@ class Scores:
             scores.append(score)
         order = np.argsort(np.frombuffer(codes, np.uint64))
         self._codes, self._scores = np.frombuffer(codes, np.uint64)[order], np.frombuffer(scores, np.float64)[order]
+        self._plain: memoryview[int] = self._codes.data
         self._later: dict[int, float] = {}
 
     def __len__(self) -> int:
@@ -57,8 +64,8 @@ class Scores:
     def get(self, one: int, other: int) -> float | None:
         """The score of the two; ``None`` where it was not worked out."""
         code = code_of(one, other)
-        place = int(np.searchsorted(self._codes, np.uint64(code)))
-        return float(self._scores[place]) if place < len(self._codes) and self._codes[place] == code else self._later.get(code)
+        place = bisect_left(self._plain, code)  # a seventh of what numpy takes for one
+        return float(self._scores[place]) if place < len(self._plain) and self._plain[place] == code else self._later.get(code)
 
     def put(self, one: int, other: int, score: float) -> None:
         """Keep the score of two that had none."""
