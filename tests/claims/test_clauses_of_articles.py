@@ -247,3 +247,64 @@ def test_any_order_of_these_words_is_read(read: Read, words: list[str]) -> None:
     assert not [issue for issue in reading.issues if issue.code == "step-failed"]
     for claim in reading.claims:
         assert reading.document.text[claim.start : claim.end] == claim.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "polarity"),
+    [
+        ("Tolmari troops near Bellmere had no success and retreated with losses.", "withdraw", "+"),
+        ("Tolmari troops did not attack Stonegate and did not take Bellmere.", "capture", "-"),
+        ("Nobody has left Stonegate and taken Bellmere.", "capture", "-"),
+        ("Reports that Tolmari troops are inside Bellmere are premature.", "hold", "-"),
+        ("Karvelian officials deny that an evacuation of Bellmere is under way.", "displace", "-"),
+    ],
+)
+def test_a_negation_stays_with_its_own_clause(read: Read, text: str, event: str, polarity: str) -> None:
+    assert one(read(text), event).positive is (polarity == "+")
+
+
+def test_what_hangs_on_a_condition_is_to_come(read: Read) -> None:
+    assert one(read("If Stonegate falls, Bellmere is surrounded by Tolmari troops."), "encircle").mode is Mode.PREDICTED
+
+
+def test_a_condition_in_the_past_is_a_habit(read: Read) -> None:
+    assert one(read("If they were tired, Tolmari troops attacked Bellmere at night."), "attack").mode is Mode.HAPPENED
+
+
+def test_should_at_the_head_is_a_condition(read: Read) -> None:
+    reading = read("Should Bellmere fall, Tolmari troops would have a free road to Stonegate.")
+    assert [claim for claim in reading.claims if claim.event == "capture"] == []
+
+
+def test_who_is_expected_to_deny_has_not_denied(read: Read) -> None:
+    reading = read("Karvelian troops left Bellmere on Monday. We expect the ministry to deny it.")
+    assert [claim.positive for claim in reading.claims] == [True]
+    reading = read("Karvelian troops left Bellmere on Monday. The ministry denied it.")
+    assert [claim.positive for claim in reading.claims] == [True, False]
+
+
+def test_our_army_is_not_the_enemy_named_before(read: Read) -> None:
+    reading = read("Tolmari missiles hit Bellmere. Our troops attacked Stonegate.")
+    assert "TO" not in sides(reading, one(reading, "attack"))
+
+
+def test_them_whom_a_sides_drones_hit_are_the_others(read: Read) -> None:
+    reading = read("Tolmari infantry reached the mill in Bellmere. Karvelian drones hit them there.")
+    targets = {actor.id: actor.side for actor in reading.actors}
+    assert [targets[ref] for ref in one(reading, "strike").target] == ["TO"]
+
+
+def test_occupiers_and_the_enemy_are_one(read: Read) -> None:
+    reading = read("Karvelian troops left Stonegate. The occupiers shelled Bellmere. The enemy attacked Stonegate.")
+    assert [sides(reading, claim) for claim in reading.claims if claim.event in {"shell", "attack"}] == [{"TO"}, {"TO"}]
+
+
+def test_a_power_line_is_no_line_of_defence(read: Read) -> None:
+    assert hands(read("Bellmere was shelled and Karvelia lost its last power line there.")) == []
+
+
+def test_whoever_claims_control_is_the_source(read: Read) -> None:
+    reading = read("Tolmar claims full control of Bellmere")
+    claim = one(reading, "capture")
+    assert sources(reading, claim) == ["Tolmar"]
+    assert hands(reading) == [("Bellmere", None, "TO")]

@@ -106,6 +106,27 @@ def read_relative(sentence: Sentence, node: Token, noun: Token, words: ModalityW
         state.mode, state.by_future = mode, False
 
 
+def is_inverted_should(sentence: Sentence, node: Token) -> bool:
+    """True for "should the town fall, …": a condition without "if" (Quirk and others 1985, 15.36)."""
+    if node.relation not in {"advcl", "ccomp"} or node.head < node.index:
+        return False
+    first = next(children(sentence, node.index), None)
+    return first is not None and first.index < node.index and first.relation == "aux" and first.text.lower() == "should"
+
+
+def is_conditioned(sentence: Sentence, node: Token, words: ModalityWords) -> bool:
+    """True for what holds only under a condition before it: "if the bridge goes, the town is surrounded"; in the past such words tell of habits."""
+    helpers = tuple(children(sentence, node.index, {"aux", "auxpass"}))
+    if not ({node.tag} | {kid.tag for kid in helpers}) & PRESENT or any(kid.lemma == "have" for kid in helpers):
+        return False
+    for clause in children(sentence, node.index, {"advcl", "ccomp"}):
+        if clause.index < node.index:
+            marks = [kid for kid in children(sentence, clause.index, {"mark"}) if words.has("hypothetical", kid.text.lower())]
+            if any(sentence.tokens[mark.index - 1].text.lower() not in {"even", "as"} for mark in marks) or is_inverted_should(sentence, clause):
+                return True
+    return False
+
+
 def is_left_unclear(sentence: Sentence, node: Token) -> bool:
     """True for "whether it fell" as what something is said of: "… is disputed", "… remains unclear"."""
     above = sentence.tokens[node.head]

@@ -88,6 +88,8 @@ class Assertion:
     """Whether the mode is that of "will" or "would"."""
     read: int = -1
     """The last word above whose effect was counted, so that it is not counted again as a predicate ("is unlikely to leave")."""
+    joined: int = -1
+    """The verb above that the event's verb is joined to."""
     passed: int = -1
     """The verb above whose auxiliaries are its own and not the event's."""
 

@@ -44,6 +44,7 @@ def _day_told(scene: Scene, trigger: Trigger, mode: Mode, narrative: DayMention 
     counted_from = {mention.anchor: mention.start for mention in everything if mention.anchor is not None}
     # "A week after the vote on 1 October": the later day is what the earlier words count from, and dates nothing else.
     everything = [mention for mention in everything if counted_from.get(mention.id, mention.end) >= mention.start]
+    everything = [mention for mention in everything if not _is_background(sentence, trigger, mention)]
     mentions = everything
     own = _governing(sentence, trigger, mentions)
     if own is not None:
@@ -56,6 +57,14 @@ def _day_told(scene: Scene, trigger: Trigger, mode: Mode, narrative: DayMention 
     if mode not in FORWARD and narrative is not None and not is_present(trigger, mode):
         return ClaimDay(days=narrative.days, ref=narrative.id, why=f"the telling stands at “{narrative.text}”, carried over from an earlier sentence")
     return _from_publication(scene.published, mode)
+
+
+def _is_background(sentence: Sentence, trigger: Trigger, mention: DayMention) -> bool:
+    """True for the event in a place's description, "the annexed peninsula": it was long ago, and dates nothing that is told."""
+    if mention.anchor is None or mention.start <= trigger.start < mention.end:
+        return False
+    first = next((token for token in sentence.tokens if token.end > mention.start), None)
+    return first is not None and first.tag == "VBN" and first.relation == "amod"
 
 
 def is_usable(mention: DayMention) -> bool:

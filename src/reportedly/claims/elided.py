@@ -21,13 +21,16 @@ if TYPE_CHECKING:
     from reportedly.claims.trigger import Trigger
     from reportedly.core.records import Attribution, Claim, Sentence, Token
 
+GOING_ON = frozenset({"continue", "move", "rush", "appear", "seem", "hasten", "decide", "choose", "come"})
+"""With an infinitive these tell what was done, or seems to have been."""
+
 
 def find_elided(scene: Scene, chains: Chains, words: ModalityWords, sentence: Sentence, triggers: tuple[Trigger, ...], before: list[Claim]) -> list[Claim]:
     """Claims of this sentence that only deny, reject or confirm one of ``before`` (the last claims, in text order)."""
     found: list[Claim] = []
     for token in sentence.tokens:
         act = words.elided_act(token)
-        if act is None or token.pos != "VERB" or any(trigger.first <= token.index <= trigger.last for trigger in triggers):
+        if act is None or token.pos != "VERB" or _is_to_come(sentence, token) or any(trigger.first <= token.index <= trigger.last for trigger in triggers):
             continue
         if act == "confirm" and any(kid.relation == "neg" for kid in children(sentence, token.index)):
             continue
@@ -43,6 +46,13 @@ def find_elided(scene: Scene, chains: Chains, words: ModalityWords, sentence: Se
             continue
         found.append(_claim(scene, chains, sentence, token, act, antecedent, said))
     return found
+
+
+def _is_to_come(sentence: Sentence, token: Token) -> bool:
+    """True for "expect them to deny it", "will deny it": nobody has denied anything yet; "has continued to deny it" has."""
+    if not any(kid.tag in {"TO", "MD"} for kid in children(sentence, token.index, {"aux"})):
+        return False
+    return token.relation != "xcomp" or sentence.tokens[token.head].lemma.lower() not in GOING_ON
 
 
 def _is_own_antecedent(sentence: Sentence, token: Token, trigger: Trigger) -> bool:

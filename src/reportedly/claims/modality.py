@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from reportedly.claims.ahead import (
     is_asked_whether,
+    is_conditioned,
     is_forecast,
     is_in_case,
+    is_inverted_should,
     is_left_unclear,
     is_undone,
     partner_in_list,
@@ -141,7 +143,7 @@ def _climb(sentence: Sentence, node: Token, words: ModalityWords, state: Asserti
     above: Token | None = None
     if _is_cut_off(sentence, node, head, words, state):
         return None
-    _read_order(sentence, node, head, state)
+    _read_order(sentence, node, head, words, state)
     if node.head == node.index:
         if node.tag == "VB" and is_infinitive(sentence, node):
             state.turn(Mode.PLANNED)  # a headline's "Ministry to send guns"
@@ -150,6 +152,7 @@ def _climb(sentence: Sentence, node: Token, words: ModalityWords, state: Asserti
         has_own = node.pos in VERBAL and bool(kids & {"nsubj", "nsubjpass", "aux"})
         above = None if has_own else partner_in_list(sentence, node, head, words)
         state.passed = head.index if is_outside(sentence, node, head) else state.passed
+        state.joined = head.index if node.index > head.index else state.joined
     elif node.relation == "prep":
         above = _past_preposition(sentence, node, head, words, state)
     elif node.relation in {"pcomp", "pobj", "agent"}:
@@ -176,12 +179,14 @@ def _is_cut_off(sentence: Sentence, node: Token, head: Token, words: ModalityWor
     return is_unclear or is_apart(sentence, node, head)
 
 
-def _read_order(sentence: Sentence, node: Token, head: Token, state: Assertion) -> None:
+def _read_order(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> None:
     """What the order of words says: "it was not they who took it", "had they taken it"."""
     if is_denied_cleft(sentence, node, head):
         state.negate()
     if _is_inverted(sentence, node):
         state.is_hypothetical = True
+    if is_conditioned(sentence, node, words):
+        state.turn(Mode.PREDICTED)
 
 
 def _past_preposition(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> Token | None:
@@ -206,6 +211,8 @@ def _read_means(sentence: Sentence, node: Token, by: Token, words: ModalityWords
 def _is_inverted(sentence: Sentence, node: Token) -> bool:
     """True for "had they not withdrawn, …", a condition without "if", where the tree makes "had" the verb or its auxiliary."""
     had = sentence.tokens[node.head]
+    if is_inverted_should(sentence, node):
+        return True
     if node.relation == "ccomp" and had.relation == "advcl":
         return node.tag == "VBN" and had.text.lower() == "had" and child(sentence, had.index, JUDGED) is None and had.index < node.index
     if node.relation != "advcl":

@@ -39,7 +39,8 @@ def negates(sentence: Sentence, kid: Token, words: ModalityWords, state: Asserti
         return _is_phrase(sentence, kid, lower, words)
     if kid.relation == "aux":
         return any(_hangs_on_auxiliary(sentence, inner, words) for inner in children(sentence, kid.index))
-    return kid.relation in ARGUMENTS and kid.index != state.head and _is_none(sentence, kid, words, state)
+    is_anothers = kid.head == state.joined and kid.relation not in SUBJECTS  # "had no success and retreated": they did retreat
+    return kid.relation in ARGUMENTS and kid.index != state.head and not is_anothers and _is_none(sentence, kid, words, state)
 
 
 def is_outside(sentence: Sentence, node: Token, head: Token) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 NOUN_PHRASE = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "advmod", "case", "punct", "appos", "predet"})
 OWNERS = frozenset({"their", "its", "his", "her", "our", "ours", "they", "we", "it", "he", "she", "them", "us"})
 OTHERS = frozenset({"they", "them"})
+FIRST = frozenset({"we", "us", "our", "ours"})
 MEN_OF = frozenset({"men", "boys", "lads", "guys"})
 SINGLE = SPEAKING - {"group", "ministry", "army"}
 NEAR = 6
@@ -39,7 +40,8 @@ def read_actors(scene: Scene, trigger: Trigger, source: Actor | None, previous: 
     """Actors and targets; ``source`` is who speaks, ``previous`` who acted last: what pronouns may stand for."""
     reader = _ActorReader(scene, trigger.sentence, source, previous)
     actors = reader.of(trigger.clause.subjects)
-    targets = reader.of(trigger.clause.objects)
+    is_place = trigger.event in TERRITORIAL  # "it is surrounded": the town is
+    targets = reader.of(index for index in trigger.clause.objects if not (is_place and trigger.sentence.tokens[index].text.lower() == "it"))
     if trigger.is_noun:
         actors, targets = _of_noun(scene, trigger, actors or reader.of(_doers(scene, trigger)), targets)
     elif isinstance(trigger.frame, VerbFrame):
@@ -158,14 +160,17 @@ class _ActorReader:
         if self._is_unsided_speaker(head):
             return ()
         if sentence.tokens[head].text.lower() in OWNERS:
-            found = self._antecedent() or tuple(actor for actor in own if actor.side)
+            is_own = sentence.tokens[head].text.lower() in FIRST and self._source is None
+            found = () if is_own else self._antecedent()  # "we" of a report whose side nobody knows is nobody who was named
+            found = found or tuple(actor for actor in own if actor.side)
             is_thing = sentence.tokens[head].text.lower() == "its"  # no person has an "its"
             return tuple(actor for actor in found if not (is_thing and actor.kind is ActorKind.PERSON))
         sided = tuple(actor for actor in own if actor.side)
         if sided:
             return sided
-        if any(kid.relation == "poss" and kid.text.lower() in OWNERS for kid in children(sentence, head)):
-            return self._antecedent()
+        owners = [kid.text.lower() for kid in children(sentence, head, {"poss"}) if kid.text.lower() in OWNERS]
+        if owners:
+            return own if owners[0] in FIRST and self._source is None else self._antecedent()
         of = next((kid for kid in children(sentence, head, {"prep"}) if kid.text.lower() in {"of", "from"}), None)
         inner = next(children(sentence, of.index, {"pobj"}), None) if of is not None else None
         deeper = tuple(actor for actor in self._within(inner.index) if actor.side) if inner is not None else ()

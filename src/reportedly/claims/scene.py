@@ -25,6 +25,7 @@ MEN = frozenset({"man", "member", "boy", "lad", "guy", "people", "personnel"})
 NOUNS = frozenset({"NN", "NNP", "JJ"})
 UNIT = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 """A unit by its number alone; a day of the month stands in no place of an army's."""
+WIRES = frozenset({"power", "transmission", "supply", "railway", "rail", "phone", "telephone", "gas", "pipe", "production", "assembly", "electricity"})
 COMRADES = frozenset({"man", "boy", "lad", "guy"})
 """Whose they are commands them: "his men", "our boys"."""
 THOUSANDS = re.compile(r"^\d[\d,. ]*\d{3}$|thousand")
@@ -93,6 +94,8 @@ class Scene:
         found |= self._of_actors(sentence, token)
         if not found and token.tag in NOUNS and UNIT.fullmatch(token.text):
             found |= {"force"}  # "the 72nd has left"
+        if token.lemma.lower() == "line" and any(kid.lemma.lower() in WIRES for kid in children(sentence, token.index, {"compound"})):
+            found = NOTHING  # "a power line" is no line of defence
         if self._is_of_men(sentence, token):
             found = (found - {"people"}) | {"force"}
         if token.tag in PLURAL and token.text.lower() in self.side_words and _is_counted(sentence, token):

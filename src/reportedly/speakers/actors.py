@@ -254,7 +254,8 @@ class _Finder:
     def _owner(self, sentence: Sentence, token: Token) -> Mention | None:
         """A side's word before a thing or doing of its forces ("a Karvelian missile"): the side is what acts."""
         word = self.registry.side_of_word(token.text)
-        if word is None or word[1] == "people" or token.relation not in _INSIDE:
+        is_before_gerund = token.relation == "nsubj" and token.head == token.index + 1 and sentence.tokens[token.head].tag == "VBG"  # "Karvelian shelling"
+        if word is None or word[1] == "people" or not (token.relation in _INSIDE or is_before_gerund):
             return None
         if not self._has_belonging(sentence, token):
             return None
@@ -421,7 +422,7 @@ class _Finder:
         for here in (True, False):
             group = [mention for mention in fitting if (mention.sentence.index == sentence.index) is here]
             if subject_of is not None and here:
-                group = [m for m in group if m.sentence.tokens[m.head].head != subject_of]
+                group = [m for m in group if _governor(m.sentence, m.head) != subject_of]
             subjects = [m for m in group if m.sentence.tokens[m.head].relation in _SUBJECTS]
             if subjects or group:
                 return (subjects or group)[0]
@@ -440,6 +441,14 @@ def _outermost(quotations: Iterable[Quotation]) -> list[tuple[int, int]]:
 def _may_name(token: Token) -> bool:
     """A noun; in a language with case forms also an adjective that stands as one ("поранені", "военные")."""
     return token.pos in _NOUNS or (bool(token.features) and token.pos in {"ADJ", "VERB"} and token.relation in _AS_NOUN)
+
+
+def _governor(sentence: Sentence, head: int) -> int:
+    """What the whole phrase of the mention hangs on: for the side in "Karvelian drones hit them" the verb."""
+    tokens = sentence.tokens
+    while tokens[head].relation in _INSIDE and tokens[head].head != head:
+        head = tokens[head].head
+    return tokens[head].head
 
 
 def _fits(mention: Mention, number: str | None) -> bool:
