@@ -124,10 +124,10 @@ def test_a_language_that_is_not_known_gives_nothing(pack: Pack) -> None:
 def test_a_long_line_takes_linear_time(pack: Pack) -> None:
     document = document_of("У суботу 3 травня 2031 року двоє людей пішли. " * 4000, language="uk")
     sentences = sentences_of(document)
-    before = time.perf_counter()
+    before = time.process_time()
     found = find_time_expressions(document, sentences, pack).records
     assert len(found) == 4000
-    assert time.perf_counter() - before < 10
+    assert time.process_time() - before < 10
 
 
 def test_a_title_is_read_alone(pack: Pack) -> None:

@@ -147,9 +147,9 @@ def test_names_and_speech_in_guillemets() -> None:
 
 
 def test_a_hundred_thousand_open_marks_take_no_square_of_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     quotations_of("“a " * 100_000 + "‘b' " * 100_000, parse=False)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_fifty_thousand_nested_pairs_take_no_square_of_time() -> None:
