@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from reportedly.core.records import Candidate, Found, PlaceBasis, PlaceKind, PlaceMention, PlaceStatus
+from reportedly.core.records import Candidate, Found, PlaceBasis, PlaceKind, PlaceMention, PlaceStatus, Precision
 from reportedly.places.candidates import Match, find_matches
 from reportedly.places.gather import OUTER, Gathering
 from reportedly.places.gazetteer import load_gazetteer
@@ -278,7 +278,7 @@ def _rank(
 ) -> list[tuple[Scored, float]]:
     """The matches with their shares in this context, likeliest first; entries that are one place listed twice are kept once."""
     scored = [score(gazetteer, match, context, wanted, head, sentence, beside) for match in matches]
-    scored.sort(key=lambda one: (-one.logit, one.match.row))
+    scored.sort(key=lambda one: (-one.logit, _FINENESS[one.place.precision], one.match.row))
     kept: list[Scored] = []
     for one in scored[:60]:
         place = one.place
@@ -292,6 +292,14 @@ def _rank(
     if nowhere is not None:
         logits.append(nowhere)  # takes its share, and is no candidate
     return list(zip(kept, shares(logits), strict=False))
+
+
+_FINENESS = {
+    Precision.POINT: 0,
+    Precision.HROMADA: 1,
+    Precision.RAION: 2,
+    Precision.REGION: 3,
+}  # of equals, the one whose position is known best is shown first
 
 
 def _nowhere(gazetteer: Gazetteer, kept: list[Scored], context: Context, head: str) -> float | None:
