@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportedly.claims.cues import can_speak
 from reportedly.claims.drafts import Draft, is_quote
 from reportedly.core.records import Act, RegionKind
+from reportedly.sentences.tree import children
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -50,10 +51,26 @@ def mark_draft(paragraph: Sequence[Sentence], cues: Cues, resolver: GlossedResol
     if colon and not headline and _is_dateline(paragraph[0], words, colon, resolver, heard):
         return None
     if colon and colon < len(words) - 1 and _can_speak(words[:colon], words[colon + 1 :], resolver, heard, headline=headline):
-        return _draft(words[:colon], [words[colon]], words[colon + 1 :])
+        return _draft(words[:colon], [words[colon]], _until_another(words[colon + 1 :], cues, resolver))
     if headline:
         return _after_mark(words, resolver, cues) or _tail(words, cues)
     return _signed(paragraph, words, resolver)
+
+
+def _until_another(words: list[_Word], cues: Cues, resolver: GlossedResolver) -> list[_Word]:
+    """What the one before the colon says ends where a later sentence opens with the word of somebody else who is known: "Earlier the mayor said that …"."""
+    first = words[0].sentence
+    for position, (sentence, token) in enumerate(words):
+        if sentence is first or (position and words[position - 1].sentence is sentence):
+            continue
+        top = next(each for each in sentence.tokens if each.head == each.index)
+        cue = cues.verbs.get(top.lemma.lower())
+        subject = next(children(sentence, top.index, {"nsubj"}), None) if cue is not None and cue.act("clause") is not None else None
+        if subject is not None and subject.index < top.index and token.pos not in {"PRON", "SCONJ"}:
+            name = [each for each in sentence.tokens if each.index == subject.index or (each.head == subject.index and each.relation == "compound")]
+            if resolver.names_speaker(name):
+                return words[:position]
+    return words
 
 
 def _signed(paragraph: Sequence[Sentence], words: list[_Word], resolver: GlossedResolver) -> Draft | None:
@@ -80,7 +97,9 @@ def _is_headline(paragraph: Sequence[Sentence], words: list[_Word]) -> bool:
 
 def _without_site(words: list[_Word]) -> list[_Word]:
     """The headline without the site's name and the time of day that some sites put behind it."""
-    site = next((position for position, word in enumerate(words) if position > 3 and word.token.text in {"«", "|", "»"}), None)
+    site = next(
+        (position for position, word in enumerate(words) if position > 3 and word.token.text in {"«", "|", "»"} and _stands_alone(words, position)), None
+    )
     if site is not None and len(words) - site <= _LONGEST_SITE:
         words = words[:site]
     if words and words[-1].token.text == ")":
@@ -88,6 +107,12 @@ def _without_site(words: list[_Word]) -> list[_Word]:
         if opening is not None and words[opening + 1].token.text[:1].isdigit():
             words = words[:opening]
     return words
+
+
+def _stands_alone(words: list[_Word], position: int) -> bool:
+    """True for a mark with a space on both sides: "Town falls « Herald", not the quotation mark of "the battle of «Azure»"."""
+    token, following = words[position].token, words[position + 1].token if position + 1 < len(words) else None
+    return words[position - 1].token.end < token.start and (following is None or token.end < following.start)
 
 
 def _after_mark(words: list[_Word], resolver: GlossedResolver, cues: Cues) -> Draft | None:

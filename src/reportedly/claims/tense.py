@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 ABLE = frozenset({"able", "manage"})
 MOVES = frozenset({"withdraw", "advance", "attack", "shell", "strike", "clash", "deploy", "displace"})
 """Events that go on for a while: "troops leaving the town" are on their way."""
+TAKING_PLACE = frozenset({"occur", "happen", "record", "register"})
+GOING_ON = frozenset({"continue", "proceed"})
 STATES = frozenset({"hold", "encircle", "clash"})
 
 
@@ -35,9 +37,27 @@ def read_tense(trigger: Trigger) -> Mode:
         return Mode.HAPPENED
     if _was_able(sentence, verb):
         return Mode.HAPPENED
+    told = _noun_mode(trigger)
+    if told is not None:
+        return told
     if _goes_on(trigger, verb, kids, has_subject=has_subject):
         return Mode.ONGOING
     return Mode.HAPPENED
+
+
+def _noun_mode(trigger: Trigger) -> Mode | None:
+    """What the verb of an event's noun says: "clashes took place" are over, "the evacuation continues" goes on; ``None`` for any other."""
+    noun = trigger.sentence.tokens[trigger.head]
+    if not trigger.is_noun or noun.relation not in {"nsubj", "nsubjpass"}:
+        return None
+    verb = trigger.sentence.tokens[noun.head]
+    kids = list(children(trigger.sentence, verb.index))
+    is_past = verb.tag == "VBD" or any(kid.relation == "auxpass" and kid.tag == "VBD" for kid in kids)
+    takes_place = verb.lemma == "take" and any(kid.relation == "dobj" and kid.lemma == "place" for kid in kids)
+    if is_past and (verb.lemma in TAKING_PLACE or takes_place):
+        return Mode.HAPPENED
+    is_under_way = verb.lemma == "be" and any(kid.lemma in {"way", "underway"} or kid.text.lower() == "under" for kid in kids)
+    return Mode.ONGOING if verb.tag in {"VBZ", "VBP"} and (verb.lemma in GOING_ON or is_under_way) else None
 
 
 def _was_able(sentence: Sentence, verb: Token) -> bool:

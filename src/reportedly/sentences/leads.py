@@ -62,7 +62,19 @@ def _kinds(word: str) -> frozenset[str]:
 def _joined(lead: Analysis, rest: Analysis) -> Analysis:
     """One tree whose top is that of the clause; the lead hangs on it."""
     size = len(lead.heads)
+    lead = _topped_by_name(lead)
     top = next(position for position, head in enumerate(rest.heads) if head == position) + size
     heads = [top if head == position else head for position, head in enumerate(lead.heads)]
     relations = [_BESIDE if head == position else relation for position, (head, relation) in enumerate(zip(lead.heads, lead.relations, strict=True))]
     return Analysis([*heads, *(head + size for head in rest.heads)], [*relations, *rest.relations], [*lead.tags, *rest.tags])
+
+
+def _topped_by_name(lead: Analysis) -> Analysis:
+    """The lead with who is named at its top: "мэр в телеграме" is no clause in which he is the subject of a place."""
+    top = next(position for position, head in enumerate(lead.heads) if head == position)
+    name = next((position for position, head in enumerate(lead.heads) if head == top and lead.relations[position] == "nsubj"), None)
+    if name is None:
+        return lead
+    heads = [name if position in {name, top} else head for position, head in enumerate(lead.heads)]
+    relations = ["root" if position == name else "nmod" if position == top else relation for position, relation in enumerate(lead.relations)]
+    return Analysis(heads, relations, lead.tags)

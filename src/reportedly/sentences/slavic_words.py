@@ -53,5 +53,7 @@ WEAPONS = _words(
     "артилерія міномет танк гаубиця град рсзв авіація гелікоптер вертоліт літак дрон безпілотник автомат зброя кулемет гранатомет ракета",
 )
 """What is fired with: a name behind it is no apposition of it ("обстрелял из артиллерии X")."""
+PEOPLE = _words("военный раненый пленный военнопленный", "військовий поранений полонений військовополонений")
+"""Adjectives that are people before the name of an army."""
 CITATIONS = _words("ссылка посилання")
 FROM = frozenset({"от", "від"})

@@ -194,6 +194,10 @@ def _mend_attachments(tree: Tree) -> None:
             verb = next((other for other in reversed(tree.nodes[: node.index]) if other.pos == "VERB"), None)
             if verb is not None and not _is_below(tree, verb, node):
                 tree.hang(node, verb, "obl")
+        elif node.relation == "amod" and node.lemma in words.PEOPLE and head.index == node.index + 1 and head.pos == "PROPN" and head.text.isupper():
+            tree.lift(node, head)  # "120 военных ВСУ": soldiers of the army
+            head.relation, node.pos = "nmod", "NOUN"
+            tree.pass_on(head, node)
         elif node.relation == "advcl" and node.index < head.index and _is_told_before(tree, node, head):
             node.relation = "ccomp"
         elif node.relation == "obl" and head.pos in {"VERB", "AUX"} and head.index < node.index:
