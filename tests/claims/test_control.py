@@ -153,4 +153,4 @@ def test_a_state_that_is_over_says_nothing_of_who_holds_the_place(read: Read, te
 
 
 def test_who_speaks_of_a_retreat_in_a_headline_does_not_retreat(read: Read) -> None:
-    assert hands(read("Karvelian military says Tolmari retreating from Bellmere")) == []
+    assert hands(read("Karvelian military says Tolmari retreating from Bellmere")) == [("Bellmere", "TO", None)]

@@ -93,7 +93,9 @@ def _find_verb(scene: Scene, sentence: Sentence, token: Token, _used: set[int]) 
 
 def _is_left_over(sentence: Sentence, token: Token) -> bool:
     """True for "left" in "there are no troops left in the town", which "are" has told already."""
-    return token.relation == "acl" and child(sentence, sentence.tokens[token.head].head, {"expl"}) is not None
+    if token.relation != "acl" or child(sentence, token.index, {"nsubj", "nsubjpass"}) is not None:
+        return False
+    return child(sentence, sentence.tokens[token.head].head, {"expl"}) is not None
 
 
 def _is_misnamed_verb(sentence: Sentence, token: Token) -> bool:
