@@ -166,3 +166,29 @@ def test_an_admission_counts_more_though_its_speaker_has_no_name() -> None:
     owned = dataclasses.replace(said("capture", 3, by="TO", day=4, source="officials", side="KA"))
     nameless = [dataclasses.replace(word, chain=tuple(dataclasses.replace(hop, kind=SourceKind.UNNAMED) for hop in word.chain)) for word in (boast, owned)]
     assert [read(word)[0].standing for word in nameless] == [weights.UNNAMED, weights.UNNAMED_ADMISSION]
+
+
+def marching(event: str, by: str | None, *roles: PlaceRole, quote: str = "in the Vale D – Vale E direction", source: str | None = None) -> Testimony:
+    """``by`` does it on the way between the fourth village and the fifth, each with its part; ``source`` of the second side says so."""
+    word = said(event, 3, by=by, day=4, source=source, side="TO" if source else None)
+    return dataclasses.replace(word, places=tuple(Part(place=place(3 + at), role=role) for at, role in enumerate(roles)), quote=quote)
+
+
+@pytest.mark.parametrize(("event", "by", "attacker"), [("attack", "KA", "KA"), ("advance", "KA", "KA"), ("repel", "TO", "KA"), ("repel", "KA", "TO")])
+def test_who_sets_out_from_a_town_holds_it(event: str, by: str, attacker: str) -> None:
+    heard = {one.point.name: one for one in worded(marching(event, by, PlaceRole.FROM, PlaceRole.TOWARD)) if one.point}
+    begins = heard["Vale D"]
+    assert (begins.rule, SIDES[begins.side], begins.rule.is_change) == (weights.START, attacker, False)
+    if event != "advance":  # a march forward says nothing yet of where it leads
+        assert SIDES[heard["Vale E"].favoured] != attacker
+
+
+def test_a_way_back_begins_nowhere() -> None:
+    assert [one.rule for one in read(marching("advance", "TO", PlaceRole.FROM))] == []
+    assert [one.rule for one in read(marching("attack", None, PlaceRole.FROM, PlaceRole.TOWARD))] == []
+
+
+def test_who_says_that_an_attack_was_beaten_back_beat_it_back() -> None:
+    (one,) = read(dataclasses.replace(marching("repel", None, PlaceRole.NEAR, source="general staff"), quote="the assault was repelled"))
+    assert SIDES[one.side] == "TO"
+    assert read(marching("repel", None, PlaceRole.NEAR)) == []

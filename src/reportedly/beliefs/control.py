@@ -367,11 +367,12 @@ class Weighing:
         place = self._places[number]
         key = (number, step, place.count(as_of), _Same(grades))
         if key not in self._news:
-            self._news[key] = self._changes(place.by(as_of), line.blur(step), grades)
+            self._news[key] = self._changes(place.by(as_of), step, grades)
         return self._news[key]
 
-    def _changes(self, heard: list[Heard], blur: Array, grades: Grades) -> list[News]:
+    def _changes(self, heard: list[Heard], step: int, grades: Grades) -> list[News]:
         """Changes by day of the blurred likelihood of all that was said so far, so that saying it again adds nothing."""
+        blur = line.blur(step)
         by_day: dict[date, list[Heard]] = {}
         for one in heard:
             if self.ground.first_day and one.statement.day < self.ground.first_day:
@@ -383,7 +384,7 @@ class Weighing:
         for day in sorted(by_day):
             said = said * weights.FADES_A_DAY ** ((day - last).days if last else 0)
             before = np.log(blur @ np.exp(said))
-            said = said + sum(self._view(one, grades) for one in by_day[day])
+            said = said + sum(_afar(one, step) * self._view(one, grades) for one in by_day[day])
             said = np.maximum(said - said.max(), FLOOR)
             boosts = ((one, boost_of(one, _trust(one, grades))) for one in by_day[day])
             moved = tuple((line.padded(blur @ winner(one.statement)), boost, one.statement.rule is weights.TURNED) for one, boost in boosts if boost)
@@ -447,6 +448,12 @@ class _Same:
 def _crossing(one: Heard, grades: Grades) -> Crossing | None:
     boost = boost_of(one, _trust(one, grades))
     return Crossing(winner(one.statement), boost, one.statement.rule is weights.TURNED) if boost else None
+
+
+def _afar(one: Heard, step: int) -> float:
+    """What is left of the word for a neighbour ``step`` blurs away."""
+    is_news = one.statement.rule.is_news or one.statement.rule is weights.TURNED
+    return (weights.NEWS_AFAR if is_news else weights.SIGN_AFAR) ** max(0, step - 1)
 
 
 def _trust(one: Heard, grades: Grades) -> float:

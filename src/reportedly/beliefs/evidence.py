@@ -13,7 +13,7 @@ from reportedly.beliefs import weights
 from reportedly.beliefs.ground import point_of
 from reportedly.beliefs.prior import CONTESTED, FIRST_DAY, LAST_DAY
 from reportedly.beliefs.weights import ACTUAL, RULES, Rule, Says, Standing
-from reportedly.core.records import ActorKind, Mode, PlaceKind
+from reportedly.core.records import ActorKind, Mode, PlaceKind, PlaceRole
 from reportedly.reports.independence import speaks_itself
 
 if TYPE_CHECKING:
@@ -96,35 +96,55 @@ def iter_statements(testimony: Testimony, origins: Origins, sides: tuple[str, st
     rule = _rule_of(testimony, wording)
     if rule is None or testimony.public is None or not FIRST_DAY <= _day(testimony, testimony.public) <= testimony.public <= LAST_DAY:
         return
+    origin, own_voice = origins.of(testimony), speaks_itself(testimony)
     side = _side(testimony, rule, sides)
+    if side is None and rule.event == "repel" and origin.side in sides and not testimony.targets and not testimony.actors:
+        side = sides.index(origin.side)  # "the assault was repelled": by those who say so
     if side is None and rule.is_change and rule.event in TAKINGS and _is_winner_open(testimony, sides):
         rule, side = weights.TURNED, 0
     if side is None:
         return
-    origin, own_voice = origins.of(testimony), speaks_itself(testimony)
-    sureness = weights.CERTAINTY[testimony.certainty]
-    for place, whole in _places(testimony, rule, wording):
-        held = _held_part(testimony, rule, wording) if whole == weights.UNSURE_PLACE else None
-        holder, held = (1 - side, 1.0 - held) if held is not None and held < HALF and rule.event == "hold" else (side, held)
+    day, sureness, family = _day(testimony, testimony.public), weights.CERTAINTY[testimony.certainty], origins.family(testimony)
+
+    def said(place: Place, rule: Rule, side: int, whole: float, part: float | None = None) -> Statement:
         is_region = place.kind is PlaceKind.REGION
-        yield Statement(
+        return Statement(
             testimony=testimony.id,
             report=testimony.report,
             point=None if is_region else point_of(place),
             region=(place.name, place.country) if is_region else None,
-            day=_day(testimony, testimony.public),
-            public=testimony.public,
+            day=day,
+            public=testimony.public or day,
             origin=origin,
-            family=origins.family(testimony),
+            family=family,
             rule=rule,
-            side=holder,
+            side=side,
             sureness=sureness,
-            whole=whole if held is None or held < HALF else 2.0 * held - 1.0,
-            gains=_gains(origin, rule, holder, sides),
+            whole=whole,
+            gains=_gains(origin, rule, side, sides),
             quote=testimony.quote,
             own_voice=own_voice,
-            part=held if held is not None and held >= HALF else None,
+            part=part,
         )
+
+    for place, whole in _places(testimony, rule, wording):
+        held = _held_part(testimony, rule, wording) if whole == weights.UNSURE_PLACE else None
+        holder, held = (1 - side, 1.0 - held) if held is not None and held < HALF and rule.event == "hold" else (side, held)
+        is_part = held is not None and held >= HALF
+        yield said(place, rule, holder, 2.0 * held - 1.0 if held is not None and is_part else whole, held if is_part else None)
+    for place in _starts(testimony):
+        attacker = 1 - side if rule.event == "repel" else _code(testimony.actors, sides)
+        if attacker is not None:
+            yield said(place, weights.START, attacker, 1.0)
+
+
+def _starts(testimony: Testimony) -> list[Place]:
+    """The towns that an attack sets out from; an advance has one only where it is told where it goes."""
+    if testimony.event not in weights.STARTS or not testimony.positive:
+        return []
+    aimed = any(part.role in weights.AROUND for part in testimony.places)
+    towns = {part.place.id: part.place for part in testimony.places if _is_town(part) and part.role is PlaceRole.FROM}
+    return list(towns.values()) if aimed or testimony.event != "advance" else []
 
 
 def _rule_of(testimony: Testimony, wording: Wording | None) -> Rule | None:
@@ -177,7 +197,7 @@ def _places(testimony: Testimony, rule: Rule, wording: Wording | None) -> Iterat
     fitting = [part for part in testimony.places if part.role in rule.roles or part.place.id in held]
     towns = list({part.place.id: part for part in fitting if _is_town(part)}.values())
     if wording is not None and wording.names_axis(testimony.quote):
-        towns = [part for part in towns if part.place.id in held]
+        towns = [part for part in towns if part.place.id in held or part.role is PlaceRole.TOWARD]
     in_part = any(part.place.kind is PlaceKind.SITE and part.role in rule.roles for part in testimony.places)
     in_part |= wording is not None and wording.names_site(testimony.quote)
     for part in towns:

@@ -98,7 +98,7 @@ RULES: tuple[Rule, ...] = (
     _rule("advance", GOES_ON | AHEAD, AROUND, Says.NOT, 1.0, near=0.5),
     _denied("advance", ACTUAL | AHEAD, AROUND, Says.NOT, 1.0, near=0.5),
     _rule("attack", ACTUAL | AHEAD, AROUND, Says.NOT, 1.0, near=0.5),
-    _rule("repel", ACTUAL, AROUND, Says.HOLDS, 1.0, near=0.5),
+    _rule("repel", ACTUAL, AROUND, Says.HOLDS, 2.0, near=0.5),
     _rule("clash", ACTUAL, AROUND, Says.NOTHING, 0.0, near=1.0),
     # Fire: nobody shells his own; guns reach some twenty kilometres, missiles anything.
     _rule("shell", ACTUAL, AIMED, Says.NOT, 1.0, range=0.5),
@@ -107,6 +107,11 @@ RULES: tuple[Rule, ...] = (
 
 TURNED = Rule(event="capture", positive=True, modes=HAPPENED, roles=LEFT, says=Says.NOTHING, strength=0.0, near=1.0, noise=RARE)
 """A change of hands of which nobody says who won ("the town has fallen"): whoever did not hold the place has it now."""
+
+STARTS = frozenset({"attack", "advance", "shell", "strike", "repel", "encircle"})
+START = Rule(event="start", positive=True, modes=ACTUAL | AHEAD, roles=frozenset({PlaceRole.FROM}), says=Says.HOLDS, strength=2.6, near=0.5)
+"""Where an attack begins, or guns stand: who sets out from there holds it. General staffs write an axis the other way round now and then (one in
+fifteen of those read)."""
 
 NEAR_KM, NEAR_FADE_KM = 2.0, 10.0
 """The line is "at" a place within the first; what is said of it fades over the second."""
@@ -150,6 +155,8 @@ SPREAD_KM, SPREAD_SHARE = 0.5, 0.35
 """The line bends: its place beside a neighbour is known to this many kilometres, plus this share of the distance (standard deviation)."""
 NEIGHBOUR_SHARE = 0.7
 """Neighbours of a place are neighbours of one another, so each is heard at this share."""
+NEWS_AFAR, SIGN_AFAR = 0.9, 0.7
+"""What each further blur (some six kilometres) leaves of a neighbour's news, and of its signs: the line bends, and fighting told of ten towns is one fight."""
 PEOPLE_A_SQUARE_KM = 3000.0
 """A town reaches as far as its people need room (towns of Europe have some 3,000 to the square kilometre: Eurostat's urban centres begin at 1,500). What is
 said of the town is said of its quarters: distance counts from its edge."""
