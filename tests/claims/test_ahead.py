@@ -63,3 +63,9 @@ def test_it_is_said_not_to_come(read: Read, text: str) -> None:
 
 def test_a_case_provided_for_is_no_claim(read: Read) -> None:
     assert not captured(read, "He was promised a job in case Bellmere is captured by Karvelian troops.")
+
+
+def test_whether_or_not_leaves_it_open(read: Read) -> None:
+    assert captured(read, "The offensive will stall, whether or not Karvelian forces capture Bellmere.") == []
+    assert captured(read, "Whether or not the talks go on, Karvelian forces captured Bellmere.") == [(True, Mode.HAPPENED)]
+    assert captured(read, "Karvelian forces captured Bellmere, whether or not Tolmar admits it.") == [(True, Mode.HAPPENED)]

@@ -23,6 +23,8 @@ PAST = frozenset({"VBD", "VBZ"})
 BARE = frozenset({"VB", "VBP"})
 OWN_FORMS = frozenset({"aux", "auxpass", "nsubj", "nsubjpass", "mark"})
 HEIGHT = 3
+LONGEST_SUBJECT = 12
+"""How many words before its verb a clause may open with "whether or not"."""
 ANY = frozenset({"any", "every", "whichever", "whatever"})
 """Of which no one is meant (Lyons 1999, 1.2)."""
 FORMERLY = frozenset({"formerly", "previously", "once", "earlier", "recently", "then"})
@@ -112,6 +114,17 @@ def is_inverted_should(sentence: Sentence, node: Token) -> bool:
         return False
     first = next(children(sentence, node.index), None)
     return first is not None and first.index < node.index and first.relation == "aux" and first.text.lower() == "should"
+
+
+def is_whether_or_not(sentence: Sentence, node: Token) -> bool:
+    """True for the verb behind "whether or not": both are left open, wherever the tree hung "not"."""
+    before = sentence.tokens[max(0, node.index - LONGEST_SUBJECT) : node.index]
+    words = [token.text.lower() for token in before]
+    opened = next((index for index in range(len(words) - 3, -1, -1) if words[index : index + 3] == ["whether", "or", "not"]), None)
+    if opened is None:
+        return False
+    between = before[opened + 3 :]
+    return not any(token.tag in PRESENT | PAST or token.text == "," for token in between if token.relation not in {"aux", "auxpass"})
 
 
 def is_conditioned(sentence: Sentence, node: Token, words: ModalityWords) -> bool:

@@ -17,6 +17,7 @@ from reportedly.claims.ahead import (
     is_inverted_should,
     is_left_unclear,
     is_undone,
+    is_whether_or_not,
     partner_in_list,
     read_aim,
     read_bound,
@@ -211,7 +212,7 @@ def _read_means(sentence: Sentence, node: Token, by: Token, words: ModalityWords
 def _is_inverted(sentence: Sentence, node: Token) -> bool:
     """True for "had they not withdrawn, …", a condition without "if", where the tree makes "had" the verb or its auxiliary."""
     had = sentence.tokens[node.head]
-    if is_inverted_should(sentence, node):
+    if is_inverted_should(sentence, node) or is_whether_or_not(sentence, node):
         return True
     if node.relation == "ccomp" and had.relation == "advcl":
         return node.tag == "VBN" and had.text.lower() == "had" and child(sentence, had.index, JUDGED) is None and had.index < node.index
