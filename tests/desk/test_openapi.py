@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = int(os.environ.get("REPORTEDLY_API_EXAMPLES", "8"))
 """For each operation; the long form takes a few hundred: REPORTEDLY_API_EXAMPLES=300."""
+PATIENCE = 300.0
+"""Seconds: a machine that is busy with other things answers late, and that is no fault of the answer."""
 LEFT_OUT = {"/api/events", "/api/read", "/api/read-url"}
 """A stream that does not end, and what costs seconds each."""
 
@@ -43,7 +45,7 @@ def test_every_route_is_described_and_typed() -> None:
 
 
 def test_no_question_breaks_the_server(desk: Running) -> None:
-    schema = schemathesis.openapi.from_url(f"{desk.address}/api/openapi.json")
+    schema = schemathesis.openapi.from_dict(desk.json("/api/openapi.json"))
     asked = 0
     for result in schema.get_all_operations():
         operation: Any = result.ok()  # type: ignore[union-attr]
@@ -54,7 +56,7 @@ def test_no_question_breaks_the_server(desk: Running) -> None:
         @hypothesis.settings(max_examples=EXAMPLES, deadline=None, database=None, derandomize=True, suppress_health_check=list(hypothesis.HealthCheck))
         @hypothesis.given(case=operation.as_strategy() | operation.as_strategy(generation_mode=schemathesis.GenerationMode.NEGATIVE))
         def ask(case: Any) -> None:
-            answer = case.call(base_url=desk.address)
+            answer = case.call(base_url=desk.address, timeout=PATIENCE)
             assert answer.status_code < 500, (case.method, case.path, case.query, answer.status_code, answer.text[:300])
 
         ask()
