@@ -55,6 +55,7 @@ The repair will take [two|P2D] to [six days|P6D].
 [Two to three days ago|2031-05-02..2031-05-03] the shed burned.
 He was killed at [nine o'clock|2031-05-05].
 After [8 years of war|P8Y] the town is empty.
+He left in [late April|2031-04-21..2031-04-30], in [mid-2029|2029-05-01..2029-08-31] and before.
 The post-[1991|1991-01-01..1991-12-31] politics are over.
 In [the years that followed|PXY] he was silent.
 It was a [decades-long|PXY] feud.

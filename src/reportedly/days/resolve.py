@@ -346,8 +346,8 @@ def _ahead(text: str, expression: TimeExpression, following: TimeExpression | No
     ):
         return None
     between = text[expression.end : following.start]
-    if any(mark in between for mark in ".;()\n"):
-        return None
+    if any(mark in between for mark in ".;()\n") or ("," in between and following.modifier in {"START", "MID", "END"} and not there.month):
+        return None  # "at the end of August, in the middle of 2021" are two times
     is_stretch = between.strip().lower() in UNTIL - {"and"}
     if is_stretch and there.year and _month_of(here) > _month_of(there) > 0:  # "from November to March 1920" begins in 1919
         return replace(there, year=there.year - 1)
