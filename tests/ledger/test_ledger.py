@@ -2,20 +2,24 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import reportedly
 from reportedly.core.errors import LedgerError
 from reportedly.core.records import Certainty, Page
+from reportedly.ledger.check import iter_faults
 from reportedly.ledger.ledger import Ledger
 from reportedly.ledger.post import PostedKind
 from reportedly.ledger.prepare import pack_version
 from reportedly.ledger.testimony import iter_testimonies
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reportedly.core.records import Reading
+    from reportedly.ledger.prepare import PackVersion
     from reportedly.packs.load import Pack
 
 RECORDED = datetime(2023, 5, 1, 12, 30, tzinfo=UTC)
@@ -104,6 +108,36 @@ def test_as_of_cuts_at_the_public_day_and_recorded_by_at_the_moment_of_storing(l
     assert [testimony.report for testimony in ledger.iter_testimonies(as_of=date(2022, 10, 1))] == ["0", "1"]
     assert [testimony.report for testimony in ledger.iter_testimonies(recorded_by=RECORDED)] == ["0"]
     assert [testimony.report for testimony in ledger.iter_testimonies()] == ["0", "1", "undated"]
+
+
+def test_a_newer_version_that_comes_back_to_an_older_reading_counts(
+    filled: Ledger, pages: tuple[Page, ...], readings: tuple[Reading, ...], pack: Pack, make_where: Callable[..., str]
+) -> None:
+    old = pack_version(pack)
+    newer, newest = (dataclasses.replace(old, engine=engine) for engine in ("8.1", "8.2"))
+    reading, none = readings[1], dataclasses.replace(readings[1], claims=())
+    claims = [claim.key for claim in reading.claims]
+
+    def post(one: Reading, reader: PackVersion, day: int) -> PostedKind:
+        return filled.post(one, pack=pack, recorded=RECORDED + timedelta(days=day), page=pages[1], reader=reader).kind
+
+    def held(ledger: Ledger, **question: Any) -> list[str]:
+        return [one.claim for one in ledger.iter_testimonies(**question) if one.report == "hand-1"]
+
+    assert post(none, newer, 1) is PostedKind.REREAD
+    assert held(filled) == []
+    assert post(reading, newest, 2) is PostedKind.REREAD
+    assert held(filled) == claims
+    assert held(filled, recorded_by=RECORDED + timedelta(days=1)) == []
+    for again, reader in ((none, newer), (reading, old), (reading, newest), (reading, dataclasses.replace(old, engine="8.3"))):
+        assert post(again, reader, 3) is PostedKind.SEEN
+    assert held(filled) == claims
+    assert list(iter_faults(filled.store)) == []
+    with Ledger.open(make_where()) as other:
+        assert other.merge(filled, recorded=RECORDED).counts[PostedKind.REREAD] == 2
+        assert held(other) == claims
+        assert set(other.merge(filled, recorded=RECORDED).counts) == {PostedKind.SEEN}
+        assert list(iter_faults(other.store)) == []
 
 
 def test_reading_again_with_another_version_adds_a_reading_and_says_what_changed(

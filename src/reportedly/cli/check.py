@@ -56,6 +56,7 @@ def check(
 def _replay(ledger: Ledger, settings: Settings, processes: int) -> int:
     from reportedly.batch import read_many  # noqa: PLC0415
     from reportedly.cli.add_job import settings_digest  # noqa: PLC0415
+    from reportedly.cli.progress import show_progress  # noqa: PLC0415
     from reportedly.ledger.check import iter_replayed  # noqa: PLC0415
     from reportedly.ledger.prepare import pack_version  # noqa: PLC0415
     from reportedly.packs.load import load_pack  # noqa: PLC0415
@@ -63,14 +64,17 @@ def _replay(ledger: Ledger, settings: Settings, processes: int) -> int:
     pack = load_pack(settings.pack)
     left_out: list[int] = []
     faults = same = 0
-    for fault in iter_replayed(
+    replayed = iter_replayed(
         ledger.store,
         pack_version(pack, settings_digest(settings)),
         lambda pages: read_many(pages, pack=pack, settings=settings, processes=processes),
         left_out.append,
-    ):
-        same += fault is None
-        faults += _told(fault) if fault else 0
+    )
+    with show_progress(wanted=True, total=lambda: ledger.count("page_reading"), doing="replaying", what="pages") as advance:
+        for fault in replayed:
+            same += fault is None
+            faults += _told(fault) if fault else 0
+            advance(same + faults + sum(left_out))
     others = f"; {left_out[0]:,} readings by other versions or packs cannot be replayed by this one" if left_out and left_out[0] else ""
     typer.echo(f"reportedly: replayed: {same:,} pages give what is stored{others}", err=True)
     return faults

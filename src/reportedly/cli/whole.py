@@ -19,10 +19,11 @@ Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show 
 def backup(target: Target, db: Database = DEFAULT_DB, traceback: Traceback = False) -> None:  # noqa: ARG001
     """Copy a ledger, while others write to it, into one SQLite file. To go back, use that file, or `merge` it into a new ledger."""
     from reportedly.cli.clock import SystemClock  # noqa: PLC0415
+    from reportedly.cli.progress import show_progress  # noqa: PLC0415
     from reportedly.ledger.ledger import Ledger  # noqa: PLC0415
 
-    with Ledger.open(db) as ledger:
-        ledger.back_up(target, recorded=SystemClock().now())
+    with Ledger.open(db) as ledger, show_progress(wanted=True, total=lambda: ledger.count("reading"), doing="copying", what="readings") as advance:
+        ledger.back_up(target, recorded=SystemClock().now(), advance=advance)
     typer.echo(f"reportedly: {target}: {target.stat().st_size:,} bytes", err=True)
 
 

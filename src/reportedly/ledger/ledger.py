@@ -295,7 +295,7 @@ class Ledger:
                 judged = copy_judgements(source, target)
         return Merged(counts=dict(counts), judgements=judged, forgotten=len(erased))
 
-    def back_up(self, target: Path, *, recorded: datetime) -> None:
+    def back_up(self, target: Path, *, recorded: datetime, advance: Callable[[int], None] = lambda done: None) -> None:  # noqa: ARG005
         """A whole copy in a new SQLite file, while others go on writing. Raises ``LedgerError`` when the file is there, or this ledger is damaged."""
         if self.store.path is not None:
             back_up_file(self.store.path, target)
@@ -305,7 +305,7 @@ class Ledger:
             raise LedgerError(message)
         partial = target.with_name(target.name + ".partial")
         with Ledger.open(partial, create=True) as copy:
-            copy.merge(self, recorded=recorded)
+            copy.merge(self, recorded=recorded, advance=advance)
         seal_file(partial)
         partial.replace(target)
 

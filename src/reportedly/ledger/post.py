@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 INTERNED_MOST = 100_000
 """More remembered rows than this are forgotten all at once: some 20 MB, and looking one up again costs a tenth of a millisecond."""
+AGAIN = "@"
+"""Stands between a reading's hash and its number, where a reader came back to what an earlier one had read."""
 IN_ORDER = (
     schema.pack_version, schema.source, schema.place, schema.actor, schema.report, schema.report_text, schema.note, schema.snapshot, schema.page,
     schema.reading, schema.page_reading, schema.attribution, schema.claim, schema.claim_hop, schema.claim_place, schema.claim_party, schema.claim_quantity,
@@ -267,12 +269,12 @@ class Batch:
         is_back = self.see(entry.report, report, text, posting.snapshot, recorded)
         self._post_notes(text, posting.notes, is_known=is_known, recorded=recorded)
         before = _last_reading(text if is_known and text.readings and not is_back else stood)
-        found = text.readings.get(entry.content_hash)
+        stored_as, found = self._stored_as(posting, text)
         if found is None:
             kind = PostedKind.REREAD if kind is PostedKind.SEEN else kind
-            reading = self._post_reading(report, text, posting, recorded)
+            reading = self._post_reading(report, text, posting, recorded, stored_as)
         else:
-            reading = found[0]
+            reading = found
         self._post_page(posting, text, reading, recorded)
         is_news = is_back or (found is None and (is_known or report.current is text))  # an old copy that comes in late changes nothing
         changes = self._difference(before, entry.claims) if before is not None and is_news else Changes()
@@ -341,7 +343,23 @@ class Batch:
         report.texts[entry.text_hash] = text = _Text(pk=pk, ordinal=ordinal, text_hash=entry.text_hash, retrieved=retrieved, seen=seen)
         return text
 
-    def _post_reading(self, report: _Report, text: _Text, posting: Posting, recorded: datetime) -> int:
+    def _stored_as(self, posting: Posting, text: _Text) -> tuple[str, int | None]:
+        """The hash that the reading goes by, and its number where it is there.
+
+        A newer reader may come back to what an older one read, after others had read something else: that counts again, as a reading of its own.
+        """
+        wanted, known = posting.entry.content_hash, text.readings
+        last = max(known, key=lambda one: known[one][1], default=wanted)
+        if last.partition(AGAIN)[0] == wanted:
+            return wanted, known[last][0] if known else None
+        if wanted not in known:
+            return wanted, None
+        page, pack = self.pages.get(posting.page_digest or ""), self.interned.find("pack_version", posting.entry.pack.digest)
+        if AGAIN in wanted or posting.page_digest is None or (page, pack) in self.page_readings:
+            return wanted, known[wanted][0]
+        return f"{wanted}{AGAIN}{len(known) + 1}", None
+
+    def _post_reading(self, report: _Report, text: _Text, posting: Posting, recorded: datetime, stored_as: str) -> int:
         entry = posting.entry
         ordinal = len(text.readings) + 1
         public = posting.public or public_day(entry.published, text.retrieved, is_first=text.ordinal == 1, basis=entry.basis)
@@ -352,7 +370,7 @@ class Batch:
             text_ordinal=text.ordinal,
             ordinal=ordinal,
             pack_version=self.interned.find("pack_version", entry.pack.digest),
-            content_hash=entry.content_hash,
+            content_hash=stored_as,
             body=entry.body,
             language=entry.language,
             published_earliest=entry.published.earliest,
@@ -361,7 +379,7 @@ class Batch:
             public=public,
             recorded=recorded,
         )
-        text.readings[entry.content_hash] = (pk, ordinal)
+        text.readings[stored_as] = (pk, ordinal)
         attributions = [
             self._add(
                 "attribution",

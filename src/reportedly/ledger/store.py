@@ -46,7 +46,7 @@ TROUBLES = (
     ("readonly", "expected a ledger that may be written, found a read-only one; check the rights of the file and its folder"),
     ("read-only", "expected a ledger that may be written, found a read-only one"),
     ("is locked", "expected to write in turn, found another program holding the ledger for too long; end it, or try again"),
-    ("i/o error", "expected to read and write the file, found that the system could not; nothing of the last batch is stored"),
+    ("i/o error", "expected to read and write the file and its journal, found that the system could not (a full disk?); nothing of the last batch is stored"),
 )
 """What stores say, and what it means for whoever asked."""
 NO_DAY = "Invalid isoformat string"
