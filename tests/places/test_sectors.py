@@ -71,3 +71,15 @@ def test_a_name_with_a_possessive_in_it_is_one_name(read: Read) -> None:
     mention = only(read("The Donetsk People's Republic said it took Pisky."), "Donetsk People's Republic")
     assert mention.place is not None
     assert mention.place.kind is PlaceKind.AREA
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "area"),
+    [
+        ("Бои идут на Краснолиманском направлении.", "ru", "Lyman direction"),
+        ("На Артёмовском направлении тихо.", "ru", "Bakhmut direction"),
+        ("На Краснолиманському напрямку тихо.", "uk", "Lyman direction"),
+    ],
+)
+def test_a_direction_is_found_by_the_towns_old_name(read: Read, text: str, language: str, area: str) -> None:
+    assert [mention.place.name for mention in read(text, language) if mention.place] == [area]

@@ -101,3 +101,15 @@ def test_a_sense_changes_no_resolution(words: list[str]) -> None:
 
 def test_a_pack_without_words_for_people_has_none(tiny: Pack) -> None:
     assert mark_senses("Velmorans left.", (), tiny, "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Melitopolites wrote to Petersburgers.", "en", [("Melitopolites", "people"), ("Petersburgers", "people")]),
+        ("Кремль промолчал.", "ru", [("Кремль", "government")]),
+        ("Кремль мовчить.", "uk", [("Кремль", "government")]),
+    ],
+)
+def test_silence_is_an_act_and_townspeople_have_a_name(read: Read, text: str, language: str, expected: list[tuple[str, str]]) -> None:
+    assert senses(read, text, language) == expected
