@@ -123,6 +123,22 @@ def test_who_says_so(language: str, text: str, source: str) -> None:
     assert [sources[hop] for claim in reading.claims for hop in claim.said_by] == [source]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "Сили оборони відбили атаки ворога в районі Авдіївки."),
+        ("uk", "Сили оборони відбили атаки російських військ."),
+        ("ru", "Силы обороны отразили атаки противника в районе Авдеевки."),
+        ("en", "Ukrainian troops repelled attacks by the enemy near Avdiivka."),
+    ],
+)
+def test_whose_attacks_are_beaten_off(language: str, text: str) -> None:
+    reading = read(text, language)
+    sides = {actor.id: actor.side for actor in reading.actors}
+    claim = next(claim for claim in reading.claims if claim.event == "repel")
+    assert ([sides[each] for each in claim.actor], [sides[each] for each in claim.target]) == (["UA"], ["RU"])
+
+
 def test_a_dropped_subject_is_the_one_before() -> None:
     reading = read("Ворог атакував Лиман. Безуспішно наступав поблизу Тернів та Ямполівки, відійшов.", "uk")
     sides = {actor.id: actor.side for actor in reading.actors}

@@ -108,8 +108,17 @@ def _of_frame(scene: Scene, trigger: Trigger, frame: VerbFrame, reader: _ActorRe
     if frame.event == "capture" and not any(target.side for target in targets):
         driven = reader.of(phrase.head for phrase in clause.prepositions if phrase.word in {"of", "from"} and phrase.owner == trigger.head)
         targets = tuple(actor for actor in driven if actor.side) or targets  # "cleared of X's troops", "taken from X"
+    if frame.event == "repel" and not targets:
+        targets = reader.of(_whose(trigger))
     leaves = frame.event == "displace" and frame.role == "from" and frame.subject
     return actors, () if leaves else targets  # what they leave is a place
+
+
+def _whose(trigger: Trigger) -> tuple[int, ...]:
+    """Whose attacks are beaten off: "attacks by the enemy", "the assault of the guards"."""
+    sentence = trigger.sentence
+    owners = (kid for index in trigger.clause.objects for kid in children(sentence, index, {"prep"}) if kid.text.lower() in {"of", "by"})
+    return tuple(inner.index for owner in owners for inner in children(sentence, owner.index, {"pobj"}))
 
 
 def _is_theirs(trigger: Trigger, frame: VerbFrame) -> bool:
