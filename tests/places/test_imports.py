@@ -147,3 +147,12 @@ def test_real_files_are_read_without_a_fault(file: str, name: str, least: int) -
     kinds = [type(record) for record in records]
     assert (found, kinds.count(Issue)) == (name, 0)
     assert len(kinds) >= least
+
+
+def test_a_cell_without_end_is_told_and_the_next_row_is_read() -> None:
+    text = f"name,lat,lon\n{'x' * 200_000},1,2\nVelmora,10.5,20.2\n"
+    issue, village = read(text)[1]
+    assert isinstance(issue, Issue)
+    assert "expected a row that can be read" in issue.message
+    assert isinstance(village, UserPlace)
+    assert village.name == "Velmora"

@@ -186,7 +186,7 @@ def _rows(lines: Iterable[str], source: str, issues: list[Issue], delimiter: str
                 break
             found = read_row(fields) if fields and not (named and rows.line_num == 1) else None
         except (ValueError, csv.Error) as error:
-            issues.append(_fault(source, rows.line_num, *_halves(str(error))))
+            issues.append(_fault(source, rows.line_num, *(("a row that can be read", str(error)) if isinstance(error, csv.Error) else _halves(str(error)))))
             found = None
         yield from issues
         issues.clear()
