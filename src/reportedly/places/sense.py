@@ -48,7 +48,7 @@ def mark_senses(text: str, mentions: Sequence[PlaceMention], pack: Pack, languag
     """The mentions with what each stands for, and those of peoples among them, in text order with ids of their own."""
     words = place_words(pack, language)
     gazetteer = load_gazetteer(pack, settings.gazetteer if settings else None)
-    seats = _seats(pack, gazetteer) | gazetteer.capitals
+    seats = _seats(pack, gazetteer)
     marked: list[PlaceMention] = []
     for mention in reversed(mentions):  # "A and B agreed": B first
         after = marked[-1] if marked else None
@@ -107,9 +107,9 @@ def _is_act(folded: str, words: PlaceWords) -> bool:
 
 @functools.cache
 def _seats(pack: Pack, gazetteer: Gazetteer) -> frozenset[str]:
-    """Ids of the settlements and sites that stand for a side's government."""
+    """Ids of the capitals, and of the settlements and sites that stand for a side's government."""
     found = (find_place(name, gazetteer) for side in pack.sides for names in side.governments.values() for name in names)
-    return frozenset(place.id for place in found if place is not None and place.kind in {PlaceKind.SETTLEMENT, PlaceKind.SITE})
+    return gazetteer.capitals | {place.id for place in found if place is not None and place.kind in {PlaceKind.SETTLEMENT, PlaceKind.SITE}}
 
 
 class _Peoples(NamedTuple):
