@@ -93,7 +93,11 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_kept_is_what_is_found_anew(ledger: Ledger, pack: Pack) -> None:
     post(ledger, pack, texts_of(24))
     kept = KeptCopies(ledger, pack)
-    assert kept.catch_up() == 24
+    told: list[int] = []
+    assert kept.catch_up(told.append) == 24
+    assert told == sorted(told)
+    assert told[-1] == 24
+    assert len(set(told)) >= 8
     assert kept.families() == anew(ledger, pack)
     assert kept.catch_up() == 0
     assert list(iter_faults(ledger.store)) == []

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -35,13 +35,16 @@ from reportedly.reports.terms import vocabulary
 from reportedly.reports.weights import LIMITS, WEIGHTS, Limits, Weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from numpy.typing import NDArray
 
     from reportedly.reports.pairs import Codes
     from reportedly.reports.profile import Hashes
+
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,10 @@ class Compared:
     counts: dict[str, tuple[NDArray[np.uint32], NDArray[np.uint32]]]
 
 
+NEAR_SHARE, STORY_SHARE = 0.35, 0.55
+"""Shares of the comparing that are done once near pairs are found, and once stories are."""
+STEP = 500
+"""Texts or pairs between two words on how far the comparing is."""
 WEIGHED_HELD = 4_000
 """Texts whose weights are held: 12 MB of notes, 50 of articles."""
 WORTH_KEEPING = 0.02
@@ -189,8 +196,9 @@ class CopyIndex:
         names = list(self._reports)
         return tuple(self.judge(names[one], names[other]) for one, other in placed)
 
-    def compared(self) -> Compared:
-        """What was found of all texts; ``families()`` is asked for first, so that what a family hangs on is there."""
+    def compared(self, advance: Callable[[float], None] = lambda share: None) -> Compared:  # noqa: ARG005
+        """What was found of all texts; ``families()`` is asked for first, so that what a family hangs on is there. ``advance`` is told which share is done."""
+        self._settle(advance)
         self.families()
         tallies = {"links": self._families, "terms": self._terms, "senses": self._senses}
         return Compared(
@@ -237,10 +245,10 @@ class CopyIndex:
     def _sample(self, profile: Profile) -> Hashes:
         return profile.links[: max(self._limits.sampled_links, len(profile.links) // self._limits.sampled_part)]
 
-    def _near_pairs(self) -> tuple[NDArray[np.uint64], NDArray[np.float64]]:
+    def _near_pairs(self, advance: Callable[[float], None]) -> tuple[NDArray[np.uint64], NDArray[np.float64]]:
         """The pairs of texts that may depend on one another, in order, with the part of the shorter sample that they share; 1.0 over languages."""
         codes, found = array("Q"), array("d")
-        for one, profile in enumerate(self._profiles):
+        for one, profile in enumerate(_told_of(self._profiles, len(self._profiles), advance, (0.0, NEAR_SHARE))):
             size, least = self._sizes[one], self._limits.hopeless_part
             for other, part in self._parts(profile):
                 # Of two texts whose links are all in the sample the part is no estimate.
@@ -278,13 +286,13 @@ class CopyIndex:
     def _scales(self) -> Scales:
         return Scales(self._weights, self._families, self._terms, self._senses, len(self._profiles))
 
-    def _settle(self) -> _Settled:
+    def _settle(self, advance: Callable[[float], None] = lambda share: None) -> _Settled:  # noqa: ARG005
         """Two rounds over all near texts: first what is one family, for what many families carry is a fixed form; then who depends on whom."""
         if self._settled is not None and self._settled.texts == len(self._profiles):
             return self._settled
         self._count_each()
         self._settled = _Settled(len(self._profiles), self._scales(), {}, Scores(), np.zeros(0, np.uint64), np.zeros(0, np.int32))
-        codes, parts = self._near_pairs()
+        codes, parts = self._near_pairs(advance)
         unions = Unions(len(self._profiles))
         for one, other in each_pair(codes[parts >= self._limits.story_part]):
             if unions.find(one) != unions.find(other) and is_same_story(gather(self._weighed(one), self._weighed(other), self._weights), self._weights):
@@ -365,6 +373,16 @@ class CopyIndex:
         return Dependence(
             a=one, b=other, relation=relation, score=round(score, 4), similarity=round(likeness, 4), why=why, source=source, source_why=source_why
         )
+
+
+def _told_of(items: Iterable[Item], size: int, advance: Callable[[float], None], shares: tuple[float, float]) -> Iterator[Item]:
+    """The same items; ``advance`` is told how far from the first share to the second they are."""
+    first, last = shares
+    for number, item in enumerate(items):
+        if number % STEP == 0:
+            advance(first + (last - first) * number / size)
+        yield item
+    advance(last)
 
 
 def nearest(found: Iterable[tuple[int, str, int, float]], limits: Limits) -> list[tuple[int, float]]:

@@ -25,7 +25,7 @@ from reportedly.ledger import copy_rows
 from reportedly.ledger.copy_handful import CopyHandful
 from reportedly.ledger.copy_rows import KeptPair, KeptProfile
 from reportedly.reports.carriers import Tally
-from reportedly.reports.copies import WORTH_KEEPING, Compared, CopyIndex, nearest
+from reportedly.reports.copies import STEP, WORTH_KEEPING, Compared, CopyIndex, nearest
 from reportedly.reports.evidence import Scales, changes, gather, is_same_story, relation_of, score_of
 from reportedly.reports.families import Unions, group
 from reportedly.reports.pairs import Scores, by_story, each_pair
@@ -58,6 +58,8 @@ HANDFUL = 32
 KINDS = ("links", "terms", "senses")
 PROFILES_HELD = 2_000
 """Profiles held in memory while many are compared: some 10 MB."""
+TAKEN_SHARE, TOLD_FROM = 0.25, 0.7
+"""Shares of comparing all with all that are done once the texts are taken in, and once only the reasons are left."""
 FORM = 6
 """From so many neighbours on a new text may show that what they share is a fixed form."""
 
@@ -180,18 +182,22 @@ class KeptCopies:
         with self._store.reading() as connection:
             for done, (number, text) in enumerate(copy_rows.every_text(connection), start=1):
                 index.extend([(str(number), text, None)])
-                advance(done)
-        compared = index.compared()
+                advance(int(done * TAKEN_SHARE))
+        size = len(index)
+        compared = index.compared(lambda share: advance(int(size * (TAKEN_SHARE + (TOLD_FROM - TAKEN_SHARE) * share))))
         with tempfile.TemporaryFile("w+", encoding="utf-8", prefix="reportedly-") as reasons:
             # The reasons of those that depend on one another are found before anybody has to wait for the ledger, and kept in a file: they may be a million.
-            for one, other in each_pair(by_story(compared.told, compared.story)):
+            for number, (one, other) in enumerate(each_pair(by_story(compared.told, compared.story))):
+                if number % STEP == 0:
+                    advance(int(size * (TOLD_FROM + (1 - TOLD_FROM) * number / len(compared.told))))
                 reasons.write(json.dumps(dataclasses.asdict(_kept_pair(one, other, compared.scores.get(one, other) or 0.0, index)), ensure_ascii=False) + "\n")
             reasons.seek(0)
             with self._store.writing() as connection:
                 copy_rows.empty(connection)
                 _keep(connection, compared, (KeptPair(**json.loads(line)) for line in reasons), copy_rows.forgotten_among(connection))
                 copy_rows.add_tally(connection, compared.counts, maker=self._maker, profiles=len(compared.profiles), settled=True)
-        return len(index)
+        advance(size)
+        return size
 
 
 def _among(pairs: Iterable[tuple[int, int, float]], place: dict[int, int], absent: dict[int, list[int]]) -> Iterator[tuple[int, int, float]]:
