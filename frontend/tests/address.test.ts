@@ -16,10 +16,10 @@ test("empty parameters are left out, the others stand in one order", () => {
 });
 
 test("a written site has an answer by its path, with or without the day", async () => {
-  const { pathOf, siteFile } = await import("../src/state/ask");
+  const { pathOf, sitePath } = await import("../src/state/ask");
   const files = { about: "data/1.js", "runs?each=1": "data/2.js", "places/geonames%3A1": "data/3.js" };
-  expect(siteFile("about", files)).toBe("data/1.js");
-  expect(siteFile(pathOf("runs", { each: "1", as_of: "2022-10-01" }), files)).toBe("data/2.js");
-  expect(siteFile("places/geonames%3A1?on=2022-10-01", files)).toBe("data/3.js");
-  expect(siteFile("claims?event=kill", files)).toBeUndefined();
+  expect(sitePath("about", files)).toBe("about");
+  expect(sitePath(pathOf("runs", { each: "1", as_of: "2022-10-01" }), files)).toBe("runs?each=1");
+  expect(sitePath("places/geonames%3A1?on=2022-10-01", files)).toBe("places/geonames%3A1");
+  expect(sitePath("claims?event=kill", files)).toBeUndefined();
 });

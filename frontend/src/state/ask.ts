@@ -76,24 +76,30 @@ async function troubleOf(response: Response): Promise<Trouble> {
   }
 }
 
-/** Where a written site has an answer: by its path, else by its path without the day, for it holds each answer for one day alone. */
-export function siteFile(full: string, files: Record<string, string> | undefined = window.reportedlySite?.files): string | undefined {
+/** Under which path a written site has an answer: its own, else its own without the day, for the site holds each answer for one day alone. */
+export function sitePath(full: string, files: Record<string, string> | undefined = window.reportedlySite?.files): string | undefined {
+  if (files?.[full] !== undefined) return full;
   const [path = "", query = ""] = full.split("?", 2);
   const params = [...new URLSearchParams(query)].filter(([key]) => key !== "on" && key !== "as_of");
-  return files?.[full] ?? files?.[pathOf(path, Object.fromEntries(params))];
+  const plain = pathOf(path, Object.fromEntries(params));
+  return files?.[plain] === undefined ? undefined : plain;
 }
+
+/** Who waits for a file of a written site, by the path it has; two questions about two days may wait for one. */
+const awaited = new Map<string, ((answer: unknown) => void)[]>();
 
 /** An answer that lies in a script beside the page: pages opened from disk may load scripts, and fetch nothing. */
 function fromFile(full: string): Promise<unknown> {
-  const file = siteFile(full);
-  if (file === undefined) return Promise.reject(new Trouble(404, full, false));
+  const path = sitePath(full);
+  const file = path === undefined ? undefined : window.reportedlySite?.files[path];
+  if (path === undefined || file === undefined) return Promise.reject(new Trouble(404, full, false));
   return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    const before = window.reportedlyData;
-    window.reportedlyData = (path, answer) => {
-      if (path === full) resolve(answer);
-      else before?.(path, answer);
+    awaited.set(path, [...(awaited.get(path) ?? []), resolve]);
+    window.reportedlyData = (told, answer) => {
+      for (const each of awaited.get(told) ?? []) each(answer);
+      awaited.delete(told);
     };
+    const script = document.createElement("script");
     script.src = file;
     script.onerror = () => {
       reject(new Trouble(404, full, false));
