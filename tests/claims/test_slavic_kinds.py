@@ -139,6 +139,21 @@ def test_whose_attacks_are_beaten_off(language: str, text: str) -> None:
     assert ([sides[each] for each in claim.actor], [sides[each] for each in claim.target]) == (["UA"], ["RU"])
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "event"),
+    [
+        ("uk", "Окупанти готують евакуацію мешканців Каховки.", "displace"),
+        ("ru", "Россия перебросила под Кременную две дивизии и готовит наступление.", "attack"),
+        ("en", "Russia moved troops and is planning an offensive.", "attack"),
+        ("uk", "Росіяни б'ють по Харкову з артилерії.", "strike"),
+    ],
+)
+def test_who_plans_an_event_or_does_it(language: str, text: str, event: str) -> None:
+    reading = read(text, language)
+    sides = {actor.id: actor.side for actor in reading.actors}
+    assert [sides[each] for claim in reading.claims if claim.event == event for each in claim.actor] == ["RU"]
+
+
 def test_a_dropped_subject_is_the_one_before() -> None:
     reading = read("Ворог атакував Лиман. Безуспішно наступав поблизу Тернів та Ямполівки, відійшов.", "uk")
     sides = {actor.id: actor.side for actor in reading.actors}
