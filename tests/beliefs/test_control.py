@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from datetime import timedelta
+from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -102,3 +102,14 @@ def test_since_ends_with_the_day_of_the_news() -> None:
     since = weighing.belief(Question(point=village(10), day=START + timedelta(30), as_of=START + timedelta(30))).since
     assert since.latest is not None
     assert since.latest <= START + timedelta(20)
+
+
+def test_days_far_from_all_that_is_known_are_answered_as_the_nearest() -> None:
+    weighing = weigh(said("capture", 10, by="KA", day=20))
+    point = village(10)
+    for day, as_of in ((date.min, date.min), (date.min, START + timedelta(9)), (date.max, date.max), (START + timedelta(3), date.max)):
+        answer = weighing.belief(Question(point=point, day=day, as_of=as_of))
+        assert (answer.day, answer.as_of) == (day, as_of)
+        assert abs(sum(share for _, share in answer.probability) - 1) < 1e-6
+    late = START + timedelta(9_000)
+    assert weighing.belief(Question(point=point, day=date.max, as_of=date.max)).holder == weighing.belief(Question(point=point, day=late, as_of=late)).holder

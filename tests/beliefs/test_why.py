@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from xml.parsers import expat
 
 from tests.beliefs.words import START, said, share, village, weigh
@@ -64,3 +64,11 @@ def test_words_that_say_so_stand_above_those_that_say_otherwise() -> None:
     assert any("KA capture 10" in row for row in agreeing)
     assert any("KA shell 10" in row and "stroke-dasharray" in row for row in against)
     assert not any("stroke-dasharray" in row for row in agreeing)
+
+
+def test_a_day_far_from_all_that_is_known_has_a_reason_too() -> None:
+    for day, as_of in ((date.min, START + timedelta(20)), (date.max, date.max)):
+        told = explain(weigh(*WORDS), Question(point=village(10), day=day, as_of=as_of))
+        assert (told.belief.day, told.belief.as_of) == (day, as_of)
+        assert len(told.days) < 2 * 3_653 + 100
+        assert str(day) in belief_text(told)

@@ -165,8 +165,9 @@ class Weighing:
     def belief(self, question: Question, *, since: bool = True) -> Belief:
         """The answer to the question; without prior or testimony, ``unknown``. ``since=False`` leaves out since when, and is sooner."""
         number = self.ground.number(question.point)
-        track = self._track(number, question.day, question.as_of)
-        at = (question.day - track.first).days
+        near = self._within_reach(number, question)
+        track = self._track(number, near.day, near.as_of)
+        at = (near.day - track.first).days
         last = max(at, len(track.views) - 1)
         live = at == last
         smoothed = track.states if live and not since else track.smoothed()
@@ -181,6 +182,12 @@ class Weighing:
         known = since and holder != UNKNOWN
         held_since = _since(line.HOLDERS[list(named).index(holder)] @ smoothed[: at + 1].T, track.first) if known else DayRange()
         return Belief(point=question.point, day=question.day, as_of=question.as_of, holder=holder, probability=tuple(named.items()), since=held_since)
+
+    def _within_reach(self, number: int, question: Question) -> Question:
+        """The question itself, or that of the nearest day within reach of what is known: its answer is the same."""
+        heard = (one.statement.day for one in self.heard(number, question.as_of))
+        start = self._start(number)
+        return question.near([*self._months, *heard, *([start] if start else [])])
 
     def _is_before_all(self, number: int, question: Question) -> bool:
         """Whether nothing is known of that day: there is no prior, and no word of the place or its region on a day as early was public."""
@@ -281,6 +288,7 @@ class Weighing:
     def sheet(self, question: Question) -> Sheet:
         """All that goes into the answer, word by word."""
         number = self.ground.number(question.point)
+        question = self._within_reach(number, question)
         track = self._track(number, question.day, question.as_of)
         grades = self.grades(question.as_of)
         entries = tuple(self._entries(number, question.as_of, track.first, len(track.views), grades))

@@ -11,20 +11,22 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from reportedly.core.errors import PageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 CONTESTED, UNKNOWN = "contested", "unknown"
 FIRST_DAY, LAST_DAY = date(1970, 1, 2), date(2098, 12, 31)
 """Days that beliefs are kept for: every day between the first word and the last has a state, so that one wrong date of year 1 or 9999 took 5 GB. The
 first and the last day of computers' calendars stand for dates that are not known."""
+REACH = timedelta(days=3_653)
+"""How far before the first and behind the last day known of days are reckoned one by one: past that nothing moves, and asking for year 1 never ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,13 @@ class Question:
     point: Point
     day: date
     as_of: date
+
+    def near(self, known: Sequence[date]) -> Question:
+        """The question for the nearest days within ``REACH`` of those on which something is known; where nothing is, of the day asked about."""
+        first, last = min(known, default=self.day), max(known, default=self.day)
+        low = first - REACH if first - date.min > REACH else date.min
+        high = last + REACH if date.max - last > REACH else date.max
+        return replace(self, day=min(max(self.day, low), high), as_of=min(max(self.as_of, low), high))
 
 
 def read_prior(path: Path, sides: tuple[str, ...]) -> tuple[PriorClaim, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reportedly.beliefs import line
+from reportedly.beliefs.prior import UNKNOWN
 from reportedly.beliefs.reliability import Grade, credibility, without
 
 if TYPE_CHECKING:
@@ -58,10 +59,11 @@ def explain(weighing: Weighing, question: Question) -> Why:
     belief = weighing.belief(question)
     sheet = weighing.sheet(question)
     row = [code for code, _ in belief.probability].index(belief.holder) if belief.holder in dict(belief.probability) else 0
-    asked = _Asked(sheet, (question.day - sheet.first).days)
+    at = (question.day - sheet.first).days  # of a day far from all that is known the sheet has the nearest
+    asked = _Asked(sheet, min(max(at, 0), len(sheet.states) - 1))
     full = asked.share(asked.state, row)
     moved = []
-    for entry in sheet.entries:
+    for entry in sheet.entries if belief.holder != UNKNOWN else ():  # "unknown" is said where nothing was heard of a day as early
         change = full - asked.share(asked.without(entry), row)
         if abs(change) < SMALLEST:
             continue

@@ -47,7 +47,8 @@ def _later_postgresql(element: _later, compiler: SQLCompiler, **options: Any) ->
 
 def end_of(day: date) -> datetime:
     """The first moment after the day, in UTC."""
-    return datetime.combine(day + timedelta(days=1), time(), UTC)
+    last = datetime.max.replace(tzinfo=UTC)  # no day follows it
+    return last if day >= last.date() else datetime.combine(day + timedelta(days=1), time(), UTC)
 
 
 def current_reading(as_of: date | None, recorded_by: datetime | None) -> tuple[sa.ColumnElement[bool], ...]:
