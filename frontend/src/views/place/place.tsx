@@ -6,7 +6,7 @@ import { Sign } from "../../parts/signs";
 import { Table } from "../../parts/table";
 import { useAnswer } from "../../state/ask";
 import { certaintyWord, sideName } from "../../state/beliefs";
-import { dayInWords, isDay } from "../../state/days";
+import { dayInWords, dayNumber, isDay } from "../../state/days";
 import { asOfParam, EACH, linkTo, onDay, useDesk } from "../../state/desk";
 import { useWords } from "../../state/words";
 import { Band } from "./band";
@@ -43,7 +43,8 @@ function Story({ story, on }: { story: PlaceStory; on: string }) {
   const desk = useDesk();
   const words = useWords();
   const { about } = desk;
-  const { place, belief } = story;
+  const { place } = story;
+  const belief = beliefOn(story, on);
   const each = desk.address.params["as_of"] === EACH;
   const series = each ? (story.each_day ?? story.in_hindsight) : story.in_hindsight;
   const lies = [place.admin2, place.admin1].flatMap((part) => (part === null || part === "" ? [] : words.unit(part))).join(", ");
@@ -129,6 +130,14 @@ function Story({ story, on }: { story: PlaceStory; on: string }) {
       </section>
     </>
   );
+}
+
+/** Who is believed to hold the place on the day: the story's own day, or, on a written site and while another day is on its way, out of the belief over time. */
+function beliefOn({ on: told, belief, in_hindsight: series }: PlaceStory, on: string): PlaceStory["belief"] {
+  if (told === on || series === null) return belief;
+  const at = dayNumber(on) - dayNumber(series.first);
+  const state = series.named[at] ?? "unknown";
+  return { ...belief, state, p: state === "unknown" ? 0 : (series.shares[at]?.[series.states.indexOf(state)] ?? 0), since: null };
 }
 
 function DayChoice({ on, each }: { on: string; each: boolean }) {
