@@ -156,13 +156,16 @@ def _follows_name(scene: Scene, text: str, dash: int) -> bool:
 def _is_march(scene: Scene, sentence: Sentence, mention: PlaceMention) -> bool:
     """Whether "direction" or "axis" stands behind the names, or these or "along" before them; a road behind them is none."""
     tokens = sentence.tokens
-    for token in (token for token in tokens if token.start >= mention.end):
+    for index in range(bisect.bisect_left(tokens, mention.end, key=lambda token: token.start), len(tokens)):
+        token = tokens[index]
         if token.lemma.lower() in ROUTES:  # "direction" may be part of the name of what lies in it
             return token.lemma.lower() in MARCHES
         if not _is_in_march(scene, token):
             break
-    opening = next((token for token in reversed(tokens) if token.end <= mention.start and not _is_in_march(scene, token)), None)
-    return opening is not None and opening.lemma.lower() in SETS_OUT
+    index = bisect.bisect_right(tokens, mention.start, key=lambda token: token.end) - 1
+    while index >= 0 and _is_in_march(scene, tokens[index]):
+        index -= 1
+    return index >= 0 and tokens[index].lemma.lower() in SETS_OUT
 
 
 def _is_in_march(scene: Scene, token: Token) -> bool:
