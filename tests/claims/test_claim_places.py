@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+
+from reportedly.claims.claim_places import last_token
+from reportedly.core.records import PlaceMention, PlaceStatus, RegionKind, Sentence, Token
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,3 +132,14 @@ def test_a_capital_is_a_place_when_it_is_taken(read: Callable[..., Reading]) -> 
     assert claim.target == ()
     assert claim.control is not None
     assert claim.control.after == "TO"
+
+
+def test_the_last_word_of_a_mention_is_found_as_by_looking_through_all() -> None:
+    text = "Rebels left  New Arvenna, (then) Belmora — and Tarn's port."
+    words = [(match.start(), match.end()) for match in re.finditer(r"[\w']+|[^\w\s]", text)]
+    tokens = tuple(Token(at, start, end, text[start:end], text[start:end], "", "", "", at, ()) for at, (start, end) in enumerate(words))
+    sentence = Sentence(0, 0, 0, len(text), RegionKind.BODY, tokens, None)
+    for start, end in itertools.combinations(range(len(text) + 1), 2):
+        mention = PlaceMention(id="p1", start=start, end=end, text="", status=PlaceStatus.UNKNOWN, place=None, basis=None, score=None, why="", candidates=())
+        looked = [token for token in tokens if token.start < end and token.end > start]
+        assert last_token(sentence, mention) == (looked[-1] if looked else None)
