@@ -143,6 +143,7 @@ def test_whose_hands(read: Read, text: str, expected: list[tuple[str, str | None
         ("There would be no Tolmari retreat from Stonegate until Bellmere was taken.", "capture", Mode.PREDICTED),
         ("Karvelia has promised Tolmar two howitzers.", "aid", Mode.PLANNED),
         ("Fierce fighting rages in Bellmere", "clash", Mode.ONGOING),
+        ("A Tolmari missile hit a house in Bellmere, killing two people and wounding six.", "injure", Mode.HAPPENED),
         ("On the morning of 6 April the Tolmaris struck.", "attack", Mode.HAPPENED),
         ("Karvelian troops in Bellmere got more drones on Monday.", "supply", Mode.HAPPENED),
     ],

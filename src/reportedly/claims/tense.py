@@ -33,7 +33,8 @@ def read_tense(trigger: Trigger) -> Mode:
     is_titled = verb.relation == "acl" and sentence.tokens[verb.head].relation == "ROOT" and sentence.tokens[verb.head].pos == "PROPN"
     if verb.tag == "VB" and (has_subject or is_titled) and not is_for and is_infinitive(sentence, verb):
         return Mode.PLANNED  # "US to send guns, official says"
-    if verb.tag == "VBG" and verb.relation in {"pcomp", "advcl"} and not has_subject and trigger.event != "clash":
+    first = sentence.tokens[verb.head] if verb.relation == "conj" else verb  # "killing two and wounding six"
+    if verb.tag == first.tag == "VBG" and first.relation in {"pcomp", "advcl"} and not has_subject and trigger.event != "clash":
         return Mode.HAPPENED
     if _was_able(sentence, verb):
         return Mode.HAPPENED
