@@ -219,6 +219,11 @@ class Resolution:
         listed = best.match.row < self.gazetteer.own  # the pack has places abroad that its war is about
         return place.kind is PlaceKind.SETTLEMENT and not listed and self.gazetteer.home not in {None, place.country} and not (best.region or best.near)
 
+    def _candidates(self, name: PlaceName, ranked: list[tuple[Scored, float]]) -> tuple[Candidate, ...]:
+        """The likeliest places as they are shown."""
+        trust = LONE_ABROAD if ranked and self._is_lone_abroad(ranked[0][0]) else 1.0
+        return tuple(_candidate(name, one, one_share * trust) for one, one_share in ranked[:KEPT])
+
     def _why_open(self, name: PlaceName, ranked: list[tuple[Scored, float]]) -> tuple[PlaceStatus, str] | None:
         """Why the name is given no place, where it is given none; None where it is."""
         best, share = ranked[0]
@@ -236,17 +241,17 @@ class Resolution:
     def _mention(self, name: PlaceName, ranked: list[tuple[Scored, float]], context: Context, identifier: str) -> PlaceMention | None:
         """The name's mention under this id; None where it is taken for no place's name."""
         sure = form_sureness(ranked[0][0], len(name.head)) if ranked else 0.0
-        trust = LONE_ABROAD if ranked and self._is_lone_abroad(ranked[0][0]) else 1.0
-        candidates = tuple(_candidate(name, one, one_share * trust) for one, one_share in ranked[:KEPT])
         if not ranked or sure < SURE_FORM:
-            return _open(identifier, name, PlaceStatus.UNKNOWN, candidates, f"no place known here is called {name.head!r}, or nearly so") if name.cued else None
+            why = f"no place known here is called {name.head!r}, or nearly so"
+            return _open(identifier, name, PlaceStatus.UNKNOWN, self._candidates(name, ranked), why) if name.cued else None
         best = ranked[0][0]
         open_as = self._why_open(name, ranked)
         if open_as is not None:
             kept = name.known or name.cued or (best.elsewhere and not name.small)
-            return _open(identifier, name, open_as[0], candidates, open_as[1]) if kept else None
+            return _open(identifier, name, open_as[0], self._candidates(name, ranked), open_as[1]) if kept else None
         if not name.cued and self._is_chance(name, best, context):
             return None
+        candidates = self._candidates(name, ranked)
         return PlaceMention(
             id=identifier,
             start=name.start,
