@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.desk.conftest import FixedClock
 from tests.desk_browser.conftest import PAGE, ROOT
+
+from reportedly.desk.desk import Desk, DeskSettings
+from reportedly.desk.site import write_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,6 +145,23 @@ def test_the_story_of_a_place_says_that_disputes_are_on_their_way(desk: Running,
     reader.page.get_by_text("still being compared with one another").wait_for()
     reader.page.locator(".dispute").first.wait_for()
     assert reader.page.get_by_text("still being compared with one another").count() == 0
+    assert reader.trouble() == []
+
+
+SITE_PAGES = ("#/map?on=2022-10-01", "#/place/geonames%3A704204?on=2022-10-01", "#/report/izium?on=2022-10-01", "#/claims", "#/source/ru-mod?on=2022-10-01")
+
+
+def test_a_written_site_opens_from_disk(desk: Running, built_page: Path, tmp_path: Path, sit_down: Callable[..., Reader]) -> None:
+    settings = DeskSettings(page_folder=built_page, requests_a_second=1e9, request_burst=10**9, seconds_to_wait=600, seconds_for_disputes=600)
+    with ThreadPoolExecutor() as beside:  # the browser's driver has an event loop on this thread
+        assert beside.submit(write_site, Desk(desk.where, settings, FixedClock()), tmp_path / "site").result()
+    reader = sit_down(desk)
+    for where in SITE_PAGES:
+        reader.page.goto("about:blank")
+        reader.page.goto((tmp_path / "site" / "index.html").as_uri() + where)
+        reader.page.locator("h1").first.wait_for()
+        reader.until("() => document.querySelector('main').textContent.trim().length > 120")
+        assert reader.page.locator(".trouble").count() == 0, where
     assert reader.trouble() == []
 
 
