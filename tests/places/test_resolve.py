@@ -77,6 +77,19 @@ def test_a_region_is_not_its_town(read: Read) -> None:
     assert town.place.kind is PlaceKind.SETTLEMENT
 
 
+@pytest.mark.parametrize("words", ["the region of Mykolayiv", "the province of Mykolaiv", "the oblast of Mykolaiv"])
+def test_a_region_may_be_told_by_a_word_before_it(read: Read, words: str) -> None:
+    (mention,) = read(f"Rain fell on {words} all night.")
+    assert mention.place is not None
+    assert (mention.place.kind, mention.place.name) == (PlaceKind.REGION, "Mykolaiv Oblast")
+
+
+def test_a_town_stays_a_town_beside_other_words_before_it(read: Read) -> None:
+    (mention,) = read("Rain fell on the council of Mykolaiv all night.")
+    assert mention.place is not None
+    assert mention.place.kind is PlaceKind.SETTLEMENT
+
+
 def test_the_kremlin_is_not_kreminna(read: Read) -> None:
     mention = only(read("The Kremlin gave no comment on the fighting near Svatove."), "Kremlin")
     assert mention.place is not None

@@ -14,6 +14,7 @@ from reportedly.places.gazetteer import load_gazetteer
 from reportedly.places.inflection import dictionary_forms
 from reportedly.places.known import is_known
 from reportedly.places.letters import fold, has_cyrillic, readings, romanised_forms, written_language
+from reportedly.places.lexicon import place_words
 from reportedly.places.rank import form_sureness
 from reportedly.places.resolve import LINE, SURE_FORM, Resolution
 
@@ -119,7 +120,9 @@ def explain_in(
     names = find_place_names(document, sentences, pack, settings).records
     for number, found in enumerate(names):
         if fold(name) in {fold(found.text), fold(found.head)}:
-            return _explained(Resolution(document.text, document.language or "", sentences, names, gazetteer, days or document.published.days), number)
+            language = document.language or ""
+            days = days or document.published.days
+            return _explained(Resolution(document.text, language, sentences, names, gazetteer, days, place_words(pack, language).region), number)
     return None
 
 

@@ -17,6 +17,7 @@ from reportedly.places.gather import OUTER, Gathering
 from reportedly.places.gazetteer import load_gazetteer
 from reportedly.places.known import CASES
 from reportedly.places.letters import has_cyrillic
+from reportedly.places.lexicon import place_words
 from reportedly.places.name_index import AFTER_COMMA
 from reportedly.places.rank import Anchor, Context, Scored, form_sureness, kilometres, score, shares, unlisted, unlisted_abroad
 from reportedly.places.scene import scene_on
@@ -24,6 +25,8 @@ from reportedly.places.sense import mark_senses
 from reportedly.places.translated import WHOLE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reportedly.core.day_range import DayRange
     from reportedly.core.records import Document, Published, Sentence
     from reportedly.core.settings import Settings
@@ -70,7 +73,7 @@ def resolve_places(
         return Found(mark_senses(document.text, (), pack, language, settings))
     gazetteer = load_gazetteer(pack, settings.gazetteer if settings else None)
     days = (published or document.published).days
-    work = Resolution(document.text, language, sentences, place_names, gazetteer, days)
+    work = Resolution(document.text, language, sentences, place_names, gazetteer, days, place_words(pack, language).region)
     return Found(mark_senses(document.text, work.mentions(), pack, language, settings))
 
 
@@ -85,6 +88,7 @@ class Resolution:
         names: tuple[PlaceName, ...],
         gazetteer: Gazetteer,
         days: DayRange | None = None,
+        region_words: Iterable[str] = (),
     ) -> None:
         self.text = text
         self.scene = scene_on(gazetteer.contact, gazetteer.news, days)
@@ -93,6 +97,7 @@ class Resolution:
         self.names = names
         ends = [sentence.end for sentence in sentences]
         self.sentence = [bisect_right(ends, name.start) for name in names]
+        self.region_words = sorted(region_words)
         self._matches: dict[tuple[str, bool], tuple[Match, ...]] = {}
         self._slips = 0
         self._ranks: dict[tuple[object, ...], list[tuple[Scored, float]]] = {}
@@ -104,6 +109,9 @@ class Resolution:
         if not whole and name.wanted is PlaceKind.DISTRICT:
             # Gazetteers list a district under one of its classes, reports write any: "X district" for the X Raion.
             whole = next(filter(None, (self._look_up(f"{name.head} {unit}", slips=False) for unit in UNITS)), ())
+        if name.wanted is PlaceKind.REGION and name.text == name.head:
+            # "The region of X" is listed as "X region".
+            whole = next(filter(None, (self._look_up(f"{name.head} {word}", slips=False) for word in self.region_words)), ())
         if whole and any(self.gazetteer.place(match.row).kind in OUTER for match in whole):
             return whole
         slips = slips and not name.known
