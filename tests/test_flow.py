@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reportedly import flow
+from reportedly.core.day_range import DayRange
 from reportedly.core.errors import ModelError
 from reportedly.core.records import Found, Page
 from reportedly.flow import GIVEN, RIVER, read_page, read_pages
@@ -62,6 +64,29 @@ def test_a_step_that_fails_leaves_an_issue_and_the_rest_of_the_reading(monkeypat
     reading = read_page(Page(text=TEXT), PACK)
     assert [issue.message for issue in reading.issues] == ["find quantities: ValueError: odd"]
     assert (reading.document.text, reading.quantities) == (TEXT, ())
+
+
+NEEDED = {"read document", "split sentences", "gloss sentences", "find claims"}
+"""Without these nothing can be read."""
+TOLD = ("On Friday the mayor said that 20 soldiers had left Kherson.", "Мер заявив у п'ятницю, що військові залишили Херсон.")
+
+
+@pytest.mark.parametrize("name", [step.name for step in RIVER if step.name not in NEEDED])
+def test_the_river_runs_on_when_a_step_fails(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = [dataclasses.replace(step, function=_broken(ValueError("odd"))) if step.name == name else step for step in RIVER]
+    monkeypatch.setattr(flow, "RIVER", tuple(steps))
+    read = read_pages([Page(text=text) for text in TOLD], PACK)
+    failed = [issue.message for reading in read for issue in reading.issues if issue.code == "step-failed"]
+    assert set(failed) == {f"{name}: ValueError: odd"}
+    assert all("withdraw" in {claim.event for claim in reading.claims} for reading in read)
+
+
+def test_a_day_of_publication_that_cannot_be_inferred_is_the_page_s_own_or_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = [dataclasses.replace(step, function=_broken(ValueError("odd"))) if step.gives == "published" else step for step in RIVER]
+    monkeypatch.setattr(flow, "RIVER", tuple(steps))
+    own = DayRange(date(2022, 11, 12), date(2022, 11, 12))
+    read = read_pages([Page(text=TOLD[0]), Page(text=TOLD[0], published=own.earliest)], PACK)
+    assert [reading.document.published.days for reading in read] == [DayRange(), own]
 
 
 def test_a_broken_installation_is_not_taken_for_a_bad_report(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,7 +45,7 @@ ALL = ENGLISH | CYRILLIC
 class Step:
     """One step: ``function`` is called with ``needs`` by name and gives ``Found(records)``, kept under ``gives``.
 
-    ``languages`` are those it can read; elsewhere, and when it fails, ``()`` stands in for its records.
+    ``languages`` are those it can read; elsewhere, and when it fails, what was known before stands in for its records, else ``()``.
     ``version`` goes up when the step's results change.
     """
 
@@ -131,9 +131,7 @@ def _split_together(drafts: list[_Draft], settings: Settings) -> None:
     for draft in drafts:
         draft.records[WORTH.gives] = None
         if draft.records[READ.gives].language in WORTH.languages:
-            _run(WORTH, draft)
-        if any(issue.code == "step-failed" for issue in draft.issues):
-            draft.records[WORTH.gives] = None  # a scan that failed leaves nothing out
+            _run(WORTH, draft)  # a scan that fails leaves nothing out
     wanted = [draft for draft in drafts if draft.records[WORTH.gives] != ()]
     try:
         found = split_many([draft.records[READ.gives] for draft in wanted], settings, [draft.records[WORTH.gives] for draft in wanted])
@@ -168,8 +166,6 @@ def _finish(draft: _Draft) -> Reading:
     document = records[READ.gives]
     if not isinstance(document, Document):
         return unread_page(page, issues)
-    if not isinstance(records["published"], Published):
-        records["published"] = document.published
     return Reading(
         id=page.id or report_id(page, document),
         document=dataclasses.replace(document, published=records["published"]),
@@ -191,14 +187,14 @@ def report_id(page: Page, document: Document) -> str:
 
 
 def _run(step: Step, draft: _Draft) -> None:
-    """Keeps the step's records in the draft; ``()`` and an issue when it failed."""
+    """Keeps the step's records in the draft; when it failed, an issue, and what stood there before (the page's own day of publication), else ``()``."""
     try:
         found = step.function(**{need: draft.records[need] for need in step.needs})
     except (GazetteerError, PackError, ModelError):
         raise
     except Exception as error:  # noqa: BLE001  an unforeseen error in one report must not stop a batch
         draft.issues.append(Issue(code="step-failed", message=f"{step.name}: {type(error).__name__}: {error}"))
-        draft.records[step.gives] = ()
+        draft.records.setdefault(step.gives, ())
     else:
         draft.issues.extend(found.issues)
         draft.records[step.gives] = found.records
