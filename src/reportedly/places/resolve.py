@@ -45,6 +45,7 @@ KEPT = 5  # candidates shown
 SAME_KM = 12.0  # two entries of one name so near each other are one place, listed twice
 ABOUT_HOME = 0.4  # share of the report's places in the pack's country from which it is about it
 SHORT_REPORT = 400  # characters: a note, whose one place is the whole of its context
+REACH_BEFORE = 40  # characters looked back for the word that says what a name is of
 SURE_ALONE, SURE_SUPPORTED = 0.5, 0.35  # sureness of an uncued slip's letters, without and with a region, a neighbour or a town's size to speak for it
 TOWN, LARGE = 5_000, 20_000  # people
 MIDDLING = 100_000  # people: an uncued name of a smaller place abroad is likelier a person's
@@ -53,6 +54,7 @@ UNITS = ("raion", "district", "county", "hromada")  # classes of districts, larg
 SLIPS_BUDGET = 400  # misspelt forms looked up in one report
 _ADJECTIVE = re.compile(r"^\w+(?:ая|ое|ый|ий|ой|ые|ие|ого|ому|ом|ым|им|ую|ых|их)$")  # a form that is likelier a word than a name no list has
 _OF_A_PLACE = re.compile(r"[сц]к(?!ая$)\w+$")
+_WORD_BEFORE = re.compile(r"(\w+)\s+(?:of\s+)?(?:the\s+)?$")
 _BESIDE = re.compile(r"\s*[,(]?\s*(?:(?:in|of|у|в|во)\s+)?(?:the\s+)?\(?", re.IGNORECASE)
 
 
@@ -109,8 +111,8 @@ class Resolution:
         if not whole and name.wanted is PlaceKind.DISTRICT:
             # Gazetteers list a district under one of its classes, reports write any: "X district" for the X Raion.
             whole = next(filter(None, (self._look_up(f"{name.head} {unit}", slips=False) for unit in UNITS)), ())
-        if name.wanted is PlaceKind.REGION and name.text == name.head:
-            # "The region of X" is listed as "X region".
+        if name.wanted is PlaceKind.REGION and name.text == name.head and self._is_called_region(name):
+            # "The region of X" is listed as "X region"; "a district of X" is a part of the town.
             whole = next(filter(None, (self._look_up(f"{name.head} {word}", slips=False) for word in self.region_words)), ())
         if whole and any(self.gazetteer.place(match.row).kind in OUTER for match in whole):
             return whole
@@ -120,6 +122,11 @@ class Resolution:
             if outer:
                 return outer
         return self._look_up(name.head or name.text, slips=slips)
+
+    def _is_called_region(self, name: PlaceName) -> bool:
+        """Whether a word for regions stands before the name."""
+        before = _WORD_BEFORE.search(self.text[max(0, name.start - REACH_BEFORE) : name.start])
+        return before is not None and before[1].lower() in self.region_words
 
     def _look_up(self, form: str, *, slips: bool) -> tuple[Match, ...]:
         key = (form, slips)
