@@ -61,6 +61,18 @@ def test_it_did_not_come_about(read: Read, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "hops"),
+    [
+        ("They lie that they have captured Bellmere.", 0),
+        ("The invaders are lying about having captured Bellmere.", 0),
+        ("The mayor said that the army had lied that it had captured Bellmere.", 1),
+    ],
+)
+def test_a_lie_is_denied_by_who_calls_it_one(read: Read, text: str, hops: int) -> None:
+    assert [(claim.positive, len(claim.said_by)) for claim in read(text).claims if claim.event == "capture"] == [(False, hops)]
+
+
+@pytest.mark.parametrize(
     ("text", "mode"),
     [
         ("Tolmar means to capture Bellmere by the end of the month.", Mode.PLANNED),

@@ -55,6 +55,21 @@ def test_who_and_how_many(language: str, text: str, event: str, number: int) -> 
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "hops"),
+    [
+        ("uk", "Загарбники брешуть, що взяли Лиман.", 0),
+        ("uk", "Ворог збрехав, що Лиман захоплено.", 0),
+        ("uk", "Неправда, що ворог захопив Лиман.", 0),
+        ("ru", "Враги врут, что взяли Лиман.", 0),
+        ("ru", "Гайдай сказал, что россияне лгут, будто взяли Лиман.", 1),
+    ],
+)
+def test_a_lie_is_denied_by_who_calls_it_one(language: str, text: str, hops: int) -> None:
+    claim = claim_of(text, language, "capture")
+    assert (claim.positive, len(claim.said_by)) == (False, hops)
+
+
+@pytest.mark.parametrize(
     ("language", "text", "event"),
     [
         ("uk", "Ракети вдарили по Одесі. Постраждалих немає.", "injure"),
