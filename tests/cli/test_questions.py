@@ -57,6 +57,19 @@ def test_an_area_is_named_as_people_name_it(db: str, area: str, answers: int) ->
     assert len(told.stdout.splitlines()) == answers
 
 
+def test_an_area_may_be_a_box(db: str) -> None:
+    assert len(run("claims", "--db", db, "--area", "20,40,42,54", "--format", "jsonl").stdout.splitlines()) == len(
+        run("claims", "--db", db, "--area", "Ukraine", "--format", "jsonl").stdout.splitlines()
+    )
+
+
+@pytest.mark.parametrize("area", ["42,40,20,54", "20,54,42,40", "20,40,42,95", "20,40,nan,54", "a,b,c,d"])
+def test_a_box_whose_edges_are_out_of_order_is_an_error(db: str, area: str) -> None:
+    told = run("claims", "--db", db, "--area", area)
+    assert told.exit_code == 2
+    assert "WEST,SOUTH,EAST,NORTH" in told.stderr
+
+
 def test_claims_by_place_and_by_what_was_known(db: str) -> None:
     told = run("claims", "--db", db, "--place", "lyman", "--format", "csv")
     (row,) = csv.DictReader(io.StringIO(told.stdout))

@@ -125,9 +125,11 @@ def place_name(place: str | None, pack: str) -> str | None:
 def area_name(area: str | None, pack: str) -> str | None:
     """The gazetteer's name of the region that is meant ("Vale" is "Vale Province"), or the code of the country; else what was written.
 
-    The pack's own regions go before countries, and those before regions abroad.
+    The pack's own regions go before countries, and those before regions abroad. Raises a usage error for a box that holds nothing.
     """
-    if area is None or area.endswith("*") or area.count(",") == BOX_COMMAS:
+    if area is not None and area.count(",") == BOX_COMMAS:
+        return _box(area)
+    if area is None or area.endswith("*"):
         return area
     from reportedly.packs.load import load_pack  # noqa: PLC0415
     from reportedly.places.gazetteer import load_gazetteer  # noqa: PLC0415
@@ -139,6 +141,27 @@ def area_name(area: str | None, pack: str) -> str | None:
     if country is not None and (region is None or region.country != gazetteer.home):
         return country.country
     return region.name if region else area
+
+
+def _box(area: str) -> str:
+    """The box as it was written. Raises a usage error where its edges are no degrees of the globe, or stand in another order: such a box holds nothing."""
+    from reportedly.ledger.parts import box_of  # noqa: PLC0415
+
+    box = box_of(area)
+    message = f"expected --area to be WEST,SOUTH,EAST,NORTH in degrees such as 36,47,39,50, found {area!r}"
+    if box is None:
+        raise typer.BadParameter(message)
+    west, south, east, north = box
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # said so that NaN is out as well
+        detail = (
+            "the west edge lies east of the east edge"
+            if west > east
+            else "the south edge lies north of the north edge"
+            if south > north
+            else "an edge is no degree of the globe"
+        )
+        raise typer.BadParameter(f"{message}: {detail}")
+    return area
 
 
 def tell_unknown(ledger: Ledger, question: Question, count: int) -> None:
