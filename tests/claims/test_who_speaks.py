@@ -112,3 +112,16 @@ def test_what_stands_in_the_words_themselves_stays_there(read: Read) -> None:
 def test_in_whose_eyes(read: Read, text: str, source: str | None) -> None:
     found = [words(attribution, "source") for attribution in read(text).attributions if words(attribution, "cue").lower() == "to"]
     assert found == ([source] if source else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said that Bellmere was half encircled but denied that it had fallen.",
+        "The mayor said that Bellmere had been encircled by Tolmari troops but denied that it had fallen.",
+    ],
+)
+def test_what_is_only_in_a_state_denies_nothing(read: Read, text: str) -> None:
+    reading = read(text)
+    assert words(at_cue(reading, "denied"), "source") == "The mayor"
+    assert [(claim.positive, bool(claim.places)) for claim in reading.claims if claim.event == "encircle"] == [(True, True)]

@@ -98,9 +98,19 @@ def _subject(sentence: Sentence, verb: int, top: int, cue: Cue, cues: Cues) -> i
     if top != verb and subject is not None and tokens[subject].text.lower() == "it":
         return subject_of(sentence, verb)
     borrowed = subject is not None and tokens[verb].relation == "conj" and tokens[subject].head not in {verb, subject}
-    if subject is not None and borrowed and "quote" in cue.frames and not can_speak(tokens[subject], cues):
+    if subject is not None and borrowed and "quote" in cue.frames and (_is_told_of(sentence, verb, subject) or not can_speak(tokens[subject], cues)):
         return _speaker_above(sentence, verb, subject, cues)
     return subject
+
+
+def _is_told_of(sentence: Sentence, verb: int, subject: int) -> bool:
+    """True for the town in "X said that the town was encircled but denied that it had fallen": of what is only in a state "it" then tells on."""
+    tokens = sentence.tokens
+    state = tokens[tokens[subject].head]
+    if tokens[subject].relation != "nsubjpass" and state.lemma != "be":
+        return False
+    clauses = children(sentence, verb, {"ccomp"})
+    return state.relation == "ccomp" and any(kid.text.lower() == "it" for clause in clauses for kid in children(sentence, clause.index, {"nsubj", "nsubjpass"}))
 
 
 def _speaker_above(sentence: Sentence, verb: int, subject: int, cues: Cues) -> int:
