@@ -39,3 +39,30 @@ def test_a_denial_with_its_own_words_is_one_claim(read: Callable[..., Reading]) 
 
 def test_a_denial_of_nothing_told_is_no_claim(read: Callable[..., Reading]) -> None:
     assert told(read("The Karvelian Defence Ministry denied the report.")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said Tolmari troops had taken Bellmere. This is untrue, said the governor.",
+        "The mayor said Tolmari troops had taken Bellmere. That is not true, the governor said.",
+        'Tolmari troops had taken Bellmere, the mayor said. "It is a lie," said the governor.',
+    ],
+)
+def test_who_calls_it_untrue_denies_it(read: Callable[..., Reading], text: str) -> None:
+    found = told(read(text))
+    assert [(event, positive) for event, positive, _ in found] == [("capture", True), ("capture", False)]
+    assert [chain[-1].lower() for _, _, chain in found] == ["the mayor", "the governor"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said Tolmari troops had taken Bellmere. This is true, said the governor.",
+        "The mayor said Tolmari troops had taken Bellmere. The weather is wrong, said the governor.",
+        "The mayor said Tolmari troops had taken Bellmere. This is wrong for the river, said the governor.",
+        "This is untrue, said the governor.",
+    ],
+)
+def test_what_is_called_something_else_is_not_denied(read: Callable[..., Reading], text: str) -> None:
+    assert all(positive for _, positive, _ in told(read(text)))

@@ -70,6 +70,19 @@ def test_a_lie_is_denied_by_who_calls_it_one(language: str, text: str, hops: int
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "Ворог заявив, що взяв Лиман. Це неправда, сказала Маляр."),
+        ("ru", "Враги взяли Лиман, сообщил глава области. Это ложь, заявила Маляр."),
+    ],
+)
+def test_who_calls_it_untrue_denies_it(language: str, text: str) -> None:
+    reading = read(text, language)
+    speakers = {item.id: item.source_id for item in reading.attributions}
+    assert [(claim.positive, speakers[claim.said_by[-1]]) for claim in reading.claims if claim.event == "capture"][1:] == [(False, "ua-maliar")]
+
+
+@pytest.mark.parametrize(
     ("language", "text", "event"),
     [
         ("uk", "Ракети вдарили по Одесі. Постраждалих немає.", "injure"),

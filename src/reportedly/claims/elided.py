@@ -1,4 +1,4 @@
-"""Denials and confirmations whose claim was said before: "…, which was denied by the ministry"; "the mayor confirmed the report".
+"""Denials and confirmations whose claim was said before: "…, which was denied by the ministry"; "the mayor confirmed the report"; "this is untrue, he said".
 
 The rule that must not be broken: the event and its places are the earlier claim's; the source, the polarity and the words are the denial's own.
 """
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from reportedly.claims.clause import is_apart, read_clause
 from reportedly.claims.lexicon import forms
+from reportedly.claims.modality import COPULAS, is_found_false
 from reportedly.core.ids import content_id
 from reportedly.core.records import Certainty, Mode, Span
-from reportedly.sentences.tree import children, subtree
+from reportedly.sentences.tree import child, children, subtree
 
 if TYPE_CHECKING:
     from reportedly.claims.assertion import ModalityWords
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 GOING_ON = frozenset({"continue", "move", "rush", "appear", "seem", "hasten", "decide", "choose", "come"})
 """With an infinitive these tell what was done, or seems to have been."""
+POINTING = frozenset({"this", "that", "it"})
+AT_ONCE = 120
+"""Characters between a claim and the words that call it untrue: what stands farther up may not be what "this" points to."""
 
 
 def find_elided(scene: Scene, chains: Chains, words: ModalityWords, sentence: Sentence, triggers: tuple[Trigger, ...], before: list[Claim]) -> list[Claim]:
@@ -44,8 +48,34 @@ def find_elided(scene: Scene, chains: Chains, words: ModalityWords, sentence: Se
         antecedent = _antecedent(before, sentence, token, stands_for)
         if antecedent is None:
             continue
-        found.append(_claim(scene, chains, sentence, token, act, antecedent, said))
-    return found
+        found.append(_claim(scene, sentence, token, act, antecedent, chains.up(said) if said is not None else ()))
+    return found or _called_untrue(scene, chains, words, sentence, triggers, before)
+
+
+def _called_untrue(scene: Scene, chains: Chains, words: ModalityWords, sentence: Sentence, triggers: tuple[Trigger, ...], before: list[Claim]) -> list[Claim]:
+    """The denial in "This is untrue, said the mayor", of the claim right before it; empty where the report says so itself or another event is told of."""
+    judged = next((token for token in sentence.tokens if not triggers and _points_to_untrue(sentence, token, words)), None)
+    if judged is None:
+        return []
+    quality = next(iter(children(sentence, judged.index, {"acomp", "attr", "oprd"})))
+    chain = chains.of(sentence, quality.start)
+    antecedent = next((claim for claim in before if 0 <= sentence.start - claim.end <= AT_ONCE), None)
+    if antecedent is None or not chain or tuple(each.id for each in chain) == antecedent.said_by:
+        return []
+    return [_claim(scene, sentence, quality, "deny", antecedent, chain)]
+
+
+def _points_to_untrue(sentence: Sentence, token: Token, words: ModalityWords) -> bool:
+    """True for "is" in "this is untrue", "that is not true"; not in "it is untrue that", which says itself what is."""
+    if token.lemma not in COPULAS or not is_found_false(sentence, token, words):
+        return False
+    kids = list(children(sentence, token.index))
+    if any(kid.relation in {"ccomp", "csubj", "advcl", "xcomp"} and kid.index > token.index for kid in kids):
+        return False
+    subject = child(sentence, token.index, {"nsubj"})
+    quality = next((kid for kid in kids if kid.relation in {"acomp", "attr", "oprd"}), None)
+    is_spelt_out = quality is None or any(kid.relation in {"ccomp", "relcl", "acl", "prep"} for kid in children(sentence, quality.index))
+    return subject is not None and subject.text.lower() in POINTING and not is_spelt_out
 
 
 def _is_to_come(sentence: Sentence, token: Token) -> bool:
@@ -96,8 +126,7 @@ def _antecedent(before: list[Claim], sentence: Sentence, token: Token, stands_fo
     return earlier[0] if earlier else None
 
 
-def _claim(scene: Scene, chains: Chains, sentence: Sentence, token: Token, act: str, antecedent: Claim, said: Attribution | None) -> Claim:
-    chain = chains.up(said) if said is not None else ()
+def _claim(scene: Scene, sentence: Sentence, token: Token, act: str, antecedent: Claim, chain: tuple[Attribution, ...]) -> Claim:
     within_own = tuple(attribution.id for attribution in chain[:-1]) == antecedent.said_by
     if token.relation == "relcl" or (within_own and antecedent.trigger.start >= sentence.start):
         chain = chain[-1:]  # what is denied was said by others; the denial is not theirs

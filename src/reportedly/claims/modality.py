@@ -392,7 +392,7 @@ def _is_judged(sentence: Sentence, node: Token, head: Token, words: ModalityWord
         if words.has("verify", head.lemma.lower()) and _is_negated(sentence, head, words):
             state.hedge(Certainty.UNKNOWN)
             return True
-        if head.lemma in COPULAS and _is_found_false(sentence, head, words):
+        if head.lemma in COPULAS and is_found_false(sentence, head, words):
             state.negate()
             return True
     if node.relation == "ccomp":
@@ -411,7 +411,7 @@ def _is_superseded(sentence: Sentence, version: Token, words: ModalityWords) -> 
     return any(words.has("superseded", kid.text.lower()) for kid in children(sentence, version.index, {"amod"}))
 
 
-def _is_found_false(sentence: Sentence, copula: Token, words: ModalityWords) -> bool:
+def is_found_false(sentence: Sentence, copula: Token, words: ModalityWords) -> bool:
     """True for "are false", "were not true"."""
     negated = _is_negated(sentence, copula, words)
     qualities = [kid.text.lower() for kid in children(sentence, copula.index, {"acomp", "attr", "oprd"})]
@@ -445,7 +445,7 @@ def _read_quality(sentence: Sentence, head: Token, words: ModalityWords, state: 
     """What "it is likely that", "it was unlikely that", "it was not clear whether" say of the event."""
     found = (words.controls.get(kid.text.lower()) for kid in children(sentence, head.index, {"acomp"}))
     quality = next((effect for effect in found if effect is not None), None)
-    if _is_found_false(sentence, head, words):
+    if is_found_false(sentence, head, words):
         state.negate()
     elif quality == "prevented":
         state.negate()
