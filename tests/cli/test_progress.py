@@ -8,6 +8,7 @@ import pty
 import re
 import subprocess
 import sys
+import threading
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,19 +32,26 @@ def terminal() -> Iterator[tuple[int, list[str]]]:
     """The file descriptor of a terminal, and what was shown on it once the block is left."""
     ours, theirs = pty.openpty()
     shown: list[str] = []
+    pieces: list[bytes] = []
+    # Read all along: a terminal holds 4,096 bytes, and a slow machine shows more lines than that.
+    reader = threading.Thread(target=_read_all, args=(ours, pieces))
+    reader.start()
     yield theirs, shown
     os.close(theirs)
-    pieces = []
+    reader.join()
+    os.close(ours)
+    shown += [line.strip() for line in re.split(r"[\r\n]+", CONTROL.sub("", b"".join(pieces).decode())) if line.strip()]
+
+
+def _read_all(ours: int, pieces: list[bytes]) -> None:
     while True:
         try:
             piece = os.read(ours, 65_536)
         except OSError:  # Linux says so when the other end is closed
-            break
+            return
         if not piece:
-            break
+            return
         pieces.append(piece)
-    os.close(ours)
-    shown += [line.strip() for line in re.split(r"[\r\n]+", CONTROL.sub("", b"".join(pieces).decode())) if line.strip()]
 
 
 def run(*arguments: str) -> list[str]:
