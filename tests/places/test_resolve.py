@@ -255,3 +255,11 @@ def test_a_river_has_no_unlisted_namesake(read: Read) -> None:
     mention = only(read(text), "Dnieper")
     assert mention.place is not None
     assert mention.place.kind is PlaceKind.SITE
+
+
+@pytest.mark.parametrize("word", ["Gowdy", "Toaster", "Brooks"])
+def test_a_word_that_is_no_place_says_nothing_of_the_others(read: Read, word: str) -> None:
+    alone = only(read("A depot in Kramatorsk burnt, officials said."), "Kramatorsk")
+    beside = read(f"A depot in Kramatorsk burnt, {word} said.")
+    assert [mention.text for mention in beside] == ["Kramatorsk"]
+    assert only(beside, "Kramatorsk").score == alone.score

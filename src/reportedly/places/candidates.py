@@ -6,6 +6,7 @@ The rule that must not be broken: real names come before slips. Only a form that
 from __future__ import annotations
 
 import functools
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from reportedly.places.gazetteer import NameStatus
 from reportedly.places.inflection import dictionary_forms
 from reportedly.places.letters import fold, has_cyrillic, readings, romanised_forms, skeletons
 from reportedly.places.name_index import AFTER_COMMA, abbreviation_key
-from reportedly.places.spelling import letters_cost, near_names
+from reportedly.places.spelling import is_near, letters_cost, near_names
 from reportedly.places.translated import translated_names
 
 if TYPE_CHECKING:
@@ -44,9 +45,15 @@ class Match:
         return self.row
 
 
-def find_matches(gazetteer: Gazetteer, text: str, language: str, *, slips: bool = True) -> tuple[Match, ...]:
-    """Places the form may name, cheapest way first; empty when none is near enough. ``slips=False`` leaves misspellings out."""
-    return _real_names(gazetteer, text, language) or (_slips(gazetteer, text, language) if slips else ())
+def find_matches(gazetteer: Gazetteer, text: str, language: str, *, slips: bool = True, nearest: float = math.inf) -> tuple[Match, ...]:
+    """Places the form may name, cheapest way first; empty when none is near enough. ``slips=False`` leaves misspellings out.
+
+    ``nearest`` is what the cheapest slip may cost for any to be found: that none is so near is sooner told than what is near at all.
+    """
+    found = _real_names(gazetteer, text, language)
+    if found or not slips or (nearest < WORST_COST and not _is_near(gazetteer, text, language, nearest)):
+        return found
+    return _slips(gazetteer, text, language)
 
 
 @functools.lru_cache(maxsize=8192)  # names come back from report to report
@@ -94,6 +101,11 @@ def real_names(gazetteer: Gazetteer, text: str, language: str, costs: FormCosts)
             if gazetteer.place(row).kind is PlaceKind.COUNTRY:
                 found.matches[row] = replace(match, status=NameStatus.MAIN)
     return found
+
+
+@functools.lru_cache(maxsize=8192)
+def _is_near(gazetteer: Gazetteer, text: str, language: str, nearest: float) -> bool:
+    return is_near(gazetteer, text, language, nearest) or any(True for _ in translated_names(gazetteer, fold(text)))
 
 
 @functools.lru_cache(maxsize=8192)

@@ -36,19 +36,24 @@ class ContactLine:
 
     def kilometres(self, latitude: float, longitude: float) -> float | None:
         """Distance to the nearest of its points; None where that is too far to say anything."""
-        around = _around(self, math.floor(latitude), math.floor(longitude))
-        if not around:
-            return None
-        narrow = math.cos(math.radians(latitude)) ** 2  # degrees of longitude, squared, in degrees of latitude: so near, the sphere is flat
-        near, least = [], math.inf
-        for point in around:
-            north, east = point[0] - latitude, point[1] - longitude
-            if -FAR_DEGREES < north < FAR_DEGREES and -2 * FAR_DEGREES < east < 2 * FAR_DEGREES:
-                square = north * north + narrow * east * east
-                if square <= least * FLATNESS:
-                    near.append((square, point))
-                    least = min(least, square)
-        return min((great_circle(latitude, longitude, *point) for square, point in near if square <= least * FLATNESS), default=None)
+        return _kilometres(self, latitude, longitude)
+
+
+@functools.lru_cache(maxsize=16384)  # a line stands for weeks, in which the same names are read in report after report
+def _kilometres(line: ContactLine, latitude: float, longitude: float) -> float | None:
+    around = _around(line, math.floor(latitude), math.floor(longitude))
+    if not around:
+        return None
+    narrow = math.cos(math.radians(latitude)) ** 2  # degrees of longitude, squared, in degrees of latitude: so near, the sphere is flat
+    near, least = [], math.inf
+    for point in around:
+        north, east = point[0] - latitude, point[1] - longitude
+        if -FAR_DEGREES < north < FAR_DEGREES and -2 * FAR_DEGREES < east < 2 * FAR_DEGREES:
+            square = north * north + narrow * east * east
+            if square <= least * FLATNESS:
+                near.append((square, point))
+                least = min(least, square)
+    return min((great_circle(latitude, longitude, *point) for square, point in near if square <= least * FLATNESS), default=None)
 
 
 @functools.lru_cache(maxsize=4096)

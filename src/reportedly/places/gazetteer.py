@@ -147,7 +147,7 @@ class Gazetteer:
     def place(self, row: int) -> Place:
         """The record of the row."""
         if row not in self._places:
-            self._places[row] = _place(dict(zip(COLUMNS, self._lines[row].split("\t"), strict=True)), self.main_name(row))
+            self._places[row] = _place(self._lines[row].split("\t"), self.main_name(row))
         return self._places[row]
 
     def code(self, row: int) -> str:
@@ -191,12 +191,14 @@ class Gazetteer:
         return found
 
     @functools.cached_property
-    def skeleton_tails(self) -> dict[str, list[str]]:
-        """Skeletons by all letters but the first, for names whose first letter is the wrong one."""
-        found: dict[str, list[str]] = {}
-        for bones in self.skeletons:
-            found.setdefault(bones[1:], []).append(bones)
-        return found
+    def skeleton_letters(self) -> tuple[str, ...]:
+        """The letters that skeletons begin with."""
+        return tuple(sorted({letter for letter, _ in self.skeleton_pools}))
+
+    def with_tail(self, tail: str) -> list[str]:
+        """Skeletons that are a letter and this, for names whose first letter is the wrong one: asking for each letter is soon done, a table of tails is not."""
+        skeletons = self.skeletons
+        return [bones for letter in self.skeleton_letters if (bones := letter + tail) in skeletons]
 
 
 def _unpack(packed: Packed | None) -> Iterator[Named]:
@@ -204,20 +206,21 @@ def _unpack(packed: Packed | None) -> Iterator[Named]:
         yield Named(number >> 1, NameStatus(number & 1))
 
 
-def _place(fields: dict[str, str], name: str) -> Place:
-    scheme, _, number = fields["id"].partition(":")
+def _place(fields: list[str], name: str) -> Place:
+    identifier, _, kind, precision, country, admin1, admin2, latitude, longitude, population, _, _, _ = fields  # as in COLUMNS
+    scheme, _, number = identifier.partition(":")
     return Place(
-        id=fields["id"],
+        id=identifier,
         geonameid=int(number) if scheme == "geonames" else None,
         name=name,
-        kind=PlaceKind(fields["kind"]),
-        precision=Precision(fields["precision"] or "point"),
-        country=fields["country"] or None,
-        admin1=fields["admin1"] or None,
-        admin2=fields["admin2"] or None,
-        latitude=float(fields["latitude"]),
-        longitude=float(fields["longitude"]),
-        population=int(fields["population"] or 0),
+        kind=PlaceKind(kind),
+        precision=Precision(precision or "point"),
+        country=country or None,
+        admin1=admin1 or None,
+        admin2=admin2 or None,
+        latitude=float(latitude),
+        longitude=float(longitude),
+        population=int(population or 0),
     )
 
 

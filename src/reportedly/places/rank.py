@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.core.records import Place, PlaceBasis, PlaceKind, Precision
 from reportedly.places.distance import EARTH_KM, great_circle
@@ -58,6 +58,7 @@ FAR_COSINE = -1.0
 ROUNDING = 1e-12
 
 
+Parts = tuple[tuple[str, float], ...]  # what log-odds are the sum of, each with its name
 Votes = dict[tuple[str, str], float]  # (country, first-level region or "" for the country itself) -> names
 
 
@@ -125,8 +126,7 @@ class Context:
         return best, name
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A match with its log-odds and the context that spoke for it."""
 
     match: Match
@@ -136,7 +136,7 @@ class Scored:
     region: str | None
     elsewhere: str | None = None
     beside: bool = False  # a region, country or chief town right beside it contains it
-    parts: tuple[tuple[str, float], ...] = ()  # what the log-odds are the sum of
+    parts: Parts = ()
 
     @property
     def is_supported(self) -> bool:
@@ -175,15 +175,25 @@ def score(
         # "Town, Country" of another country, or "Town, X Oblast", is elsewhere; "Town, Area" may be a list of two places.
         foreign = anchor.place.country != place.country and anchor.place.country
         elsewhere = anchor.place.name if not inside and (foreign or anchor.place.kind is PlaceKind.REGION) else elsewhere
-    focus = _focus(context, place, head)
-    near, worth = _nearest(gazetteer, match, place, context, head, sentence)
+    focus = _focus(context, place, head) if context.votes else 0.0
+    near, worth = _nearest(gazetteer, match, place, context, head, sentence) if context.anchors else (None, 0.0)
     parts += [("focus of the report", focus), (f"near {near}" if near else "neighbours", worth)]
-    return Scored(match, place, math.fsum(worth for _, worth in parts), near, region, elsewhere, region is not None, tuple(parts))
+    return Scored(match, place, math.fsum([worth for _, worth in parts]), near, region, elsewhere, region is not None, tuple(parts))
 
 
 @functools.lru_cache(maxsize=16384)
-def _prior(gazetteer: Gazetteer, match: Match, scene: Scene | None) -> tuple[Place, tuple[tuple[str, float], ...]]:
+def _prior(gazetteer: Gazetteer, match: Match, scene: Scene | None) -> tuple[Place, Parts]:
     """What the place and the letters are worth whatever else the report names."""
+    place, parts = _timeless(gazetteer, match)
+    if scene is None or place.country != gazetteer.home or not gazetteer.home:
+        return place, parts
+    day = ("line of contact", _contact(scene, place)), ("in the news of the day", NEWS if place.id in scene.news else 0.0)
+    return place, parts + tuple(part for part in day if part[1])
+
+
+@functools.lru_cache(maxsize=16384)
+def _timeless(gazetteer: Gazetteer, match: Match) -> tuple[Place, Parts]:
+    """The same on any day."""
     place = gazetteer.place(match.row)
     parts = [
         _size(place),
@@ -193,8 +203,6 @@ def _prior(gazetteer: Gazetteer, match: Match, scene: Scene | None) -> tuple[Pla
     parts.append(("capital", CAPITAL if place.id in gazetteer.capitals else 0.0))
     if place.country == gazetteer.home and gazetteer.home:
         parts.append(("near the fighting", gazetteer.nearness.get(place.admin1 or "", 0.0)))
-        parts.append(("line of contact", _contact(scene, place)))
-        parts.append(("in the news of the day", NEWS if scene is not None and place.id in scene.news else 0.0))
     return place, tuple(part for part in parts if part[1])
 
 
@@ -208,8 +216,6 @@ def units_of(place: Place) -> tuple[tuple[str, str], ...]:
 
 def _focus(context: Context, place: Place, head: str) -> float:
     """What it is worth that the report's other names lie in the same country and region: a Dirichlet prior, seen from the names so far."""
-    if not context.votes:
-        return 0.0
     own = context.own_votes.get(head, {})
     worth = 0.0
     for unit in units_of(place):
@@ -218,9 +224,9 @@ def _focus(context: Context, place: Place, head: str) -> float:
     return worth
 
 
-def _contact(scene: Scene | None, place: Place) -> float:
+def _contact(scene: Scene, place: Place) -> float:
     """What the place's distance to the line of contact is worth: small places are named for what is fought over there."""
-    if scene is None or place.kind is not PlaceKind.SETTLEMENT:
+    if place.kind is not PlaceKind.SETTLEMENT:
         return 0.0
     km = scene.kilometres(place.latitude, place.longitude)
     return 0.0 if km is None else CONTACT * math.exp(-km / CONTACT_KM)
@@ -242,8 +248,6 @@ def _fits(wanted: PlaceKind, kind: PlaceKind) -> bool:
 def _nearest(gazetteer: Gazetteer, match: Match, place: Place, context: Context, head: str, sentence: int) -> tuple[str | None, float]:
     """The anchor that speaks most for the place, and its worth."""
     best, name = 0.0, None
-    if not context.anchors:
-        return None, 0.0
     here = context.outer.get(sentence, ())
     for anchor in context.around(match.row, place, gazetteer.code(match.row)):
         if anchor.head == head or anchor.place.id == place.id:

@@ -22,6 +22,7 @@ from reportedly.places.name_index import AFTER_COMMA
 from reportedly.places.rank import Anchor, Context, Scored, form_sureness, kilometres, score, shares, unlisted, unlisted_abroad
 from reportedly.places.scene import scene_on
 from reportedly.places.sense import mark_senses
+from reportedly.places.spelling import slip_costs
 from reportedly.places.translated import WHOLE
 
 if TYPE_CHECKING:
@@ -100,13 +101,13 @@ class Resolution:
         ends = [sentence.end for sentence in sentences]
         self.sentence = [bisect_right(ends, name.start) for name in names]
         self.region_words = sorted(region_words)
-        self._matches: dict[tuple[str, bool], tuple[Match, ...]] = {}
+        self._matches: dict[tuple[str, bool, float], tuple[Match, ...]] = {}
         self._slips = 0
         self._ranks: dict[tuple[object, ...], list[tuple[Scored, float]]] = {}
         self.context = Context()  # what the names are seen in, once ``mentions`` has run
         self.matches = [self._find(name, slips=False) for name in names]
 
-    def _find(self, name: PlaceName, *, slips: bool) -> tuple[Match, ...]:
+    def _find(self, name: PlaceName, *, slips: bool, nearest: float = math.inf) -> tuple[Match, ...]:
         whole = self._look_up(name.text, slips=False) if name.text != name.head and not name.head.startswith(AFTER_COMMA) else ()
         if not whole and name.wanted is PlaceKind.DISTRICT:
             # Gazetteers list a district under one of its classes, reports write any: "X district" for the X Raion.
@@ -121,20 +122,27 @@ class Resolution:
             outer = tuple(match for match in self._look_up(name.text, slips=True) if self.gazetteer.place(match.row).kind in OUTER)
             if outer:
                 return outer
-        return self._look_up(name.head or name.text, slips=slips)
+        return self._look_up(name.head or name.text, slips=slips, nearest=nearest)
 
     def _is_called_region(self, name: PlaceName) -> bool:
         """Whether a word for regions stands before the name."""
         before = _WORD_BEFORE.search(self.text[max(0, name.start - REACH_BEFORE) : name.start])
         return before is not None and before[1].lower() in self.region_words
 
-    def _look_up(self, form: str, *, slips: bool) -> tuple[Match, ...]:
-        key = (form, slips)
+    def _nearest(self, number: int, context: Context) -> float:
+        """What the cheapest slip may cost for the name to be taken for any: one that has neither a cue nor a region beside it is judged by its letters."""
+        name = self.names[number]
+        if name.cued or self._beside(number, context):
+            return math.inf
+        return slip_costs().most_meant(len(name.head), SURE_SUPPORTED)
+
+    def _look_up(self, form: str, *, slips: bool, nearest: float = math.inf) -> tuple[Match, ...]:
+        key = (form, slips, nearest)
         if key not in self._matches:
             if slips:
                 self._slips += 1
                 slips = self._slips <= SLIPS_BUDGET
-            self._matches[key] = find_matches(self.gazetteer, form, self.language, slips=slips)
+            self._matches[key] = find_matches(self.gazetteer, form, self.language, slips=slips, nearest=nearest)
         return self._matches[key]
 
     def mentions(self) -> list[PlaceMention]:
@@ -143,7 +151,10 @@ class Resolution:
             return []
         context, first = self._context(Context(scene=self.scene), alone=True)
         if not all(self.matches) and _is_about_home(context, self.text):
-            self.matches = [there or self._find(name, slips=True) for there, name in zip(self.matches, self.names, strict=True)]
+            self.matches = [
+                there or self._find(name, slips=True, nearest=self._nearest(number, context))
+                for number, (there, name) in enumerate(zip(self.matches, self.names, strict=True))
+            ]
         if len(self.names) > 1:
             again, second = self._context(context)
             if any(one[0] != other[0] or abs(one[1] - other[1]) > SETTLED for one, other in zip(first, second, strict=True)):

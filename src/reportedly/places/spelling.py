@@ -67,6 +67,15 @@ class SlipCosts:
         kinds = [(one + other, kind) for kind, groups in (("neighbour", _BESIDE), ("shape", _SHAPES), ("sound", _SOUNDS)) for one, other in _pairs_of(groups)]
         return dict(sorted(kinds, key=lambda item: -self.edits[item[1]]))
 
+    @functools.cached_property
+    def least_slip(self) -> float:
+        """What a slip costs at least."""
+        return min(price for kind, price in self.edits.items() if kind != "first")
+
+    def most_meant(self, length: int, sureness: float) -> float:
+        """The cost from which a form of so many letters is a slip with less than this sureness: the inverse of ``is_meant``."""
+        return (math.log(sureness / (1.0 - sureness)) - self.sure - self.sure_length * math.log(max(length, 3))) / self.sure_cost
+
     def is_meant(self, cost: float, length: int, support: float = 0.0) -> float:
         """How likely a form of so many letters is a slip for the name at this cost, and not the name of something that no list has.
 
@@ -138,6 +147,26 @@ def _lost(word: str, at: int) -> str:
     return "vowel" if letter in "aeiouyj" else "consonant"
 
 
+def is_near(gazetteer: Gazetteer, text: str, language: str, most: float) -> bool:
+    """Whether the text may be a slip of at most this cost, looked for where such slips are: a single one changes a skeleton by one edit."""
+    prices = slip_costs()
+    if most < prices.least_slip:
+        return False
+    if has_cyrillic(text) or most >= prices.bones + prices.reading:  # another reading than the plain one may be as near
+        return any(cost <= most for _, cost in near_names(gazetteer, text, language))
+    folded = fold(text)
+    if len(folded.replace(" ", "")) < SHORTEST:
+        return False
+    bones = skeleton(folded)
+    gap = 1 if most < 2 * prices.least_slip else _plain_gap(bones, folded)
+    for found in _near_skeletons(gazetteer, bones, gap):
+        for named in gazetteer.with_skeleton(found):
+            names = folded_names(gazetteer, named.row)
+            if name_cost(folded, (bones,), names, found if named.status is NameStatus.MAIN else skeleton(names[0]), most + 2 * ROUNDING) <= most:
+                return True
+    return False
+
+
 def near_names(gazetteer: Gazetteer, text: str, language: str) -> Iterator[tuple[Named, float]]:
     """Own rows whose name the text may be a slip for, with the cost; each row once for each reading that reaches it."""
     if has_cyrillic(text):
@@ -150,7 +179,7 @@ def near_names(gazetteer: Gazetteer, text: str, language: str) -> Iterator[tuple
     seen: set[str] = set()
     costs: dict[tuple[str, ...], float] = {}  # namesakes have their names in common
     for number, bone in enumerate(bones):
-        gap = 1 if number or max(len(bone), len(folded) - 1) < 5 else LONGEST_GAP
+        gap = 1 if number else _plain_gap(bone, folded)
         for found in _near_skeletons(gazetteer, bone, gap):
             if found not in seen:
                 seen.add(found)
@@ -159,6 +188,10 @@ def near_names(gazetteer: Gazetteer, text: str, language: str) -> Iterator[tuple
                     if names not in costs:
                         costs[names] = name_cost(folded, bones, names, found if named.status is NameStatus.MAIN else skeleton(names[0]))
                     yield named, costs[names]
+
+
+def _plain_gap(bones: str, folded: str) -> int:
+    return 1 if max(len(bones), len(folded) - 1) < 5 else LONGEST_GAP
 
 
 def form_skeletons(folded: str) -> tuple[str, ...]:
@@ -191,9 +224,12 @@ def folded_names(gazetteer: Gazetteer, row: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold("\n".join(names)).split("\n")))
 
 
-def name_cost(folded: str, bones: tuple[str, ...], names: tuple[str, ...], main_bones: str) -> float:
-    """The least slip cost between the folded Latin form, or the skeletons of its readings, and a row's folded names or the skeleton of the main one."""
-    best = _cheapest(((folded, name, 0.0) for name in names), math.inf)
+def name_cost(folded: str, bones: tuple[str, ...], names: tuple[str, ...], main_bones: str, most: float = math.inf) -> float:
+    """The least slip cost between the folded Latin form, or the skeletons of its readings, and a row's folded names or the skeleton of the main one.
+
+    ``most`` where none is less.
+    """
+    best = _cheapest(((folded, name, 0.0) for name in names), most)
     if best > 0:
         costs = slip_costs()
         best = _cheapest(((form, main_bones, costs.reading * (number > 0) + costs.bones) for number, form in enumerate(bones)), best)
@@ -240,7 +276,7 @@ def _near_skeletons(gazetteer: Gazetteer, bone: str, gap: int) -> list[str]:
     hits = process.extract(bone, near, scorer=OSA.distance, score_cutoff=gap, limit=None) if near else ()
     found.extend((int(distance), name) for name, distance, _ in hits)
     for tail in (bone, bone[1:], bone[2:]):
-        found.extend((1, name) for name in gazetteer.skeleton_tails.get(tail, ()) if name[0] != bone[:1] and len(tail) >= SHORTEST - 1)
+        found.extend((1, name) for name in (gazetteer.with_tail(tail) if len(tail) >= SHORTEST - 1 else ()) if name[0] != bone[:1])
     return [name for _, name in sorted(found)[:MOST]]
 
 
