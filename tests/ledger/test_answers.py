@@ -90,6 +90,13 @@ def test_the_inner_speaker_alone_owns_a_claim(ledger: Ledger, pack: Pack) -> Non
     assert [value for name, value in owned.items() if name != "ru-mod"] == [(1, 0)]
 
 
+def test_the_capital_of_a_sentence_makes_no_other_speaker(ledger: Ledger, pack: Pack) -> None:
+    text = "He said that Russian troops withdrew from Lyman. On Sunday he said that Russian troops shelled Kherson. He denied that Russian troops took Bakhmut."
+    ledger.post(reportedly.read(text=text, published="2022-10-02"), pack=pack, recorded=RECORDED)
+    (one,) = ledger.count_speakers()
+    assert (one.name, one.claims, one.own, one.reports) == ("he", 3, 3, 1)
+
+
 def test_a_retracted_claim_counts_for_nobody(filled: Ledger) -> None:
     (claim,) = (stored for stored in filled.iter_claims() if stored.testimony.chain and stored.testimony.chain[-1].source == "ru-mod")
     filled.judge(JudgementKind.MISREAD, claim.testimony.id, by="A. Checker", why="not so", recorded=RECORDED)

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 SHOWN = 100
 """Reports whose texts are fetched at a time."""
+NAMES = 2_000
+"""Speakers written in two ways that are counted at a time: three parameters a way, and SQLite takes 32,766."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,23 +143,22 @@ def count_speakers(connection: Connection, question: Question) -> list[SpeakerCo
     plain = dataclasses.replace(question, speaker=None)
     behind = hop.alias("behind")
     innermost = ~sa.exists().where(behind.c.claim == hop.c.claim, behind.c.ordinal > hop.c.ordinal)
-    wanted = select_claims(plain, rulings, is_sqlite=connection.dialect.name == "sqlite").with_only_columns(
-        source.c.name,
-        source.c.known,
-        attribution.c.side,
-        sa.func.count(claim.c.pk.distinct()).label("claims"),
-        sa.func.count(sa.case((innermost, claim.c.pk)).distinct()).label("own"),
-        sa.func.count(claim.c.report.distinct()).label("reports"),
-        sa.func.min(reading.c.public).label("first"),
-        sa.func.max(reading.c.public).label("last"),
-    )
-    rows = connection.execute(
-        wanted.join(hop, hop.c.claim == claim.c.pk)
+    spoken = (
+        select_claims(plain, rulings, is_sqlite=connection.dialect.name == "sqlite")
+        .join(hop, hop.c.claim == claim.c.pk)
         .join(attribution, hop.c.attribution == attribution.c.pk)
         .join(source, attribution.c.source == source.c.pk)
         .where(source.c.role == SPEAKER, *_not_out(rulings.out))
-        .group_by(source.c.name, source.c.known, attribution.c.side)
-    ).all()
+    )
+    columns = (source.c.known, attribution.c.side, claim.c.pk, sa.case((innermost, claim.c.pk)).label("own"), claim.c.report, reading.c.public)
+    rows = list(_counted(connection, spoken.with_only_columns(source.c.name, *columns)))
+    twice = _written_twice({row.name for row in rows if not row.known})
+    several = {name for names in twice for name in names}
+    rows = [row for row in rows if row.known or row.name not in several]
+    for first in range(0, len(twice), NAMES):
+        shown = {name: names[-1] for names in twice[first : first + NAMES] for name in names}
+        written = sa.case(shown, value=source.c.name, else_=source.c.name).label("name")
+        rows.extend(_counted(connection, spoken.with_only_columns(written, *columns).where(source.c.name.in_(list(shown)), source.c.known.is_(False))))
     merged: dict[str, list[Any]] = {}
     for row in rows:
         merged.setdefault(row.name, []).append(row)
@@ -166,6 +167,31 @@ def count_speakers(connection: Connection, question: Question) -> list[SpeakerCo
         name = question.speaker.lower()
         counts = [one for one in counts if one.name.lower() == name or (name.endswith("*") and one.name.lower().startswith(name[:-1]))]
     return sorted(counts, key=lambda one: (-one.claims, one.name))
+
+
+def _written_twice(names: set[str]) -> list[list[str]]:
+    """Names that differ only in the capital that begins a sentence ("He", "he"), those of one speaker together, the small letter last."""
+    groups: dict[str, list[str]] = {}
+    for name in sorted(names):
+        groups.setdefault(name[:1].lower() + name[1:], []).append(name)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _counted(connection: Connection, hops: sa.Select[Any]) -> Sequence[Any]:
+    """Hops counted by the name, whether it is known, and the side: claims, own and reports are each counted once."""
+    each = hops.subquery()
+    return connection.execute(
+        sa.select(
+            each.c.name,
+            each.c.known,
+            each.c.side,
+            sa.func.count(each.c.pk.distinct()).label("claims"),
+            sa.func.count(each.c.own.distinct()).label("own"),
+            sa.func.count(each.c.report.distinct()).label("reports"),
+            sa.func.min(each.c.public).label("first"),
+            sa.func.max(each.c.public).label("last"),
+        ).group_by(each.c.name, each.c.known, each.c.side)
+    ).all()
 
 
 def _count(name: str, parts: Sequence[Any]) -> SpeakerCount:
