@@ -154,3 +154,15 @@ def test_a_state_that_is_over_says_nothing_of_who_holds_the_place(read: Read, te
 
 def test_who_speaks_of_a_retreat_in_a_headline_does_not_retreat(read: Read) -> None:
     assert hands(read("Karvelian military says Tolmari retreating from Bellmere")) == [("Bellmere", "TO", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("The Karvelian Defence Ministry said troops had been pulled out of Bellmere.", "KA"),
+        ("The mayor said troops had been pulled out of Bellmere.", None),
+    ],
+)
+def test_bare_troops_are_those_of_the_ministry_that_tells_of_them(read: Callable[..., Reading], text: str, before: str | None) -> None:
+    (claim,) = (claim for claim in read(text).claims if claim.event == "withdraw")
+    assert (claim.control.before if claim.control else None) == before

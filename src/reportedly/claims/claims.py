@@ -18,7 +18,7 @@ from reportedly.claims.attribution import NOBODY
 from reportedly.claims.chains import Chains
 from reportedly.claims.claim_days import USABLE, read_day
 from reportedly.claims.claim_places import read_places
-from reportedly.claims.control import STORMING, Known, foreign_side, read_control, read_hands
+from reportedly.claims.control import STORMING, Hands, Known, foreign_side, read_control, read_hands
 from reportedly.claims.elided import find_elided
 from reportedly.claims.events import find_triggers
 from reportedly.claims.interest import read_interest, speaker_side
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 QUESTION = re.compile(r"\?[\s\"'”’)]*$")
 MODE_OF_ACT = {Act.ORDER: Mode.ORDERED, Act.ASK: Mode.ASKED}
+OFFICES = frozenset({ActorKind.GOVERNMENT, ActorKind.FORCE})
 
 
 def find_claims(
@@ -182,6 +183,8 @@ class _Reader:
         foreign = foreign_side(self._pack.sides, held) if modality.mode is Mode.ONGOING else None
         known = Known(self._speaker_side(chain), self._stormer(held), foreign)
         hands = read_hands(scene, trigger, actors, targets, known, boasts=self._boasts(chain))
+        if hands == Hands(None, None) and trigger.event == "withdraw" and self._tells_of_its_own(chain, actors):
+            hands = Hands(None, known.speaker)
         self._note_storming(trigger.event, modality, actors, places)
         self._actors = tuple(actor for actor in actors if actor.side or actor.kind in {ActorKind.CIVILIANS, ActorKind.FORCE}) or self._actors
         is_past = trigger.event == "hold" and is_over(sentence, sentence.tokens[trigger.governor])
@@ -255,6 +258,11 @@ class _Reader:
             return self._home
         named = tuple(actor for span in chain[-1].source for actor in self._scene.actors.touching(span.start, span.end))
         return speaker_side(chain[-1], named, self._speakers)
+
+    def _tells_of_its_own(self, chain: tuple[Attribution, ...], actors: tuple[Actor, ...]) -> bool:
+        """True where a side's government or army says that bare "troops" have gone: those of others it names."""
+        known = self._speakers.get(chain[-1].source_id or "") if chain else None
+        return known is not None and known.kind in OFFICES and bool(actors) and all(actor.kind is ActorKind.FORCE and not actor.side for actor in actors)
 
     def _boasts(self, chain: tuple[Attribution, ...]) -> bool:
         """True where the innermost source announces or claims what it tells."""
