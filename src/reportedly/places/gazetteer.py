@@ -147,7 +147,8 @@ class Gazetteer:
     def place(self, row: int) -> Place:
         """The record of the row."""
         if row not in self._places:
-            self._places[row] = _place(self._lines[row].split("\t"), self.main_name(row))
+            fields = self._lines[row].split("\t")
+            self._places[row] = _place(fields, fields[10] or romanise(fields[11]))
         return self._places[row]
 
     def code(self, row: int) -> str:

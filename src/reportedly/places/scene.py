@@ -58,6 +58,11 @@ def read_news(extra: dict[str, Any], where: str) -> tuple[News, ...]:
 
 def scene_on(lines: Iterable[ContactLine], news: Iterable[News], days: DayRange | None) -> Scene | None:
     """The scene of the report's day (of an interval, its last): None when the day is open, or nothing is known of it."""
+    return _scene_on(tuple(lines), tuple(news), days)
+
+
+@functools.lru_cache(maxsize=1024)
+def _scene_on(lines: tuple[ContactLine, ...], news: tuple[News, ...], days: DayRange | None) -> Scene | None:
     day = days and (days.latest or days.earliest)
     if not day:
         return None
