@@ -64,14 +64,12 @@ class DaskEngine:
                     return
                 future = next(ended)
                 task = running.pop(future)
-                trouble = future.exception() if future.status == "error" else None
-                if isinstance(trouble, distributed.scheduler.KilledWorker):
+                try:
+                    done: Done = future.result()  # it may be pending again: the worker that had it is gone
+                except distributed.scheduler.KilledWorker:
                     _submit(client, ended, running, (do_alone, function, task.careful()), task)
-                elif future.status == "finished":
-                    done: Done = future.result()
-                    yield done
                 else:
-                    future.result()
+                    yield done
                 future.release()
 
     @contextmanager
