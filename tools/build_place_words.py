@@ -22,6 +22,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
+from tools.written import write_or_check  # noqa: E402
+
 from reportedly.core.records import PlaceBasis  # noqa: E402
 from reportedly.packs.load import load_pack  # noqa: E402
 from reportedly.places.candidates import find_matches  # noqa: E402
@@ -134,13 +136,7 @@ def main(arguments: list[str]) -> int:
         print(__doc__)
         return 2
     text = build(Path(files[0]).read_text(encoding="utf-8"), Path(files[1]))
-    if "--check" in arguments:
-        fresh = TARGET.exists() and TARGET.read_text(encoding="utf-8") == text
-        print("" if fresh else f"{TARGET.relative_to(ROOT)} is not what tools/build_place_words.py builds; run it and commit the file")
-        return 0 if fresh else 1
-    TARGET.write_text(text, encoding="utf-8")
-    print(f"{TARGET.relative_to(ROOT)}: {len(text):,} characters")
-    return 0
+    return write_or_check(TARGET, text, "build_place_words.py", check="--check" in arguments)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 import natasha  # noqa: E402
 from navec import Navec  # noqa: E402
 from pymorphy3 import MorphAnalyzer  # noqa: E402
+from tools.written import write_or_check  # noqa: E402
 
 from reportedly.core.records import PlaceKind  # noqa: E402
 from reportedly.packs.load import load_pack  # noqa: E402
@@ -98,13 +99,7 @@ def build() -> str:
 def main(arguments: list[str]) -> int:
     """Build, then write or compare."""
     text = build()
-    if "--check" in arguments:
-        fresh = TARGET.exists() and TARGET.read_text(encoding="utf-8") == text
-        print("" if fresh else f"{TARGET.relative_to(ROOT)} is not what tools/build_russian_place_words.py builds; run it and commit the file")
-        return 0 if fresh else 1
-    TARGET.write_text(text, encoding="utf-8")
-    print(f"{TARGET.relative_to(ROOT)}: {len(text):,} characters")
-    return 0
+    return write_or_check(TARGET, text, "build_russian_place_words.py", check="--check" in arguments)
 
 
 if __name__ == "__main__":

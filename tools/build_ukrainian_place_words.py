@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from tools.build_russian_place_words import as_toml, carries, is_great  # noqa: E402
+from tools.written import write_or_check  # noqa: E402
 
 from reportedly.packs.load import load_pack  # noqa: E402
 from reportedly.places.gazetteer import Gazetteer, load_gazetteer  # noqa: E402
@@ -69,13 +70,7 @@ def main(arguments: list[str]) -> int:
         print(__doc__)
         return 2
     text = build(Path(folders[0]))
-    if "--check" in arguments:
-        fresh = TARGET.exists() and TARGET.read_text(encoding="utf-8") == text
-        print("" if fresh else f"{TARGET.relative_to(ROOT)} is not what tools/build_ukrainian_place_words.py builds; run it and commit the file")
-        return 0 if fresh else 1
-    TARGET.write_text(text, encoding="utf-8")
-    print(f"{TARGET.relative_to(ROOT)}: {len(text):,} characters")
-    return 0
+    return write_or_check(TARGET, text, "build_ukrainian_place_words.py", check="--check" in arguments)
 
 
 if __name__ == "__main__":

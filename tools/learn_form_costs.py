@@ -28,6 +28,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from tools.gazetteer.forms import Form, Names, names_of, write  # noqa: E402
+from tools.gazetteer.logit import fit  # noqa: E402
 
 from reportedly.core.records import PlaceBasis, PlaceKind  # noqa: E402
 from reportedly.packs.load import load_pack  # noqa: E402
@@ -47,7 +48,6 @@ TOWNS = 2000  # elsewhere
 UNLISTED = 0.1  # of the names that a report writes
 LEARNED_ON, HELD_BACK = 8000, 2000  # forms
 ROUNDS, STEPS, RATE = 3, 400, 0.03
-FLAT = 0.002  # pull of every weight to nothing, so that a kind that hardly comes up stays finite
 LEAST = 0.05  # of a weight, natural logarithm of odds: nothing is surer than the name itself
 Choice = tuple[list[list[float]], list[int], int]
 """The kinds on the way to each sort of place proposed, how many places are of that sort, and which sort was meant."""
@@ -111,24 +111,14 @@ def _kinds(way: tuple[tuple[str, ...], float], *, another: bool) -> tuple[float,
 
 
 def _fitted(choices: list[Choice], weights: np.ndarray) -> np.ndarray:
-    """Weights under which the places meant are likeliest (Adam on the mean log-likelihood)."""
+    """Weights under which the places meant are likeliest."""
     width = max(len(kinds) for kinds, _, _ in choices)
     features = np.zeros((len(choices), width, len(KINDS)))
     logs = np.full((len(choices), width), -np.inf)
     for row, (kinds, many, _) in enumerate(choices):
         features[row, : len(kinds)] = kinds
         logs[row, : len(kinds)] = np.log(many)
-    right = features[np.arange(len(choices)), [meant for _, _, meant in choices]]
-    first, second = np.zeros(len(KINDS)), np.zeros(len(KINDS))
-    for step in range(1, STEPS + 1):
-        logits = logs - features @ weights
-        shares = np.exp(logits - logits.max(axis=1, keepdims=True))
-        shares /= shares.sum(axis=1, keepdims=True)
-        slope = (right - np.einsum("nc,nck->nk", shares, features)).mean(axis=0) + FLAT * weights
-        first, second = 0.9 * first + 0.1 * slope, 0.99 * second + 0.01 * slope**2
-        weights = weights - RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-9)
-        weights = np.maximum(weights, LEAST)
-    return weights
+    return fit(features, logs, np.array([meant for _, _, meant in choices]), weights, steps=STEPS, rate=RATE, least=LEAST)
 
 
 def _weights(costs: FormCosts) -> np.ndarray:

@@ -23,6 +23,7 @@ import numpy as np
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+from tools.gazetteer.logit import fit  # noqa: E402
 from tools.gazetteer.slips import misspell  # noqa: E402
 
 from reportedly.packs.load import load_pack  # noqa: E402
@@ -45,7 +46,6 @@ LEARNED_ON, HELD_BACK, UNLISTED = 4000, 1000, 1000  # names
 SISTERS = 1 / 3  # of the names: reports take many of them from the other language
 SHORTEST = 5  # letters of a name that is misspelt
 ROUNDS, STEPS, RATE = 3, 300, 0.05
-FLAT = 0.002  # pull of every weight to nothing, so that a kind that hardly comes up stays finite
 LEAST = 0.3  # of a weight: no slip is free
 Choice = tuple[list[list[float]], int]  # the kinds of each proposed name, and which of them was meant
 
@@ -108,25 +108,14 @@ def _choice(gazetteer: Gazetteer, form: str, name: str, costs: SlipCosts) -> Cho
 
 
 def _fitted(choices: list[Choice], weights: np.ndarray) -> np.ndarray:
-    """Weights under which the meant names are likeliest (Adam on the mean log-likelihood)."""
+    """Weights under which the meant names are likeliest."""
     width = max(len(kinds) for kinds, _ in choices)
-    counts = np.zeros((len(choices), width, len(KINDS)))
-    there = np.zeros((len(choices), width), dtype=bool)
-    meant = np.array([number for _, number in choices])
+    features = np.zeros((len(choices), width, len(KINDS)))
+    logs = np.full((len(choices), width), -np.inf)
     for row, (kinds, _) in enumerate(choices):
-        counts[row, : len(kinds)] = kinds
-        there[row, : len(kinds)] = True
-    right = counts[np.arange(len(choices)), meant]
-    first, second = np.zeros(len(KINDS)), np.zeros(len(KINDS))
-    for step in range(1, STEPS + 1):
-        logits = np.where(there, -(counts @ weights), -np.inf)
-        shares = np.exp(logits - logits.max(axis=1, keepdims=True))
-        shares /= shares.sum(axis=1, keepdims=True)
-        slope = (right - np.einsum("nc,nck->nk", shares, counts)).mean(axis=0) + FLAT * weights
-        first, second = 0.9 * first + 0.1 * slope, 0.99 * second + 0.01 * slope**2
-        weights = weights - RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-9)
-        weights = np.maximum(weights, LEAST)
-    return weights
+        features[row, : len(kinds)] = kinds
+        logs[row, : len(kinds)] = 0.0
+    return fit(features, logs, np.array([meant for _, meant in choices]), weights, steps=STEPS, rate=RATE, least=LEAST)
 
 
 def _weights(costs: SlipCosts) -> np.ndarray:
