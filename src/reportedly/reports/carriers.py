@@ -34,9 +34,9 @@ class Tally:
     is used for, ten against a hundred, does not notice.
     """
 
-    def __init__(self) -> None:
-        """Nothing counted; the table takes memory as it fills."""
-        self._counts: NDArray[np.uint32] = np.zeros(BUCKETS, np.uint32)
+    def __init__(self, counts: NDArray[np.uint32] | None = None) -> None:
+        """Nothing counted, and the table takes memory as it fills; or the ``counts`` of all ``BUCKETS``, which may lie in a file if nothing is added."""
+        self._counts: NDArray[np.uint32] = np.zeros(BUCKETS, np.uint32) if counts is None else counts
 
     def add(self, hashes: Hashes) -> None:
         """Count one more carrier of each of these hashes, once a bucket."""

@@ -24,13 +24,13 @@ from reportedly.core.ids import content_id
 from reportedly.core.settings import Settings
 from reportedly.packs.load import Pack, load_pack
 from reportedly.reports.carriers import Crossings, Postings, Tally
-from reportedly.reports.evidence import Evidence, Scales, Weighed, changes, gather, is_same_story, relation_of, score_of
+from reportedly.reports.evidence import Scales, Weighed, gather, is_same_story
 from reportedly.reports.families import Unions, group
+from reportedly.reports.judging import compare, judge, sample_of
 from reportedly.reports.pairs import Scores, by_story, code_of, each_pair, thin
 from reportedly.reports.profile import Profile, profile_of
 from reportedly.reports.profiles import Profiles
-from reportedly.reports.reasons import reason, source_of
-from reportedly.reports.records import DEPENDENT, Dependence, Relation
+from reportedly.reports.records import DEPENDENT, Dependence
 from reportedly.reports.terms import vocabulary
 from reportedly.reports.weights import LIMITS, WEIGHTS, Limits, Weights
 
@@ -231,7 +231,7 @@ class CopyIndex:
             raise PageError(message)
         new = number is None
         if number is None:
-            sample = self._sample(profile)
+            sample = sample_of(profile, self._limits)
             number = self._numbers[profile.key] = self._postings.add(sample, profile.key)
             self._crossings.add(profile, number)
             self._sizes.append(len(sample))
@@ -241,9 +241,6 @@ class CopyIndex:
         self._ids[number].append(report)
         self._reports[report] = _Known(number, published)
         return number, new
-
-    def _sample(self, profile: Profile) -> Hashes:
-        return profile.links[: max(self._limits.sampled_links, len(profile.links) // self._limits.sampled_part)]
 
     def _near_pairs(self, advance: Callable[[float], None]) -> tuple[NDArray[np.uint64], NDArray[np.float64]]:
         """The pairs of texts that may depend on one another, in order, with the part of the shorter sample that they share; 1.0 over languages."""
@@ -269,7 +266,7 @@ class CopyIndex:
 
     def _parts(self, profile: Profile) -> list[tuple[int, float]]:
         """Numbers of texts of any language that share enough links, with the part of the shorter sample that they share."""
-        sample = self._sample(profile)
+        sample = sample_of(profile, self._limits)
         numbers, counts = self._postings.shared_by(sample)
         parts = counts / np.maximum(np.minimum(np.frombuffer(self._sizes, np.int32)[numbers], len(sample)), 1)
         near = parts >= self._limits.least_part
@@ -304,7 +301,7 @@ class CopyIndex:
         is_compared, is_told = thin(codes, parts, story, rank, self._limits)
         self._settled = settled = _Settled(len(self._profiles), self._scales(), {}, Scores(), codes[is_told], story)
         compared = (
-            (one, other, self._found(self._weighed(one), self._weighed(other), settled.scales)[1])
+            (one, other, compare(self._weighed(one), self._weighed(other), settled.scales, self._weights)[1])
             for one, other in each_pair(by_story(codes[is_compared], story))
         )
         settled.scores = Scores(pair for pair in compared if pair[2] >= WORTH_KEEPING)
@@ -341,38 +338,13 @@ class CopyIndex:
         settled = self._settle()
         known = settled.scores.get(one, other)
         if known is None:
-            known = self._found(self._weighed(one), self._weighed(other), settled.scales)[1]
+            known = compare(self._weighed(one), self._weighed(other), settled.scales, self._weights)[1]
             settled.scores.put(one, other, known)
         return known
 
-    def _found(self, one: Weighed, other: Weighed, scales: Scales) -> tuple[Evidence, float]:
-        """What the two share and the score it gives; over languages, what a translation keeps where that says more."""
-        evidence = gather(one, other, self._weights)
-        score = score_of(evidence, self._weights)
-        if one.profile.language != other.profile.language:
-            kept = scales.translation(one.profile, other.profile)
-            if score_of(kept, self._weights) > score:
-                return kept, score_of(kept, self._weights)
-        return evidence, score
-
     def _judge(self, one: str, other: str, first: Weighed, second: Weighed, scales: Scales) -> Dependence:
-        if first.profile.key == second.profile.key:
-            if not first.profile.words:
-                return Dependence(a=one, b=other, relation=Relation.UNRELATED, score=0.0, similarity=0.0, why="neither has a word")
-            relation, score, likeness, why = Relation.COPY, 1.0, 1.0, "the same words in the same order"
-        else:
-            evidence, score = self._found(first, second, scales)
-            changed = changes(first.profile, second.profile) if score >= self._weights.dependent else 100.0
-            likeness = scales.likeness(first.profile, second.profile)
-            sameness = scales.sameness(first.profile, second.profile) if score < self._weights.dependent else 1.0  # of copies nobody asks
-            relation = relation_of(score, changed, sameness, self._weights)
-            why = reason(relation, evidence, changed, sameness)
-        source, source_why = None, ""
-        if relation in DEPENDENT:
-            source, source_why = source_of((one, self._reports[one].published), (other, self._reports[other].published))
-        return Dependence(
-            a=one, b=other, relation=relation, score=round(score, 4), similarity=round(likeness, 4), why=why, source=source, source_why=source_why
-        )
+        days = self._reports[one].published, self._reports[other].published
+        return judge((one, days[0]), (other, days[1]), (first, second), scales, self._weights)
 
 
 def _told_of(items: Iterable[Item], size: int, advance: Callable[[float], None], shares: tuple[float, float]) -> Iterator[Item]:

@@ -108,12 +108,12 @@ def thin(codes: Codes, parts: NDArray[np.float64], story: NDArray[np.int32], ran
     if in_crowd.any():
         here = np.flatnonzero(in_crowd).astype(np.int32)
         whose, others = np.concatenate((one[here], other[here])), np.concatenate((other[here], one[here]))
-        both = _place_among(whose, others, np.concatenate((parts[here], parts[here])), story, rank, is_crowded)
+        both = place_among(whose, others, np.concatenate((parts[here], parts[here])), story, rank, is_crowded)
         place[here] = both.reshape(2, -1).min(axis=0)
     return place < limits.crowd_compared, place < limits.crowd_told
 
 
-def _place_among(
+def place_among(
     whose: NDArray[np.int32], other: NDArray[np.int32], parts: NDArray[np.float64], story: NDArray[np.int32], rank: NDArray[np.int32], is_crowded: Mask
 ) -> NDArray[np.uint8]:
     """For each pair the place of the other among those of its crowd, as the one sees them, the nearest first; ``NEVER`` where it is in none."""

@@ -63,9 +63,7 @@ class Profiles(Sequence[Profile]):
         if self._file is None:
             self._file = tempfile.TemporaryFile(prefix="reportedly-")  # noqa: SIM115  as long as this object is there
             weakref.finalize(self, self._file.close)
-        arrays = [getattr(profile, name) for name in ARRAYS]
-        head = np.array([SCRIPTS.index(profile.language), profile.words, *map(len, arrays)], np.uint32)
-        body = np.concatenate([head, *arrays]).astype("<u4").tobytes()
+        body = packed(profile)
         self._file.seek(self._ends[-1])
         self._file.write(body)
         self._ends.append(self._ends[-1] + len(body))
@@ -82,11 +80,22 @@ class Profiles(Sequence[Profile]):
         first = self._ends[number - len(self._held)]
         assert self._file is not None
         self._file.seek(first)
-        body: Hashes = np.frombuffer(self._file.read(self._ends[number - len(self._held) + 1] - first), "<u4").astype(np.uint32, copy=False)
-        lengths = body[2:HEAD].tolist()
-        at = HEAD
-        arrays: dict[str, Hashes] = {}
-        for name, length in zip(ARRAYS, lengths, strict=True):
-            arrays[name] = body[at : at + length]
-            at += length
-        return Profile(key=self._keys[number], language=SCRIPTS[body[0]], words=int(body[1]), **arrays)
+        return unpacked(self._keys[number], self._file.read(self._ends[number - len(self._held) + 1] - first))
+
+
+def packed(profile: Profile) -> bytes:
+    """The profile without its key, as it lies in a file."""
+    arrays = [getattr(profile, name) for name in ARRAYS]
+    head = np.array([SCRIPTS.index(profile.language), profile.words, *map(len, arrays)], np.uint32)
+    return np.concatenate([head, *arrays]).astype("<u4").tobytes()
+
+
+def unpacked(key: str, body: bytes) -> Profile:
+    """The profile that lies in these bytes."""
+    numbers: Hashes = np.frombuffer(body, "<u4").astype(np.uint32, copy=False)
+    at = HEAD
+    arrays: dict[str, Hashes] = {}
+    for name, length in zip(ARRAYS, numbers[2:HEAD].tolist(), strict=True):
+        arrays[name] = numbers[at : at + length]
+        at += length
+    return Profile(key=key, language=SCRIPTS[numbers[0]], words=int(numbers[1]), **arrays)
