@@ -11,7 +11,8 @@ elsewhere. One name of ten is taken to be none that is listed (``UNLISTED``): th
 name farms, streets and people too.
 
 Writes ``src/reportedly/places/form_costs.toml`` and prints what share of forms held back finds its place's name likeliest, before and after.
-The rule that must not be broken: the same gazetteer gives the same file.
+The rule that must not be broken: the same gazetteer and costs of slips give the same file, whatever the file said before; its head says of
+which names (``tools/gazetteer/sample.py``), and a test of the house when they are others by now.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ import math
 import sys
 from dataclasses import fields, replace
 from pathlib import Path
-from random import Random
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,11 +29,13 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from tools.gazetteer.forms import Form, Names, names_of, write  # noqa: E402
 from tools.gazetteer.logit import fit  # noqa: E402
+from tools.gazetteer.sample import chance_of, drawn, head_of, listed_rows  # noqa: E402
+from tools.written import write_or_check  # noqa: E402
 
 from reportedly.core.records import PlaceBasis, PlaceKind  # noqa: E402
 from reportedly.packs.load import load_pack  # noqa: E402
 from reportedly.places.candidates import IN_A_CASE, Ways, keep_romanised, real_names  # noqa: E402
-from reportedly.places.form_costs import FormCosts, form_costs  # noqa: E402
+from reportedly.places.form_costs import FormCosts  # noqa: E402
 from reportedly.places.gazetteer import Gazetteer, NameStatus, load_gazetteer  # noqa: E402
 from reportedly.places.inflection import dictionary_forms  # noqa: E402
 from reportedly.places.letters import fold, has_cyrillic  # noqa: E402
@@ -42,11 +44,12 @@ from reportedly.places.spelling import slip_costs  # noqa: E402
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-OUT = ROOT / "src/reportedly/places/form_costs.toml"
+OUT, SLIPS = ROOT / "src/reportedly/places/form_costs.toml", ROOT / "src/reportedly/places/slip_costs.toml"
 KINDS = ("inflected", "alphabet", "derived", "derived_latin", "reading", "letters", "another")
 TOWNS = 2000  # elsewhere
 UNLISTED = 0.1  # of the names that a report writes
 LEARNED_ON, HELD_BACK = 8000, 2000  # forms
+START = FormCosts(0.2, 0.2, 0.2, 0.2, 0.2, 0.5, 0.4, 0.0, 0.0, 0.0)  # what learning begins with
 ROUNDS, STEPS, RATE = 3, 400, 0.03
 LEAST = 0.05  # of a weight, natural logarithm of odds: nothing is surer than the name itself
 Choice = tuple[list[list[float]], list[int], int]
@@ -58,7 +61,7 @@ def main(arguments: list[str]) -> int:
     gazetteer = load_gazetteer(load_pack("russia_ukraine_2022"))
     forms = _made(gazetteer)
     learned, held = forms[:LEARNED_ON], forms[LEARNED_ON:]
-    costs = form_costs()
+    costs = START
     print(f"before: {_told(gazetteer, held, costs)}")
     for _ in range(ROUNDS):
         weights = _fitted(list(_choices(gazetteer, learned, costs)), _weights(costs))
@@ -67,24 +70,20 @@ def main(arguments: list[str]) -> int:
     costs = _with_sureness(gazetteer, held, costs)
     print(f"sure: {costs.sure}, {costs.sure_cost} for each cost, {costs.sure_length} for each logarithm of the length")
     text = "".join(f"{field.name} = {getattr(costs, field.name)}\n" for field in fields(costs))
-    text = f"# Written by tools/learn_form_costs.py, from forms made over the shipped gazetteer; see form_costs.py for what each is.\n{text}"
-    if "--check" in arguments:
-        return int(text != OUT.read_text(encoding="utf-8"))
-    OUT.write_text(text, encoding="utf-8")
-    return 0
+    head = "# Written by tools/learn_form_costs.py, from forms made over the shipped gazetteer; see form_costs.py for what each is.\n"
+    head += head_of(gazetteer, SLIPS.read_text(encoding="utf-8"))
+    return write_or_check(OUT, head + text, "learn_form_costs.py", check="--check" in arguments)
 
 
 def _made(gazetteer: Gazetteer) -> list[tuple[Form, int]]:
     """Forms, each with the row it was made from."""
-    chance = Random(2022)  # noqa: S311  the same forms every time
-    rows = []
-    for row in range(gazetteer.own):
+    rows = {}
+    for row in listed_rows(gazetteer):
         place = gazetteer.place(row)
-        if place.country == gazetteer.home and place.kind is PlaceKind.SETTLEMENT and gazetteer.aliases(row):
-            rows.append(row)
-    chance.shuffle(rows)
-    named: Iterable[tuple[Names, int]] = ((_names(gazetteer, row), row) for row in rows[: LEARNED_ON + HELD_BACK])
-    return [(write(names, chance), row) for names, row in named]
+        if place.kind is PlaceKind.SETTLEMENT and gazetteer.aliases(row):
+            rows[place.id] = row
+    taken = drawn(rows)[: LEARNED_ON + HELD_BACK]
+    return [(write(_names(gazetteer, rows[identifier]), chance_of(identifier)), rows[identifier]) for identifier in taken]
 
 
 def _names(gazetteer: Gazetteer, row: int) -> Names:
@@ -132,8 +131,7 @@ def _with_sureness(gazetteer: Gazetteer, forms: list[tuple[Form, int]], costs: F
         match = real_names(gazetteer, form.text.title(), form.language, costs).matches.get(row)
         if match is not None and match.cost > 0:
             points.append((match.cost, len(form.text), 1.0, (1 - UNLISTED) / len(forms)))
-    names = sorted({gazetteer.main_name(row) for row in range(gazetteer.own, len(gazetteer))})
-    Random(2023).shuffle(names)  # noqa: S311  the same names every time
+    names = drawn(gazetteer.main_name(row) for row in range(gazetteer.own, len(gazetteer)))
     others = [(form, row) for form, row in forms] + [(Form(name, "en"), -1) for name in names[:TOWNS] if name.isascii() and name.isalpha()]
     for form, row in others:
         least = _least_without(gazetteer, form, row, costs)

@@ -8,7 +8,8 @@ Two models, both fitted by gradient to made slips alone (``tools/gazetteer/slips
   gazetteer with their own rows left out and names of towns elsewhere: places that a list does not have.
 
 Writes ``src/reportedly/places/slip_costs.toml`` and prints what share of slips held back finds its name first, before and after.
-The rule that must not be broken: the same gazetteer gives the same file.
+The rule that must not be broken: the same gazetteer gives the same file, whatever the file said before; its head says of which names
+(``tools/gazetteer/sample.py``), and a test of the house when they are others by now.
 """
 
 from __future__ import annotations
@@ -17,14 +18,16 @@ import dataclasses
 import math
 import sys
 from pathlib import Path
-from random import Random
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from tools.gazetteer.logit import fit  # noqa: E402
+from tools.gazetteer.sample import chance_of, drawn, head_of, listed_rows  # noqa: E402
 from tools.gazetteer.slips import misspell  # noqa: E402
+from tools.written import write_or_check  # noqa: E402
 
 from reportedly.packs.load import load_pack  # noqa: E402
 from reportedly.places.gazetteer import Gazetteer, load_gazetteer  # noqa: E402
@@ -35,9 +38,11 @@ from reportedly.places.spelling import (  # noqa: E402
     folded_names,
     form_skeletons,
     near_names,
-    slip_costs,
     slip_kinds,
 )
+
+if TYPE_CHECKING:
+    from random import Random
 
 OUT = ROOT / "src/reportedly/places/slip_costs.toml"
 KINDS = ("neighbour", "shape", "sound", "double", "vowel", "consonant", "swapped", "unlike", "first", "bones", "reading")
@@ -47,32 +52,32 @@ SISTERS = 1 / 3  # of the names: reports take many of them from the other langua
 SHORTEST = 5  # letters of a name that is misspelt
 ROUNDS, STEPS, RATE = 3, 300, 0.05
 LEAST = 0.3  # of a weight: no slip is free
+START = SlipCosts({kind: 1.0 if kind == "unlike" else 0.5 for kind in KINDS[:-2]}, 0.5, 0.5, 4.0, 0.0, 0.0, 0.0)  # what learning begins with
 Choice = tuple[list[list[float]], int]  # the kinds of each proposed name, and which of them was meant
 
 
 def main(arguments: list[str]) -> int:
     """Learn, print, and write or compare."""
     gazetteer = load_gazetteer(load_pack("russia_ukraine_2022"))
-    chance = Random(2022)  # noqa: S311  the same slips every time
-    rows = [row for row in range(gazetteer.own) if gazetteer.place(row).country == gazetteer.home]
-    local = {fold(gazetteer.main_name(row)): gazetteer.aliases(row)[:1] for row in rows}
-    names = sorted(local)
-    chance.shuffle(names)
-    bases = ((_written_as(name, local[name], chance), name) for name in names if len(name) >= SHORTEST)
-    slips = [(form, name) for base, name in bases if len(form := misspell(base, chance)) >= SHORTEST - 1 and not gazetteer.knows(form)]
+    local = {fold(gazetteer.main_name(row)): gazetteer.aliases(row)[:1] for row in listed_rows(gazetteer)}
+    names = drawn(local)
+    slips = [(form, name) for name in names if len(name) >= SHORTEST for form in _slipped(name, local[name]) if not gazetteer.knows(form)]
     learned, held = slips[:LEARNED_ON], slips[LEARNED_ON : LEARNED_ON + HELD_BACK]
-    costs = slip_costs()
+    costs = START
     print(f"before: {_told(gazetteer, held, costs)}")
     for _ in range(ROUNDS):
         choices = [choice for form, name in learned if (choice := _choice(gazetteer, form, name, costs)) is not None]
         costs = _costs(_fitted(choices, _weights(costs)), costs)
     costs = _with_sureness(gazetteer, held, names[-UNLISTED:], costs)
     print(f"after: {_told(gazetteer, held, costs)}")
-    written = _written(costs)
-    if "--check" in arguments:
-        return int(written != OUT.read_text(encoding="utf-8"))
-    OUT.write_text(written, encoding="utf-8")
-    return 0
+    return write_or_check(OUT, _written(gazetteer, costs), "learn_slip_costs.py", check="--check" in arguments)
+
+
+def _slipped(name: str, local: tuple[str, ...]) -> list[str]:
+    """The slip that is made of the name; empty where what is left is too short."""
+    chance = chance_of(name)
+    form = misspell(_written_as(name, local, chance), chance)
+    return [form] if len(form) >= SHORTEST - 1 else []
 
 
 def _written_as(name: str, local: tuple[str, ...], chance: Random) -> str:
@@ -140,8 +145,7 @@ def _least(gazetteer: Gazetteer, form: str, costs: SlipCosts, without: str = "")
 
 def _with_sureness(gazetteer: Gazetteer, slips: list[tuple[str, str]], left_out: list[str], costs: SlipCosts) -> SlipCosts:
     """The curve that tells slips from names that no list has: half of the weight to each, by cost and logarithm of the length."""
-    abroad = sorted({fold(gazetteer.main_name(row)) for row in range(gazetteer.own, len(gazetteer), 7)})
-    Random(2023).shuffle(abroad)  # noqa: S311  the same names every time
+    abroad = drawn(fold(gazetteer.main_name(row)) for row in range(gazetteer.own, len(gazetteer)))
     others = [(name, name) for name in left_out] + [
         (name, "") for name in abroad[:UNLISTED] if name.isascii() and name.isalpha() and not _is_own(gazetteer, name)
     ]
@@ -178,10 +182,11 @@ def _told(gazetteer: Gazetteer, slips: list[tuple[str, str]], costs: SlipCosts) 
     return f"of {len(slips)} slips held back, {proposed / len(slips):.3f} have their name proposed, {first / len(slips):.3f} as the cheapest"
 
 
-def _written(costs: SlipCosts) -> str:
+def _written(gazetteer: Gazetteer, costs: SlipCosts) -> str:
     edits = "".join(f"{kind} = {price}\n" for kind, price in costs.edits.items())
     rest = "".join(f"{field.name} = {getattr(costs, field.name)}\n" for field in dataclasses.fields(costs) if field.name != "edits")
-    return f"# Written by tools/learn_slip_costs.py, from slips made over the shipped gazetteer; see spelling.py for what each is.\n{rest}\n[edits]\n{edits}"
+    head = "# Written by tools/learn_slip_costs.py, from slips made over the shipped gazetteer; see spelling.py for what each is.\n"
+    return f"{head}{head_of(gazetteer)}{rest}\n[edits]\n{edits}"
 
 
 if __name__ == "__main__":
