@@ -44,6 +44,9 @@ def places_of(reading: Reading, claim: Claim) -> list[str]:
         ("uk", "Російське командування відправило до Лимана 300 солдатів.", "deploy", 300),
         ("ru", "Российские войска ликвидировали 120 военных ВСУ и два танка.", "kill", 120),
         ("uk", "Унаслідок удару по Лиману загинув один цивільний, ще четверо дістали поранення.", "kill", 1),
+        ("en", "Ukrainian forces encircled 5,000 occupiers near Lyman.", "encircle", 5000),
+        ("uk", "Оточено 5000 окупантів у районі Лимана.", "encircle", 5000),
+        ("en", "The enemy lost 200 people near Lyman.", "kill", 200),
         ("uk", "Ракети вдарили по Одесі. Без світла залишилися 500 мешканців.", "deprive", 500),
     ],
 )
@@ -52,6 +55,28 @@ def test_who_and_how_many(language: str, text: str, event: str, number: int) -> 
     claim = next(claim for claim in reading.claims if claim.event == event)
     quantities = {quantity.id: quantity for quantity in reading.quantities}
     assert number in {quantities[each].lower for each in claim.quantities}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "Неправда, що російські війська захопили Лиман, заявив речник бригади."),
+        ("ru", "Неправда, что российские войска взяли Лиман, заявил представитель бригады."),
+        ("uk", "Інформація про захоплення Лимана не відповідає дійсності, повідомив речник."),
+        ("ru", "Сообщения о взятии Лимана не соответствуют действительности, сказал представитель бригады."),
+    ],
+)
+def test_what_is_called_untrue(language: str, text: str) -> None:
+    assert not claim_of(text, language, "capture").positive
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("uk", "Звільнено: Лиман, Ямпіль і Торське."), ("ru", "Освобождены: Лиман, Изюм и Купянск."), ("en", "Liberated: Lyman, Yampil and Torske.")],
+)
+def test_a_list_behind_a_colon(language: str, text: str) -> None:
+    reading = read(text, language)
+    assert [len(claim.places) for claim in reading.claims if claim.event == "capture"] == [3]
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,11 @@ def test_words_taken_back(read: Read, words: str) -> None:
         "There is no truth to claims that {}.",
         "The mayor rejected as fake the news that {}.",
         "The claim that {} is false, the army said.",
+        "It is a lie that {}, the mayor said.",
+        "The mayor rejected the lie that {}.",
+        "A channel spread the hoax that {}.",
+        "The report that {} does not correspond to reality, the mayor said.",
+        "Claims that {} do not match the facts, the mayor said.",
         "It is not true that {}, the army said.",
         "The army refuted claims that {}.",
         "Claims that {} were debunked by the army.",
@@ -98,3 +103,11 @@ def test_words_that_stand(read: Read, text: str) -> None:
 def test_nobody_withdraws_who_withdraws_words(read: Read) -> None:
     reading = read("The Tolmari army withdrew its statement about the bridge. The Tolmari army withdrew from Bellmere.")
     assert [claim.quote for claim in reading.claims if claim.event == "withdraw"] == ["The Tolmari army withdrew from Bellmere"]
+
+
+def test_what_is_no_lie_stands(read: Read) -> None:
+    assert [claim.positive for claim in captures(read, "It is no lie that Tolmari troops captured Bellmere, the mayor said.")] == [True]
+
+
+def test_words_that_match_the_facts_stand(read: Read) -> None:
+    assert [claim.positive for claim in captures(read, f"Reports that {TOLD} correspond to reality, the mayor said.")] == [True]

@@ -43,6 +43,9 @@ def test_headlines(text: str, language: str) -> None:
         "Drones hit Varnik depot",
         "Shelling of Varnik resumes",
         "Siege of Oldmark lifted",
+        "About 5,000 residents fled Oldmark.",
+        "Rebels took Harrow",
+        "Oldmark retaken",
     ],
 )
 def test_short_english_headlines(text: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportedly.sentences.tree import child, children
+from reportedly.sentences.tree import child, children, subtree
 
 if TYPE_CHECKING:
     from reportedly.core.records import Sentence, Token
@@ -32,6 +32,9 @@ TIMES = frozenset(
     | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "now", "then", "noon", "midnight", "dawn", "dusk", "nightfall", "evening"}
     | {"morning", "afternoon", "night", "end", "time", "midday", "sunset", "sunrise", "weekend", "spring", "summer", "autumn", "winter", "midnight", "daybreak"}
 )
+LISTED = frozenset({"PROPN", "PUNCT", "CCONJ"})
+LIST_BEGINS = 6
+"""Words behind the verb in which the colon of its list stands: "Liberated over the past day: …"."""
 DEPTH = 5
 """How many heads up a missing subject is looked for; real clauses need two or three."""
 
@@ -64,12 +67,37 @@ def read_clause(sentence: Sentence, verb: int, *, passive: bool | None = None) -
     direct = _resolved(sentence, direct, verb)
     if not direct and not reads_passive:
         direct = _shared_object(sentence, verb)
+    if not reads_passive and all(index < verb for index in direct):  # "the lie that they have taken Harrow": "that" is no object
+        direct = _named_object(sentence, verb) or direct
+    if not direct and not surface:
+        direct = _listed(sentence, verb)
     prepositions = tuple(_prepositions(sentence, verb))
     if reads_passive:
         agents = tuple(phrase.head for phrase in prepositions if phrase.word == "by" and not _is_time(sentence, phrase.head))
         objects = surface or (() if tokens[verb].relation != "acl" else (tokens[verb].head,))
         return Clause(verb=verb, passive=True, subjects=agents, objects=objects or direct, prepositions=prepositions)
     return Clause(verb=verb, passive=False, subjects=surface, objects=direct, prepositions=prepositions)
+
+
+def _named_object(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """The name right behind a verb without an object, where the parser took it for an adverb: "have taken Harrow"."""
+    if not sentence.tokens[verb].text.islower():
+        return ()  # in a title any adverb has a capital
+    behind = (kid for kid in children(sentence, verb, {"advmod", "npadvmod"}) if kid.index > verb)
+    return tuple(kid.index for kid in behind if kid.text[:1].isupper() and kid.lemma.lower() not in TIMES and min(subtree(sentence, kid.index)) == verb + 1)[:1]
+
+
+def _listed(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """The names of a list behind a colon: "Liberated: Harrow, Milford and Weston"; empty unless they are all that stands there."""
+    tokens = sentence.tokens
+    colon = next((token.index for token in tokens[verb + 1 : verb + LIST_BEGINS] if token.text == ":"), None)
+    if colon is None or tokens[verb].relation != "ROOT" or tokens[verb].tag != "VBN":
+        return ()
+    behind = tokens[colon + 1 :]
+    if any(token.pos not in LISTED for token in behind):
+        return ()
+    names = [token for token in behind if token.pos == "PROPN"]
+    return tuple(token.index for token in names if token.relation != "compound")
 
 
 def is_apart(sentence: Sentence, clause: Token, governor: Token) -> bool:

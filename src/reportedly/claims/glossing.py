@@ -36,7 +36,7 @@ CLASSES = {
     "PRON": ("pronouns", "nouns"),
     "NUM": ("nouns", "adjectives"),
     "ADV": ("adverbs", "adjectives", "conjunctions", "pronouns"),
-    "PART": ("adverbs", "conjunctions"),
+    "PART": ("adverbs", "conjunctions", "nouns"),
     "INTJ": ("adverbs",),
     "SCONJ": ("conjunctions", "adverbs"),
     "CCONJ": ("conjunctions", "adverbs"),
@@ -215,6 +215,8 @@ class Glosser(Grammar):
                 word.become(meanings[0])
                 if name == "verbs" and word.pos == "ADJ" and word.tag == "JJ":
                     word.pos, word.tag = "VERB", "VBZ"  # "намерен"
+                elif name == "nouns" and word.pos == "PART":
+                    word.pos, word.tag = "NOUN", "NN"  # "неправда, что …"
                 if len(meanings) > 1 and name == "verbs":
                     word.text = meanings[1]
                 return

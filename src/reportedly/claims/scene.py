@@ -98,7 +98,8 @@ class Scene:
             found = NOTHING  # "a power line" is no line of defence
         if self._is_of_men(sentence, token):
             found = (found - {"people"}) | {"force"}
-        if token.tag in PLURAL and token.text.lower() in self.side_words and _is_counted(sentence, token):
+        is_national = token.text.lower() in self.side_words and "force" not in self.lexicon.classes_of(token)
+        if token.tag in PLURAL and is_national and _is_counted(sentence, token):
             return frozenset({"people", "number"})  # "three million Easterners": nationals, not their army
         if not found and token.pos == "PROPN":
             found |= {"name"} if self.actors.touching(token.start, token.end) else {"name", UNLISTED}

@@ -50,10 +50,17 @@ def read_standing(sentence: Sentence, event: int, words: ModalityWords) -> Judge
     if noun is None:
         return None
     first = _phrase_start(sentence, noun)
-    standing = _said_before(sentence, noun, first, words) or _said_behind(sentence, event, noun, words)
+    lie = _is_lie(sentence, noun, first, words)
+    standing = _said_before(sentence, noun, first, words) or _said_behind(sentence, event, noun, words) or (Standing.DENIED if lie else None)
     if standing is None:
         return None
-    return Judged(standing, max(0, first - REACH), noun, words.effect(sentence.tokens[noun]) == "denied")
+    return Judged(standing, max(0, first - REACH), noun, not lie and words.effect(sentence.tokens[noun]) == "denied")
+
+
+def _is_lie(sentence: Sentence, noun: int, first: int, words: ModalityWords) -> bool:
+    """True for a noun of talk that calls it false by itself: "it is a lie that", "spread the hoax that"; not for "it is no lie that"."""
+    before = (token.text.lower() for token in sentence.tokens[max(0, first - 1) : noun])
+    return words.has("falsehood", sentence.tokens[noun].lemma.lower()) and not any(words.has("none", word) or words.has("negative", word) for word in before)
 
 
 def _talk_before(sentence: Sentence, start: int, words: ModalityWords) -> int | None:
@@ -131,10 +138,12 @@ def _of_verb(verb: Token, link: str, particle: str, words: ModalityWords, *, lab
 
 
 def _said_behind(sentence: Sentence, event: int, noun: int, words: ModalityWords) -> Standing | None:
-    """What a passive behind the clause says of the noun: "a report that … has been retracted", "claims that … were debunked by the army"."""
+    """What a verb behind the clause says of the noun: "a report that … has been retracted", "claims that … do not correspond to reality"."""
     tokens = sentence.tokens
     for position in range(event + 1, min(len(tokens) - 1, event + REACH)):
         token = tokens[position]
+        if words.has("matching", token.lemma.lower()) and _is_unmatched(sentence, token, words) and _is_of(sentence, token, noun, event):
+            return Standing.DENIED
         if token.text.lower() not in {"was", "were", "been", "be", "is", "are"}:
             continue
         following = next((other for other in tokens[position + 1 : position + 4] if other.pos != "ADV"), None)
@@ -143,6 +152,13 @@ def _said_behind(sentence: Sentence, event: int, noun: int, words: ModalityWords
         particle = next((other.text.lower() for other in tokens[following.index + 1 : following.index + 2] if other.text.lower() in PARTICLES), "")
         return _of_verb(following, "", particle, words, labelled=False)
     return None
+
+
+def _is_unmatched(sentence: Sentence, verb: Token, words: ModalityWords) -> bool:
+    """True for "does not correspond to reality", "did not match the facts"."""
+    before, behind = sentence.tokens[max(0, verb.index - 2) : verb.index], sentence.tokens[verb.index + 1 : verb.index + 5]
+    is_negated = any(words.has("negative", token.text.lower()) for token in before)
+    return is_negated and any(words.has("reality", token.lemma.lower()) for token in behind)
 
 
 def _is_of(sentence: Sentence, verb: Token, noun: int, event: int) -> bool:

@@ -43,6 +43,12 @@ _VERBS = _words(
     "resume continue withdraw retreat advance move cross reach bring return win fight defend repel storm surround encircle free arrest detain dismiss "
     "appoint meet back seek plan order offer pound target rock shake burn explode sink crash launch fire open close block ban cut damage injure wound"
 )
+# Past forms that only English writes ("led", "fed", "rose", "sank", "gave", "ran" are words of its neighbours too).
+_IRREGULAR = _words(
+    "fell fallen said struck took taken retook retaken left fled shot shown lost held sent given got made saw seen began begun won fought "
+    "brought sunk shook shaken withdrew withdrawn told sought met broke broken drove driven flew flown kept came went gone found built stood "
+    "froze frozen hid hidden burnt blew blown grew knew paid sold spoke stole stolen threw thrown wrote written laid cut drew drawn"
+)
 _FOREIGN = _words(
     # German, Dutch and their neighbours
     "der das dem den des ein eine einen einem und ist sind wird werden im am vom zum zur auf aus bei mit nach von vor gegen durch für über unter um nicht wie "
@@ -115,7 +121,7 @@ def _short(sample: str, words: list[str]) -> str | None:
 
 def _is_english(word: str) -> bool:
     """True for function words and verbs of English, and for what only its inflection makes ("encircled", "shelling")."""
-    if word in _ENGLISH or word in _VERBS:
+    if word in _ENGLISH or word in _VERBS or word in _IRREGULAR:
         return True
     if word.endswith(("'s", "’s")) or (len(word) > 5 and word.endswith(("ed", "ing", "ght"))):
         return True
