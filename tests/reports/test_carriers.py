@@ -6,10 +6,12 @@ import itertools
 from collections import Counter
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.reports.carriers import Crossings, Postings, Tally
+from reportedly.reports import carriers as module
+from reportedly.reports.carriers import Crossings, Postings, Sum, Tally
 from reportedly.reports.profile import profile_of
 from reportedly.reports.terms import Vocabulary
 
@@ -30,10 +32,28 @@ def test_carriers_that_are_one_count_once() -> None:
     many = [hashes(1 << 10, 5 << 20), hashes(5 << 20, 7 << 20), hashes(5 << 20)]
     for one in (*many, hashes(5 << 20, 9 << 20)):
         tally.add(one)
-    tally.join(many)
+    whole = Sum()
+    for one in many:
+        tally.take_back(one)
+        whole.add(one)
+    tally.add(whole.whole())
     plain.add(hashes(1 << 10, 5 << 20, 7 << 20))
     plain.add(hashes(5 << 20, 9 << 20))
     assert [array.tolist() for array in tally.counted()] == [array.tolist() for array in plain.counted()]
+
+
+@given(st.lists(st.sets(st.integers(0, 2**32 - 1), max_size=5), max_size=12), st.integers(0, 9))
+@settings(deadline=None)
+def test_a_sum_has_each_hash_once(texts: list[set[int]], summed_from: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "SUMMED_FROM", summed_from)
+        whole = Sum()
+        for text in texts:
+            whole.add(hashes(*text))
+        found = whole.whole()
+        assert found.tolist() == sorted(set().union(*texts))
+        assert found.dtype == "uint32"
+        assert whole.whole().tolist() == found.tolist()
 
 
 def test_postings_give_who_shares_how_much() -> None:
@@ -72,6 +92,20 @@ def test_crossings_are_between_languages_and_wait_for_the_second() -> None:
     assert crossings.shared(cyrillic)[0] >= 5
     assert set(crossings.shared(latin[0])) == {2}
     assert not crossings.shared(latin[1]).keys() - {2}
+
+
+def test_crossings_forget_nobody_who_waited() -> None:
+    plain = Vocabulary(frozenset())
+    waited = [profile_of(f"Halaniuk, Brodivka, Terniv: {number} and 26" if number % 3 else "", plain) for number in range(200)]
+    crossings = Crossings(kept=300)
+    for number, profile in enumerate(waited):
+        crossings.add(profile, 2 * number)
+    third = profile_of("Галанюк, Бродівка, Тернів: 14, 26", plain)
+    crossings.add(third, 1)
+    crossings.add(waited[1], 999)
+    expected = {2 * number: n for number, profile in enumerate(waited) if (n := len(np.intersect1d(profile.bridges, third.bridges)))}
+    assert crossings.shared(third) == expected | {999: expected[2]}
+    assert len(expected) > 100
 
 
 @given(st.lists(st.sets(st.integers(1, 30), max_size=8), max_size=25), st.integers(1, 4), st.integers(0, 20))

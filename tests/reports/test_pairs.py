@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from array import array
 from collections import Counter
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.reports.pairs import Scores, by_story, code_of, each_pair, thin
+from reportedly.reports import pairs as module
+from reportedly.reports.pairs import Scores, by_story, code_of, each_pair, last_of_each, thin
 from reportedly.reports.weights import Limits
 
 LIMITS = Limits(crowd=4, crowd_compared=2, crowd_told=1)
@@ -85,6 +88,29 @@ def test_numbers_do_not_matter_to_what_is_left_out(order: list[int]) -> None:
     codes = codes_of(pairs)
     compared, _ = thin(codes, np.ones(len(pairs)), np.zeros(12, np.int32), rank, LIMITS)
     assert {frozenset(pair) for pair in each_pair(codes[compared])} == {frozenset((order[one], order[other])) for one, other in plain}
+
+
+@given(st.data())
+@settings(deadline=None)
+def test_it_does_not_matter_in_how_many_stretches_texts_are_looked_at(data: st.DataObject) -> None:
+    size = 24
+    pairs = data.draw(st.sets(st.tuples(st.integers(0, size - 1), st.integers(0, size - 1)).filter(lambda pair: pair[0] < pair[1]), max_size=120))
+    story = data.draw(st.lists(st.integers(0, 2), min_size=size, max_size=size))
+    parts = data.draw(st.lists(st.sampled_from([0.3, 0.5, 0.9]), min_size=len(pairs), max_size=len(pairs)))
+    whole = thinned(sorted(pairs), story, parts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "LEAST_STRETCH", data.draw(st.integers(1, 7)))
+        assert thinned(sorted(pairs), story, parts) == whole
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(10, 2**31 - 1), st.floats(0, 1)), max_size=40), st.integers(1, 12))
+@settings(deadline=None)
+def test_what_was_found_last_of_a_pair_counts(found: list[tuple[int, int, float]], stretch: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "LEAST_STRETCH", stretch)
+        codes, parts = last_of_each(array("Q", (code_of(one, other) for one, other, _ in found)), array("d", (part for *_, part in found)), 2**31)
+    last = {code_of(one, other): part for one, other, part in found}
+    assert list(zip(codes.tolist(), parts.tolist(), strict=True)) == sorted(last.items())
 
 
 def test_nothing_of_nothing() -> None:

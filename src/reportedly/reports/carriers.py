@@ -5,6 +5,7 @@ The rule that must not be broken: what it holds does not depend on the order in 
 
 from __future__ import annotations
 
+from array import array
 from bisect import insort
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
@@ -23,6 +24,8 @@ SORTED_FROM = 20_000
 """Links that wait for their first sorting; later a quarter of what is sorted already, so that sorting costs each link a few times its own."""
 WAITING = 1_000_000
 """Links that wait at most while many texts come in and none is asked for, or a quarter of what is sorted: their arrays take five times their place sorted."""
+SUMMED_FROM = 20_000
+"""Hashes of one crowd that wait to be sorted in; later as many as were sorted already."""
 PART_BITS = 3
 """Links are sorted in so many parts (2 to the power), by their upper bits: sorting needs several times the memory of what it sorts."""
 
@@ -42,11 +45,9 @@ class Tally:
         """Count one more carrier of each of these hashes, once a bucket."""
         self._counts[hashes >> np.uint32(8)] += 1
 
-    def join(self, many: Sequence[Hashes]) -> None:
-        """Count several carriers that were added as one."""
-        for hashes in many:
-            self._counts[hashes >> np.uint32(8)] -= 1
-        self.add(np.concatenate(many))
+    def take_back(self, hashes: Hashes) -> None:
+        """Count one carrier less of each, once a bucket; it was added before."""
+        self._counts[hashes >> np.uint32(8)] -= 1
 
     def counted(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
         """The buckets that hold anything, in rising order, and how many each."""
@@ -61,6 +62,29 @@ class Tally:
         """The counts, at least 1 each."""
         counts: NDArray[np.float64] = np.maximum(self._counts[hashes >> np.uint32(8)], 1).astype(np.float64)
         return counts
+
+
+class Sum:
+    """The hashes of many texts, each once: a crowd of a hundred thousand is never there as so many arrays."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self._sorted: Hashes = np.zeros(0, np.uint32)
+        self._waiting: list[Hashes] = []
+        self._waiting_hashes = 0
+
+    def add(self, hashes: Hashes) -> None:
+        """Take in one text's."""
+        self._waiting.append(hashes)
+        self._waiting_hashes += len(hashes)
+        if self._waiting_hashes > max(SUMMED_FROM, len(self._sorted)):
+            self.whole()
+
+    def whole(self) -> Hashes:
+        """All of them, in rising order."""
+        self._sorted = np.unique(np.concatenate([self._sorted, *self._waiting]))
+        self._waiting, self._waiting_hashes = [], 0
+        return self._sorted
 
 
 class Postings:
@@ -190,23 +214,28 @@ def _first_by_rank(links: Hashes, ranks: NDArray[np.uint32], kept: int) -> tuple
 
 
 class Crossings:
-    """Who shares bridges with whom over languages. While there is one language only, nothing is looked up and nothing kept but the profiles."""
+    """Who shares bridges with whom over languages. While there is one language only, nothing is looked up, and bridges lie one behind the other."""
 
     def __init__(self, kept: int) -> None:
         """``kept``: how many texts of each language are remembered for one bridge."""
         self._kept = kept
         self._postings: dict[str, Postings] = {}
-        self._numbers: dict[str, list[int]] = {}
-        self._waiting: list[tuple[Profile, int]] = []
+        self._numbers: dict[str, array[int]] = {}
+        self._only: str | None = None
+        self._waiting_keys: list[str] = []
+        self._waiting_bridges = array("I")
+        self._waiting: array[int] = array("i")  # number of the text, how many bridges, and so on
 
     def add(self, profile: Profile, number: int) -> None:
         """Remember the text under this number."""
-        self._waiting.append((profile, number))
-        if len(self._postings) > 1 or any(other.language != profile.language for other, _ in self._waiting[:1]):
-            for waiting, known in self._waiting:
-                self._postings.setdefault(waiting.language, Postings(self._kept)).add(waiting.bridges, waiting.key)
-                self._numbers.setdefault(waiting.language, []).append(known)
-            self._waiting = []
+        if not self._postings and self._only in {None, profile.language}:
+            self._only = profile.language
+            self._waiting_keys.append(profile.key)
+            self._waiting_bridges.frombytes(profile.bridges.tobytes())
+            self._waiting.extend((number, len(profile.bridges)))
+            return
+        self._bring_in()
+        self._put(profile.language, profile.bridges, profile.key, number)
 
     def shared(self, profile: Profile) -> Counter[int]:
         """How many of the text's bridges each remembered text of another language carries."""
@@ -216,3 +245,16 @@ class Crossings:
                 numbers = self._numbers[language]
                 found.update({numbers[place]: count for place, count in postings.shared(profile.bridges).items()})
         return found
+
+    def _bring_in(self) -> None:
+        """Those that waited for a second language."""
+        bridges: Hashes = np.array(self._waiting_bridges, np.uint32)
+        at = 0
+        for key, number, size in zip(self._waiting_keys, self._waiting[::2], self._waiting[1::2], strict=True):
+            self._put(self._only or "", bridges[at : at + size], key, number)
+            at += size
+        self._waiting_keys, self._waiting_bridges, self._waiting = [], array("I"), array("i")
+
+    def _put(self, language: str, bridges: Hashes, key: str, number: int) -> None:
+        self._postings.setdefault(language, Postings(self._kept)).add(bridges, key)
+        self._numbers.setdefault(language, array("i")).append(number)

@@ -23,11 +23,11 @@ from reportedly.core.errors import PageError
 from reportedly.core.ids import content_id
 from reportedly.core.settings import Settings
 from reportedly.packs.load import Pack, load_pack
-from reportedly.reports.carriers import Crossings, Postings, Tally
+from reportedly.reports.carriers import Crossings, Postings, Sum, Tally
 from reportedly.reports.evidence import Scales, Weighed, gather, is_same_story
 from reportedly.reports.families import Unions, group
 from reportedly.reports.judging import compare, judge, sample_of
-from reportedly.reports.pairs import Scores, by_story, code_of, each_pair, thin
+from reportedly.reports.pairs import Scores, by_story, code_of, each_pair, last_of_each, thin
 from reportedly.reports.profile import Profile, profile_of
 from reportedly.reports.profiles import Profiles
 from reportedly.reports.records import DEPENDENT, Dependence
@@ -255,9 +255,7 @@ class CopyIndex:
             for other in self._candidates_abroad(profile):
                 codes.append(code_of(one, other))
                 found.append(1.0)
-        # Of what was found of a pair from either side the last counts.
-        pairs, last = np.unique(np.frombuffer(codes, np.uint64)[::-1], return_index=True)
-        return pairs, np.frombuffer(found, np.float64)[::-1][last]
+        return last_of_each(codes, found, len(self._profiles))
 
     def _candidates(self, profile: Profile) -> list[int]:
         """Numbers of texts that may be near, those that share most first."""
@@ -299,11 +297,10 @@ class CopyIndex:
         rank = np.empty(len(story), np.int32)
         rank[sorted(range(len(story)), key=self._profiles.keys().__getitem__)] = np.arange(len(story), dtype=np.int32)
         is_compared, is_told = thin(codes, parts, story, rank, self._limits)
-        self._settled = settled = _Settled(len(self._profiles), self._scales(), {}, Scores(), codes[is_told], story)
-        compared = (
-            (one, other, compare(self._weighed(one), self._weighed(other), settled.scales, self._weights)[1])
-            for one, other in each_pair(by_story(codes[is_compared], story))
-        )
+        wanted, told = by_story(codes[is_compared], story), codes[is_told]
+        del codes, parts, is_compared, is_told  # most of what there is by now
+        self._settled = settled = _Settled(len(self._profiles), self._scales(), {}, Scores(), told, story)
+        compared = ((one, other, compare(self._weighed(one), self._weighed(other), settled.scales, self._weights)[1]) for one, other in each_pair(wanted))
         settled.scores = Scores(pair for pair in compared if pair[2] >= WORTH_KEEPING)
         self._unsettled = False
         return settled
@@ -319,10 +316,18 @@ class CopyIndex:
     def _count_once(self, families: Iterable[list[int]]) -> None:
         """The texts of each of these families are one carrier. Counting all anew would touch each page of three large tables again."""
         for members in families:
-            profiles = [self._profiles[number] for number in members]
-            self._families.join([profile.links for profile in profiles])
-            self._terms.join([profile.terms for profile in profiles])
-            self._senses.join([profile.senses for profile in profiles])
+            links, terms, senses = Sum(), Sum(), Sum()
+            for number in members:
+                profile = self._profiles[number]
+                for tally, known, hashes in (
+                    (self._families, links, profile.links),
+                    (self._terms, terms, profile.terms),
+                    (self._senses, senses, profile.senses),
+                ):
+                    tally.take_back(hashes)
+                    known.add(hashes)
+            for tally, known in ((self._families, links), (self._terms, terms), (self._senses, senses)):
+                tally.add(known.whole())
 
     def _weighed(self, number: int) -> Weighed:
         settled = self._settle()

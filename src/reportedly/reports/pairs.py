@@ -26,6 +26,8 @@ NUMBER = (1 << NUMBER_BITS) - 1
 PAIRS_HELD = 100_000
 """Pairs that are there as Python's numbers at a time."""
 NEVER = np.uint8(255)
+STRETCHES, LEAST_STRETCH = 16, 4_096
+"""Into how many stretches of texts the pairs of many are parted where they are sorted, and of how many texts at least."""
 
 
 def code_of(one: int, other: int) -> int:
@@ -94,6 +96,17 @@ class Scores:
         return codes[order], scores[order]
 
 
+def last_of_each(codes: array[int], found: array[float], size: int) -> tuple[Codes, NDArray[np.float64]]:
+    """Each pair of texts with numbers below ``size`` once, in rising order, and what was found of it last: of two texts both may find the other."""
+    whole, values = np.frombuffer(codes, np.uint64), np.frombuffer(found, np.float64)
+    pieces: list[tuple[Codes, NDArray[np.float64]]] = [(np.zeros(0, np.uint64), np.zeros(0, np.float64))]
+    for low, high in _stretches(size):
+        here = np.flatnonzero((whole >= np.uint64(low << NUMBER_BITS)) & (whole < np.uint64(high << NUMBER_BITS)))[::-1]
+        pairs, last = np.unique(whole[here], return_index=True)
+        pieces.append((pairs, values[here[last]]))
+    return np.concatenate([pairs for pairs, _ in pieces]), np.concatenate([of for _, of in pieces])
+
+
 def thin(codes: Codes, parts: NDArray[np.float64], story: NDArray[np.int32], rank: NDArray[np.int32], limits: Limits) -> tuple[Mask, Mask]:
     """Which pairs are compared in full, and of which it is told why they depend on one another.
 
@@ -104,13 +117,20 @@ def thin(codes: Codes, parts: NDArray[np.float64], story: NDArray[np.int32], ran
     is_crowded = (np.bincount(story, minlength=len(story)) > limits.crowd)[story]
     one, other = (codes >> np.uint64(NUMBER_BITS)).astype(np.int32), (codes & np.uint64(NUMBER)).astype(np.int32)
     in_crowd = is_crowded[one] | is_crowded[other]
-    place = np.zeros(len(codes), np.uint8)
-    if in_crowd.any():
-        here = np.flatnonzero(in_crowd).astype(np.int32)
-        whose, others = np.concatenate((one[here], other[here])), np.concatenate((other[here], one[here]))
-        both = place_among(whose, others, np.concatenate((parts[here], parts[here])), story, rank, is_crowded)
-        place[here] = both.reshape(2, -1).min(axis=0)
+    place = np.where(in_crowd, NEVER, np.uint8(0))
+    for low, high in _stretches(len(story)):  # each text's pairs by themselves: sorting takes ten times their place
+        here, there = (np.flatnonzero(in_crowd & (side >= low) & (side < high)).astype(np.int32) for side in (one, other))
+        whose, others = np.concatenate((one[here], other[there])), np.concatenate((other[here], one[there]))
+        found = place_among(whose, others, np.concatenate((parts[here], parts[there])), story, rank, is_crowded)
+        place[here] = np.minimum(place[here], found[: len(here)])
+        place[there] = np.minimum(place[there], found[len(here) :])
     return place < limits.crowd_compared, place < limits.crowd_told
+
+
+def _stretches(size: int) -> Iterator[tuple[int, int]]:
+    """The numbers below ``size`` in a few stretches, each with the first number past it."""
+    step = max(LEAST_STRETCH, size // STRETCHES + 1)
+    return ((low, min(low + step, size)) for low in range(0, size, step))
 
 
 def place_among(
