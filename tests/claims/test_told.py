@@ -50,3 +50,17 @@ def test_a_clause_without_a_place_plays_where_its_sentence_does(read: Callable[.
     reading = read("In Bellmere, a missile hit a school and two people were killed.")
     names = {mention.id: mention.text for mention in reading.places}
     assert [[names[place.ref] for place in claim.places] for claim in reading.claims] == [["Bellmere"], ["Bellmere"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two people were killed and five were injured when a missile hit Bellmere.", ["Bellmere", "Bellmere"]),
+        ("Two people were killed and five were injured in Bellmere.", ["Bellmere", "Bellmere"]),
+        ("Two people were killed in Bellmere and five were injured in Stonegate.", ["Bellmere", "Stonegate"]),
+    ],
+)
+def test_harm_counted_out_in_one_breath_was_done_in_one_place(read: Callable[..., Reading], text: str, expected: list[str]) -> None:
+    reading = read(text)
+    names = {mention.id: mention.text for mention in reading.places}
+    assert [names[place.ref] for claim in reading.claims if claim.event in {"kill", "injure"} for place in claim.places] == expected

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.claims.claim_places import acts, is_capital, is_scene, leaves_as_force
 from reportedly.claims.held_places import headline_topic, only_locates
-from reportedly.claims.lexicon import VerbFrame
+from reportedly.claims.lexicon import VerbFrame, forms
 from reportedly.core.records import ActorKind, ClaimPlace, PlaceKind, PlaceRole, PlaceStatus
 from reportedly.sentences.tree import child, children, subtree
 
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from reportedly.claims.claim_places import PlacesRead
     from reportedly.claims.scene import Scene
     from reportedly.claims.trigger import Trigger
-    from reportedly.core.records import PlaceMention, Sentence
+    from reportedly.core.records import PlaceMention, Sentence, Token
 
 TOWN = 3_000
 """Inhabitants from which "the city" or "the town" may mean a place; only a guide where two are near."""
 VILLAGE = 20_000
 CITY = 50_000
 """Inhabitants from which a place is rather called a city than a town (towns of the Degree of Urbanisation end at 50,000; Eurostat, 2021)."""
+HARM = frozenset({"kill", "injure", "damage", "destroy"})
 KEPT = 4
 REACH = 12
 """How many mentions back a place that "the city" means is looked for; past that the telling is elsewhere."""
@@ -79,7 +80,7 @@ class ToldPlaces:
             return places, (chosen,) if read.holds_anaphor and is_itself else ()
         if not read.places and before:
             return (ClaimPlace(ref=before[-1].id, role=role),), ()
-        near = [] if read.places else [mention for mention in here if not _is_of_next(trigger, mention)]
+        near = [] if read.places else [mention for mention in here if not _is_of_next(scene, trigger, mention)]
         if near:
             return (ClaimPlace(ref=near[0].id, role=role),), ()
         return read.places, read.held
@@ -119,18 +120,25 @@ class ToldPlaces:
         return latest
 
 
-def _is_of_next(trigger: Trigger, mention: PlaceMention) -> bool:
-    """True for a place behind a semicolon, and of the next clause, which has its own subject: "held the bank, and a raid near X was beaten off"."""
+def _is_of_next(scene: Scene, trigger: Trigger, mention: PlaceMention) -> bool:
+    """True for a place behind a semicolon, and of the next clause, which has its own subject: "held the bank, and a raid near X was beaten off".
+
+    Harm is counted out in one breath, and where it was done comes last: "two were killed and five injured when shells fell on X".
+    """
     sentence = trigger.sentence
     if any(token.text == ";" for token in sentence.tokens[trigger.last :] if token.start < mention.start):
         return True
     for joined in children(sentence, trigger.governor, {"conj"}):
         subject = child(sentence, joined.index, {"nsubj", "nsubjpass"})
-        if subject is not None and subject.index > trigger.governor:
+        if subject is not None and subject.index > trigger.governor and not (trigger.event in HARM and _does_harm(scene, joined)):
             below = subtree(sentence, joined.index)
             if sentence.tokens[below[0]].start <= mention.start <= sentence.tokens[below[-1]].start:
                 return True
     return False
+
+
+def _does_harm(scene: Scene, verb: Token) -> bool:
+    return any(frame.event in HARM for form in forms(verb) for frame in scene.lexicon.verbs.get(form, ()))
 
 
 def iter_called(scene: Scene, sentence: Sentence) -> Iterator[tuple[PlaceMention, str]]:
