@@ -107,6 +107,16 @@ def test_a_bad_call_is_told_in_a_line(arguments: tuple[str, ...], status: int) -
     assert "Traceback" not in result.output
 
 
+def test_as_of_a_day_that_has_not_come_all_that_is_known_counts(tmp_path: Path) -> None:
+    reports = written(tmp_path / "reports.jsonl", [row | {"published": row["published"].replace("2031", "2021")} for row in REPORTS])
+    database = str(tmp_path / "war.db")
+    assert CliRunner().invoke(app, ["add", "--pack", PACK, "--jsonl", reports, "--db", database]).exit_code == 0
+    far, farther = (run("Harrowford", "--db", database, "--as-of", day) for day in ("2098-12-31", "9999-12-31"))
+    assert far.exit_code == 0, far.output
+    assert far.stdout == farther.stdout
+    assert "9999" not in far.stdout
+
+
 def test_an_unknown_place_and_a_bad_prior_are_errors(files: dict[str, str], tmp_path: Path) -> None:
     assert "does not know" in run("Nowherewick", "--jsonl", files["reports"]).output
     bad = written(tmp_path / "bad.jsonl", [HARROWFORD | {"date": "2031-05-01", "holder": "nobody"}])

@@ -134,6 +134,8 @@ class _Days(NamedTuple):
         if self.on and self.last and self.on > self.last:
             message = f"expected --on to be a day that is over, found {self.on}; beliefs are for understanding afterwards"
             raise typer.BadParameter(message)
+        if self.last and as_of > self.last:
+            as_of = max(self.last, weighing.last_public() or self.last)  # what later days will know, none knows: days without a word cost as those with one
         on = self.on or min(as_of, self.last or as_of)
         return on, max(on, as_of)
 
