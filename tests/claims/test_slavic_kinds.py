@@ -64,10 +64,31 @@ def test_who_and_how_many(language: str, text: str, event: str, number: int) -> 
         ("ru", "Неправда, что российские войска взяли Лиман, заявил представитель бригады."),
         ("uk", "Інформація про захоплення Лимана не відповідає дійсності, повідомив речник."),
         ("ru", "Сообщения о взятии Лимана не соответствуют действительности, сказал представитель бригады."),
+        ("uk", "Чутки про захоплення Лимана — це дезінформація, наголосив речник."),
+        ("ru", "Слухи о взятии Лимана — фейк, подчеркнул представитель командования."),
     ],
 )
 def test_what_is_called_untrue(language: str, text: str) -> None:
     assert not claim_of(text, language, "capture").positive
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "event", "role"),
+    [
+        ("uk", "За даними штабу, російські війська просунулися на захід від Лимана.", "advance", "near"),
+        ("ru", "Российские войска продвинулись к западу от Лимана.", "advance", "near"),
+        ("uk", "Російські війська відійшли на північні околиці Лимана.", "withdraw", "to"),
+        ("en", "Russian troops withdrew to the northern outskirts of Lyman.", "withdraw", "to"),
+        ("en", "Russian troops withdrew from the northern outskirts of Lyman.", "withdraw", "from"),
+    ],
+)
+def test_the_part_of_a_place(language: str, text: str, event: str, role: str) -> None:
+    assert [place.role.value for place in claim_of(text, language, event).places] == [role]
+
+
+def test_what_stands_in_a_summary_is_its_word() -> None:
+    reading = read("Сили оборони відбили 14 атак поблизу Лимана, йдеться у зведенні Генштабу.", "uk")
+    assert [[span.text for span in each.source] for each in reading.attributions] == [["зведенні Генштабу"]]
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ ROLES = {
     "beyond": PlaceRole.NEAR,
     "between": PlaceRole.NEAR,
 }
-ENDS = frozenset({PlaceRole.AT, PlaceRole.FROM, PlaceRole.TO})
+ENDS, GOALS = frozenset({PlaceRole.AT, PlaceRole.FROM, PlaceRole.TO}), frozenset({PlaceRole.TO, PlaceRole.TOWARD})
 REGIONS = frozenset({PlaceKind.REGION, PlaceKind.COUNTRY, PlaceKind.AREA, PlaceKind.DISTRICT})
 MEN = frozenset({"man", "boy", "lad", "people"})
 _START, _END = attrgetter("start"), attrgetter("end")
@@ -63,7 +63,6 @@ SMALL = frozenset({"company", "platoon", "squad", "crew", "patrol", "detachment"
 SOME = frozenset({"some", "several", "few", "certain", "individual", "part", "most", "many", "half", "majority", "bulk", "handful", "number", "third", "rest"})
 """What is not all of an army: the place stays in the same hands."""
 QUANTIFIERS = frozenset({"det", "amod", "nummod", "quantmod", "predet", "nmod"})
-DIRECTION = frozenset({"direction"})
 LONGEST_HEADLINE = 30
 NAME_HEADS = 4
 """How many heads a name of several words may have up to its preposition."""
@@ -213,7 +212,8 @@ class _PlaceReader:
         if not named:
             for inner, mention in _inside(scene, sentence, head):
                 if not _holds_it(scene, sentence, mention, self._trigger):
-                    self.add(mention, inner)
+                    is_end = inner == "of" and self._trigger.event == "withdraw" and ROLES.get(word) in GOALS  # "withdrew to the outskirts of X"
+                    self.add(mention, word if is_end else inner)
                     if holds and inner == "of" and is_share(sentence, head):
                         self.shared.append(mention)
 
@@ -474,7 +474,7 @@ def _role(sentence: Sentence, word: str, mention: PlaceMention, trigger: Trigger
         above = sentence.tokens[sentence.tokens[token.head].head]
         if above.text.lower() in COMPASS:
             return PlaceRole.NEAR
-        if above.text.lower() in DIRECTION:
+        if above.text.lower() == "direction":
             return PlaceRole.TOWARD
     role = ROLES.get(word)
     if role is None:

@@ -23,6 +23,7 @@ DIRECT = frozenset({"quote", "reported"})
 ASIDE = frozenset({",", "-", "–", "—"})
 THIS = frozenset({"this", "it", "that"})
 DESTROYING, KILLING = "destroy", "kill"
+COMPASS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 NUMBERS = frozenset({"dozen", "hundred", "thousand", "million"})
 
 
@@ -54,6 +55,8 @@ class TreeMender(GlossBase):
         """Give a word another relation where its case, its form or its place says that the parser's is wrong."""
         if word.pos == "ADP" and self.glosses.is_of("about", word.text.lower()):
             self._count(word)
+        elif word.pos == "ADP" and word.relation == "prep":
+            self._reckon(word)
         if word.relation == "parataxis" and word.pos == "ADV":
             word.relation = "advmod"
         elif word.relation in {"attr", "npadvmod", "acomp"} and word.features.get("Case") == "Ins" and self._names(word.head):
@@ -66,6 +69,13 @@ class TreeMender(GlossBase):
             word.relation = "npadvmod"
         elif word.relation == "amod" and word.tag in {"VBN", "VBG"} and word.kid({"agent", "prep", "npadvmod", "dobj"}) is not None:
             word.relation = "acl"  # "захваченный войсками город": a clause, though it stands before its noun
+
+    def _reckon(self, word: Word) -> None:
+        """Hang "від" in "просунулися на захід від міста" on the direction: it says of what, not from where they came."""
+        position = self.words.all.index(word)
+        before = self.words.all[position - 1] if position else word
+        if before.lemma in COMPASS and not word.is_below(before) and not before.is_below(word):
+            word.hang(before, "prep")
 
     def _tells(self, verb: str) -> bool:
         """True for an English verb that may carry direct speech, or brings news."""
@@ -111,11 +121,15 @@ class TreeMender(GlossBase):
             word.become(said)
 
     def _set_aside(self, word: Word) -> None:
-        """Make "…, понимали защитники" the aside that it is, where the parser joined it to the clause before: no conjunction, and its subject behind it."""
+        """Make "…, понимали защитники" the aside that it is, where the parser joined it to the clause before: no conjunction, and its subject behind it.
+
+        "…, йдеться у зведенні" has no subject at all.
+        """
         subject = word.kid({"nsubj"})
         position = self.words.all.index(word)
         before = self.words.all[position - 1] if position else word
-        if word.relation == "conj" and subject is not None and subject.start > word.start and before.text in ASIDE and self._tells(word.lemma):
+        is_behind = subject.start > word.start if subject is not None else word.original.endswith(REFLEXIVE)
+        if word.relation == "conj" and is_behind and before.text in ASIDE and self._tells(word.lemma):
             word.relation = "parataxis"
         elif word.relation == "parataxis" and "clause" not in getattr(self.cues.verbs.get(word.lemma), "frames", {}):
             word.relation = "conj"  # two clauses side by side: English joins them
