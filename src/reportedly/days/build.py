@@ -244,6 +244,18 @@ def build_decade_of_century(words: Words) -> Value | None:
     return Calendar(decade=(int(century.value) - 1) * 10 + decade % 10)
 
 
+def build_weekday_of_month(words: Words) -> Value | None:
+    """The words "the first Sunday of October", "остання п'ятниця травня": that day; in languages with "of" only behind it or "in"."""
+    if words.lexicon.names("of_words") and not words.all("of", "in_word", "on"):
+        return None
+    nth = -1 if words.all("last", "latest") else words.number("ordinal")
+    weekday, is_one = words.number("weekday"), not words.is_plural and words.number("last") in {None, -1}
+    return Calendar(weekday=weekday, month=words.number("month"), year=words.number("year"), nth=nth) if nth and nth <= _MOST_WEEKDAYS and is_one else None
+
+
+_MOST_WEEKDAYS = 5  # in a month
+
+
 def build_half_month(words: Words) -> Value | None:
     """The words "the second half of April": days 16 to the last; other units have no halves here."""
     ordinal = words.number("ordinal")

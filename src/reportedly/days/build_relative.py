@@ -287,12 +287,8 @@ def build_repeat(words: Words) -> Value | None:  # noqa: PLR0911  one return a k
     if not words.units:
         return None
     written, amount = amount_of(words)
-    return Repeat(timex=length_timex(amount if written else 1, words.units[0]))
-
-
-def build_nothing(_words: Words) -> Value | None:
-    """Words that only look like a time: an age belongs to a person, not to the calendar."""
-    return None
+    every = words.number("ordinal") or words.number("every") or 1  # "every third day", "every other day"
+    return Repeat(timex=length_timex(amount if written else every, words.units[0]))
 
 
 def build_reference(words: Words) -> Value | None:

@@ -5,6 +5,7 @@ The rule that must not be broken: a part that is neither written nor known from 
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -83,7 +84,7 @@ def _in_year(value: Calendar, expression: TimeExpression, context: Context) -> P
         return on(f"{year:04d}", "Y", basis, why, mention)
     if value.day is None:
         placed = on(f"{year:04d}-{month:02d}", "M", basis, why, mention)
-        return _half_of_month(placed, value.half) if value.half else placed
+        return _in_month(placed, value, year, month)
     placed = on(date(year, month, value.day).isoformat() + time_of(value), "D", basis, why, mention)
     if value.week:
         return relative(placed.days, "W", basis, f"{why}; the week that holds that day", mention)
@@ -92,6 +93,20 @@ def _in_year(value: Calendar, expression: TimeExpression, context: Context) -> P
     if value.overnight:
         return replace(placed, days=DayRange(placed.days.earliest, placed.days.shift(1).latest), why=f"{why}; the night from that day to the next")
     return placed
+
+
+def _in_month(placed: Placed, value: Calendar, year: int, month: int) -> Placed:
+    """The month, its half, or the weekday of it: "the first Sunday of October" (-1: the last); raises ``ValueError`` where the month has no such day."""
+    if value.half:
+        return _half_of_month(placed, value.half)
+    if value.nth is None or value.weekday is None:
+        return placed
+    last = calendar.monthrange(year, month)[1]
+    days = [day for day in range(1, last + 1) if date(year, month, day).isoweekday() == value.weekday]
+    if value.nth > len(days):
+        raise ValueError(f"expected a weekday that {placed.timex} has {value.nth} of, found {len(days)}")
+    day = date(year, month, days[value.nth if value.nth < 0 else value.nth - 1])
+    return on(day.isoformat(), "D", placed.basis, f"the weekday of {placed.timex}: {placed.why}", placed.anchor)
 
 
 def _half_of_month(placed: Placed, half: int) -> Placed:
@@ -229,7 +244,7 @@ def _on_weekday(value: Calendar, expression: TimeExpression, context: Context) -
     return relative(days, "D", DayBasis.PUBLISHED, f"the weekday {side} the day of publication ({context.speech}), as the tense has it", None, time_of(value))
 
 
-_BOUNDS = frozenset({"until", "till", "by", "до", "к", "ко"})
+_BOUNDS = frozenset({"until", "till", "through", "by", "до", "к", "ко"})
 
 
 def _clock(value: Calendar, expression: TimeExpression, context: Context) -> Placed:

@@ -122,7 +122,7 @@ def _in_stretch(text: str, start: int, end: int, within: tuple[Sentence, Sentenc
         if first < reached:
             continue
         matched = lexemes[first:last]
-        if rule.name == "aged" or _is_of_a_street(lexemes, first, words):
+        if (rule.name == "aged" and not _is_of_a_thing(lexemes, last, words)) or _is_of_a_street(lexemes, first, words):
             reached = last
             continue
         value = _meant(rule, lexemes, first, last, words)
@@ -173,6 +173,11 @@ def _is_earliest(lexemes: list[Lexeme], first: int, words: Lexicon) -> bool:
 
 
 _AS_EARLY_AS = 3  # words
+
+
+def _is_of_a_thing(lexemes: list[Lexeme], last: int, words: Lexicon) -> bool:
+    """True for "the two-year-old truce": how long something has lasted is a time, the age of a person is none."""
+    return last < len(lexemes) and lexemes[last].text.removesuffix("s") in words.names("lasting_nouns")
 
 
 def _is_of_a_street(lexemes: list[Lexeme], first: int, words: Lexicon) -> bool:

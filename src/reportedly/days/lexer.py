@@ -80,6 +80,7 @@ CLASSES: dict[str, str] = {
     "told": "0",
     "republican": "=",
     "quarter_name": "~",
+    "or_so": "_",
     # what the letters themselves show
     "integer": "d",
     "year": "y",
@@ -112,8 +113,8 @@ _LEXEME = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d")
-TRIGGERS = frozenset("MWSPUGIXHsJYnVCryoBLZwmuQq980@=~")  # a sentence without one of these classes has no time in it: most sentences end there
-_LONE_TRIGGERS = TRIGGERS - frozenset("q8")  # every report says "war": only with "since the start of" is it a time
+TRIGGERS = frozenset("MWSPUGIXHsJYnVCryoBLZwmuQq980@=~z")  # a sentence without one of these classes has no time in it: most sentences end there
+_LONE_TRIGGERS = TRIGGERS - frozenset("q8z")  # every report says "war": only with "since the start of" is it a time; a zone is one of figures
 _MAX_PHRASE = 5  # words: the longest entry of the word lists
 
 

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/\d{2,4}\b")
 _MONTHS = 12
-_CLOCK = re.compile(r"T(\d\d:\d\d)\Z")
+_CLOCK = re.compile(r"T(\d\d:\d\d|MO|AF|EV|NI)\Z")
+_PARTS = {"MO": "08:00", "AF": "15:00", "EV": "19:00", "NI": "23:00"}
+_LASTING = frozenset({"until", "till", "до"})  # "on Tuesday night and lasted until dawn"
+_CLAUSE = 4  # words
+_TIMES = frozenset({"clock", "bare part", "the part"})
 _WEEK = 7
 UNTIL = frozenset({"to", "until", "till", "through", "and", "-", "–", "—", "до", "по"})
 
@@ -68,6 +72,12 @@ def weekdays_in_turn(text: str, expressions: tuple[TimeExpression, ...], mention
     return mentions
 
 
+def _clock(timex: str) -> str:
+    """The time of day of a value, for comparing: that of a part of the day is about its middle; "" where it has none."""
+    match = _CLOCK.search(timex)
+    return _PARTS.get(match[1], match[1]) if match else ""
+
+
 def over_midnight(text: str, expressions: tuple[TimeExpression, ...], mentions: list[DayMention]) -> list[DayMention]:
     """The mentions, with "from 23:00 to 02:00" on two days.
 
@@ -75,13 +85,15 @@ def over_midnight(text: str, expressions: tuple[TimeExpression, ...], mentions: 
     """
     for position in range(1, len(mentions)):
         first, last = mentions[position - 1], mentions[position]
-        if expressions[position].rule != "clock" or first.days.day is None or first.days != last.days or last.timex is None:
+        if expressions[position].rule not in _TIMES or first.days.day is None or first.days != last.days or last.timex is None:
             continue
-        began, ended = _CLOCK.search(first.timex or ""), _CLOCK.search(last.timex)
-        between = " ".join(text[first.end : last.start].lower().split())
-        if began is None or ended is None or between not in UNTIL or ended[1] >= began[1]:
+        began = _clock(first.timex or "") or ("21:00" if expressions[position - 1].modifier == "END" else "")  # "late on Tuesday"
+        ended = _clock(last.timex)
+        between = text[first.end : last.start].lower().split()
+        is_stretch = " ".join(between) in UNTIL or (between[-1:] and between[-1] in _LASTING and len(between) <= _CLAUSE)
+        if not (began and ended and is_stretch) or ended >= began:
             continue
-        is_of_report = first.basis is DayBasis.PUBLISHED and expressions[position - 1].rule == "clock" and expressions[position].tense is not Tense.FUTURE
+        is_of_report = first.basis is DayBasis.PUBLISHED and expressions[position - 1].rule in _TIMES and expressions[position].tense is not Tense.FUTURE
         moved, index, step = (first, position - 1, -1) if is_of_report else (last, position, 1)
         days = moved.days.shift(step)
         timex = f"{days.earliest}{(moved.timex or '')[10:]}"

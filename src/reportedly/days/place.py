@@ -58,7 +58,7 @@ def _shift(value: Shift, expression: TimeExpression, context: Context) -> Placed
         if value.then.weekday and value.unit == "W":
             return _on_day_of_week(value, base, days, why)
         return replace(_inside(value.then, days, base, expression, context), basis=base.basis, why=why, anchor=base.mention)
-    unit = "Q" if is_quarter else value.unit
+    unit = "Q" if is_quarter else value.of_unit or value.unit
     if not is_quarter and UNIT_ORDER[base.unit] > UNIT_ORDER[unit]:
         return Placed(timex=unfilled_timex(days, unit), days=days, kind=DayKind.SPAN, basis=base.basis, why=why, anchor=base.mention)
     return relative(days, unit, base.basis, why, base.mention, value.part or "")
@@ -209,7 +209,7 @@ def _length(value: Length, expression: TimeExpression, context: Context) -> Plac
 
 def _portion(value: Portion, expression: TimeExpression, context: Context) -> Placed:
     """Part of a stretch; its TIMEX3 value is a length, unless it is a half or a quarter of a year."""
-    whole = place_date(value.whole, expression, context)
+    whole = _shift(value.whole, expression, context) if isinstance(value.whole, Shift) else place_date(value.whole, expression, context)
     if whole.days.earliest is None or whole.days.latest is None:
         return replace(whole, timex=length_timex(value.amount, value.unit), kind=DayKind.DURATION)
     amount = max(1, round(value.amount))
@@ -222,7 +222,10 @@ def _portion(value: Portion, expression: TimeExpression, context: Context) -> Pl
     inside = days & whole.days
     if inside is None:
         return unresolved(f"the {whole.timex} has no such part", length_timex(value.amount, unit), DayKind.DURATION)
-    return replace(whole, timex=length_timex(value.amount, unit), days=inside, kind=DayKind.SPAN, why=f"part of {whole.timex}: {whole.why}", unit=None)
+    why = f"part of {whole.timex}: {whole.why}"
+    if unit == "D" and inside.width == 1:
+        return relative(inside, "D", whole.basis, why, whole.anchor)
+    return replace(whole, timex=length_timex(value.amount, unit), days=inside, kind=DayKind.SPAN, why=why, unit=None)
 
 
 def _repeat(value: Repeat, _expression: TimeExpression, _context: Context) -> Placed:

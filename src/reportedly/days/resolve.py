@@ -348,10 +348,15 @@ def _ahead(text: str, expression: TimeExpression, following: TimeExpression | No
     between = text[expression.end : following.start]
     if any(mark in between for mark in ".;()\n") or ("," in between and following.modifier in {"START", "MID", "END"} and not there.month):
         return None  # "at the end of August, in the middle of 2021" are two times
+    if between.split()[:1] and between.split()[0].lower() in _SINCE:
+        return None  # "the driest December since 1961"
     is_stretch = between.strip().lower() in UNTIL - {"and"}
     if is_stretch and there.year and _month_of(here) > _month_of(there) > 0:  # "from November to March 1920" begins in 1919
         return replace(there, year=there.year - 1)
     return there
+
+
+_SINCE = frozenset({"since", "before", "after", "з", "із", "с", "перед", "після", "после"})
 
 
 def _month_of(date: Calendar) -> int:

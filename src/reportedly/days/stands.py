@@ -191,9 +191,13 @@ def _is_fused_years(near: Near) -> bool:
 def _is_of_age(near: Near, words: Lexicon) -> bool:
     """The words "aged 18 to 25 years" tell an age, and an age is no time."""
     before = near.text[max(0, near.matched[0].start - _AGE_REACH) : near.matched[0].start].lower().split()[-_AGE_WORDS:]
+    if before and before[-1] in words.names("age_prepositions") and near.matched[-1].text in words.names("age_units"):
+        told = near.text[max(0, near.matched[0].start - _TERM_REACH) : near.matched[0].start].lower().split()
+        return not any(word.startswith(tuple(words.names("lasting_nouns"))) for word in told)  # "у двадцять років", not "строк у двадцять років"
     return not words.names("age_words").isdisjoint(before)
 
 
+_TERM_REACH = 64  # characters
 _AGE_REACH, _AGE_WORDS = 32, 4  # characters, words: "у віці від одного до"
 
 
@@ -381,9 +385,11 @@ def _is_closed(near: Near) -> bool:
 
 def _is_range_tail(near: Near, words: Lexicon) -> bool:
     """The "5" of "May 4 and 5 were quiet", but not of "May 4 and 5 tanks": only where plurals can be told by their ending."""
-    after = near.after
+    after, before = near.after, near.before
     if after is None or len(near.matched) > 1 or _is_closed(near) or after.kind == "f":
         return True
+    if before is not None and before.kind == "-" and near.text[before.start - 1 : before.start].isdecimal() and before.end == near.matched[0].start:
+        return True  # "the May 4-5 talks"
     return bool(words.plural_endings) and after.kind == "." and near.text[after.start].islower() and _is_attribute(near, words)
 
 

@@ -33,6 +33,7 @@ _AHEAD = frozenset({"plan", "expect", "schedule", "intend", "hope", "aim", "slat
 _APPOINTED = frozenset(
     {"meet", "open", "begin", "start", "end", "close", "leave", "arrive", "return", "visit", "travel", "expire", "vote", "resume", "depart", "fly", "reopen"}
 )
+_FORCE = frozenset({"effect"})  # "takes effect on Monday"
 # "Has given them until Tuesday", "postponed the vote to Friday": the day that what is put off is put off to.
 _DEFERRING = frozenset({"postpone", "delay", "defer", "extend", "adjourn", "prolong", "reschedule", "give", "have", "grant", "allow"})
 _BOUNDING = frozenset({"until", "till"})
@@ -49,7 +50,8 @@ def tense_at(sentence: Sentence, index: int, end: int) -> Tense:
     tokens = sentence.tokens
     token = tokens[index]
     start = token.start
-    is_attribute = _top(sentence, token, end).relation in _ATTRIBUTES  # "to appeal against Wednesday's ruling": the infinitive is ahead, the ruling is not
+    top = _top(sentence, token, end)
+    is_attribute = top.relation in _ATTRIBUTES  # "to appeal against Wednesday's ruling": the infinitive is ahead, the ruling is not
     bounds = ""
     for _ in range(_MAX_CLIMB):
         inside = start <= token.start < end
@@ -61,7 +63,7 @@ def tense_at(sentence: Sentence, index: int, end: int) -> Tense:
                 return Tense.FUTURE
             if is_attribute and token.tag == "VB" and not _has_modal(sentence, token):
                 return Tense.NONE
-            return Tense.FUTURE if _is_on_the_calendar(sentence, token, index, start) else _tense_of(sentence, token, follows=start > token.start)
+            return Tense.FUTURE if _is_on_the_calendar(sentence, token, top, start) else _tense_of(sentence, token, follows=start > token.start)
         elif token.lemma in _BOUNDING:
             bounds = token.lemma
         if token.head == token.index:
@@ -97,40 +99,49 @@ def _has_modal(sentence: Sentence, verb: Token) -> bool:
     return any(sentence.tokens[child].tag == "MD" for child in verb.children)
 
 
-def _is_on_the_calendar(sentence: Sentence, verb: Token, index: int, start: int) -> bool:
+def _is_on_the_calendar(sentence: Sentence, verb: Token, day: Token, start: int) -> bool:
     """The simple present of a verb of appointments before a day tells what is on the calendar, "they meet on Monday"; not in headlines."""
-    if verb.tag not in _PRESENT or verb.lemma not in _APPOINTED or sentence.kind is RegionKind.HEADLINE or start < verb.start:
+    is_appointed = verb.lemma in _APPOINTED or any(sentence.tokens[child].lemma in _FORCE for child in verb.children)
+    if verb.tag not in _PRESENT or not is_appointed or sentence.kind is RegionKind.HEADLINE or start < verb.start:
         return False
-    above = sentence.tokens[sentence.tokens[index].head]
-    return above.index == verb.index or (above.text.lower() in {"on", "in"} and above.head == verb.index)
+    above = sentence.tokens[day.head]
+    return above.index == verb.index or (above.text.lower() in {"on", "in", "at"} and above.head == verb.index)
 
 
 def tense_by_endings(lexemes: list[Lexeme], first: int, last: int, words: Lexicon) -> Tense:
     """The tense of the verb nearest to the lexemes ``first:last`` by its ending, where the language has lists of them; else ``NONE``."""
-    future, ending, past = words.names("future_words"), tuple(words.names("future_endings")), tuple(words.names("past_endings"))
-    if not future:
+    past = tuple(words.names("past_endings"))
+    if not words.names("future_words"):
         return Tense.NONE
     for distance in range(1, _MAX_REACH):
         for index in (first - distance, last - 1 + distance):
             if not 0 <= index < len(lexemes) or lexemes[index].kind != ".":
                 continue
             text = lexemes[index].text
-            if text in future or (ending and text.endswith(ending)):
+            if _is_future(text, words):
                 return Tense.FUTURE
-            if len(text) > _SHORTEST_VERB and text.endswith(past):
+            if len(text) > _SHORTEST_VERB and text.endswith(past) and text not in words.names("no_verbs"):
                 return Tense.PAST
     return Tense.NONE
+
+
+def _is_future(text: str, words: Lexicon) -> bool:
+    """True for a form of the future by its ending; in Slavic languages the present forms of verbs with a prefix are, but of a few that stay imperfective."""
+    if text in words.names("future_words") or text.endswith(tuple(words.names("future_endings")) or (" ",)):
+        return True
+    if len(text) < _SHORTEST_PREFIXED or not text.startswith(tuple(words.names("perfective_prefixes")) or (" ",)):
+        return False
+    stem = text.removesuffix("ся")
+    return stem.endswith(tuple(words.names("perfective_endings")) or (" ",)) and not stem.endswith(tuple(words.names("imperfective_verbs")) or (" ",))
 
 
 def is_told_as_over(sentence: Sentence, start: int, end: int, words: Lexicon) -> bool:
     """True when a past tense governs the stretch and nothing in its sentence is planned, possible or to come."""
     tokens = sentence.tokens
     if not tokens[0].tag or any(token.features for token in tokens):  # no parse, or an inflected language: the endings of verbs
-        ahead = words.names("future_words")
-        endings = tuple(words.names("future_endings"))
         lows = [token.text.lower() for token in tokens]
         past = tuple(words.names("past_endings"))
-        return not any(low in ahead or low.endswith(endings) for low in lows) and any(len(low) > _SHORTEST_VERB and low.endswith(past) for low in lows)
+        return not any(_is_future(low, words) for low in lows) and any(len(low) > _SHORTEST_VERB and low.endswith(past) for low in lows)
     if any(token.tag == "MD" or token.lemma in _AHEAD or token.lemma in _IRREAL for token in tokens):
         return False
     index = next((position for position, token in enumerate(tokens) if token.end > start), 0)
@@ -140,6 +151,7 @@ def is_told_as_over(sentence: Sentence, start: int, end: int, words: Lexicon) ->
 _IRREAL = frozenset({"if", "possible", "planned", "threaten", "prepare", "preparation", "ahead", "upcoming", "future", "call", "demand", "offer", "ready"})
 _MAX_REACH = 8  # words to either side
 _SHORTEST_VERB = 3  # letters: shorter words with such an ending are no verbs
+_SHORTEST_PREFIXED = 7  # letters: "досить" is no verb, "прибуде" is one
 
 
 def _tense_of(sentence: Sentence, verb: Token, *, follows: bool) -> Tense:  # noqa: PLR0911  one return a form of the verb

@@ -103,6 +103,8 @@ def length_timex(amount: float | None, unit: str, minutes: int = 0) -> str:
     if unit == "FN":
         amount, unit = (None if amount is None else amount * 2), "W"
     number = "X" if amount is None else f"{amount:g}"
+    if unit == "TH" and amount == 0 and minutes:
+        return f"PT{minutes}M"
     if unit in {"TH", "TM", "TS"}:
         return f"PT{number}{unit[1]}" + (f"{minutes}{'M' if unit == 'TH' else 'S'}" if minutes else "")
     if amount is not None and amount % 1 == 0.5 and unit == "Y":

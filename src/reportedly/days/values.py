@@ -28,8 +28,8 @@ class Calendar:
     """A date by the parts that are written; what is ``None`` is taken from the context.
 
     ``which`` is the last, this or the next such day (``BEFORE_LAST`` the one before the last); ``eve`` says that it is the night before the day,
-    ``overnight`` the night from the day to the next, ``week`` the week that holds it; ``republican`` is the year (``None`` where it is not
-    written) and the month of the French Republican calendar.
+    ``overnight`` the night from the day to the next, ``week`` the week that holds it; ``nth`` is which of the month's weekdays
+    (-1 the last); ``republican`` is the year (``None`` where it is not written) and the month of the French Republican calendar.
     """
 
     before_christ: bool = False
@@ -47,6 +47,7 @@ class Calendar:
     clock: str | None = None
     zone: int | None = None
     holiday: str | None = None
+    nth: int | None = None
     which: int | None = None
     eve: bool = False
     overnight: bool = False
@@ -59,7 +60,7 @@ class Shift:
     """So many units before or after an origin ("last week", "two days later"), narrowed by ``part`` or ``then``.
 
     ``amount`` is ``None`` when the words give no number ("days later"); ``sign`` then says the direction. ``most`` is the
-    greater amount of "two or three days ago".
+    greater amount of "two or three days ago"; ``of_unit`` the unit that is moved where it is not the one counted: the month of "ten years ago this month".
     """
 
     unit: str
@@ -69,6 +70,7 @@ class Shift:
     counted: bool = False
     most: float | None = None
     part: str | None = None
+    of_unit: str | None = None
     then: Calendar | None = None
 
 
@@ -102,7 +104,7 @@ class Portion:
     amount: float
     unit: str
     first: int
-    whole: Calendar
+    whole: Calendar | Shift
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

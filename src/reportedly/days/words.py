@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reportedly.days.lexer import Lexeme, Lexicon
 
 _NOON = 12
+_FOUR = 4  # figures
 _LOCAL_TIME = 99  # the lexicon's mark for "local time": a zone that is not named
 
 
@@ -108,6 +109,8 @@ def clock_of(words: Words) -> tuple[str | None, int | None, set[int]]:
             hour, minute = int(lexeme.value or 0), 0
             if following[2].value in {"TAF", "TEV"} and hour < _NOON:
                 hour += _NOON
+        elif len(lexeme.text) == _FOUR and lexeme.text.isdecimal() and following and following[0].kind == CLASSES["zone"]:  # "at 0530 GMT"
+            hour, minute = int(lexeme.text[:2]), int(lexeme.text[2:])
         else:
             continue
         meridiem = words.number("meridiem")
