@@ -12,10 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
+import numpy as np
+
 from reportedly.core.errors import FormatError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from numpy.typing import NDArray
 
 SPOOLED = 1 << 26
 """Bytes of a file in the making that are held in memory; more go to a file that is gone with the program."""
@@ -61,6 +65,19 @@ class Folder:
         """The file's bytes."""
         with self._far.open(f"{self._root}/{name}", "rb") if self._far else (Path(self.name) / name).open("rb") as stream:
             yield stream
+
+    def is_empty(self) -> bool:
+        """Whether there is no file in it, or no folder."""
+        if self._far:
+            return not (self._far.exists(self._root) and self._far.ls(self._root))
+        return not (Path(self.name).is_dir() and any(Path(self.name).iterdir()))
+
+    def numbers(self, name: str, kind: str) -> NDArray[Any]:
+        """The file as numbers of one type. One that lies here is not read but mapped, so that processes of one machine share it."""
+        if self._far is None:
+            return np.asarray(np.memmap(Path(self.name) / name, kind, mode="r"))
+        with self.reading(name) as stream:
+            return np.frombuffer(stream.read(), kind)
 
     def remove(self, name: str) -> None:
         """The file is not there any more, if it was."""

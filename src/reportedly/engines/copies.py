@@ -1,0 +1,84 @@
+"""Which of very many reports are copies or rewrites of one another: ``CopyIndex`` by partitions, over an engine.
+
+Texts are parted by their key, links by their hash, pairs by the lesser key, families by the least key of those that hang together; between steps every task
+tells each partition what it needs to know. No task holds more than a partition, and the tables of how many carry what (200 MB, shared on one machine).
+
+The rule that must not be broken: for any number of shards and partitions, and whoever does what when, the lines are those of ``reportedly copies --jsonl``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from reportedly.core.ids import content_id
+from reportedly.engines import copy_counts, copy_families, copy_near, copy_pairs, copy_texts
+from reportedly.engines.components import find_components
+from reportedly.engines.steps import Plan, Steps
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Callable, Sequence
+
+    from reportedly.engines.folder import Folder
+    from reportedly.engines.seam import Engine, Task
+
+STEPS = 19
+"""Steps with a task a partition, about: those of the components are as many as their turns."""
+SHARD_BYTES = 4_000_000
+PARTITION_BYTES = 16 * SHARD_BYTES
+"""Text a partition, where nobody says how many there are to be: some 20,000 articles, with 100 MB of profiles and meetings."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Compared:
+    """What came of it: where the lines are (``copy_families.iter_written``), and what each step counted, its bytes among them."""
+
+    plan: Plan
+    counts: dict[str, Counter[str]]
+
+
+def compare_shards(
+    engine: Engine,
+    shards: Sequence[Task],
+    folder: Folder,
+    partitions: int,
+    *,
+    resume: bool = False,
+    advance: Callable[[], None] = lambda: None,
+) -> Compared:
+    """Compare the reports of all shards. ``advance`` is told of every task that is done: one a shard at first, then some ``STEPS`` a partition.
+
+    Raises ``FormatError`` where the folder holds the parts of something else.
+    """
+    first = shards[0]
+    tables = Plan(folder="", shards=0, partitions=0)
+    asked = content_id(repr(first.settings), repr(first.metadata), repr(tables.weights), repr(tables.limits))
+    work = {"work": "copies", "reader": first.reader, "asked": asked, "input": content_id(*(repr(task.shard) for task in shards))}
+    steps = Steps(engine, folder, first, work | {"shards": len(shards), "partitions": partitions}, resume=resume)
+    plan = Plan(folder=folder.name, shards=len(shards), partitions=partitions)
+
+    def run(step: str, function: Callable[[Plan, Task], object], count: int = partitions, edges: str = "") -> Counter[str]:
+        return steps.run(step, function, dataclasses.replace(plan, edges=edges), count, advance)  # type: ignore[arg-type]
+
+    steps.run("read", copy_texts.read_profiles, plan, shards, advance)
+    run("ids", copy_texts.compare_ids)
+    plan = dataclasses.replace(plan, texts=run("texts", copy_texts.keep_texts)["texts"])
+    run("counts", copy_counts.count_texts)
+    run("first", copy_counts.sum_texts)
+    run("first-joined", copy_counts.join_first, len(copy_counts.KINDS))
+    run("marks", copy_near.send_marks)
+    run("seen", copy_near.meet)
+    run("near", copy_near.choose_near)
+    run("stories", copy_pairs.find_stories)
+    run("once", copy_pairs.merge_stories, edges=find_components(steps, plan, "stories", advance))
+    run("second", copy_counts.sum_stories)
+    run("second-joined", copy_counts.join_second, len(copy_counts.KINDS))
+    run("sides", copy_pairs.tell_crowds)
+    run("placed", copy_pairs.place_pairs)
+    run("told", copy_pairs.compare_pairs)
+    run("kin-ties", copy_families.send_ties, edges=find_components(steps, plan, "kin", advance))
+    run("labels", copy_families.make_families)
+    run("named", copy_families.name_reports)
+    run("lines", copy_families.write_lines, len(shards))
+    return Compared(plan, steps.counts)

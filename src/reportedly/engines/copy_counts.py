@@ -1,0 +1,133 @@
+"""Comparing by partitions: how many texts carry each link, term and sense, counted in every partition and summed by slices of the table.
+
+The rule that must not be broken: the tables are, number for number, those that counting all texts in one go gives: sums do not mind who adds first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reportedly.engines.bundles import Bundle, bundle_name, iter_stretches
+from reportedly.engines.copy_texts import Texts
+from reportedly.engines.folder import Folder
+from reportedly.engines.seam import Done
+from reportedly.reports.carriers import BUCKETS, Sum, Tally
+from reportedly.reports.evidence import Scales, Weighed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from reportedly.engines.seam import Task
+    from reportedly.engines.steps import Plan
+    from reportedly.reports.profile import Hashes, Profile
+
+KINDS = ("links", "terms", "senses")
+COUNT = np.dtype([("bucket", "<u4"), ("amount", "<u4")])
+WEIGHED_HELD = 4_000
+"""Texts whose weights are held: 12 MB of notes, 50 of articles."""
+
+
+def count_texts(plan: Plan, task: Task) -> Done:
+    """Every text of the partition is a carrier of what is in it."""
+    tallies = {kind: Tally() for kind in KINDS}
+    with Texts(plan) as texts:
+        for profile in texts.file(task.shard.number).profiles():
+            for kind, tally in tallies.items():
+                tally.add(getattr(profile, kind))
+    return Done(number=task.shard.number, counts={"bytes": send_counts(plan, "counts", task.shard.number, tallies)})
+
+
+def send_counts(plan: Plan, step: str, number: int, tallies: dict[str, Tally]) -> int:
+    """What was counted, for who sums each slice of the tables."""
+    sent = 0
+    for kind, tally in tallies.items():
+        buckets, amounts = tally.counted()
+        rows = np.empty(len(buckets), COUNT)
+        rows["bucket"], rows["amount"] = buckets, amounts
+        bundle = Bundle(plan.partitions)
+        bundle.add(rows, buckets.astype(np.int64) * plan.partitions // BUCKETS)
+        sent += bundle.write(Folder(plan.folder), f"{step}-{kind}", number)
+    return sent
+
+
+def sum_texts(plan: Plan, task: Task) -> Done:
+    """One slice of each table: all that every partition counted."""
+    return _sum(plan, task, "first", before=None, step="counts")
+
+
+def sum_stories(plan: Plan, task: Task) -> Done:
+    """The same where the texts of one story are one carrier."""
+    return _sum(plan, task, "second", before="first", step="once")
+
+
+def _sum(plan: Plan, task: Task, stage: str, *, before: str | None, step: str) -> Done:
+    folder, number = Folder(plan.folder), task.shard.number
+    begin, end = (-(-BUCKETS * place // plan.partitions) for place in (number, number + 1))
+    for kind in KINDS:
+        known = None if before is None else folder.numbers(bundle_name(f"{before}-{kind}", number), "<u4")
+        table = np.zeros(end - begin, np.uint32) if known is None else np.array(known, np.uint32)
+        for stretch in iter_stretches(folder, f"{step}-{kind}", plan.partitions, number):
+            rows = np.frombuffer(stretch, COUNT)
+            table[rows["bucket"] - np.uint32(begin)] += rows["amount"]
+        with folder.writing(bundle_name(f"{stage}-{kind}", number)) as stream:
+            stream.write(table.astype("<u4").tobytes())
+    return Done(number=number, counts={"bytes": 4 * len(KINDS) * (end - begin)})
+
+
+def join_first(plan: Plan, task: Task) -> Done:
+    """The slices of one table as one file, which processes of one machine share."""
+    return _join(plan, task, "first")
+
+
+def join_second(plan: Plan, task: Task) -> Done:
+    """The same of the second tables."""
+    return _join(plan, task, "second")
+
+
+def _join(plan: Plan, task: Task, stage: str) -> Done:
+    folder, kind = Folder(plan.folder), KINDS[task.shard.number]
+    with folder.writing(f"{stage}-{kind}") as stream:
+        for number in range(plan.partitions):
+            with folder.reading(bundle_name(f"{stage}-{kind}", number)) as part:
+                stream.write(part.read())
+    return Done(number=task.shard.number, counts={"bytes": 4 * BUCKETS})
+
+
+def scales_of(plan: Plan, stage: str) -> Scales:
+    """The scales by the tables of that stage."""
+    folder = Folder(plan.folder)
+    links, terms, senses = (Tally(folder.numbers(f"{stage}-{kind}", "<u4")) for kind in KINDS)
+    return Scales(plan.weights, links, terms, senses, plan.texts)
+
+
+class Weighing:
+    """Texts with their weights, by key; a few thousand are held."""
+
+    def __init__(self, plan: Plan, profile: Callable[[int], Profile], stage: str) -> None:
+        """``profile`` gives the text of a key, ``stage`` names the tables that hold."""
+        self.scales = scales_of(plan, stage)
+        self._profile = profile
+        self._held: dict[int, Weighed] = {}
+
+    def of(self, key: int) -> Weighed:
+        """The text of this key with its weights."""
+        known = self._held.get(key)
+        if known is None:
+            if len(self._held) >= WEIGHED_HELD:
+                self._held.clear()
+            known = self._held[key] = self.scales.weigh(self._profile(key))
+        return known
+
+
+def count_once(tallies: dict[str, Tally], profiles: Iterable[Profile]) -> None:
+    """The texts of one story, which were counted each, are one carrier. However many they are, one is held at a time."""
+    sums = {kind: Sum() for kind in KINDS}
+    for profile in profiles:
+        for kind, tally in tallies.items():
+            hashes: Hashes = getattr(profile, kind)
+            tally.take_back(hashes)
+            sums[kind].add(hashes)
+    for kind, tally in tallies.items():
+        tally.add(sums[kind].whole())
