@@ -11,7 +11,7 @@ import itertools
 import sys
 import time
 from collections import Counter, deque
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from reportedly.ledger.ledger import Ledger
     from reportedly.ledger.post import Posted
     from reportedly.ledger.prepare import Entry, PackVersion, Posting
-    from reportedly.packs.load import Pack
     from reportedly.readers.meter import Meter
 
 AHEAD = 64
@@ -131,6 +130,7 @@ def settings_digest(settings: Settings) -> str:
 def run_add(job: AddJob, known: Known, settings: Settings, clock: SystemClock) -> int:
     """The exit status: 0 when every report was answered, 3 when some could not be read at all. Raises ``ReportedlyError`` and usage errors."""
     from reportedly.batch import answer_many  # noqa: PLC0415  the river and its models are loaded once the options are known to be good
+    from reportedly.cli.comparing import compare_new  # noqa: PLC0415
     from reportedly.cli.job import read_known  # noqa: PLC0415
     from reportedly.cli.progress import is_seen, show_progress  # noqa: PLC0415
     from reportedly.ledger.ledger import Ledger  # noqa: PLC0415
@@ -153,22 +153,11 @@ def run_add(job: AddJob, known: Known, settings: Settings, clock: SystemClock) -
             advance = stack.enter_context(show_progress(wanted=not job.quiet, share=meter.share, doing="adding"))
             answers = answer_many(adder.unread(intakes), Preparer(str(pack.folder), reader), pack=pack, settings=settings, processes=job.processes)
             adder.store(answers, advance)
-        compare_new(ledger, pack, quiet=job.quiet)
+        compare_new(ledger, pack, job.db, quiet=job.quiet)
     tally = adder.tally
     if not job.quiet:
         _close(tally, job.db)
     return SOME_UNREAD if tally.unread else 0
-
-
-def compare_new(ledger: Ledger, pack: Pack, *, quiet: bool) -> None:
-    """Find which of the new reports are copies. What is not found now, because another program writes, the first question that needs it finds."""
-    from reportedly.cli.progress import show_progress  # noqa: PLC0415
-    from reportedly.core.errors import LedgerError  # noqa: PLC0415
-    from reportedly.reports.kept import KeptCopies  # noqa: PLC0415
-
-    kept = KeptCopies(ledger, pack)
-    with suppress(LedgerError), show_progress(wanted=not quiet, total=kept.count_to_compare, doing="comparing") as advance:
-        kept.catch_up(advance)
 
 
 class Adder:

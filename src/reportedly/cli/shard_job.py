@@ -112,7 +112,8 @@ def run_read_shards(job: ReadJob, known: Known, settings: Settings, choice: Engi
 
 def run_add_shards(job: AddJob, known: Known, settings: Settings, choice: EngineChoice) -> int:
     """The exit status, as of ``run_add``. Each worker posts what it read: a store that many may write to is needed."""
-    from reportedly.cli.add_job import compare_new, settings_digest  # noqa: PLC0415
+    from reportedly.cli.add_job import settings_digest  # noqa: PLC0415
+    from reportedly.cli.comparing import compare_new  # noqa: PLC0415
     from reportedly.ledger.ledger import Ledger  # noqa: PLC0415
     from reportedly.packs.load import load_pack  # noqa: PLC0415
 
@@ -126,7 +127,7 @@ def run_add_shards(job: AddJob, known: Known, settings: Settings, choice: Engine
     ]
     total = _run(choice.open().run(add_shard, tasks), len(tasks), quiet=job.quiet, doing="adding")
     with Ledger.open(job.db) as ledger:
-        compare_new(ledger, load_pack(settings.pack), quiet=job.quiet)
+        compare_new(ledger, load_pack(settings.pack), job.db, quiet=job.quiet)
     _tell(total, "dealt with", quiet=job.quiet)
     return SOME_UNREAD if total.unread else 0
 
