@@ -2,6 +2,7 @@
 
     python -m bench.ledger [--fast] [--keep FOLDER] [--db postgresql://…]
     python -m bench.ledger --questions-only war.db        # or a database
+    python -m bench.ledger --compare-only war.db
 
 Some hundred short reports of the control benchmark's stream are read once; then they are posted again and again under other ids and days until the ledger
 holds 100,000 (5,000 with ``--fast``), so that parsing, which takes ten times as long, is not repeated. Costs are seconds of the processor, which a busy
@@ -35,6 +36,7 @@ from bench.ledger_readings import as_posting, iter_varied
 from bench.postgresql import open_server
 from eval.tasks import BENCH, ROOT
 
+from reportedly.ledger import copy_rows
 from reportedly.ledger.ledger import POSTINGS, Ledger
 from reportedly.ledger.prepare import pack_version
 from reportedly.packs.load import load_pack
@@ -58,10 +60,13 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the ledgers and figures there, and go on from them")
     parser.add_argument("--db", metavar="URL", help="an empty database to fill in place of a server of our own")
     parser.add_argument("--questions-only", metavar="DB", help="a ledger that is filled: time its answers")
+    parser.add_argument("--compare-only", metavar="DB", help="a ledger that is filled: compare all its texts anew, and tell the memory it takes")
     parser.add_argument("--inner", nargs=3, metavar=("PICKLE", "DB", "COUNT"), help="(inner) fill one store in this process")
     options = parser.parse_args()
     if options.inner:
         print(json.dumps(fill(Path(options.inner[0]), options.inner[1], int(options.inner[2]))))
+    elif options.compare_only:
+        print(json.dumps(compare(options.compare_only)))
     elif options.questions_only:
         with Ledger.open(options.questions_only) as ledger:
             print("\n".join(as_lines("sqlite" if ledger.store.is_sqlite else "postgresql", time_questions(ledger))))
@@ -185,6 +190,23 @@ def fill(kept: Path, where: str, count: int) -> dict[str, Any]:
             "bytes_a_claim_compared": claims and _size(ledger) // claims,
             "peak_mib": _peak_mib(),
             "answers_ms": time_questions(ledger),
+        }
+
+
+def compare(where: str) -> dict[str, Any]:
+    """All texts of a ledger compared with one another anew, by this process alone."""
+    with Ledger.open(where) as ledger:
+        with ledger.store.writing() as connection:
+            copy_rows.empty(connection)
+        start = time.process_time()
+        count = KeptCopies(ledger, load_pack(PACK)).catch_up()
+        claims = ledger.count("claim")
+        return {
+            "store": "sqlite" if ledger.store.is_sqlite else "postgresql",
+            "reports": count,
+            "compare_ms": _ms(time.process_time() - start, count),
+            "bytes_a_claim_compared": claims and _size(ledger) // claims,
+            "peak_mib": _peak_mib(),
         }
 
 
