@@ -86,6 +86,20 @@ def test_the_part_of_a_place(language: str, text: str, event: str, role: str) ->
     assert [place.role.value for place in claim_of(text, language, event).places] == [role]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "event"),
+    [
+        ("uk", "Балаклія наша", "hold"),
+        ("ru", "Подтверждаем: Лиман наш.", "hold"),
+        ("ru", "Лиман - наш!", "hold"),
+        ("uk", "Наші зайшли в Лиман!", "advance"),
+        ("ru", "Губернатор: сбито 2 БПЛА над Лиманом", "repel"),
+    ],
+)
+def test_ours(language: str, text: str, event: str) -> None:
+    assert [claim.event for claim in read(text, language).claims] == [event]
+
+
 def test_what_stands_in_a_summary_is_its_word() -> None:
     reading = read("Сили оборони відбили 14 атак поблизу Лимана, йдеться у зведенні Генштабу.", "uk")
     assert [[span.text for span in each.source] for each in reading.attributions] == [["зведенні Генштабу"]]

@@ -57,6 +57,8 @@ class TreeMender(GlossBase):
             self._count(word)
         elif word.pos == "ADP" and word.relation == "prep":
             self._reckon(word)
+        elif word.lemma == "our":
+            self._claim_as_ours(word)
         if word.relation == "parataxis" and word.pos == "ADV":
             word.relation = "advmod"
         elif word.relation in {"attr", "npadvmod", "acomp"} and word.features.get("Case") == "Ins" and self._names(word.head):
@@ -76,6 +78,20 @@ class TreeMender(GlossBase):
         before = self.words.all[position - 1] if position else word
         if before.lemma in COMPASS and not word.is_below(before) and not before.is_below(word):
             word.hang(before, "prep")
+
+    def _claim_as_ours(self, word: Word) -> None:
+        """Read "город наш" as "is ours", and "наші зайшли" as our troops: the word stands without a noun."""
+        owned = word.head
+        if word.relation == "poss" and owned.pos == "PROPN" and word.start > owned.start:
+            word.take_place(owned)  # behind a name it says whose the place is
+            owned.hang(word, "nsubj")
+        if word.kid({"nsubj"}) is not None:
+            word.become("ours", "PRON", "PRP")
+        elif word.relation == "nsubj" and word.features.get("Number") == "Plur":
+            our = self.words.before(word, "our", "PRON", "PRP$", "poss")
+            word.become("troops", "NOUN", "NNS")
+            our.hang(word, "poss")
+            self.done.add(id(our))
 
     def _tells(self, verb: str) -> bool:
         """True for an English verb that may carry direct speech, or brings news."""

@@ -42,6 +42,8 @@ CLASSES = {
     "CCONJ": ("conjunctions", "adverbs"),
     "X": ("nouns", "adverbs"),
 }
+LONGEST_BARE = 2
+"""Letters of initials, which are no acronym."""
 BEHIND = frozenset({"poss", "pobj", "appos", "nmod", "dep", "npadvmod", "dobj", "compound", "nummod"})
 """As what the object of a phrase that is read as a preposition may hang on it."""
 DEPTH = 3
@@ -199,7 +201,7 @@ class Glosser(Grammar):
         classes = CLASSES.get(word.pos, ())
         if word.tag in {"VBN", "VBG"} and word.pos in {"ADJ", "VERB"}:
             classes = ("verbs", *classes)
-        elif word.pos == "PROPN" and self._is_noun_in_front(word, lower):
+        elif word.pos == "PROPN" and (self._is_noun_in_front(word, lower) or self._is_acronym(word, lower)):
             word.pos, word.tag = "NOUN", word.tag.replace("NNP", "NN")
             classes = ("nouns",)
         for name in dict.fromkeys(classes):
@@ -225,6 +227,10 @@ class Glosser(Grammar):
         """True for a noun that the parser took for a name because it opens the sentence: "Штурм начался"; only words of the table as they stand."""
         first = next((other for other in self.words.all if other.text[:1].isalpha()), None)
         return word is first and not word.text[1:2].isupper() and self.glosses.rows["nouns"].is_whole(word.original, lower)
+
+    def _is_acronym(self, word: Word, lower: str) -> bool:
+        """True for "БПЛА", a noun of the table in capitals."""
+        return len(lower) > LONGEST_BARE and word.text.isupper() and self.glosses.rows["nouns"].is_whole(lower)
 
     def _meanings(self, word: Word, lower: str, name: str) -> list[str]:
         """What the word means where it stands: rows whose word stands below it, else rows that ask for none."""

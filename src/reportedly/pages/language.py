@@ -30,6 +30,8 @@ _LEAST_LETTERS = 12  # of Cyrillic: two or three words; fewer are a name
 _LEAST_OWN = 2  # letters that only the other language writes: one may be a name's
 _LEAST_LATIN = 60  # letters: ten words; a shorter Latin line in a Cyrillic report is mostly names and addresses
 _SURE = 0.7  # of the model's answer on so few words; a French verb between two names is English at 0.45
+_NEARLY = 0.8  # of a neighbour's score: "войска ушли" is Russian at 0.38 and Bulgarian at 0.47; "град падна" is Bulgarian alone
+_SOME = 0.3
 # Words of headlines that only English writes so, or that its neighbours seldom write; names and international words are left out.
 _ENGLISH = _words(
     "the of and to by at from with for after over near against amid as is are was were be been has have had will would could may might not no how why "
@@ -130,13 +132,21 @@ def _is_english(word: str) -> bool:
 
 def _cyrillic(sample: str) -> str | None:
     ukrainian, russian = len(_UKRAINIAN.findall(sample)), len(_RUSSIAN.findall(sample))
-    guess = _guess(sample)
+    guess = (_told_apart(sample) if len(sample.split()) <= _SHORT else None) or _guess(sample)
     if guess not in {"uk", "ru", None}:
         # Belarusian writes both і and ы; Bulgarian, Serbian and the rest write neither set, or only ъ.
         return guess if not (ukrainian and not russian) else "uk"
     if ukrainian != russian:
         return "uk" if ukrainian > russian else "ru"
     return guess
+
+
+def _told_apart(sample: str) -> str | None:
+    """Ukrainian or Russian for a post of a few words, where the model is not clearly for a neighbour whose letters they share; else ``None``."""
+    scores = {str(answer["lang"]): float(answer["score"]) for answer in _detector().detect(sample.lower(), model="lite", k=5)}
+    ours = {language: scores.get(language, 0.0) for language in ("ru", "uk")}
+    neighbour = max((score for language, score in scores.items() if language not in ours), default=0.0)
+    return max(ours, key=ours.__getitem__) if sum(ours.values()) >= _NEARLY * neighbour and sum(ours.values()) > _SOME else None
 
 
 def _first(sample: str) -> tuple[str, float]:
