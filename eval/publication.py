@@ -1,9 +1,10 @@
-"""Publication days inferred with the true day hidden: ``python -m eval.publication [--every N] [--offset N] [--misses N]``.
+"""Publication days inferred with the true day hidden: ``python -m eval.publication [--every N] [--offset N] [--holding PATTERN] [--misses N]``.
 
 Takes dated reports from the benchmarks beside the checkout, hides the date, and reports how often the engine answers, how often the
 true day is inside the answer, and how wide the answer is: closed answers of at most two weeks, wider ones, and those with an open end;
-then by kinds of evidence (an answer may have several). Each set is read twice where its reports have addresses: the text alone, and with
-the page's address, as a reader of pages has it.
+then by kinds of evidence (an answer may have several). ``--holding`` keeps the reports whose text holds a pattern: rare evidence is
+looked at in all of them. Each set is read twice where its reports have addresses: the text alone, and with the page's address, as a
+reader of pages has it.
 
 The rule that must not be broken: the true day never reaches the engine.
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 import sys
 from dataclasses import replace
 from datetime import date
@@ -38,21 +40,24 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=10, help="take every N-th report of the large sets")
     parser.add_argument("--offset", type=int, default=0, help="begin with the report of this number")
+    parser.add_argument("--holding", type=re.compile, default=re.compile(""), metavar="PATTERN", help="take only reports whose text holds this pattern")
     parser.add_argument("--misses", type=int, default=0, help="show so many answers that leave the true day out")
     arguments = parser.parse_args()
     if not BENCH.is_dir():
         print(f"expected the benchmarks in {BENCH}, found none")
         return 1
     for name, path in SOURCES.items():
-        _report(name, path, arguments.every if name == "live" else 1, arguments.offset if name == "live" else 0, arguments.misses)
+        every, offset = (arguments.every, arguments.offset) if name == "live" else (1, 0)
+        rows = [row for number, row in enumerate(_rows(path)) if number % every == offset % every and arguments.holding.search(row["text"])]
+        _report(name, rows, arguments.misses)
     return 0
 
 
-def _report(name: str, path: Path, every: int, offset: int, misses: int) -> None:
+def _report(name: str, rows: list[dict[str, Any]], misses: int) -> None:
     pack, settings = load_pack("russia_ukraine_2022"), Settings()
     counts = {True: Count([], []), False: Count([], [])}
-    for number, row in enumerate(_rows(path)):
-        if number % every != offset % every or not row.get("published") or row["id"].startswith("wikiwars"):
+    for row in rows:
+        if not row.get("published") or row["id"].startswith("wikiwars"):
             continue
         page = Page(text=row["text"], clean=True, language=row.get("language") or "en")
         document = read_document(page, pack, settings).records
