@@ -10,6 +10,7 @@ import pytest
 from tests.desk.conftest import running
 
 from reportedly.beliefs.prior import Question
+from reportedly.desk.aside import Aside
 from reportedly.desk.desk import DeskSettings
 from reportedly.desk.together import TogetherKept
 from reportedly.holds import weigh_ledger
@@ -118,7 +119,7 @@ def test_a_story_does_not_wait_for_what_is_disputed(copied: str) -> None:
     with running(copied, DeskSettings(seconds_for_disputes=0.0)) as found:
         lyman = by_name(found.json("/api/places"))["Lyman"]["id"]
         found.desk.together.stop()  # the worker has done what it foresaw
-        found.desk.together = TogetherKept(Slow(found.desk.ledger, go), found.desk.pack)  # type: ignore[arg-type]
+        found.desk.together = TogetherKept(Slow(found.desk.ledger, go), copied, found.desk.pack, found.desk.pack.name, Aside())  # type: ignore[arg-type]
         early = found.get(f"/api/places/{lyman}")
         assert early.json()["disputes"] is None
         assert early.json()["words"]

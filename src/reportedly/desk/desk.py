@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from reportedly.core.settings import Settings
+from reportedly.desk.aside import Aside
 from reportedly.desk.conditional import KEPT_BYTES, Kept
 from reportedly.desk.drop import DropReader
 from reportedly.desk.gazetted import Gazetted
@@ -91,8 +92,9 @@ class Desk:
         self.gazetted = Gazetted(self.pack, settings.settings.gazetteer)
         self.kept = Kept(settings.kept_bytes)
         self.version = version("reportedly")
-        self.weighed = WeighedLedgers(self.ledger, self.pack, settings.settings, prior=prior, families=families, then=self._foresee)
-        self.together = TogetherKept(self.ledger, self.pack)
+        aside = Aside()
+        self.weighed = WeighedLedgers(self.ledger, where, self.pack, settings.settings, prior=prior, families=families, then=self._foresee, aside=aside)
+        self.together = TogetherKept(self.ledger, where, self.pack, settings.settings.pack, aside)
         self.page = PageFiles(settings.page_folder)
         self.reads = Buckets(settings.reads_a_minute / 60, settings.reads_a_minute)
         self.guesses = Buckets(GUESSES_A_MINUTE / 60, GUESSES_A_MINUTE)

@@ -96,14 +96,19 @@ class Gazetted:
         if language == "en":
             return {}
         table = self._table(language)
+        return {name: table.get(own, own) for name, own in self._large.items()}
+
+    @cached_property
+    def _large(self) -> dict[str, str]:
+        """The own name by English name of what ``names_by_name`` tells, the same for every language."""
         found: dict[str, tuple[int, str]] = {}
         for row in self._rows.values():
             place = self._gazetteer.place(row)
             if place.kind in COARSE or (place.kind is PlaceKind.SETTLEMENT and place.population >= LARGE):
                 own = self._own_name(row)
                 if own and place.population >= found.get(place.name, (-1, ""))[0]:
-                    found[place.name] = (place.population, table.get(own, own))
-        return {name: shown for name, (_, shown) in sorted(found.items())}
+                    found[place.name] = (place.population, own)
+        return {name: own for name, (_, own) in sorted(found.items())}
 
     def called(self, words: str, names: Mapping[str, str]) -> list[str]:
         """Ids, among those of ``names``, of the places that the words call or begin to call: in any alphabet, in any case, by a former name too."""

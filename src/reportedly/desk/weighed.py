@@ -20,11 +20,14 @@ from reportedly.beliefs.course import each_day, in_hindsight
 from reportedly.beliefs.ground import point_of
 from reportedly.beliefs.reliability import month_after
 from reportedly.core.records import PlaceKind
+from reportedly.desk.aside import Aside, EndedError
 from reportedly.desk.beside import Beside
 from reportedly.desk.problems import NOT_READY, DeskError
 from reportedly.desk.turns import Turns
 from reportedly.holds import weighing_of
 from reportedly.ledger import listing
+from reportedly.ledger.ledger import Ledger
+from reportedly.packs.load import load_pack
 from reportedly.reports.independence import Origins
 from reportedly.reports.kept import KeptCopies
 from reportedly.witnesses import find_families
@@ -40,7 +43,6 @@ if TYPE_CHECKING:
     from reportedly.core.entries import Testimony
     from reportedly.core.records import Place
     from reportedly.core.settings import Settings
-    from reportedly.ledger.ledger import Ledger
     from reportedly.packs.load import Pack
 
 KEPT_DAYS = 8
@@ -160,19 +162,24 @@ class WeighedLedgers:
     def __init__(
         self,
         ledger: Ledger,
+        where: str,
         pack: Pack,
         settings: Settings,
         *,
         prior: tuple[PriorClaim, ...] = (),
         families: dict[str, str] | None = None,
         then: Callable[[Weighed], object] = lambda weighed: None,  # noqa: ARG005
+        aside: Aside | None = None,
     ) -> None:
-        """``then`` is done with each new weighing, beside the visitors: what takes long and will be asked for."""
+        """``then`` is done with each new weighing, beside the visitors: what takes long and will be asked for. ``aside`` compares many reports."""
         self._then = then
-        self._ledger, self._pack, self._settings, self._prior, self._families = ledger, pack, settings, prior, families
+        self._aside = aside or Aside()
+        self._ledger, self._where, self._pack, self._settings = ledger, where, pack, settings
+        self._prior, self._families = prior, families
         self._turn = threading.Lock()
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="weigh")
         self._latest: Weighed | None = None
+        self._begun = threading.Event()
         self._wanted: tuple[str, Future[Weighed]] | None = None
         self._past: Beside[Weighed] = Beside("weigh-past", KEPT_DAYS)
         self._took = 0.0
@@ -183,13 +190,14 @@ class WeighedLedgers:
             self._want(tip)
 
     def stop(self, *, patient: bool = True) -> None:
-        """Weigh no more; ``patient`` waits for what was begun."""
+        """Weigh no more; ``patient`` waits for what was begun, but for the comparing of a large ledger."""
+        self._aside.stop()
         self._past.stop(patient=patient)
         self._worker.shutdown(wait=patient, cancel_futures=True)
 
     def is_ready(self) -> bool:
         """Whether there are beliefs to answer with."""
-        return self._latest is not None or (self._wanted is not None and self._wanted[1].done())
+        return self._begun.is_set()
 
     def now(self) -> Weighed | None:
         """The newest weighing there is, without waiting; ``None`` before the first."""
@@ -211,8 +219,10 @@ class WeighedLedgers:
                 return self._latest
             waiting = self._want(tip)
             latest = self._latest
+        if latest is None:  # the first will do, be it made before the reports were compared
+            self._begun.wait(seconds)
         try:
-            found = waiting.result(timeout=seconds if latest is None or 0 < self._took < SOON else 0.0)
+            found = waiting.result(timeout=seconds if latest is not None and 0 < self._took < SOON else 0.0)
         except NotYet:
             with self._turn:
                 latest = self._latest
@@ -228,18 +238,24 @@ class WeighedLedgers:
         """The weighing of that state, under way or done; one at a time."""
         if self._wanted is None or (self._wanted[0] != tip and self._wanted[1].done()):
             self._wanted = (tip, self._worker.submit(self._weigh_now, tip))
+            self._wanted[1].add_done_callback(lambda _: self._begun.set())
         return self._wanted[1]
 
     def _weigh_now(self, tip: str) -> Weighed:
         begun = time.monotonic()
         families = self._families
-        if families is None:
-            if self._must_compare():
-                # Comparing 100,000 reports takes a quarter of an hour, weighing them a minute: the map need not wait for it.
-                made = self._weigh(tip, None, {}, is_compared=False)
-                self._prepare(made)
-                with self._turn:
-                    self._latest = made if self._latest is None else self._latest
+        if families is None and self._must_compare():
+            # Comparing 100,000 reports takes minutes, weighing them a minute: the map need not wait for it.
+            made = self._weigh(tip, None, {}, is_compared=False)
+            self._prepare(made)
+            with self._turn:
+                self._latest = made if self._latest is None else self._latest
+            self._begun.set()
+            try:
+                families = self._aside.run(compare, self._where, self._settings.pack)
+            except EndedError:
+                return made  # each report stays a witness of its own, and the page says so
+        elif families is None:
             families = find_families(self._ledger, self._pack, may_write=False)
         made = self._weigh(tip, None, families)
         self._prepare(made)
@@ -291,6 +307,12 @@ class WeighedLedgers:
     def _past_was_edited(self) -> bool:
         with self._ledger.store.reading() as connection:
             return listing.past_was_edited(connection)
+
+
+def compare(where: str, pack: str) -> dict[str, str]:
+    """The families of copies of the ledger that lies there, found by comparing its reports where it does not keep them."""
+    with Ledger.open(where) as ledger:
+        return find_families(ledger, load_pack(pack), may_write=False)
 
 
 def _noted(
