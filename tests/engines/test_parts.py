@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import io
 import json
@@ -31,6 +32,9 @@ class Here:
 
     def __init__(self, most: int = 1_000) -> None:
         self.most = most
+
+    def held(self) -> contextlib.nullcontext[None]:
+        return contextlib.nullcontext()
 
     def run(self, function: Callable[[Task], Done], tasks: Sequence[Task]) -> Iterator[Done]:
         for task in list(reversed(tasks))[: self.most]:

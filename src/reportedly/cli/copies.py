@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from reportedly.cli.copy_shards import CopyJob, check_job, run_copy_shards, tell_troubles
 from reportedly.cli.errors import SOME_UNREAD, answers_errors
 from reportedly.cli.question import AsOf, read_day
+from reportedly.cli.shard_job import EngineChoice, EngineName, check_usage
 from reportedly.core.errors import PageError
 from reportedly.core.settings import Settings
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from reportedly.reports.copies import CopyIndex
 
 DEFAULTS = Settings()
-TROUBLES_SHOWN = 20
 
 COPIES_EPILOG = """
 **Examples**
@@ -38,6 +39,8 @@ COPIES_EPILOG = """
 `reportedly copies --db war.db --jsonl new.jsonl` — what new reports share with those of a ledger, before they are added
 
 `reportedly copies --jsonl reports.jsonl --pairs pairs.jsonl --output-pairs answers.jsonl` — an answer for each pair asked for
+
+`reportedly copies --jsonl 'crawl/*.jsonl.gz' --output-clusters families.jsonl --engine processes --processes 8` — more reports than memory holds
 
 **Exit status**: 0 all answered · 3 some line could not be used · 1 error · 2 usage
 """
@@ -54,6 +57,19 @@ OutputPairs = Annotated[
 ]
 OutputClusters = Annotated[str | None, typer.Option(metavar="FILE|-", help="Where each report's family goes: one line a report.")]
 PackName = Annotated[str, typer.Option(envvar="REPORTEDLY_PACK", help="Pack: a name (reportedly pack list) or a folder.")]
+Engine = Annotated[
+    EngineName | None,
+    typer.Option(help="Compare by partitions, for more reports than memory holds: in processes here, or on a Dask cluster.", show_default=False),
+]
+Address = Annotated[str | None, typer.Option(metavar="URL", help="The cluster's scheduler, as tcp://host:8786; without it, workers are started here.")]
+Processes = Annotated[int, typer.Option("--processes", "--jobs", min=1, help="How many processes compare, with --engine.")]
+Partitions = Annotated[
+    int | None, typer.Option(min=1, help="How many partitions, with --engine. Default: one for 64 MB of text. The answers do not hang on it.")
+]
+Parts = Annotated[
+    str | None, typer.Option(metavar="FOLDER", help="Where the parts lie while at work, reached by all machines. Default: beside the output, OUTPUT.parts.")
+]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on where a run with --engine broke off.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no closing line.")]
 Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show where in the program it came from.")]
 
@@ -69,6 +85,12 @@ def copies(
     output_pairs: OutputPairs = None,
     output_clusters: OutputClusters = None,
     pack: PackName = DEFAULTS.pack,
+    engine: Engine = None,
+    address: Address = None,
+    processes: Processes = 1,
+    partitions: Partitions = None,
+    parts: Parts = None,
+    resume: Resume = False,
     quiet: Quiet = False,
     traceback: Traceback = False,  # noqa: ARG001  read by answers_errors
 ) -> int:
@@ -82,6 +104,14 @@ def copies(
     if output_pairs == "-" == output_clusters:
         message = "expected one of --output-pairs and --output-clusters on standard output, found both"
         raise typer.BadParameter(message)
+    if engine is not None:
+        job = CopyJob(
+            jsonl=tuple(jsonl or ()), output_pairs=output_pairs, output_clusters=output_clusters, partitions=partitions, parts=parts, resume=resume, quiet=quiet
+        )
+        others = {"--db": _is_written(context, "db"), "--report": bool(report), "--as-of": as_of is not None, "--pairs": pairs is not None}
+        check_job(job, [name for name, given in others.items() if given])
+        return run_copy_shards(job, Settings(pack=pack), EngineChoice(name=engine, address=address, processes=processes))
+    check_usage(engine, address)
     known = read_day(as_of, "--as-of")
     where = None if db is None or (jsonl and not _is_written(context, "db")) else db
     if not (jsonl or where):
@@ -104,10 +134,7 @@ def copies(
         troubles += _write_pairs(index, pairs, output_pairs, wanted)
     if output_clusters is not None:
         _write_families(index, output_clusters)
-    for trouble in troubles[:TROUBLES_SHOWN] if not quiet else ():
-        typer.echo(f"reportedly: {trouble}", err=True)
-    if len(troubles) > TROUBLES_SHOWN and not quiet:
-        typer.echo(f"reportedly: … and {len(troubles) - TROUBLES_SHOWN:,} lines more that could not be used", err=True)
+    tell_troubles(troubles, quiet=quiet)
     return SOME_UNREAD if troubles else 0
 
 

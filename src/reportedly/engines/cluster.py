@@ -48,6 +48,17 @@ class DaskEngine:
     def __init__(self, address: str | None = None, processes: int = 1) -> None:
         self.address = address
         self.processes = processes
+        self._open: Any = None
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """As long as it lasts, all runs are those of one cluster. Raises ``FormatError`` where there is none to be had."""
+        with self._client(_distributed()) as client:
+            self._open = client
+            try:
+                yield
+            finally:
+                self._open = None
 
     def run(self, function: Callable[[Task], Done], tasks: Sequence[Task]) -> Iterator[Done]:
         """See ``Engine.run``. Raises ``FormatError`` where there is no cluster to be had."""
@@ -76,6 +87,9 @@ class DaskEngine:
     def _client(self, distributed: Any) -> Iterator[Any]:
         import dask  # noqa: PLC0415
 
+        if self._open is not None:
+            yield self._open
+            return
         with ExitStack() as stack:
             address: Any = self.address
             if address is None:

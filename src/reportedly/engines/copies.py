@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reportedly.engines.folder import Folder
-    from reportedly.engines.seam import Engine, Task
+    from reportedly.engines.seam import Done, Engine, Shard, Task
 
 STEPS = 19
 """Steps with a task a partition, about: those of the components are as many as their turns."""
-SHARD_BYTES = 4_000_000
-PARTITION_BYTES = 16 * SHARD_BYTES
-"""Text a partition, where nobody says how many there are to be: some 20,000 articles, with 100 MB of profiles and meetings."""
+SHARDS_A_PARTITION = 16
+"""Shards of 4 MB a partition, where nobody says how many there are to be: some 20,000 articles, with 100 MB of profiles and meetings."""
+LEAST_PARTITIONS = 4
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ class Compared:
 
     plan: Plan
     counts: dict[str, Counter[str]]
+
+
+def partitions_for(shards: Sequence[Shard]) -> int:
+    """How many partitions so many shards are compared in, where nobody says."""
+    return max(LEAST_PARTITIONS, len(shards) // SHARDS_A_PARTITION)
 
 
 def compare_shards(
@@ -58,27 +63,33 @@ def compare_shards(
     steps = Steps(engine, folder, first, work | {"shards": len(shards), "partitions": partitions}, resume=resume)
     plan = Plan(folder=folder.name, shards=len(shards), partitions=partitions)
 
-    def run(step: str, function: Callable[[Plan, Task], object], count: int = partitions, edges: str = "") -> Counter[str]:
-        return steps.run(step, function, dataclasses.replace(plan, edges=edges), count, advance)  # type: ignore[arg-type]
+    def run(step: str, function: Callable[[Plan, Task], Done], count: int = partitions, edges: str = "") -> Counter[str]:
+        return steps.run(step, function, dataclasses.replace(plan, edges=edges), count, advance)
 
-    steps.run("read", copy_texts.read_profiles, plan, shards, advance)
-    run("ids", copy_texts.compare_ids)
-    plan = dataclasses.replace(plan, texts=run("texts", copy_texts.keep_texts)["texts"])
-    run("counts", copy_counts.count_texts)
-    run("first", copy_counts.sum_texts)
-    run("first-joined", copy_counts.join_first, len(copy_counts.KINDS))
-    run("marks", copy_near.send_marks)
-    run("seen", copy_near.meet)
-    run("near", copy_near.choose_near)
-    run("stories", copy_pairs.find_stories)
-    run("once", copy_pairs.merge_stories, edges=find_components(steps, plan, "stories", advance))
-    run("second", copy_counts.sum_stories)
-    run("second-joined", copy_counts.join_second, len(copy_counts.KINDS))
-    run("sides", copy_pairs.tell_crowds)
-    run("placed", copy_pairs.place_pairs)
-    run("told", copy_pairs.compare_pairs)
-    run("kin-ties", copy_families.send_ties, edges=find_components(steps, plan, "kin", advance))
-    run("labels", copy_families.make_families)
-    run("named", copy_families.name_reports)
-    run("lines", copy_families.write_lines, len(shards))
+    with engine.held():
+        steps.run("read", copy_texts.read_profiles, plan, shards, advance)
+        run("ids", copy_texts.compare_ids)
+        plan = dataclasses.replace(plan, texts=run("texts", copy_texts.keep_texts)["texts"])
+        steps.drop("read", "profiles", tasks=len(shards))
+        run("counts", copy_counts.count_texts)
+        run("first", copy_counts.sum_texts)
+        run("first-joined", copy_counts.join_first, len(copy_counts.KINDS))
+        run("marks", copy_near.send_marks)
+        run("seen", copy_near.meet)
+        steps.drop(*copy_near.MARKS, tasks=partitions)
+        run("near", copy_near.choose_near)
+        steps.drop(*(f"seen-{marks}" for marks in copy_near.MARKS), tasks=partitions)
+        run("stories", copy_pairs.find_stories)
+        run("once", copy_pairs.merge_stories, edges=find_components(steps, plan, "stories", advance))
+        run("second", copy_counts.sum_stories)
+        run("second-joined", copy_counts.join_second, len(copy_counts.KINDS))
+        steps.drop(*(f"{step}-{kind}" for step in ("counts", "once", "first", "second") for kind in copy_counts.KINDS), tasks=partitions)
+        run("sides", copy_pairs.tell_crowds)
+        run("placed", copy_pairs.place_pairs)
+        steps.drop("near", "pairs", "sides", tasks=partitions)
+        run("told", copy_pairs.compare_pairs)
+        run("kin-ties", copy_families.send_ties, edges=find_components(steps, plan, "kin", advance))
+        run("labels", copy_families.make_families)
+        run("named", copy_families.name_reports)
+        run("lines", copy_families.write_lines, len(shards))
     return Compared(plan, steps.counts)

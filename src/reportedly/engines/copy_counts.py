@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reportedly.engines.bundles import Bundle, bundle_name, iter_stretches
+from reportedly.engines.bundles import Bundle, iter_stretches
 from reportedly.engines.copy_texts import Texts
 from reportedly.engines.folder import Folder
 from reportedly.engines.seam import Done
@@ -19,6 +19,9 @@ from reportedly.reports.evidence import Scales, Weighed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from numpy.typing import NDArray
+
+    from reportedly.engines.bundles import Rows
     from reportedly.engines.seam import Task
     from reportedly.engines.steps import Plan
     from reportedly.reports.profile import Hashes, Profile
@@ -44,36 +47,42 @@ def send_counts(plan: Plan, step: str, number: int, tallies: dict[str, Tally]) -
     sent = 0
     for kind, tally in tallies.items():
         buckets, amounts = tally.counted()
-        rows = np.empty(len(buckets), COUNT)
-        rows["bucket"], rows["amount"] = buckets, amounts
         bundle = Bundle(plan.partitions)
-        bundle.add(rows, buckets.astype(np.int64) * plan.partitions // BUCKETS)
+        bundle.add(_rows(buckets, amounts), buckets.astype(np.int64) * plan.partitions // BUCKETS)
         sent += bundle.write(Folder(plan.folder), f"{step}-{kind}", number)
     return sent
 
 
+def _rows(buckets: NDArray[np.uint32], amounts: NDArray[np.uint32]) -> Rows:
+    rows = np.empty(len(buckets), COUNT)
+    rows["bucket"], rows["amount"] = buckets, amounts
+    return rows
+
+
 def sum_texts(plan: Plan, task: Task) -> Done:
     """One slice of each table: all that every partition counted."""
-    return _sum(plan, task, "first", before=None, step="counts")
+    return _sum(plan, task, "first", ("counts",))
 
 
 def sum_stories(plan: Plan, task: Task) -> Done:
     """The same where the texts of one story are one carrier."""
-    return _sum(plan, task, "second", before="first", step="once")
+    return _sum(plan, task, "second", ("counts", "once"))
 
 
-def _sum(plan: Plan, task: Task, stage: str, *, before: str | None, step: str) -> Done:
-    folder, number = Folder(plan.folder), task.shard.number
+def _sum(plan: Plan, task: Task, stage: str, steps: tuple[str, ...]) -> Done:
+    folder, number, sent = Folder(plan.folder), task.shard.number, 0
     begin, end = (-(-BUCKETS * place // plan.partitions) for place in (number, number + 1))
     for kind in KINDS:
-        known = None if before is None else folder.numbers(bundle_name(f"{before}-{kind}", number), "<u4")
-        table = np.zeros(end - begin, np.uint32) if known is None else np.array(known, np.uint32)
-        for stretch in iter_stretches(folder, f"{step}-{kind}", plan.partitions, number):
-            rows = np.frombuffer(stretch, COUNT)
-            table[rows["bucket"] - np.uint32(begin)] += rows["amount"]
-        with folder.writing(bundle_name(f"{stage}-{kind}", number)) as stream:
-            stream.write(table.astype("<u4").tobytes())
-    return Done(number=number, counts={"bytes": 4 * len(KINDS) * (end - begin)})
+        table = np.zeros(end - begin, np.uint32)
+        for step in steps:
+            for stretch in iter_stretches(folder, f"{step}-{kind}", plan.partitions, number):
+                rows = np.frombuffer(stretch, COUNT)
+                table[rows["bucket"] - np.uint32(begin)] += rows["amount"]
+        bundle = Bundle(1)
+        filled = np.flatnonzero(table)
+        bundle.put(0, _rows((filled + begin).astype(np.uint32), table[filled]).tobytes())
+        sent += bundle.write(folder, f"{stage}-{kind}", number)
+    return Done(number=number, counts={"bytes": sent})
 
 
 def join_first(plan: Plan, task: Task) -> Done:
@@ -88,11 +97,13 @@ def join_second(plan: Plan, task: Task) -> Done:
 
 def _join(plan: Plan, task: Task, stage: str) -> Done:
     folder, kind = Folder(plan.folder), KINDS[task.shard.number]
+    table = np.zeros(BUCKETS, "<u4")
+    for stretch in iter_stretches(folder, f"{stage}-{kind}", plan.partitions, 0):
+        rows = np.frombuffer(stretch, COUNT)
+        table[rows["bucket"]] = rows["amount"]
     with folder.writing(f"{stage}-{kind}") as stream:
-        for number in range(plan.partitions):
-            with folder.reading(bundle_name(f"{stage}-{kind}", number)) as part:
-                stream.write(part.read())
-    return Done(number=task.shard.number, counts={"bytes": 4 * BUCKETS})
+        stream.write(table.data)
+    return Done(number=task.shard.number, counts={"bytes": table.nbytes})
 
 
 def scales_of(plan: Plan, stage: str) -> Scales:

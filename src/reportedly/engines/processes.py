@@ -5,6 +5,7 @@ The rule that must not be broken: a process that dies is replaced, and its shard
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -15,6 +16,7 @@ from reportedly.engines.alone import do_alone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from reportedly.engines.seam import Done, Task
 
@@ -24,6 +26,10 @@ class ProcessEngine:
 
     def __init__(self, processes: int) -> None:
         self.processes = processes
+
+    def held(self) -> AbstractContextManager[None]:
+        """Processes are started for each run: from a server that stays, that is soon done."""
+        return contextlib.nullcontext()
 
     def run(self, function: Callable[[Task], Done], tasks: Sequence[Task]) -> Iterator[Done]:
         """See ``Engine.run``."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from reportedly.core.settings import Settings
     from reportedly.intake import Metadata
@@ -74,6 +75,9 @@ class Done:
 
 class Engine(Protocol):
     """Who does the tasks."""
+
+    def held(self) -> AbstractContextManager[None]:
+        """As long as it lasts, what the engine starts (a cluster of this machine) serves all runs."""
 
     def run(self, function: Callable[[Task], Done], tasks: Sequence[Task]) -> Iterator[Done]:
         """What came of each task, as it comes. Each is done at least once and answered once; one whose worker dies is done again, with care.

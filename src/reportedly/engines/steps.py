@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reportedly.core.errors import FormatError
+from reportedly.engines.bundles import bundle_name
 from reportedly.engines.seam import Done, Shard
 from reportedly.reports.weights import LIMITS, WEIGHTS, Limits, Weights
 
@@ -82,6 +83,12 @@ class Steps:
             advance()
         self.counts[step] = counted
         return counted
+
+    def drop(self, *bundles: str, tasks: int) -> None:
+        """Take away what these steps left, whose readers are done."""
+        for bundle in bundles:
+            for number in range(tasks):
+                self._folder.remove(bundle_name(bundle, number))
 
     def _noted(self, step: str, number: int) -> dict[str, int] | None:
         if not self._resume or not self._folder.has(_note(step, number)):
