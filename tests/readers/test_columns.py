@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -66,6 +67,21 @@ def test_html_goes_in_as_html() -> None:
     row = {"title": "Bridge", "html": "<p>Closed.</p>"}
     page = page_of_row(row, find_columns(list(row), NONE), NONE, "t#1").records
     assert (page.html, page.text, page.title, page.path) == ("<p>Closed.</p>", None, "Bridge", "t#1")
+
+
+def test_of_text_and_html_the_html_is_read_and_that_is_told() -> None:
+    row = {"text": "Closed.", "html": "<p>Closed.</p>"}
+    found = page_of_row(row, find_columns(list(row), NONE), NONE, "t#1")
+    assert (found.records.html, found.records.text) == ("<p>Closed.</p>", None)
+    assert [issue.code for issue in found.issues] == ["text-passed-over"]
+
+
+def test_whoever_names_the_texts_column_has_the_text() -> None:
+    row = {"text": "Closed.", "html": "<p>Closed.</p>"}
+    options = dataclasses.replace(NONE, columns=(("text", "text"),))
+    found = page_of_row(row, find_columns(list(row), options), options, "t#1")
+    assert (found.records.html, found.records.text) == (None, "Closed.")
+    assert not found.issues
 
 
 def test_a_row_without_words_is_none() -> None:

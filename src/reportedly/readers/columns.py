@@ -1,7 +1,7 @@
 """Which column of a table is what, and a row made into a page.
 
 The rule that must not be broken: a column is guessed by its name alone, the caller's word wins, and what a report says is never thrown away:
-title, summary and text are joined, each once.
+title, summary and text are joined, each once; of text and html, which say the same, the html is read, and that is told.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from reportedly.core.errors import PageError
-from reportedly.core.records import Found, Page
+from reportedly.core.records import Found, Issue, Page
 from reportedly.pages.decode import looks_like_html
 from reportedly.readers.fragments import text_of_markup
 from reportedly.readers.moments import find_day
@@ -20,7 +20,6 @@ from reportedly.readers.moments import find_day
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from reportedly.core.records import Issue
     from reportedly.readers.seam import ReadOptions
 
 # Names that exports of news services, scrapers, fact-checkers and media monitors give their columns; the first that is there is taken.
@@ -85,6 +84,8 @@ def _find_columns(present: tuple[str, ...], asked: tuple[tuple[str, str], ...]) 
         found[field] = column if column in present else by_name[plain_name(column)]
     taken = set(found.values())
     for field, guesses in GUESSES.items():
+        if field == "html" and "text" in dict(asked):
+            continue  # whoever says where the text is wants it read
         if field not in found and (guess := next((by_name[name] for name in guesses if name in by_name and by_name[name] not in taken), None)):
             found[field] = guess
             taken.add(guess)
@@ -103,6 +104,9 @@ def page_of_row(row: Mapping[str, Any], columns: Mapping[str, str], options: Rea
     issues: list[Issue] = []
     day = find_day(cell.get("published"), day_first=options.day_first)
     issues.extend(day.issues)
+    if html and cell.get("text"):
+        message = "expected the words of the report once, found both text and html; the html was read: name the text's column to read that"
+        issues.append(Issue(code="text-passed-over", message=message))
     url = cell.get("url") or None
     page = Page(
         id=cell.get("id") or None,
