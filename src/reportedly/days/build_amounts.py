@@ -15,8 +15,8 @@ from reportedly.days.words import Words, amount_of
 
 def build_half(words: Words) -> Value | None:
     """The words "half an hour", "half a century ago", "a half-day": half of the unit, in the finer one that it has a number of."""
-    half, *rest = words.all("unit", "year_word")
-    if half.value != "H" or not rest or rest[0].value not in _HALVES or half.text in words.lexicon.plural:
+    half, *rest = words.all("unit", "year_word", "half_of")
+    if half.value not in {"H", 0.5} or not rest or rest[0].value not in _HALVES or half.text in words.lexicon.plural:
         return None
     amount, unit = _HALVES[str(rest[0].value)]
     if not words.all("ago", "later", "earlier"):
@@ -88,6 +88,6 @@ def build_portion_of_shift(words: Words) -> Value | None:
     from_end = bool(head.all("last", "latest")) or head.string("edge_noun") == "END"
     if unit in {"H", "Q"}:
         return replace(whole, then=Calendar(half=2 if from_end else ordinal)) if unit == "H" and whole.unit == "Y" and (from_end or ordinal in {1, 2}) else None
-    if UNIT_ORDER[unit] >= UNIT_ORDER[whole.unit] or UNIT_ORDER[unit] == 0:
+    if UNIT_ORDER[unit] >= UNIT_ORDER[whole.unit] or unit in {"TS", "TM", "TH"}:
         return None
     return Portion(amount=amount or 1, unit=unit, first=-1 if from_end else ordinal or 1, whole=whole)

@@ -195,7 +195,7 @@ _RULES: tuple[tuple[str, str, Callable[[Words], Value | None]], ...] = (
     ("ago", "MOD COUNT hyphen? UNIT or_so? ago", build_ago),
     ("ago this", "MOD COUNT UNIT ago comma? (this UNIT|relative_day)", build_ago_this),
     ("from now", "MOD COUNT UNIT from (reference|relative_day)", build_from_now),
-    ("half", "MOD UNIT (a|hyphen) UNIT (ago|later|earlier)?", build_half),
+    ("half", "MOD (UNIT|half_of) (a|hyphen) UNIT (ago|later|earlier)?", build_half),
     ("rate", "MOD NUMBER hyphen? UNIT (a|every) UNIT(?!ago|later|earlier|after_word|before_word)", build_rate),
     ("or two", "MOD COUNT? UNIT (and|hyphen) (number|integer) (ago|later|earlier)?(?!UNIT|month|hyphen|number|more)", build_or_two),
     ("ago range", "MOD RANGE UNIT (ago|later|earlier)", build_ago_range),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from reportedly.core.day_range import DayRange
 from reportedly.core.records import DayBasis, DayKind, DayMention, Found
 from reportedly.days.anchors import WAR_START, event_counted_from, find_anchors, shifted_from_event
-from reportedly.days.context import Context, Focus, Placed, on
+from reportedly.days.context import Context, Focus, Placed, on, unresolved
 from reportedly.days.find import find_in_title
 from reportedly.days.lexer import lexicon
 from reportedly.days.order import UNTIL, over_midnight, weekdays_in_turn
@@ -59,14 +59,7 @@ def resolve_days(
         following = expressions[position + 1] if position + 1 < len(expressions) else None
         context.ahead = _ahead(document.text, expression, following)
         context.coming = coming[position]
-        placed = (
-            _from_event(document, sentences, expression, pack)
-            or _from_date(document, expression, following, context, pack, f"d{position + 1}")
-            or _apposed(document, expression, following, context, pack)
-            or _ended(document, expression, following, context, pack)
-            or _republican(document, expression, following, context)
-            or place(expression, context)
-        )
+        placed = _placed(document, sentences, expression, following, context, pack, position)
         mention = _mention(f"d{position}", expression, placed)
         mentions.append(mention)
         before, dated, left = context.focus, context.dated, context.left
@@ -79,6 +72,29 @@ def resolve_days(
             context.focus, context.dated, context.left = before, dated, left
         _remember_span(document.text, mentions, before, context)
     return Found(tuple(over_midnight(document.text, expressions, weekdays_in_turn(document.text, expressions, mentions))))
+
+
+def _placed(
+    document: Document,
+    sentences: tuple[Sentence, ...],
+    expression: TimeExpression,
+    following: TimeExpression | None,
+    context: Context,
+    pack: Pack,
+    position: int,
+) -> Placed:
+    """The expression's days: from the event or the date beside it where it counts from one, else from the context."""
+    try:
+        return (
+            _from_event(document, sentences, expression, pack)
+            or _from_date(document, expression, following, context, pack, f"d{position + 1}")
+            or _apposed(document, expression, following, context, pack)
+            or _ended(document, expression, following, context, pack)
+            or _republican(document, expression, following, context)
+            or place(expression, context)
+        )
+    except OverflowError as error:  # "the year ended 31 December 9999"
+        return unresolved(f"there is no such day: {error}")
 
 
 def _is_back(expression: TimeExpression, placed: Placed, dated: Focus | None, coming: DayRange | None) -> bool:

@@ -102,7 +102,7 @@ def length_timex(amount: float | None, unit: str, minutes: int = 0) -> str:
         amount, unit = (None if amount is None else amount * (10 if unit == "DE" else 100)), "Y"
     if unit == "FN":
         amount, unit = (None if amount is None else amount * 2), "W"
-    number = "X" if amount is None else f"{amount:g}"
+    number = "X" if amount is None else f"{amount:g}" if amount % 1 else f"{amount:.0f}"
     if unit == "TH" and amount == 0 and minutes:
         return f"PT{minutes}M"
     if unit in {"TH", "TM", "TS"}:
