@@ -78,3 +78,18 @@ def test_a_country_before_a_colon_speaks_where_it_says_our(read: Read) -> None:
 def test_dead_are_feared_by_nobody_in_particular(read: Read) -> None:
     reading = read("Dozens feared dead after shelling of Bellmere, officials say")
     assert ("Dozens", "feared") not in [one[:2] for one in told(reading)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Eastern troops entered Harrow on Saturday, the general said; the western ministry said its forces were still fighting.",
+            [("the general", "Eastern troops entered Harrow on Saturday"), ("the western ministry", "its forces were still fighting")],
+        ),
+        ("The troops have retaken the centre, a spokesman said, though pockets of soldiers remain.", [("a spokesman", "The troops have retaken the centre")]),
+        ("The town has fallen; the bridge is down, the army said.", [("the army", "The town has fallen; the bridge is down")]),
+    ],
+)
+def test_where_the_words_of_one_end(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(source, content) for source, _, content in told(read(text))] == expected

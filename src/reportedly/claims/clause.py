@@ -104,7 +104,8 @@ def is_apart(sentence: Sentence, clause: Token, governor: Token) -> bool:
     """True for the first half of "X claims the town; Y denies it": what stands behind a semicolon governs nothing before it, whatever the tree says."""
     if clause.relation != "ccomp" or clause.index > governor.index:
         return False
-    return any(mark.text == ";" and clause.index < mark.index < governor.index for mark in children(sentence, governor.index, {"punct"}))
+    marks = (mark for word in (clause, governor) for mark in children(sentence, word.index, {"punct"}))
+    return any(mark.text == ";" and clause.index < mark.index < governor.index for mark in marks)
 
 
 def _is_time(sentence: Sentence, head: int) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PARTS = frozenset({"for", "from", "with", "about", "over", "against", "toward", "towards", "of", "between", "as"})
 # What opens a clause that belongs to the content rather than to the telling ("as he left", "while on a visit").
 _REASONS = frozenset({"because", "if", "unless", "although", "though", "so", "until", "since", "when", "even", "once"})
+_CONCEDING = frozenset({"although", "though", "while", "whereas", "but"})
 
 
 class Content(NamedTuple):
@@ -65,12 +66,24 @@ def _clause(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
 def _clauses(sentence: Sentence, verb: int) -> list[Token]:
     """The clauses under the verb, also under "earlier" in "said earlier that …"; not one before a semicolon where the verb has words of its own behind it."""
     tokens = sentence.tokens
-    found = list(children(sentence, verb, {"ccomp"}))
+    found = [clause for clause in children(sentence, verb, {"ccomp"}) if not _is_anothers(sentence, verb, clause)]
     behind = tokens[verb + 1] if verb + 1 < len(tokens) else None
     if not found and behind is not None and behind.relation in {"advmod", "npadvmod"} and behind.head == verb:
         found = [clause for clause in children(sentence, behind.index, {"ccomp"}) if tokens[subtree(sentence, clause.index)[0]].text.lower() == "that"]
     is_own = any(clause.index > verb for clause in found) or any(kid.index > verb for kid in children(sentence, verb, {"dobj"}))
     return [clause for clause in found if not is_apart(sentence, clause, tokens[verb])] if is_own else found
+
+
+def _is_anothers(sentence: Sentence, verb: int, clause: Token) -> bool:
+    """True for "…, X said, though Y" and "…, X said; Y said …": behind the words and who says them stands what is no more of them."""
+    tokens = sentence.tokens
+    first = subtree(sentence, clause.index)[0]
+    if clause.index < verb or first < 1 or is_quote(tokens[first].text):
+        return False
+    if tokens[verb].relation == "parataxis":
+        return tokens[first].text.lower() in _CONCEDING and tokens[first - 1].text == ","
+    is_told_before = any(other.index < verb for other in children(sentence, verb, {"ccomp"}))
+    return is_told_before and tokens[first - 1].text == ";" and any(children(sentence, clause.index, {"nsubj"}))
 
 
 def _also_said(sentence: Sentence, verb: int, last: int) -> set[int]:
