@@ -106,7 +106,7 @@ def _choices(gazetteer: Gazetteer, forms: list[tuple[Form, int]], costs: FormCos
 
 def _kinds(way: tuple[tuple[str, ...], float], *, another: bool) -> tuple[float, ...]:
     kinds, letters = way
-    return tuple(letters if kind == "letters" else float(another) if kind == "another" else float(kinds.count(kind)) for kind in KINDS)
+    return tuple(letters if kind == "letters" else float(another or kind in kinds) if kind == "another" else float(kinds.count(kind)) for kind in KINDS)
 
 
 def _fitted(choices: list[Choice], weights: np.ndarray) -> np.ndarray:

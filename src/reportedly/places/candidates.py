@@ -16,6 +16,7 @@ from reportedly.places.gazetteer import NameStatus
 from reportedly.places.inflection import dictionary_forms
 from reportedly.places.letters import fold, has_cyrillic, readings, romanised_forms, skeletons
 from reportedly.places.name_index import AFTER_COMMA, abbreviation_key
+from reportedly.places.sister import russian_forms
 from reportedly.places.spelling import is_near, letters_cost, near_names
 from reportedly.places.translated import translated_names
 
@@ -88,19 +89,31 @@ def real_names(gazetteer: Gazetteer, text: str, language: str, costs: FormCosts)
     """The places whose name the form is, in any case, alphabet or romanisation, with the cheapest way to each."""
     folded = fold(text)
     found = Ways(costs)
-    for named in gazetteer.named(_key(gazetteer, text, folded)):
-        found.keep(named, PlaceBasis.NAME if named.status is NameStatus.MAIN else PlaceBasis.ALIAS, AS_WRITTEN)
     cyrillic = has_cyrillic(text)
+    own_letters = False
+    for named in gazetteer.named(_key(gazetteer, text, folded)):
+        foreign = cyrillic and language == "ru" and named.status is NameStatus.MAIN and _is_other_languages(gazetteer, named.row, folded)
+        found.keep(named, PlaceBasis.NAME if named.status is NameStatus.MAIN else PlaceBasis.ALIAS, FOREIGN if foreign else AS_WRITTEN)
+        own_letters |= not foreign
     if cyrillic and len(folded) > SHORT_FORM:
         for form in dictionary_forms(folded, language)[1:]:
             for named in gazetteer.named(form):
                 found.keep(named, PlaceBasis.INFLECTED, IN_A_CASE)
-    keep_romanised(gazetteer, found, folded, language, cyrillic=cyrillic)
+                own_letters = True
+    keep_romanised(gazetteer, found, folded, language, cyrillic=cyrillic, real=own_letters)
     if cyrillic:  # the list of the world has its names in Latin letters; those of countries in others are as much their own
         for row, match in found.matches.items():
             if gazetteer.place(row).kind is PlaceKind.COUNTRY:
                 found.matches[row] = replace(match, status=NameStatus.MAIN)
     return found
+
+
+def _is_other_languages(gazetteer: Gazetteer, row: int, folded: str) -> bool:
+    """Whether Russian writes the place's own name otherwise: its report means a case of another name ("во Львове" the city of Львов, no village Львове)."""
+    if row >= gazetteer.own or gazetteer.place(row).country != gazetteer.home:
+        return False
+    local = gazetteer.local_name(row)
+    return bool(local) and fold(local) == folded and folded not in map(fold, russian_forms(local))
 
 
 @functools.lru_cache(maxsize=8192)
@@ -127,6 +140,7 @@ AS_WRITTEN: Way = ((), 0.0)
 IN_A_CASE: Way = (("inflected",), 0.0)
 ALPHABET: Way = (("alphabet",), 0.0)
 ALPHABET_IN_A_CASE: Way = (("alphabet", "inflected"), 0.0)
+FOREIGN: Way = (("alphabet", "another"), 0.0)  # as the sister language writes it, where the report's own has another form
 DERIVED: Way = (("derived",), 0.0)
 DERIVED_IN_A_CASE: Way = (("derived", "inflected"), 0.0)
 DERIVED_IN_LATIN: Way = (("derived_latin",), 0.0)
@@ -142,11 +156,14 @@ def _key(gazetteer: Gazetteer, text: str, folded: str) -> str:
     return folded.upper() if letters.isupper() and 2 <= len(letters) <= 4 and letters.isalpha() else folded
 
 
-def keep_romanised(gazetteer: Gazetteer, found: Ways, folded: str, language: str, *, cyrillic: bool) -> None:
-    """Names of the same skeleton: other romanisations and, for Cyrillic, the other language's form."""
+def keep_romanised(gazetteer: Gazetteer, found: Ways, folded: str, language: str, *, cyrillic: bool, real: bool | None = None) -> None:
+    """Names of the same skeleton: other romanisations and, for Cyrillic, the other language's form.
+
+    ``real``: the form is a name as its language writes it; without it, whether any was found.
+    """
     cases = dictionary_forms(folded, language) if cyrillic and len(folded) > SHORT_FORM else (folded,)
     read = romanised_forms(cases, language) if cyrillic else readings(folded)
-    real = bool(found.matches)
+    real = bool(found.matches) if real is None else real
     if real:  # then the form as it stands, and the dictionary form of what was found, are all that other names may share
         known = [number for number, form in enumerate(cases) if number == 0 or (cyrillic and gazetteer.knows(form))]
         read = tuple(read[number] for number in known)
@@ -157,6 +174,8 @@ def keep_romanised(gazetteer: Gazetteer, found: Ways, folded: str, language: str
         for named in gazetteer.with_skeleton(bones) if number == 0 or not real else ():
             if named.row in found.matches:
                 found.own(named)
+            elif cyrillic and real and language == "uk" and gazetteer.local_name(named.row):
+                continue  # a report names few places as the sister language writes them, and none whose form it has itself
             elif cyrillic:
                 found.keep(named, *((PlaceBasis.INFLECTED, ALPHABET_IN_A_CASE) if inflected else (PlaceBasis.TRANSLITERATED, ALPHABET)))
             else:

@@ -20,6 +20,7 @@ from reportedly.places.line import Line
 from reportedly.places.name_index import AFTER_COMMA, abbreviation_key
 from reportedly.places.shared_class import class_kind, share_class, shared_adjectives, two_ends, unit_name
 from reportedly.places.translated import is_taken, translated_size
+from reportedly.places.waters import water_name
 
 if TYPE_CHECKING:
     from reportedly.core.records import Document, Sentence
@@ -165,7 +166,8 @@ class _Scan:
     def _longest_known(self, line: Line, at: int) -> int:
         """Words of the longest known name that begins here; 0 when there is none."""
         first = line[at]
-        most = min(self._opens(first.folded.partition(" ")[0]), len(line) - at)
+        # "На …" that is listed with its preposition is found by what follows (``_with_words_before``).
+        most = 1 if self.cyrillic and first.folded in self.words.locative else min(self._opens(first.folded.partition(" ")[0]), len(line) - at)
         ends, last = [first.end], first
         while len(ends) < most:
             following = line[at + len(ends)]
@@ -201,7 +203,7 @@ class _Scan:
 
     def _longer(self, line: Line, at: int, size: int) -> int:
         """Words of a name in another romanisation ("Malaya Rohan") that begins here and is longer than the known one; 0 when there is none."""
-        if self.gazetteer.own == 0:
+        if self.gazetteer.own == 0 or (self.cyrillic and line[at].folded in self.words.locative):
             return 0
         most, end = 1, min(LONGEST_UNKNOWN, len(line) - at)
         while most < end and line.capitals[at + most] and _JOINS.fullmatch(self.text, line[at + most - 1].end, line[at + most].start):
@@ -441,6 +443,17 @@ class _Scan:
             return None, at + 1
         return self._make(line, at, 1, cued=True, known=self._knows(word.text, word.folded)), at + 1
 
+    def _with_words_before(self, line: Line, at: int, size: int, head: str) -> tuple[PlaceKind | None, str]:
+        """The kind and the name to look up where the words before ask for what is called so with them: a river, or a region after "on"."""
+        water = water_name(self.gazetteer, self.words, line, at, size)
+        if water is not None:
+            return PlaceKind.SITE, water
+        if self.cyrillic and at and line.raw(at - 1).lower() in self.words.locative:
+            whole = f"{line.raw(at - 1).lower()} {fold_word(head)}"  # "на …": the region, where lists have it with the word
+            if self.gazetteer.knows(whole):
+                return PlaceKind.REGION, whole
+        return None, head
+
     def _make(self, line: Line, at: int, size: int, *, cued: bool, known: bool) -> PlaceName:
         first, last = line[at], line[at + size - 1]
         words = self.words
@@ -457,6 +470,8 @@ class _Scan:
             wanted, end = PlaceKind.DISTRICT, after.end
         elif before is not None and fold_word(head).rpartition(" ")[2] not in words.region and before.folded in words.holders:
             wanted = PlaceKind.SETTLEMENT if before.folded in words.settlement else PlaceKind.REGION
+        else:
+            wanted, head = self._with_words_before(line, at, size, head)
         return PlaceName(
             start=start,
             end=end,

@@ -155,6 +155,10 @@ class Gazetteer:
         """Code of the units the row lies in; "" when it has none."""
         return self._lines[row].split("\t", 2)[1]
 
+    def local_name(self, row: int) -> str:
+        """Main name of the row in its own alphabet; "" where the list has none."""
+        return self._lines[row].rsplit("\t", 2)[1]
+
     def aliases(self, row: int) -> tuple[str, ...]:
         """Every further name of the row, its name in its own alphabet first."""
         fields = self._lines[row].split("\t")
@@ -182,6 +186,11 @@ class Gazetteer:
     def skeleton_openers(self) -> frozenset[str]:
         """First words of the skeletons of several words."""
         return frozenset(bones.partition(" ")[0] for bones in self.skeletons if " " in bones)
+
+    @functools.cached_property
+    def sister_openers(self) -> frozenset[str]:
+        """The same of names derived by rule."""
+        return frozenset(bones.partition(" ")[0] for bones in self.sisters if " " in bones)
 
     @functools.cached_property
     def skeleton_pools(self) -> dict[tuple[str, int], list[str]]:

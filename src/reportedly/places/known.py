@@ -9,7 +9,8 @@ import functools
 from typing import TYPE_CHECKING
 
 from reportedly.core.records import PlaceKind
-from reportedly.places.candidates import find_matches
+from reportedly.places.candidates import ALPHABET_IN_A_CASE, find_matches
+from reportedly.places.form_costs import form_costs
 from reportedly.places.gazetteer import NameStatus
 from reportedly.places.inflection import dictionary_forms, word_forms
 from reportedly.places.letters import fold_word, readings, romanised_forms, skeletons
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 CASES = frozenset({"uk", "ru"})  # languages whose names stand in cases
 LARGE = 15_000  # people: a place so large is meant wherever its name stands with a capital
 SHORTEST_LARGE = 4  # letters of such a name in another writing than the one that is listed
-LARGE_COST = 0.6  # of a form of such a name: another alphabet's in a case, no slip
 
 
 @functools.lru_cache(maxsize=32768)
@@ -51,7 +51,7 @@ def is_written(gazetteer: Gazetteer, folded: str, language: str) -> bool:
 
     A name of several words is also read as Germans, Frenchmen or Poles write: one word has too many chances to be a name.
     """
-    if not language and " " in folded and not _opens_written(gazetteer, folded.partition(" ")[0]):
+    if " " in folded and not _opens_written(gazetteer, folded.partition(" ")[0], language):
         return False
     read = readings(folded) if " " in folded else (folded,)
     forms = romanised_forms(dictionary_forms(folded, language), language) if language else read
@@ -59,9 +59,10 @@ def is_written(gazetteer: Gazetteer, folded: str, language: str) -> bool:
 
 
 @functools.lru_cache(maxsize=32768)
-def _opens_written(gazetteer: Gazetteer, word: str) -> bool:
-    """Whether one of the pack's names of several words begins with the folded word in any romanisation: a word's bones are its own, whatever follows."""
-    return not gazetteer.skeleton_openers.isdisjoint(skeletons(readings(word)))
+def _opens_written(gazetteer: Gazetteer, word: str, language: str) -> bool:
+    """Whether one of the pack's names of several words begins with the folded word in any romanisation or case: its bones are its own, whatever follows."""
+    bones = skeletons(romanised_forms(word_forms(word, language), language) if language else readings(word))
+    return not gazetteer.skeleton_openers.isdisjoint(bones) or (bool(language) and not gazetteer.sister_openers.isdisjoint(bones))
 
 
 @functools.lru_cache(maxsize=32768)
@@ -72,9 +73,10 @@ def is_large_written(gazetteer: Gazetteer, text: str, language: str) -> bool:
     """
     if len(text) < SHORTEST_LARGE or not is_written(gazetteer, fold_word(text), language):
         return False
+    dearest = form_costs().of(ALPHABET_IN_A_CASE)  # no slip, and no name read as another language's
     for match in find_matches(gazetteer, text, language, slips=False):
         place = gazetteer.place(match.row)
         wide = place.kind in {PlaceKind.REGION, PlaceKind.COUNTRY}
-        if match.cost <= LARGE_COST and match.status is NameStatus.MAIN and (wide or (place.kind is PlaceKind.SETTLEMENT and place.population >= LARGE)):
+        if match.cost <= dearest and match.status is NameStatus.MAIN and (wide or (place.kind is PlaceKind.SETTLEMENT and place.population >= LARGE)):
             return True
     return False

@@ -52,6 +52,10 @@ class PlaceWords:
     leaving: frozenset[str]
     government_acts: frozenset[str]
     government_between: frozenset[str]
+    water_names: frozenset[str]
+    water_before: frozenset[str]
+    water_over: frozenset[str]
+    water_crossing: frozenset[str]
     one_class: Mapping[str, str] = field(default_factory=dict)
     many_classes: Mapping[str, str] = field(default_factory=dict)
 
@@ -63,7 +67,23 @@ class PlaceWords:
     @functools.cached_property
     def acts_begun(self) -> tuple[str, ...]:
         """Beginnings of such words."""
-        return tuple(sorted(word[:-1] for word in self.government_acts if word.endswith("*")))
+        return _begun(self.government_acts)
+
+    def is_water_before(self, word: str) -> bool:
+        """Whether what stands right after the word, in small letters, is a river where it may be one."""
+        return word in self.water_before or word.startswith(self._waters_begun)
+
+    def is_crossing(self, word: str) -> bool:
+        """Whether the word, in small letters, is for what leads over a river."""
+        return word in self.water_crossing or word.startswith(self._crossings_begun)
+
+    @functools.cached_property
+    def _waters_begun(self) -> tuple[str, ...]:
+        return _begun(self.water_before)
+
+    @functools.cached_property
+    def _crossings_begun(self) -> tuple[str, ...]:
+        return _begun(self.water_crossing)
 
     @functools.cached_property
     def regional(self) -> frozenset[str]:
@@ -114,6 +134,11 @@ class PlaceWords:
     def never_small(self) -> frozenset[str]:
         """What is no name in small letters before "region"."""
         return self.stop | self.site | self.settlement | self.of
+
+
+def _begun(words: frozenset[str]) -> tuple[str, ...]:
+    """Beginnings of words, marked by a star."""
+    return tuple(sorted(word[:-1] for word in words if word.endswith("*")))
 
 
 @functools.cache

@@ -93,7 +93,7 @@ class Context:
     def __post_init__(self) -> None:
         """Anchors by what they can say: regions take a place in, towns lie near it, a stretch of front does either."""
         self._wide = tuple(anchor for anchor in self.anchors if anchor.place.kind in WIDE)
-        self._points = tuple((*_unit(anchor.place), anchor) for anchor in self.anchors if anchor.place.kind not in WIDE or _is_sector(anchor.place))
+        self._points = tuple((*_unit(anchor.place), anchor) for anchor in self.anchors if _is_point(anchor.place))
 
     def around(self, row: int, place: Place, code: str) -> tuple[Anchor, ...]:
         """Regions, districts and countries among the anchors that take in the place of the row."""
@@ -269,6 +269,11 @@ def contains(outer: Place, outer_code: str, inner: Place, inner_code: str) -> bo
     if outer_code and inner_code:
         return any(inner_code.startswith(code) for code in outer_code.split("|"))
     return outer.country == inner.country and outer.name in {inner.admin1, inner.admin2}
+
+
+def _is_point(place: Place) -> bool:
+    """Whether what lies next to its position lies next to it: not so with a river or sea, whose position is the middle of a region."""
+    return _is_sector(place) if place.kind in WIDE else place.kind is not PlaceKind.SITE or place.precision is not Precision.REGION
 
 
 def _is_sector(place: Place) -> bool:
