@@ -280,6 +280,8 @@ def _is_season(near: Near, words: Lexicon) -> bool:
         return True
     if near.after is not None and near.after.text.startswith(tuple(words.names("season_nouns")) or (" ",)):
         return True  # "a spring offensive", not "spring water"
+    if near.before is not None and near.before.text in words.names("season_prepositions") and _is_closed(near):
+        return True  # "again in spring"
     return len(near.matched) > 1 and (near.after is None or near.after.text not in words.names("of_words"))
 
 
@@ -287,8 +289,14 @@ def _is_whole_unit(near: Near, words: Lexicon) -> bool:
     """The words "The quarter", "the year": the one spoken of; "the day of …", "the hour" tell of something else."""
     unit = str(near.matched[-1].value)
     if unit in {"Y", "Q", "M", "WE", "W"} or any(lexeme.kind in "E6" for lexeme in near.matched):
-        return near.after is None or (near.after.text not in words.names("of_words") and near.after.kind not in "-dDwy")
+        if near.after is None or near.after.kind not in "dDw":
+            return near.after is None or (near.after.text not in words.names("of_words") and near.after.kind not in "-y")
+        return near.beyond is not None and _is_counted(near.beyond, words)  # "this year 30 boats", not "the year 30"
     return False
+
+
+def _is_counted(noun: Lexeme, words: Lexicon) -> bool:
+    return noun.text in words.names("counted") or (noun.kind == "." and bool(words.plural_endings) and noun.text.endswith(words.plural_endings))
 
 
 def _is_lone_day(near: Near, words: Lexicon) -> bool:

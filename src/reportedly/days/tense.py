@@ -31,7 +31,26 @@ _DUE = frozenset({"must", "should"})
 _MAYBES = _MODALS | {"may", "can"}
 _AHEAD = frozenset({"plan", "expect", "schedule", "intend", "hope", "aim", "slate", "due", "set", "want", "propose", "promise", "vow", "prepare", "likely"})
 _APPOINTED = frozenset(
-    {"meet", "open", "begin", "start", "end", "close", "leave", "arrive", "return", "visit", "travel", "expire", "vote", "resume", "depart", "fly", "reopen"}
+    {
+        "meet",
+        "open",
+        "begin",
+        "start",
+        "end",
+        "close",
+        "leave",
+        "arrive",
+        "return",
+        "visit",
+        "travel",
+        "expire",
+        "vote",
+        "resume",
+        "depart",
+        "fly",
+        "reopen",
+        "go",
+    }
 )
 _FORCE = frozenset({"effect"})  # "takes effect on Monday"
 # "Has given them until Tuesday", "postponed the vote to Friday": the day that what is put off is put off to.
@@ -171,7 +190,10 @@ def _tense_of(sentence: Sentence, verb: Token, *, follows: bool) -> Tense:  # no
     if "to" in lows:
         return _of_infinitive(sentence, verb)
     if verb.tag in _PRESENT or any(token.tag in _PRESENT for token in auxiliaries):
-        return Tense.FUTURE if verb.lemma in _AHEAD else Tense.PRESENT
+        is_due = any(
+            sentence.tokens[child].relation == "acomp" and sentence.tokens[child].lemma in _AHEAD for child in verb.children
+        )  # "is due in port on Monday"
+        return Tense.FUTURE if is_due or verb.lemma in _AHEAD else Tense.PRESENT
     if verb.head != verb.index and verb.tag in {"VBG", "VBN", "VB"}:
         above = _verb_above(sentence, verb)
         return _above(sentence, above, verb) or (Tense.PAST if verb.tag == "VBN" else Tense.NONE)
