@@ -19,21 +19,23 @@ import numpy as np
 from reportedly.beliefs import line, weights
 from reportedly.beliefs.evidence import iter_statements
 from reportedly.beliefs.hearing import Heard, Hearing, boost_of, view_before, view_of, winner
+from reportedly.beliefs.learning import NOTHING, Learned, learn
 from reportedly.beliefs.line import Crossing
 from reportedly.beliefs.prior import CONTESTED, UNKNOWN, Question
-from reportedly.beliefs.reliability import SETTLED, SETTLING_DAYS, Settled, agreement, grade_all, month_after, month_of, trust
+from reportedly.beliefs.reliability import month_after, month_of
 from reportedly.beliefs.track import Track
 from reportedly.core.day_range import DayRange
 from reportedly.core.errors import PackError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from reportedly.beliefs.evidence import Statement
     from reportedly.beliefs.ground import Ground
     from reportedly.beliefs.line import Array, Crossings
     from reportedly.beliefs.prior import Point
-    from reportedly.beliefs.reliability import Grade, Grades
+    from reportedly.beliefs.rates import Rates
+    from reportedly.beliefs.reliability import Grades
     from reportedly.beliefs.wording import Wording
     from reportedly.core.entries import Testimony
     from reportedly.packs.load import Pack
@@ -51,7 +53,6 @@ SINCE_LOW, SINCE_HIGH = 0.1, 0.9
 Moved: TypeAlias = "tuple[Array, float, bool]"
 """Of a change of hands in the news: for each place of the line the chance that the winner holds the place, and the boost (``line.Crossing``)."""
 News: TypeAlias = "tuple[date, Array, tuple[Moved, ...], tuple[Statement, ...]]"
-NO_GRADES: Mapping[str, Grade] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """All that goes into an answer: the views by day, the states in hindsight, every entry, the sources' grades, whether a change of hands was told."""
+    """All that goes into an answer: the views by day, the states in hindsight, every entry, the sources' grades, the rates, whether a change was told."""
 
     first: date
     views: Array
@@ -97,6 +98,7 @@ class Sheet:
     smoothed: Array
     entries: tuple[Entry, ...]
     grades: Grades
+    rates: Rates
     is_told: bool
 
 
@@ -124,7 +126,7 @@ class Weighing:
         self._regions: dict[tuple[str, str | None], Hearing] = {}
         self._news: dict[tuple[object, ...], list[News]] = {}
         self._kept_views: dict[tuple[object, ...], Array] = {}
-        self._grades: dict[date, Grades] = {}
+        self._learned: dict[date, Learned] = {}
         self._months: set[date] = set()
         self._tracks: dict[int, Track] = {}
         self._near: dict[int, tuple[tuple[int, float], ...]] = {}
@@ -155,8 +157,8 @@ class Weighing:
         heard.version += 1
         heard.counted = None
         self._months.add(month_of(one.public))
-        for month in [month for month in self._grades if month > one.public]:
-            del self._grades[month]  # it was public before they were drawn up
+        for month in [month for month in self._learned if month > one.public]:
+            del self._learned[month]  # it was public before they were drawn up
             self._tracks.clear()
             self._news.clear()
             self._kept_views.clear()
@@ -250,10 +252,10 @@ class Weighing:
         heard = self.heard(number, as_of)
         near = self.neighbours(number)
         first = self._first(number, day, heard)
-        grades = self.grades(as_of)
+        learned = self.learned(as_of)
         own = self._places.get(number)
         told = tuple((self._places[other].version, self._places[other].count(as_of)) for other, _ in near)
-        key = (len(heard), own.version if own else 0, own.count(as_of) if own else 0, told, first, _Same(grades))
+        key = (len(heard), own.version if own else 0, own.count(as_of) if own else 0, told, first, learned)
         last = max(day, as_of)
         days = (last - first).days + 1
         old = self._tracks.get(number)
@@ -264,16 +266,16 @@ class Weighing:
             views = np.concatenate([old.views, np.zeros((days - len(old.views), line.CELLS))])
             crossings = old.crossings
         else:
-            views, crossings = self._views(number, as_of, first, days, grades)
-        since = 0
-        if old is not None and old.first == first:
+            views, crossings = self._views(number, as_of, first, days, learned)
+        since, motion = 0, learned.rates.motion
+        if old is not None and old.first == first and old.motion == motion:
             common = min(len(old.views), days)
             equal = (old.views[:common] == views[:common]).all(axis=1)
             since = common if equal.all() else int(np.argmin(equal))
             changed = (day for day in {*old.crossings, *crossings} if old.crossings.get(day) != crossings.get(day))
             since = min(since, *changed, since)
-        states = line.forward(views, crossings=crossings, since=since, before=old.states if old is not None else None)
-        self._tracks[number] = Track(key, first, views, crossings, states, any(one.tells_change for one in heard))
+        states = line.forward(views, crossings=crossings, since=since, before=old.states if old is not None else None, motion=motion)
+        self._tracks[number] = Track(key, first, views, crossings, states, any(one.tells_change for one in heard), motion)
         return self._tracks[number]
 
     def _first(self, number: int, day: date, heard: list[Heard]) -> date:
@@ -290,8 +292,8 @@ class Weighing:
         number = self.ground.number(question.point)
         question = self._within_reach(number, question)
         track = self._track(number, question.day, question.as_of)
-        grades = self.grades(question.as_of)
-        entries = tuple(self._entries(number, question.as_of, track.first, len(track.views), grades))
+        learned = self.learned(question.as_of)
+        entries = tuple(self._entries(number, question.as_of, track.first, len(track.views), learned))
         return Sheet(
             first=track.first,
             views=track.views,
@@ -299,36 +301,37 @@ class Weighing:
             states=track.states,
             smoothed=track.smoothed(),
             entries=entries,
-            grades=grades,
+            grades=learned.grades,
+            rates=learned.rates,
             is_told=track.is_told,
         )
 
-    def _views(self, number: int, as_of: date, first: date, days: int, grades: Grades) -> tuple[Array, Crossings]:
+    def _views(self, number: int, as_of: date, first: date, days: int, learned: Learned) -> tuple[Array, Crossings]:
         views = np.zeros((days, line.CELLS))
         crossings: dict[int, tuple[Crossing, ...]] = {}
         start = self._start(number)
         if start is not None and 0 <= (start - first).days < days:
             views[(start - first).days] += np.log(line.prior_view(self.ground.depth(number)))
-        for entry in self._entries(number, as_of, first, days, grades):
+        for entry in self._entries(number, as_of, first, days, learned):
             views[entry.at] += entry.view
             if entry.crossings:
                 crossings[entry.at] = (*crossings.get(entry.at, ()), *entry.crossings)
         return views, crossings
 
-    def _entries(self, number: int, as_of: date, first: date, days: int, grades: Grades) -> Iterator[Entry]:
+    def _entries(self, number: int, as_of: date, first: date, days: int, learned: Learned) -> Iterator[Entry]:
         """What is heard of the place, of its region and of its neighbours, by day; nothing of days before the first."""
         for one in self.heard(number, as_of):
             at = (one.statement.day - first).days
             if not 0 <= at < days:
                 continue
             kilometres = None if one.statement.point is None else 0.0
-            view, crossing = self._view(one, grades), _crossing(one, grades)
+            view, crossing = self.view(one, learned), self.crossing(one, learned)
             if one.statement.region is not None and one.statement.rule.is_change:
                 done = self._done(one.statement.region, one.statement.favoured)
                 view, crossing = view * done, Crossing(crossing.beyond, crossing.boost * done) if crossing else None
             yield Entry(at=at, view=view, crossings=(crossing,) if crossing else (), kilometres=kilometres, statements=(one.statement,))
             if at and one.is_fresh and not self.ground.has_prior():
-                yield Entry(at=at - 1, view=view_before(one, _trust(one, grades)), crossings=(), kilometres=kilometres, statements=())
+                yield Entry(at=at - 1, view=view_before(one, learned.trust(one.statement)), crossings=(), kilometres=kilometres, statements=())
         depth = self.ground.depth(number)
         for other, kilometres in self.neighbours(number):
             apart = self._apart(other, kilometres)
@@ -337,7 +340,7 @@ class Weighing:
             off = max(kilometres * apart, unplaced)
             step = math.ceil(math.hypot((weights.SPREAD_KM + weights.SPREAD_SHARE * kilometres) * apart, unplaced) / line.BLUR_STEP)
             shift = round((depth - self.ground.depth(other)) * apart)
-            for when, news, moved, statements in self._news_of(other, step, as_of, grades):
+            for when, news, moved, statements in self._news_of(other, step, as_of, learned):
                 at = (when - first).days
                 if 0 <= at < days:
                     view = heard_at * line.shifted(news, shift)
@@ -370,15 +373,15 @@ class Weighing:
             self._held[region] = tuple((rows.count(code) + 1) / (len(rows) + 1) for code in self.sides)
         return self._held[region][side]
 
-    def _news_of(self, number: int, step: int, as_of: date, grades: Grades) -> list[News]:
+    def _news_of(self, number: int, step: int, as_of: date, learned: Learned) -> list[News]:
         """By day, how what is said of the place changes what a place ``step`` blurs away hears."""
         place = self._places[number]
-        key = (number, step, place.count(as_of), _Same(grades))
+        key = (number, step, place.count(as_of), learned)
         if key not in self._news:
-            self._news[key] = self._changes(place.by(as_of), step, grades)
+            self._news[key] = self._changes(place.by(as_of), step, learned)
         return self._news[key]
 
-    def _changes(self, heard: list[Heard], step: int, grades: Grades) -> list[News]:
+    def _changes(self, heard: list[Heard], step: int, learned: Learned) -> list[News]:
         """Changes by day of the blurred likelihood of all that was said so far, so that saying it again adds nothing."""
         blur = line.blur(step)
         by_day: dict[date, list[Heard]] = {}
@@ -392,89 +395,62 @@ class Weighing:
         for day in sorted(by_day):
             said = said * weights.FADES_A_DAY ** ((day - last).days if last else 0)
             before = np.log(blur @ np.exp(said))
-            said = said + sum(_afar(one, step) * self._view(one, grades) for one in by_day[day])
+            said = said + sum(_afar(one, step) * self.view(one, learned) for one in by_day[day])
             said = np.maximum(said - said.max(), FLOOR)
-            boosts = ((one, boost_of(one, _trust(one, grades))) for one in by_day[day])
+            boosts = ((one, boost_of(one, learned.trust(one.statement))) for one in by_day[day])
             moved = tuple((line.padded(blur @ winner(one.statement)), boost, one.statement.rule is weights.TURNED) for one, boost in boosts if boost)
             news.append((day, line.padded(np.log(blur @ np.exp(said)) - before), moved, tuple(one.statement for one in by_day[day])))
             last = day
         return news
 
-    def _view(self, one: Heard, grades: Grades) -> Array:
-        """What the statement says of the line, at the trust its source has."""
-        key = (one.statement.order, one.share, grades.get(one.statement.origin.id))
-        if key not in self._kept_views:
-            point = one.statement.point
-            reach = self._reaches(self.ground.number(point)) if one.statement.part is not None and point is not None else 0.0
-            self._kept_views[key] = view_of(one, _trust(one, grades), reach)
-        return self._kept_views[key]
+    # ── what is learned month by month ──────────────────────────────────────────────────────────────
 
-    # ── grades ──────────────────────────────────────────────────────────────────────────────────────
-
-    def grades(self, as_of: date) -> Grades:
-        """The sources' records by id, drawn up on the first of the month from what was public before it."""
+    def learned(self, as_of: date) -> Learned:
+        """The sources' grades and the rates, drawn up on the first of the month from what was public before it."""
         months = sorted(month for month in {month_after(told) for told in self._months} if month <= as_of)
-        latest: Grades = NO_GRADES
+        latest = NOTHING
         for month in months:
-            if month not in self._grades:
-                self._grades[month] = grade_all(self._settled(month - timedelta(1)))
-            latest = self._grades[month]
+            if month not in self._learned:
+                self._learned[month] = learn(self, month, latest, min(self._months))
+            latest = self._learned[month]
         return latest
 
-    def _settled(self, as_of: date) -> Iterator[Settled]:
-        """The news that told something new and is settled by then by the words of others."""
-        for number in sorted(self._places, key=lambda number: self.ground.points[number].name):
-            news = [one for one in self._places[number].by(as_of) if one.statement.rule.is_news and one.statement.whole > weights.UNSURE_PLACE]
-            if not news:
-                continue
-            track = self._track(number, as_of, as_of)
-            for one in news:
-                at = (one.statement.day - track.first).days
-                is_due = (as_of - one.statement.public).days >= SETTLING_DAYS
-                if at < 1 or not is_due or agreement(one.statement, track.states[at - 1]) >= SETTLED:
-                    continue
-                grades = self.grades(as_of)
-                others = track.without(at, self._view(one, grades), _crossing(one, grades))
-                right = agreement(one.statement, others)
-                if (right >= SETTLED and _is_told(one, news, same=True)) or (right <= 1 - SETTLED and _is_told(one, news, same=False)):
-                    yield Settled(one.statement, right)
+    def grades(self, as_of: date) -> Grades:
+        """The sources' records by id."""
+        return self.learned(as_of).grades
 
+    def rates(self, as_of: date) -> Rates:
+        """The rates that answers as of the day are reckoned with."""
+        return self.learned(as_of).rates
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Same:
-    """Grades as part of a key: equal when they are one object."""
+    def own_words(self, number: int, as_of: date) -> list[Heard]:
+        """What was heard by then of the place itself."""
+        return self._places[number].by(as_of)
 
-    grades: Grades
+    def track_on(self, number: int, as_of: date) -> Track:
+        """The place's days up to ``as_of`` and no further."""
+        return self._track(number, as_of, as_of)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.grades is other.grades
+    def view(self, one: Heard, learned: Learned) -> Array:
+        """What the statement says of the line, at the trust its source has."""
+        said = one.statement
+        at_first, strength = learned.rates.trust(said.standing), learned.rates.strength(said.rule)
+        key = (said.order, one.share, learned.trust(said), at_first, strength)
+        if key not in self._kept_views:
+            reach = self._reaches(self.ground.number(said.point)) if said.part is not None and said.point is not None else 0.0
+            self._kept_views[key] = view_of(one, learned.trust(said), at_first, strength, reach)
+        return self._kept_views[key]
 
-    def __hash__(self) -> int:
-        return id(self.grades)
-
-
-def _crossing(one: Heard, grades: Grades) -> Crossing | None:
-    boost = boost_of(one, _trust(one, grades))
-    return Crossing(winner(one.statement), boost, one.statement.rule is weights.TURNED) if boost else None
+    def crossing(self, one: Heard, learned: Learned) -> Crossing | None:
+        """The news of a change of hands that the statement is; ``None`` where it is none."""
+        boost = boost_of(one, learned.trust(one.statement))
+        return Crossing(winner(one.statement), boost, one.statement.rule is weights.TURNED) if boost else None
 
 
 def _afar(one: Heard, step: int) -> float:
     """What is left of the word for a neighbour ``step`` blurs away."""
     is_news = one.statement.rule.is_news or one.statement.rule is weights.TURNED
     return (weights.NEWS_AFAR if is_news else weights.SIGN_AFAR) ** max(0, step - 1)
-
-
-def _trust(one: Heard, grades: Grades) -> float:
-    return trust(one.statement.standing, grades.get(one.statement.origin.id))
-
-
-def _is_told(one: Heard, news: list[Heard], *, same: bool) -> bool:
-    """Whether somebody else has told the same, or the contrary, of the place since."""
-    said = one.statement
-    return any(
-        other.statement.origin.id != said.origin.id and other.statement.day >= said.day and (other.statement.favoured == said.favoured) == same
-        for other in news
-    )
 
 
 def _named_row(shares: Array, switch: float) -> int:

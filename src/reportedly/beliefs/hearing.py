@@ -126,15 +126,16 @@ def _against(direction: tuple[str, int]) -> tuple[str, int]:
     return kind, 1 - favoured
 
 
-def view_of(heard: Heard, trust: float, reach: float = 0.0) -> Array:
+def view_of(heard: Heard, trust: float, first: float, strength: float, reach: float = 0.0) -> Array:
     """Log-likelihood of the statement along the line's places: of a source that knows with chance ``trust``, and else says anything.
 
-    ``reach`` is how many kilometres the place reaches from its middle.
+    ``first`` is the trust in such a source before it had a record, ``strength`` that of the statement's row; ``reach`` is how many kilometres the
+    place reaches from its middle.
     """
     one = heard.statement
     rule, scale = one.rule, one.sureness * heard.share
     view = np.zeros(CELLS)
-    strength = rule.strength * scale * one.whole
+    strength = strength * scale * one.whole
     near = max(rule.near, weights.PART_NEAR if one.whole <= weights.UNSURE_PLACE and (rule.is_news or rule.near) else 0.0)
     if rule.says is not Says.NOTHING:
         own = HOLDERS[0 if one.side == 0 else 2]
@@ -149,7 +150,7 @@ def view_of(heard: Heard, trust: float, reach: float = 0.0) -> Array:
         view = scale * _partly(one, reach)
     view -= rule.range * scale * (np.abs(KM) > weights.GUN_KM)
     # Who was found wrong says such things without ground: for him they are no longer rare.
-    return _doubted(view, trust, rule.noise ** min(1.0, trust / one.standing.trust))
+    return _doubted(view, trust, rule.noise ** min(1.0, trust / first))
 
 
 def _partly(one: Statement, reach: float) -> Array:

@@ -34,7 +34,7 @@ HOLDERS[:, REACH] = (0.25, 0.5, 0.25)  # within 500 m the line may run on either
 
 # Judged: see docs/decisions/control.md for what other values do.
 JUMPS_A_DAY = 0.02
-"""How often the line near a place moves at all: about once in a hundred days."""
+"""How often the line near a place moves at all: about once in fifty days."""
 JUMP_KM = 5.0
 """Mean length of a move, either way (Laplace): about the distance from one village to the next."""
 COLLAPSES_A_DAY = 0.0005
@@ -49,23 +49,47 @@ PRIOR_DOUBT = 0.02
 """Share of priors that know nothing."""
 
 
-@functools.cache
-def transition() -> Array:
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """How the line moves: ``jumps`` and ``collapses`` a day, the mean ``kilometres`` of a jump, and what an ``untold`` change is rarer by (``UNTOLD``)."""
+
+    jumps: float = JUMPS_A_DAY
+    kilometres: float = JUMP_KM
+    collapses: float = COLLAPSES_A_DAY
+    untold: float = UNTOLD
+
+
+JUDGED = Motion()
+KEPT_MOTIONS = 64
+"""Motions whose matrices are kept: one a month of the ledger, 350 kB each."""
+
+DISTANCE: Array = np.abs(KM[:, None] - KM[None, :])
+PASSED: Array = np.abs(HOLDERS[FIRST][:, None] - HOLDERS[FIRST][None, :])
+"""The chance that a move passes over the place, row = from, column = to."""
+
+
+@functools.lru_cache(KEPT_MOTIONS)
+def jump(kilometres: float) -> Array:
+    """Where a jump leads, row = from, column = to: as far as a Laplace distribution of that mean has it."""
+    lands = np.exp(-DISTANCE / kilometres)
+    lands /= lands.sum(axis=1, keepdims=True)
+    lands.setflags(write=False)
+    return lands
+
+
+@functools.lru_cache(KEPT_MOTIONS)
+def transition(motion: Motion = JUDGED) -> Array:
     """The day's move, row = yesterday, column = today."""
-    distance = np.abs(KM[:, None] - KM[None, :])
-    jump = np.exp(-distance / JUMP_KM)
-    jump /= jump.sum(axis=1, keepdims=True)
-    stay = 1.0 - JUMPS_A_DAY - COLLAPSES_A_DAY
-    moved: Array = stay * np.eye(CELLS) + JUMPS_A_DAY * jump + COLLAPSES_A_DAY / CELLS
+    stay = 1.0 - motion.jumps - motion.collapses
+    moved: Array = stay * np.eye(CELLS) + motion.jumps * jump(motion.kilometres) + motion.collapses / CELLS
     moved.setflags(write=False)
     return moved
 
 
-@functools.cache
-def untold() -> Array:
+@functools.lru_cache(KEPT_MOTIONS)
+def untold(motion: Motion = JUDGED) -> Array:
     """The day's move of a place whose changes of hands are told, on a day of which none is: a change then is so much rarer."""
-    passed = np.abs(HOLDERS[FIRST][:, None] - HOLDERS[FIRST][None, :])
-    moves: Array = transition() * (1.0 - (1.0 - UNTOLD) * passed)
+    moves: Array = transition(motion) * (1.0 - (1.0 - motion.untold) * PASSED)
     moves.setflags(write=False)
     return moves
 
@@ -143,19 +167,24 @@ def dated(crossings: Crossings) -> Crossings:
     }
 
 
-def moves_of(crossings: tuple[Crossing, ...], quiet: Array | None = None) -> Array:
+def moves_of(crossings: tuple[Crossing, ...], quiet: Array | None = None, motion: Motion = JUDGED) -> Array:
     """The day's move, weighed by the news that there was one (an HMM whose arcs emit; Jelinek 1976).
 
-    ``quiet`` is the move of a day on which nothing is told of the place itself, ``transition()`` where it is not given.
+    ``quiet`` is the move of a day on which nothing is told of the place itself, ``transition(motion)`` where it is not given.
     """
     if not crossings:
-        return transition() if quiet is None else quiet
+        return transition(motion) if quiet is None else quiet
     told = crossings[0].shares()
     for other in crossings[1:]:
         np.maximum(told, other.shares(), out=told)
     told += 1.0
-    told *= transition() if quiet is None or not all(one.kilometres for one in crossings) else quiet
+    told *= transition(motion) if quiet is None or is_told_here(crossings) else quiet
     return told
+
+
+def is_told_here(crossings: tuple[Crossing, ...]) -> bool:
+    """Whether any of a day's news is of the place itself, of its region, or of the town that it is a quarter of."""
+    return not all(one.kilometres for one in crossings)
 
 
 def forward(
@@ -166,20 +195,21 @@ def forward(
     since: int = 0,
     before: Array | None = None,
     quiet: Array | None = None,
+    motion: Motion = JUDGED,
 ) -> Array:
     """Filtered states of each day: ``views`` are log-likelihoods (days, cells). With ``since`` and ``before`` (earlier output) only later days are made.
 
-    ``quiet`` is the move of days without a crossing, ``transition()`` where it is not given.
+    ``quiet`` is the move of days without a crossing, ``transition(motion)`` where it is not given.
     """
     days = len(views)
     states = np.empty((days, CELLS))
     if before is not None:
         states[:since] = before[:since]
-    moves = transition() if quiet is None else quiet
+    moves = transition(motion) if quiet is None else quiet
     heard = frozenset(np.nonzero(views)[0].tolist())
     for day in range(since, days):
         told = crossings.get(day)
-        state = states[day - 1] @ (moves_of(told, quiet) if told else moves) if day else (np.full(CELLS, 1.0 / CELLS) if start is None else start)
+        state = states[day - 1] @ (moves_of(told, quiet, motion) if told else moves) if day else (np.full(CELLS, 1.0 / CELLS) if start is None else start)
         if day in heard:
             view = views[day]
             state = state * np.exp(view - view.max())
@@ -189,11 +219,11 @@ def forward(
     return states
 
 
-def smooth(views: Array, states: Array, crossings: Crossings = NO_CROSSINGS, *, quiet: Array | None = None) -> Array:
+def smooth(views: Array, states: Array, crossings: Crossings = NO_CROSSINGS, *, quiet: Array | None = None, motion: Motion = JUDGED) -> Array:
     """States of each day in hindsight, from the filtered ones (Rabiner 1989, backward pass with scaling). ``quiet`` is the move of days without a crossing."""
     backs = np.empty_like(states)
     back = np.ones(CELLS)
-    moves = transition() if quiet is None else quiet
+    moves = transition(motion) if quiet is None else quiet
     heard = frozenset(np.nonzero(views)[0].tolist())
     for day in range(len(states) - 1, -1, -1):
         backs[day] = back
@@ -201,7 +231,7 @@ def smooth(views: Array, states: Array, crossings: Crossings = NO_CROSSINGS, *, 
             view = views[day]
             back = back * np.exp(view - view.max())
         told = crossings.get(day)
-        back = (moves_of(told, quiet) if told else moves) @ back
+        back = (moves_of(told, quiet, motion) if told else moves) @ back
         back = back / back.max()
     backs *= states
     backs /= backs.sum(axis=1, keepdims=True)

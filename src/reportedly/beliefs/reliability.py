@@ -80,11 +80,12 @@ class Grade:
 Grades = Mapping[str, Grade]
 
 
-def trust(standing: Standing, grade: Grade | None) -> float:
-    """The chance that such a source knows what it says: what is judged at first, moved by its record."""
+def trust(standing: Standing, grade: Grade | None, first: float | None = None) -> float:
+    """The chance that such a source knows what it says: what it is at ``first`` (as judged, where that is not given), moved by its record."""
+    first = standing.trust if first is None else first
     if grade is None:
-        return standing.trust
-    return (standing.worth * standing.trust + grade.right) / (standing.worth + grade.count)
+        return first
+    return (standing.worth * first + grade.right) / (standing.worth + grade.count)
 
 
 def month_of(as_of: date) -> date:

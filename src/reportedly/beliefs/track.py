@@ -17,7 +17,7 @@ from reportedly.beliefs.reliability import without
 if TYPE_CHECKING:
     from datetime import date
 
-    from reportedly.beliefs.line import Array, Crossing, Crossings
+    from reportedly.beliefs.line import Array, Crossing, Crossings, Motion
 
 
 @dataclass(slots=True)
@@ -30,16 +30,21 @@ class Track:
     crossings: Crossings
     states: Array
     is_told: bool
+    motion: Motion = line.JUDGED
     hindsight: Array | None = None
     onward: Array | None = None
+
+    @property
+    def quiet(self) -> Array | None:
+        """In hindsight: the move of a day on which no change of hands is told; ``None`` where none ever is."""
+        return line.untold(self.motion) if self.is_told else None
 
     def smoothed(self) -> Array:
         """The states of each day, seen from the last."""
         if self.hindsight is None:
-            quiet = line.untold() if self.is_told else None
             crossings = line.dated(self.crossings)
-            self.onward = line.forward(self.views, crossings=crossings, quiet=quiet)
-            self.hindsight = line.smooth(self.views, self.onward, crossings, quiet=quiet)
+            self.onward = line.forward(self.views, crossings=crossings, quiet=self.quiet, motion=self.motion)
+            self.hindsight = line.smooth(self.views, self.onward, crossings, quiet=self.quiet, motion=self.motion)
         return self.hindsight
 
     def without(self, at: int, view: Array, crossing: Crossing | None) -> Array:
@@ -51,7 +56,7 @@ class Track:
         after = np.divide(seen, self.onward[at], out=np.zeros(line.CELLS), where=self.onward[at] > 0)
         left = list(self.crossings[at])
         left.remove(crossing)
-        moves = line.moves_of(line.dated({at: tuple(left)})[at], line.untold() if self.is_told else None)
+        moves = line.moves_of(line.dated({at: tuple(left)})[at], self.quiet, self.motion)
         state = self.onward[at - 1] @ moves * np.exp(self.views[at] - view - (self.views[at] - view).max()) * after
         normal: Array = state / state.sum()
         return normal

@@ -171,3 +171,13 @@ TURNED_MOVED = 1000.0
 """The same for a change of hands without a winner: it says nothing but that the place changed hands, so all that such news is worth stands here."""
 SAME_CHANGE_DAYS = 60
 """Within so many days of other news of a change of hands, one without a winner tells of the same."""
+
+# What is judged counts as much as so many of the ledger's own (``rates.py``).
+MOTION_WORTH = 20_000.0
+"""Place-days (a hundred places for two hundred days): neighbours hear the same news, so the days of a front's places are fewer than they look."""
+TOLD_WORTH = 50.0
+"""Changes of hands."""
+SIGN_WORTH = 100.0
+"""Words of one kind."""
+STANDING_WORTH, SOURCE_WORTH = 30.0, 5.0
+"""Settled news; and as how many of them one source counts at most, so that a liar who never tires speaks for himself alone."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reportedly.beliefs.evidence import Statement
     from reportedly.beliefs.line import Array, Crossing
     from reportedly.beliefs.prior import PriorClaim, Question
+    from reportedly.beliefs.rates import Rates
 
 SMALLEST = 0.005
 """A word that changes the answer's probability by less is not shown."""
@@ -46,12 +47,16 @@ class Moved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """The belief, the words that moved it, the strongest first, the prior it began from, and the shares of the three by day since then."""
+    """The belief, the words that moved it, the strongest first, the prior it began from, and the shares of the three by day since then.
+
+    ``rates`` are those it was reckoned with, and what they rest on.
+    """
 
     belief: Belief
     moved: tuple[Moved, ...]
     prior: PriorClaim | None
     days: tuple[tuple[date, tuple[float, ...]], ...]
+    rates: Rates
 
 
 def explain(weighing: Weighing, question: Question) -> Why:
@@ -77,7 +82,7 @@ def explain(weighing: Weighing, question: Question) -> Why:
     number = weighing.ground.number(question.point)
     shares = (line.HOLDERS @ sheet.smoothed.T).T
     days = tuple((sheet.first + timedelta(day), tuple(float(share) for share in shares[day])) for day in range(len(shares)))
-    return Why(belief=belief, moved=tuple(moved), prior=weighing.ground.priors[number], days=days)
+    return Why(belief=belief, moved=tuple(moved), prior=weighing.ground.priors[number], days=days, rates=sheet.rates)
 
 
 class _Asked:
@@ -90,7 +95,8 @@ class _Asked:
     def __init__(self, sheet: Sheet, at: int) -> None:
         self._at = at
         live = at == len(sheet.views) - 1
-        self._quiet = line.untold() if sheet.is_told and not live else None
+        self._motion = sheet.rates.motion
+        self._quiet = line.untold(self._motion) if sheet.is_told and not live else None
         self._told = sheet.crossings
         self._is_dated = not live
         self._crossings = sheet.crossings if live else line.dated(sheet.crossings)
@@ -98,7 +104,7 @@ class _Asked:
         self._heard = frozenset(np.nonzero(sheet.views)[0].tolist())
         self._said: dict[int, Array] = {}
         self._moves: dict[int, Array] = {}
-        self._before = line.forward(sheet.views, crossings=self._crossings, quiet=self._quiet)
+        self._before = line.forward(sheet.views, crossings=self._crossings, quiet=self._quiet, motion=self._motion)
         self._after = [np.ones(line.CELLS)]
         for day in range(len(sheet.views) - 1, at, -1):
             self._after.append(self._back(day, self._after[-1]))
@@ -117,7 +123,7 @@ class _Asked:
         """The day's state without the entry."""
         crossings = _less(self._told.get(entry.at, ()), entry)
         crossings = line.dated({entry.at: crossings})[entry.at] if self._is_dated else crossings
-        moves = line.moves_of(crossings, self._quiet)
+        moves = line.moves_of(crossings, self._quiet, self._motion)
         said = _likelihood(self._views[entry.at] - entry.view)
         if entry.at > self._at:
             return _met(self._before[self._at], self._from_behind(entry.at, moves, said))
@@ -161,9 +167,9 @@ class _Asked:
 
     def _moves_on(self, day: int) -> Array:
         if day not in self._crossings:
-            return line.moves_of((), self._quiet)
+            return line.moves_of((), self._quiet, self._motion)
         if day not in self._moves:
-            self._moves[day] = line.moves_of(self._crossings[day], self._quiet)
+            self._moves[day] = line.moves_of(self._crossings[day], self._quiet, self._motion)
         return self._moves[day]
 
 

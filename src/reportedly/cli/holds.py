@@ -11,6 +11,7 @@ import typer
 
 from reportedly.cli.errors import SOME_UNREAD, answers_errors
 from reportedly.cli.question import DEFAULT_DB, read_day
+from reportedly.cli.shard_job import EngineName
 from reportedly.core.errors import PageError
 from reportedly.core.settings import Settings
 
@@ -32,7 +33,11 @@ HOLDS_EPILOG = """
 
 `reportedly holds --area "Vale Province" --db war.db` — every place of a region of which something was said
 
+`reportedly holds --rates --db war.db` — how often the line moves, how much of it is told, what signs and sources are worth: judged, and by this ledger
+
 `reportedly holds --jsonl reports.jsonl --prior prior.jsonl --questions questions.jsonl --output answers.jsonl` — an answer for each question
+
+`reportedly holds --readings readings/ --questions questions.jsonl --output answers.jsonl --engine processes --processes 8` — more than memory holds
 
 **Exit status**: 0 all answered · 3 some report could not be read · 1 error · 2 usage
 """
@@ -53,10 +58,23 @@ Readings = Annotated[
 ]
 Prior = Annotated[str | None, typer.Option(metavar="FILE", help="Who held what before: a JSON object a line: name, lat, lon, geonameid, date, holder.")]
 Questions = Annotated[str | None, typer.Option(metavar="FILE", help="Questions, a JSON object a line: name, lat, lon, geonameid, date, as_of.")]
+Rates = Annotated[bool, typer.Option("--rates", help="The rates that answers are reckoned with: what is judged, what this ledger says, from how much.")]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE|-", help="Where the answers go.")]
 PackName = Annotated[str, typer.Option(envvar="REPORTEDLY_PACK", help="Pack: a name (reportedly pack list) or a folder.")]
 Gazetteer = Annotated[str | None, typer.Option(envvar="REPORTEDLY_GAZETTEER", metavar="FILE", help="Your own gazetteer.")]
 Processes = Annotated[int, typer.Option("--processes", "--jobs", min=1, help="How many processes read.")]
+Engine = Annotated[
+    EngineName | None,
+    typer.Option(help="Weigh by partitions, for more claims than memory holds: in processes here, or on a Dask cluster.", show_default=False),
+]
+Address = Annotated[str | None, typer.Option(metavar="URL", help="The cluster's scheduler, as tcp://host:8786; without it, workers are started here.")]
+Partitions = Annotated[
+    int | None, typer.Option(min=1, help="How many partitions of the country, with --engine. Default: one for 64 MB of readings. Answers do not hang on it.")
+]
+Parts = Annotated[
+    str | None, typer.Option(metavar="FOLDER", help="Where the parts lie while at work, reached by all machines. Default: beside the output, OUTPUT.parts.")
+]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on where a run with --engine broke off.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no closing line.")]
 Traceback = Annotated[bool, typer.Option("--traceback", help="On an error, show where in the program it came from.")]
 
@@ -73,12 +91,18 @@ def holds(
     copies: Copies = None,
     prior: Prior = None,
     questions: Questions = None,
+    rates: Rates = False,
     output: Output = "-",
     svg: Drawing = None,
     png: Picture = None,
     pack: PackName = DEFAULTS.pack,
     gazetteer: Gazetteer = DEFAULTS.gazetteer,
     processes: Processes = 1,
+    engine: Engine = None,
+    address: Address = None,
+    partitions: Partitions = None,
+    parts: Parts = None,
+    resume: Resume = False,
     quiet: Quiet = False,
     traceback: Traceback = False,  # noqa: ARG001  read by answers_errors
 ) -> int:
@@ -88,10 +112,10 @@ def holds(
     """
     from reportedly.packs.load import load_pack  # noqa: PLC0415  what reads is loaded by who reads
 
-    _check_usage(place, area, questions, db=db, files=[*(jsonl or ()), *(readings or ())])
+    _check_usage({"PLACE": place, "--area": area, "--questions": questions, "--rates": rates}, db=db, files=[*(jsonl or ()), *(readings or ())])
     _check_drawings(place, svg, png)
     days = _Days(read_day(on, "--on"), read_day(as_of, "--as-of"), last=None if jsonl or readings else _yesterday())
-    gathering = _Gathering(load_pack(pack), Settings(pack=pack, gazetteer=gazetteer), processes, quiet=quiet)
+    gathering = _Gathering(load_pack(pack), settings, processes, quiet=quiet)
     weighing = _weigh(gathering, (db or DEFAULT_DB) if not (jsonl or readings) else None, jsonl or [], readings or [], _Beside(prior, copies), days.as_of)
     if questions:
         _answer(weighing, Path(questions), output, quiet=quiet)
@@ -99,13 +123,15 @@ def holds(
         _tell_place(weighing, place, days, gathering, output, _Drawings(svg, png))
     elif area:
         _tell_area(weighing, area, days, gathering, output)
+    else:
+        _tell_rates(weighing, days, output)
     return SOME_UNREAD if gathering.unread else 0
 
 
-def _check_usage(place: str | None, area: str | None, questions: str | None, *, db: str | None, files: list[str]) -> None:
-    asked = [name for name, given in (("PLACE", place), ("--area", area), ("--questions", questions)) if given]
+def _check_usage(wanted: dict[str, str | bool | None], *, db: str | None, files: list[str]) -> None:
+    asked = [name for name, given in wanted.items() if given]
     if len(asked) != 1:
-        message = f"expected one of PLACE, --area and --questions, found {' and '.join(asked) or 'none'}"
+        message = f"expected one of PLACE, --area, --questions and --rates, found {' and '.join(asked) or 'none'}"
         raise typer.BadParameter(message)
     if not files and not db and not Path(DEFAULT_DB).exists():
         message = f"expected reports (--jsonl FILE or --readings FILE) or a ledger (--db FILE; without it {DEFAULT_DB}, which is not there)"
@@ -186,6 +212,16 @@ def _tell_area(weighing: Weighing, area: str, days: _Days, gathering: _Gathering
     on, as_of = days.of(weighing)
     with open_output(output) as stream:
         for line in area_text(beliefs_of_region(weighing, region, on, as_of)):
+            stream.write(line)
+
+
+def _tell_rates(weighing: Weighing, days: _Days, output: str) -> None:
+    from reportedly.formats.belief_report import rates_text  # noqa: PLC0415
+    from reportedly.formats.output import open_output  # noqa: PLC0415
+
+    _, as_of = days.of(weighing)
+    with open_output(output) as stream:
+        for line in rates_text(weighing.rates(as_of), as_of):
             stream.write(line)
 
 

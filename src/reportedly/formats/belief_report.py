@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reportedly.beliefs.control import Belief
+    from reportedly.beliefs.rates import Rates
     from reportedly.beliefs.why import Moved, Why
     from reportedly.core.day_range import DayRange
 
@@ -37,6 +38,8 @@ def belief_text(why: Why, *, most: int = 12) -> str:
     ]
     if why.prior is not None:
         lines.append(f"began from: {why.prior.holder} on {why.prior.day} ({visible(why.prior.source)})")
+    if why.rates.days:
+        lines.append(f"reckoned with rates from {why.rates.days:,.0f} days of places in these reports (reportedly holds --rates)")
     lines += ["", *_chart(why)]
     agree = [one for one in why.moved if says_so(one, belief)]
     for title, words in (("on whose word", agree), ("who says otherwise", [one for one in why.moved if one not in agree])):
@@ -63,6 +66,14 @@ def area_text(beliefs: Iterable[Belief]) -> Iterator[str]:
         share = dict(belief.probability).get(belief.holder)
         yield f"{visible(belief.point.name):28} {belief.holder:10} {'' if share is None else f'{share:4.0%}'}  since {since_words(belief.since)}\n"
     yield f"{sum(counts.values())} places of which something was said: {', '.join(f'{code} {count}' for code, count in sorted(counts.items())) or 'none'}\n"
+
+
+def rates_text(rates: Rates, as_of: date) -> Iterator[str]:
+    """A line for each rate: what is judged, what is used, and on how much of the ledger's own it rests beside what is judged."""
+    yield f"rates of answers by what was public on {as_of}\n"
+    yield f"{'':60} {'judged':>8} {'used':>8}  from\n"
+    for rate in rates.table:
+        yield f"{rate.name:60} {rate.judged:8.4g} {rate.used:8.4g}  {rate.count:,.0f} {rate.of}\n"
 
 
 def since_words(since: DayRange) -> str:
