@@ -61,6 +61,49 @@ def test_other_peoples_names_are_guessed() -> None:
     )
 
 
+ARTICLES: list[dict[str, Any]] = [
+    {
+        "source": {"id": None, "name": "Dale Post"},
+        "title": "Bridge",
+        "description": WORDS,
+        "url": "https://dale.example/1",
+        "publishedAt": "2031-05-02T08:00:00Z",
+    },
+    {"source": {"name": "Hill Gazette"}, "title": "Snow", "description": None, "url": "https://hill.example/2", "publishedAt": "2031-05-03T08:00:00Z"},
+]
+
+
+@pytest.mark.parametrize("indent", [None, 0, 2])
+@pytest.mark.parametrize("around", ["articles", "results", "data"])
+def test_what_a_news_service_answers_is_its_articles(around: str, indent: int | None) -> None:
+    answer = {"status": "ok", "title": "Latest", "description": "What was new", "total": 2, around: ARTICLES}
+    found = read(json.dumps(answer, indent=indent).encode(), "answer.json")
+    assert [(one.page.outlet, one.page.url, str(one.page.published)) for one in found] == [
+        ("Dale Post", "https://dale.example/1", "2031-05-02"),
+        ("Hill Gazette", "https://hill.example/2", "2031-05-03"),
+    ]
+    assert found[0].page.text == f"Bridge\n\n{WORDS}"
+    assert not any(one.issues for one in found)
+
+
+def test_answers_line_by_line_are_all_read() -> None:
+    found = read(lines({"articles": ARTICLES}, {"articles": []}, {"text": WORDS, "items": [{"title": "no report"}]}, {"articles": [3]}, {"articles": ARTICLES}))
+    assert [one.page.url for one in found if one.readable] == [*(row["url"] for row in ARTICLES), None, *(row["url"] for row in ARTICLES)]
+    assert [one.issues[0].message[:7] for one in found if not one.readable] == ["line 4:"]
+
+
+def test_an_answer_that_breaks_off_gives_what_is_whole() -> None:
+    whole = json.dumps({"status": "ok", "articles": ARTICLES}, indent=1).encode()
+    found = read(whole[:-60], "answer.json")
+    assert [one.readable for one in found] == [True, False]
+    assert found[0].page.url == "https://dale.example/1"
+
+
+def test_a_report_of_many_lines_with_items_of_its_own_is_no_answer() -> None:
+    found = read(json.dumps({"text": WORDS, "items": [{"title": "no report"}]}, indent=1).encode(), "row.json")
+    assert not any(one.page.title == "no report" for one in found)
+
+
 def test_columns_can_be_named() -> None:
     (intake,) = read(lines({"text": "not this", "story": WORDS}), columns=(("text", "story"),))
     assert intake.page.text == WORDS
