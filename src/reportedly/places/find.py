@@ -17,6 +17,7 @@ from reportedly.places.known import CASES, LARGE, is_large_written, is_written, 
 from reportedly.places.letters import fold_word
 from reportedly.places.lexicon import people_named, place_words, side_adjectives
 from reportedly.places.line import Line
+from reportedly.places.listed import lists_places
 from reportedly.places.name_index import AFTER_COMMA, abbreviation_key
 from reportedly.places.shared_class import class_kind, share_class, shared_adjectives, two_ends, unit_name
 from reportedly.places.translated import is_taken, translated_size
@@ -233,10 +234,11 @@ class _Scan:
         if found and found[-1].cued and found[-1].end == (second.end if last.folded in _AND and second is not None else last.end):
             return gap.strip() in {"", ","} or last.folded in _AND
         if gap.strip():
-            return gap.strip() == "." and len(last.folded) <= SHORT_CLASS and last.folded in words.settlement  # "с. …", "н. п. …"
+            short = gap.strip() == "." and len(last.folded) <= SHORT_CLASS and last.folded in words.settlement  # "с. …", "н. п. …"
+            return short or (gap.strip() == ":" and lists_places(words, line, number))
         if last.folded in words.settlement or last.folded in words.locative:
             return not (last.capital and last.folded in words.locative and self.cyrillic is False and last.start != line[0].start)
-        return last.folded == "of" and second is not None and second.folded in words.of
+        return words.is_struck(last.folded) or (last.folded == "of" and second is not None and second.folded in words.of)
 
     def _is_beside(self, line: Line, after: int) -> bool:
         """Whether the words after the name make a place of it: "and nearby …", "and other towns"."""

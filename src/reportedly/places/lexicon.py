@@ -52,6 +52,8 @@ class PlaceWords:
     leaving: frozenset[str]
     government_acts: frozenset[str]
     government_between: frozenset[str]
+    struck: frozenset[str]
+    listed: frozenset[str]
     water_names: frozenset[str]
     water_before: frozenset[str]
     water_over: frozenset[str]
@@ -68,6 +70,22 @@ class PlaceWords:
     def acts_begun(self) -> tuple[str, ...]:
         """Beginnings of such words."""
         return _begun(self.government_acts)
+
+    def is_struck(self, word: str) -> bool:
+        """Whether what stands right after the word, in small letters, is a place that an army does this to."""
+        return word in self.struck or word.startswith(self._struck_begun)
+
+    def is_listed(self, word: str) -> bool:
+        """Whether the word, in small letters, says that what is listed after a colon are places."""
+        return word in self.settlement or word in self.listed or word.startswith(self._listed_begun) or self.is_struck(word)
+
+    @functools.cached_property
+    def _struck_begun(self) -> tuple[str, ...]:
+        return _begun(self.struck)
+
+    @functools.cached_property
+    def _listed_begun(self) -> tuple[str, ...]:
+        return _begun(self.listed)
 
     def is_water_before(self, word: str) -> bool:
         """Whether what stands right after the word, in small letters, is a river where it may be one."""
