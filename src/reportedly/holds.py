@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from reportedly.beliefs.control import Belief
     from reportedly.beliefs.prior import Point, PriorClaim
+    from reportedly.beliefs.rates import Rate
     from reportedly.beliefs.why import Moved
     from reportedly.core.entries import Testimony
     from reportedly.core.records import Page, Reading
@@ -87,10 +88,11 @@ def weigh_ledger(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """What a claim did to one belief: the belief on the last day that the claim speaks of, and the claim's share in it."""
+    """What a claim did to one belief: the belief on the last day that the claim speaks of, the claim's share in it, and the ``rates`` it was weighed with."""
 
     belief: Belief
     moved: Moved
+    rates: tuple[Rate, ...]
 
 
 def explain_claim(weighing: Weighing, testimony: Testimony, as_of: date | None = None) -> tuple[Effect, ...]:
@@ -102,7 +104,11 @@ def explain_claim(weighing: Weighing, testimony: Testimony, as_of: date | None =
     effects = []
     for place in {part.place.id: part.place for part in testimony.places if part.place.kind is PlaceKind.SETTLEMENT}.values():
         why = explain(weighing, Question(point=point_of(place), day=min(day, last), as_of=last))
-        effects += [Effect(belief=why.belief, moved=moved) for moved in why.moved if moved.statement.testimony == testimony.id]
+        effects += [
+            Effect(belief=why.belief, moved=moved, rates=why.rates.used_for(moved.statement))
+            for moved in why.moved
+            if moved.statement.testimony == testimony.id
+        ]
     return tuple(effects)
 
 

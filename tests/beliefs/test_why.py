@@ -47,6 +47,19 @@ def test_the_words_are_shown_for_and_against() -> None:
     assert "began from: TO" in text
 
 
+def test_it_is_said_which_rates_were_used_and_from_how_much() -> None:
+    assert "reckoned with" not in belief_text(why())  # nothing is learned before the first month is over
+    later = why(day=40)
+    assert later.rates.days == 2 * 30
+    assert "reckoned with rates from 60 days of places in these reports" in belief_text(later)
+    shelled = next(one.statement for one in why().moved if one.statement.report == "r2")
+    assert [(rate.name, rate.judged) for rate in later.rates.used_for(shelled)] == [("sign: shell", 1.0), ("trust: of no side", 0.8)]
+
+
+def test_letters_and_figures_are_explained() -> None:
+    assert "F too little of it is settled to say" in belief_text(why())
+
+
 def test_the_drawing_is_well_formed_and_names_its_words() -> None:
     drawing = belief_svg(why())
     seen: list[str] = []

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from reportedly.beliefs.evidence import Statement
     from reportedly.beliefs.hearing import Heard
     from reportedly.beliefs.line import Array, Crossings
     from reportedly.beliefs.reliability import Grades
@@ -105,6 +106,12 @@ class Rates:
     def days(self) -> float:
         """The place-days that the motion was estimated from, beside what is judged."""
         return self.table[0].count
+
+    def used_for(self, statement: Statement) -> tuple[Rate, ...]:
+        """The estimated numbers that the statement was weighed with: that of its row, where it is a sign, and the trust in such a source at first."""
+        is_sign = SIGNS.get(statement.rule.name) is statement.rule
+        names = {*([f"sign: {statement.rule.name}"] if is_sign else []), f"trust: {statement.standing.name}"}
+        return tuple(rate for rate in self.table if rate.name in names)
 
     def strength(self, rule: Rule) -> float:
         """The strength of the row: of a sign the estimated one."""

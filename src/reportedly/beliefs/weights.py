@@ -1,4 +1,4 @@
-"""What a claim says about a place, and how strongly: the one table of judged starting values.
+"""What a claim says about a place, and how strongly: the one table of judged starting values, from which ``rates.py`` learns on the user's own ledger.
 
 Judged means: set by a person from what such reports are worth, before any measurement, and open to dispute here, in one place. None is fitted.
 ``docs/decisions/control.md`` shows how much the answers change when they do.
@@ -177,7 +177,7 @@ MOTION_WORTH = 20_000.0
 """Place-days (a hundred places for two hundred days): neighbours hear the same news, so the days of a front's places are fewer than they look."""
 TOLD_WORTH = 50.0
 """Changes of hands."""
-SIGN_WORTH = 100.0
-"""Words of one kind."""
+SIGN_WORTH = 300.0
+"""Words of one kind: those about one place in one month hang on one belief, so that a hundred of them are some thirty observations."""
 STANDING_WORTH, SOURCE_WORTH = 30.0, 5.0
 """Settled news; and as how many of them one source counts at most, so that a liar who never tires speaks for himself alone."""

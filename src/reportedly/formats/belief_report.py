@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 BARS = " ▁▂▃▄▅▆▇█"
 CHART_COLUMNS = 72
+GRADES_IN_WORDS = (
+    "grades: A to E by how often the source's news turned out so (reportedly speakers --grades), F too little of it is settled to say;",
+    "        1 to 5 by what the words of others make of this one, from confirmed to improbable, 6 not judged",
+)
 QUOTE = 90
 COLOURS = ("#b5483a", "#c9a227", "#2f6db3")
 WIDTH, HEIGHT, LEFT, TOP, FOOT = 900, 240, 46, 16, 40
@@ -46,6 +50,7 @@ def belief_text(why: Why, *, most: int = 12) -> str:
         lines += ["", f"{title}:", *(_word(one) for one in words[:most])]
         lines += [f"  … and {len(words) - most} more"] if len(words) > most else []
         lines += [] if words else ["  nobody"]
+    lines += ["", *GRADES_IN_WORDS] if why.moved else []
     return "\n".join(lines) + "\n"
 
 

@@ -58,6 +58,8 @@ def _effect(effect: Effect) -> Iterator[str]:
     where = f"{visible(belief.point.name)} on {belief.day}"
     yield f"belief on {where}: {belief.holder} ({', '.join(f'{code} {share:.0%}' for code, share in belief.probability)})"
     yield f"  this claim moved it by {moved.share:+.1%}; grade {_grade(moved)}"
+    for rate in effect.rates:
+        yield f"  weighed with {rate.name}: {rate.used:.3g} (judged {rate.judged:.3g}; {rate.count:,.0f} {rate.of} of these reports)"
 
 
 def _grade(moved: Moved) -> str:
