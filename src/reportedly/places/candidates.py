@@ -145,6 +145,7 @@ DERIVED: Way = (("derived",), 0.0)
 DERIVED_IN_A_CASE: Way = (("derived", "inflected"), 0.0)
 DERIVED_IN_LATIN: Way = (("derived_latin",), 0.0)
 READ_AS: tuple[str, ...] = ("reading",)
+AFFRICATES = "цч"  # the same letters in both languages
 SHORT_FORM = 3  # letters: no case ending can be told from a stem in a form of this length
 
 
@@ -176,6 +177,8 @@ def keep_romanised(gazetteer: Gazetteer, found: Ways, folded: str, language: str
                 found.own(named)
             elif cyrillic and real and language == "uk" and gazetteer.local_name(named.row):
                 continue  # a report names few places as the sister language writes them, and none whose form it has itself
+            elif cyrillic and not _has_its_affricates(gazetteer, named.row, cases[number]):
+                continue
             elif cyrillic:
                 found.keep(named, *((PlaceBasis.INFLECTED, ALPHABET_IN_A_CASE) if inflected else (PlaceBasis.TRANSLITERATED, ALPHABET)))
             else:
@@ -184,6 +187,12 @@ def keep_romanised(gazetteer: Gazetteer, found: Ways, folded: str, language: str
             for named in gazetteer.with_sister(bones):
                 found.own(named)
                 found.keep(named, PlaceBasis.TRANSLITERATED, (DERIVED_IN_A_CASE if inflected else DERIVED) if cyrillic else DERIVED_IN_LATIN)
+
+
+def _has_its_affricates(gazetteer: Gazetteer, row: int, form: str) -> bool:
+    """Whether a Cyrillic name of the row has as many of these letters as the form: skeletons lose them before к ("Вільцьк", "Вілька")."""
+    own = [sum(map(name.lower().count, AFFRICATES)) for name in gazetteer.aliases(row) if has_cyrillic(name)]
+    return not own or sum(map(form.count, AFFRICATES)) in own
 
 
 def _keep(found: dict[int, Match], named: Named, basis: PlaceBasis, cost: float, *, translated: bool = False) -> None:
