@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from reportedly.core.settings import Settings
 from reportedly.desk.aside import Aside
 from reportedly.desk.conditional import KEPT_BYTES, Kept
+from reportedly.desk.counted import Counted
 from reportedly.desk.drop import DropReader
 from reportedly.desk.gazetted import Gazetted
 from reportedly.desk.limits import Buckets
@@ -94,6 +95,7 @@ class Desk:
         self.version = version("reportedly")
         aside = Aside()
         self.weighed = WeighedLedgers(self.ledger, where, self.pack, settings.settings, prior=prior, families=families, then=self._foresee, aside=aside)
+        self.counted = Counted(self.ledger)
         self.together = TogetherKept(self.ledger, where, self.pack, settings.settings.pack, aside)
         self.page = PageFiles(settings.page_folder)
         self.reads = Buckets(settings.reads_a_minute / 60, settings.reads_a_minute)
@@ -132,6 +134,8 @@ class Desk:
     def _foresee(self, weighed: Weighed) -> None:
         """Work out what every first visitor of a place asks: the gazetteer, 2 s; for 100,000 reports 18 s of a processor, and 8 s for each day as it was."""
         self.gazetted.warm()
+        self.counted.speakers(self.tip(), None)
+        self.counted.outlets(self.tip(), None)
         self.together.find(weighed, None)
         if weighed.last_public is not None:
             weighed.courses(min(weighed.last_public, self.last_day()), each=True)

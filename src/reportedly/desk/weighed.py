@@ -95,6 +95,7 @@ class Weighed:
         self.turn = Turns()
         self._making = {each: threading.Lock() for each in (False, True)}
         self.last_public = weighing.last_public()
+        self._months = sorted({month_after(day) for day in {day for one in facts.values() for day in one.public}})
         self._numbers = {place_id: number for number, one in facts.items() for place_id in one.names}
         self._courses: OrderedDict[tuple[date, bool], dict[int, Course]] = OrderedDict()
 
@@ -152,8 +153,7 @@ class Weighed:
         if last is None:
             return []
         with self.turn:
-            months = sorted({month_after(day) for one in self.facts.values() for day in one.public if month_after(day) <= last})
-            return [(month, self.weighing.grades(month)) for month in months]
+            return [(month, self.weighing.grades(month)) for month in self._months if month <= last]
 
 
 class WeighedLedgers:

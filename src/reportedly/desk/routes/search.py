@@ -19,13 +19,13 @@ from reportedly.exports.geojson import write_geojson
 from reportedly.exports.given import Given
 from reportedly.ledger import listing
 from reportedly.ledger.blobs import storable
-from reportedly.ledger.questions import Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from reportedly.desk.asked import Asked
+    from reportedly.ledger.questions import Question
     from reportedly.ledger.stored import StoredClaim
 
 router = APIRouter(tags=["search"])
@@ -53,7 +53,7 @@ def _search(asked: Asked, words: str, as_of: date | None, after: listing.After |
     plain = storable(" ".join(words.split()))
     name = asked.desk.teller.names.speaker
     folded = plain.casefold()
-    heard = [one for one in asked.desk.ledger.count_speakers(Question(as_of=as_of)) if folded in one.name.casefold() or folded in name(one.name).casefold()]
+    heard = [one for one in asked.desk.counted.speakers(asked.tip, as_of) if folded in one.name.casefold() or folded in name(one.name).casefold()]
     return answers.Search(
         reports=reports,
         places=_places(asked, plain),

@@ -11,9 +11,7 @@ from reportedly.desk.asked import ON_A_PAGE, AskedOf, AsOf, Cursor, Limit, check
 from reportedly.desk.cursors import Parts, read_cursor, write_cursor
 from reportedly.desk.problems import NO_SUCH, DeskError
 from reportedly.desk.source_story import tell_outlet, tell_outlet_story, tell_source, tell_speaker
-from reportedly.ledger import counting
 from reportedly.ledger.blobs import storable
-from reportedly.ledger.questions import Question
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,7 +39,7 @@ def speakers(asked: AskedOf, q: Called = None, as_of: AsOf = None, cursor: Curso
 
 
 def _speakers(asked: Asked, weighed: Weighed | None, called: str | None, as_of: date | None, parts: Parts, limit: int) -> answers.Speakers:
-    found = asked.desk.ledger.count_speakers(Question(as_of=as_of))
+    found = asked.desk.counted.speakers(asked.tip, as_of)
     if called:
         words = called.casefold()
         found = [one for one in found if words in one.name.casefold() or words in asked.desk.teller.names.speaker(one.name).casefold()]
@@ -65,7 +63,7 @@ def speaker(asked: AskedOf, name: Name, as_of: AsOf = None) -> Response:
 
 
 def _counted(asked: Asked, name: str, as_of: date | None) -> SpeakerCount:
-    found = [one for one in asked.desk.ledger.count_speakers(Question(as_of=as_of, speaker=name)) if one.name == name]
+    found = [one for one in asked.desk.counted.speakers(asked.tip, as_of) if one.name == name]
     if not found:
         message = f"expected somebody who speaks in this ledger, found {name!r}; `/api/speakers` has them"
         raise DeskError(404, NO_SUCH, message)
@@ -82,8 +80,7 @@ def outlets(asked: AskedOf, as_of: AsOf = None, cursor: Cursor = None, limit: Li
 
 
 def _outlets(asked: Asked, weighed: Weighed | None, as_of: date | None, parts: Parts, limit: int) -> answers.Outlets:
-    with asked.desk.ledger.store.reading() as connection:
-        found = counting.count_outlets(connection, as_of=as_of)
+    found = asked.desk.counted.outlets(asked.tip, as_of)
     rest = [one for one in found if (-one.reports, one.name) > (-cast("int", parts[0]), cast("str", parts[1]))] if parts else found
     page, last = rest[:limit], rest[limit - 1] if len(rest) > limit else None
     grades = weighed.grades(as_of) if weighed else {}
@@ -100,8 +97,7 @@ def outlet(asked: AskedOf, name: Outlet, as_of: AsOf = None) -> Response:
 
 
 def _published(asked: Asked, name: str, as_of: date | None) -> OutletCount:
-    with asked.desk.ledger.store.reading() as connection:
-        found = [one for one in counting.count_outlets(connection, as_of=as_of) if one.name == name]
+    found = [one for one in asked.desk.counted.outlets(asked.tip, as_of) if one.name == name]
     if not found:
         message = f"expected an outlet whose reports are in this ledger, found {name!r}; `/api/outlets` has them"
         raise DeskError(404, NO_SUCH, message)
