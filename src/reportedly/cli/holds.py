@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, NamedTuple, cast
 import typer
 
 from reportedly.cli.errors import SOME_UNREAD, answers_errors
+from reportedly.cli.holds_shards import HoldsJob, check_job, run_holds_shards
 from reportedly.cli.question import DEFAULT_DB, read_day
-from reportedly.cli.shard_job import EngineName
+from reportedly.cli.shard_job import EngineChoice, EngineName, check_usage
 from reportedly.core.errors import PageError
 from reportedly.core.settings import Settings
 
@@ -112,6 +113,16 @@ def holds(
     """
     from reportedly.packs.load import load_pack  # noqa: PLC0415  what reads is loaded by who reads
 
+    settings = Settings(pack=pack, gazetteer=gazetteer)
+    if engine is not None:
+        job = HoldsJob(
+            readings=tuple(readings or ()), questions=questions, output=output, prior=prior, copies=copies, partitions=partitions, parts=parts,
+            resume=resume, quiet=quiet,
+        )  # fmt: skip
+        others = {"PLACE": place, "--area": area, "--rates": rates, "--jsonl": jsonl, "--as-of": as_of, "--on": on, "--svg": svg, "--png": png}
+        check_job(job, [name for name, given in others.items() if given])
+        return run_holds_shards(job, settings, EngineChoice(name=engine, address=address, processes=processes))
+    check_usage(engine, address)
     _check_usage({"PLACE": place, "--area": area, "--questions": questions, "--rates": rates}, db=db, files=[*(jsonl or ()), *(readings or ())])
     _check_drawings(place, svg, png)
     days = _Days(read_day(on, "--on"), read_day(as_of, "--as-of"), last=None if jsonl or readings else _yesterday())

@@ -7,6 +7,7 @@ reading it in one go gives them.
 from __future__ import annotations
 
 import dataclasses
+import gzip
 import io
 import json
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ from reportedly.readers.folders import iter_files
 from reportedly.readers.seam import GZIP, open_source, unread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 SHARD_BYTES = 4_000_000
 """Of JSON lines: some thousand reports, some minutes of one core; a worker that dies costs no more than that."""
@@ -139,6 +140,15 @@ def iter_shard(task: Task) -> Iterator[Intake]:
             if shard.is_only:
                 raise
             yield unread(shard.source, Issue(code="source-unreadable", message=str(error)))
+
+
+def iter_lines_of(shard: Shard) -> Iterator[bytes]:
+    """The lines of a shard of JSON lines that are not blank, as they are; packed by gzip or not. Raises ``PageError`` for what cannot be opened."""
+    with open_bytes(shard.source) as stream:
+        is_packed = stream.read(2) == GZIP
+        stream.seek(0)
+        whole: Iterable[bytes] = io.BufferedReader(_Stretch(stream, shard.start, shard.stop))
+        yield from (line for line in (gzip.GzipFile(fileobj=stream) if is_packed else whole) if line.strip())
 
 
 def _iter_source(task: Task) -> Iterator[Intake]:

@@ -11,7 +11,7 @@ import functools
 import json
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from reportedly.core.errors import FormatError
 from reportedly.engines.bundles import bundle_name
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from reportedly.engines.seam import Engine, Task
 
 MANIFEST = "run.json"
+AnyPlan = TypeVar("AnyPlan")
+"""What every task of a work knows: a value that can be pickled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,9 @@ class Steps:
         self._run = found["run"] if resume and found["run"] else found["run"] + 1
         _write(folder, MANIFEST, work | {"run": self._run})
 
-    def run(self, step: str, function: Callable[[Plan, Task], Done], plan: Plan, tasks: Sequence[Task] | int, advance: Callable[[], None]) -> Counter[str]:
+    def run(
+        self, step: str, function: Callable[[AnyPlan, Task], Done], plan: AnyPlan, tasks: Sequence[Task] | int, advance: Callable[[], None]
+    ) -> Counter[str]:
         """Do all tasks of the step, or the first so many partitions; what they counted together. ``advance`` is told of each that is done."""
         if isinstance(tasks, int):
             tasks = [dataclasses.replace(self._first, shard=Shard(number=number, source=f"{step} {number}")) for number in range(tasks)]
