@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.days.anchors import anchor_phrases
-from reportedly.days.literals import needed_literals
+from reportedly.days.literals import needed_literals, needed_together
 from reportedly.packs.load import load_pack
 
 
@@ -25,13 +25,29 @@ from reportedly.packs.load import load_pack
         ("(?:harbour)?x", set()),
         ("(?:harbour){0,2}ab", set()),
         (r"ab[^.]{0,30}rally\w*", {"rally"}),
-        ("(?!never)harbour", set()),
+        ("(?!never)harbour", {"harbour"}),
+        ("(?<=(?:the|an) )old (?=harbour)(?![)x])bridge", {"old bridge"}),
+        ("(?i)harbour", set()),
         (r"\$61 billion", {"$61 billion"}),
         ("", set()),
     ],
 )
 def test_needed_literals(pattern: str, needed: set[str]) -> None:
     assert needed_literals(pattern) == needed
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        ("ab?c", [{"a"}, {"c"}]),
+        ("(?:x|y)z(?!w)", [{"x", "y"}, {"z"}]),
+        ("ab|c", [{"ab", "c"}]),
+        ("a?b*", []),
+        ("(?i)ab", []),
+    ],
+)
+def test_needed_together(pattern: str, needed: list[set[str]]) -> None:
+    assert [set(part) for part in needed_together(pattern, 1)] == needed
 
 
 PATTERN = st.recursive(
@@ -53,6 +69,7 @@ def test_every_match_holds_one_of_them(pattern: str, data: st.DataObject) -> Non
     text = data.draw(st.from_regex(pattern, fullmatch=True))
     assert re.fullmatch(pattern, text)
     assert not needed or any(literal in text for literal in needed)
+    assert all(any(literal in text for literal in part) for part in needed_together(pattern, 1))
 
 
 def test_the_packs_phrases_can_be_told_by_their_strings() -> None:

@@ -202,22 +202,23 @@ def _is_idle_year_word(matched: list[Lexeme], words: Lexicon) -> bool:
     return matched[-1].text in words.names("idle_year_words") or any(lexeme.kind in "MS" for lexeme in matched)
 
 
+_KINDS_OF_SENTENCES = 4096  # kept: sentences differ less in their classes than in their words
+
+
 def _matches(kinds: str, words: Lexicon) -> Iterator[tuple[int, int, Rule]]:
     """Every match of every rule; an edge without its "of", where the language has one, is a verb: "to close Monday", "start Friday"."""
     has_of = bool(words.names("of_words"))
     there = frozenset(kinds)
-    for rule, classes, runs in _rules_with_needs():
-        if rule.needs and there.isdisjoint(classes) and not any(map(kinds.__contains__, runs)):
-            continue
+    for rule in _rules_for(there):
         for match in rule.pattern.finditer(kinds):
             first, last = match.span()
             yield first + (has_of and last - first > 1 and kinds[first] == "6" and kinds[first + 1] not in "f-"), last, rule
 
 
-@functools.cache
-def _rules_with_needs() -> tuple[tuple[Rule, frozenset[str], tuple[str, ...]], ...]:
-    """Each rule with the single classes and the runs of classes of which it needs one: looking for the former all at once is sooner."""
-    return tuple((rule, frozenset(need for need in rule.needs if len(need) == 1), tuple(need for need in rule.needs if len(need) > 1)) for rule in rules())
+@functools.lru_cache(maxsize=_KINDS_OF_SENTENCES)
+def _rules_for(there: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that sentences of these classes may match: running all would cost more than all that follows."""
+    return tuple(rule for rule in rules() if all(any(there.issuperset(need) for need in needs) for needs in rule.needs))
 
 
 def _modifier(matched: list[Lexeme]) -> str | None:

@@ -72,7 +72,7 @@ from reportedly.days.build_relative import (
     build_years,
 )
 from reportedly.days.lexer import CLASSES
-from reportedly.days.literals import needed_literals
+from reportedly.days.literals import needed_together
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,11 +82,11 @@ if TYPE_CHECKING:
 
 
 class Rule(NamedTuple):
-    """A pattern, the classes of which it needs one (empty: not known), and what the lexemes it matched mean (``None``: nothing after all)."""
+    """A pattern, sets of classes or runs of them of each of which it needs one, and what the lexemes it matched mean (``None``: nothing after all)."""
 
     name: str
     pattern: re.Pattern[str]
-    needs: frozenset[str]
+    needs: tuple[frozenset[str], ...]
     build: Callable[[Words], Value | None]
 
 
@@ -245,7 +245,7 @@ _RULES: tuple[tuple[str, str, Callable[[Words], Value | None]], ...] = (
 def rules() -> tuple[Rule, ...]:
     """Every rule, compiled; earlier rules win between matches of the same stretch."""
     compiled = [(name, compile_pattern(pattern), build) for name, pattern, build in _RULES]
-    return tuple(Rule(name, pattern, needed_literals(pattern.pattern, 1), build) for name, pattern, build in compiled)
+    return tuple(Rule(name, pattern, needed_together(pattern.pattern, 1), build) for name, pattern, build in compiled)
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:

@@ -112,7 +112,9 @@ _LEXEME = re.compile(
     r"|(?P<other>[^\w\s])"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
-_FIGURE = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
+# Figures that alone may be a time: years, dates, clock times, decades, ordinals, quarters; "15 percent" and "$3 million" are most figures of a text and none.
+_FIGURE = re.compile(r"\d{4}|\d[:./-]\s?\d|\d[-–’']?[^\W\d_]|['’‘`]\d\d|\b[QH][1-4]")
 TRIGGERS = frozenset("MWSPUGIXHsJYnVCryoBLZwmuQq980@=~z")  # a sentence without one of these classes has no time in it: most sentences end there
 _LONE_TRIGGERS = TRIGGERS - frozenset("q8z")  # every report says "war": only with "since the start of" is it a time; a zone is one of figures
 _MAX_PHRASE = 5  # words: the longest entry of the word lists
@@ -143,6 +145,7 @@ class Lexicon(NamedTuple):
     triggers: frozenset[str]
     home: Home | None
     small: frozenset[str]
+    stopped: frozenset[str]  # abbreviations without the full stop that they are written with
 
     def names(self, table: str) -> frozenset[str]:
         """The plain list of words of this name; empty when the language has none."""
@@ -185,13 +188,14 @@ def lexicon(pack: Pack, language: str) -> Lexicon:
         lists,
         bool(table.get("month_first")),
         tuple(table.get("plural_endings", ())),
-        frozenset(_first_word(form) for name, entries in table.items() if CLASSES.get(name, "") in _LONE_TRIGGERS for form in entries)
-        | frozenset(_first_word(form) for form, edge in table.get("edge_noun", {}).items() if edge == "START")
-        | frozenset(_first_word(form) for form, entry in words.items() if entry[0] == CLASSES["fused"])
+        frozenset(_longest_word(form) for name, entries in table.items() if CLASSES.get(name, "") in _LONE_TRIGGERS for form in entries)
+        | frozenset(_longest_word(form) for form, edge in table.get("edge_noun", {}).items() if edge == "START")
+        | frozenset(_longest_word(form) for form, entry in words.items() if entry[0] == CLASSES["fused"])
         | frozenset(adjectives)
         | seasonal,
         Home(table["home_zone"], bool(table.get("home_summer_time"))) if "home_zone" in table else None,
         frozenset(adjectives) | seasonal,
+        frozenset(form[:-1] for form in words if form[-1] == "."),
     )
 
 
@@ -216,14 +220,14 @@ def _fused(numbers: Mapping[str, float], units: Mapping[str, str], endings: Sequ
                 yield number + unit + ending, f"{amount} {letter}"
 
 
-def _first_word(form: str) -> str:
-    match = _LETTERS.search(form)
-    return match.group() if match else ""
+def _longest_word(form: str) -> str:
+    """The word to look for in a text: of "the future" not the article, of "a.m." not the letter that is one; both stand in every sentence."""
+    return max(reversed(_LETTERS.findall(form)), key=len, default="")
 
 
 def may_speak_of_time(text: str, words: Lexicon) -> bool:
-    """False only where the text has no figure and none of the words that every time expression has one of."""
-    return _FIGURE.search(text) is not None or not words.triggers.isdisjoint(_LETTERS.findall(text.lower()))
+    """False only where the text has no figure of a shape that may be one of time and none of the words that every other time expression has one of."""
+    return (_DIGIT.search(text) is not None and _FIGURE.search(text) is not None) or not words.triggers.isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def _enter(
@@ -243,7 +247,7 @@ def _enter(
 def read_lexemes(text: str, start: int, end: int, words: Lexicon) -> list[Lexeme]:
     """The lexemes of ``text[start:end]``, in order; longest phrase first."""
     raw = list(_LEXEME.finditer(text, start, end))
-    return list(_iter_lexemes(text, raw, words))
+    return _lexemes(text, raw, words)
 
 
 def with_ranges(lexemes: list[Lexeme]) -> list[Lexeme]:
@@ -267,31 +271,37 @@ _CENTURIES = (18, 19)  # "nineteen-ninety" is a year
 _TENS = tuple(range(20, 100, 10))
 
 
-def _iter_lexemes(text: str, raw: list[re.Match[str]], words: Lexicon) -> Iterator[Lexeme]:
-    index = 0
-    while index < len(raw):
+def _lexemes(text: str, raw: list[re.Match[str]], words: Lexicon) -> list[Lexeme]:
+    entries, seconds, stopped, capital, small = words.words, words.seconds, words.stopped, words.capital, words.small
+    found: list[Lexeme] = []
+    index, count = 0, len(raw)
+    while index < count:
         match = raw[index]
         index += 1
         if match.lastgroup != "word":
-            yield _short_date(match, words) or _figure(match)
+            found.append(_short_date(match, words) or _figure(match))
             continue
-        form = match.group()
+        form = match[0]
         low = form.lower()
-        if low in words.seconds and index < len(raw) and raw[index].group().lower() in words.seconds[low] and (found := _phrase(raw, index - 1, words)):
-            parts, kind, value = found
+        if low in seconds and index < count and raw[index][0].lower() in seconds[low] and (phrase := _phrase(raw, index - 1, words)):
+            parts, kind, value = phrase
             index += len(parts) - 1
             last = raw[index - 1]
-            yield Lexeme(kind, value, match.start(), last.end(), text[match.start() : last.end()].lower())
+            found.append(Lexeme(kind, value, match.start(), last.end(), text[match.start() : last.end()].lower()))
             continue
         end = match.end()
-        if text[end : end + 1] == "." and low + "." in words.words:
+        if low in stopped and text[end : end + 1] == ".":
             low, end = low + ".", end + 1
-            index += index < len(raw) and raw[index].start() == end - 1
-        entry = words.words.get(low)
-        if entry is None or (low in words.capital and form[0].islower()) or (low in words.small and form[0].isupper() and not _opens(raw, index)):
-            yield Lexeme(".", None, match.start(), end, low)
+            index += index < count and raw[index].start() == end - 1
+        entry = entries.get(low)
+        if entry is None or (low in capital and form[0].islower()) or (low in small and form[0].isupper() and not _opens(raw, index)):
+            found.append(_NEW(Lexeme, (".", None, match.start(), end, low)))
         else:
-            yield Lexeme(entry[0], entry[1], match.start(), end, low)
+            found.append(_NEW(Lexeme, (entry[0], entry[1], match.start(), end, low)))
+    return found
+
+
+_NEW = tuple.__new__  # a third of the time of the constructor with names, and most words of a text pass here
 
 
 def _opens(raw: list[re.Match[str]], index: int) -> bool:

@@ -22,15 +22,52 @@ _PIECE = re.compile(
 
 
 def needed_literals(pattern: str, shortest: int = SHORTEST) -> frozenset[str]:
-    """Strings of at least ``shortest`` letters of which every match of the pattern holds one; empty where none are known, as with look-around.
+    """Strings of at least ``shortest`` letters of which every match of the pattern holds one; empty where none are known.
 
     >>> sorted(needed_literals(r"(?:fall|loss) of (?:the )?old harbour"))
     ['old harbour']
     """
+    pattern = _without_looks(pattern)
     if re.search(r"\(\?(?!:|P<)", pattern):
         return frozenset()
     branches, _ = _branches(list(_PIECE.finditer(pattern)), 0, shortest)
     return branches
+
+
+def needed_together(pattern: str, shortest: int = SHORTEST) -> tuple[frozenset[str], ...]:
+    """Sets of such strings, of each of which every match holds one: all that can be told of a pattern with no alternatives at its top, else the best.
+
+    >>> [sorted(needed) for needed in needed_together("(?:a|an) b?c+", 1)]
+    [['a', 'an'], [' '], ['c']]
+    """
+    pattern = _without_looks(pattern)
+    if re.search(r"\(\?(?!:|P<)", pattern):
+        return ()
+    pieces = list(_PIECE.finditer(pattern))
+    known, end = _parts(pieces, 0, shortest)
+    if end < len(pieces):  # a bar: only what all alternatives need
+        best = _branches(pieces, 0, shortest)[0]
+        return (best,) if best else ()
+    return tuple(dict.fromkeys(known))
+
+
+def _without_looks(pattern: str) -> str:
+    """The pattern without its look-around, which takes nothing of a match and only narrows where it stands."""
+    kept: list[str] = []
+    depth = 0
+    for piece in _TOKEN.finditer(pattern):
+        text = piece.group()
+        if depth:
+            depth += (text[0] == "(") - (text == ")")
+        elif _LOOK.fullmatch(text):
+            depth = 1
+        else:
+            kept.append(text)
+    return "".join(kept)
+
+
+_LOOK = re.compile(r"\(\?<?[=!]")
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<?[=!]|.", re.DOTALL)
 
 
 def _branches(pieces: list[re.Match[str]], index: int, shortest: int) -> tuple[frozenset[str], int]:
@@ -46,6 +83,12 @@ def _branches(pieces: list[re.Match[str]], index: int, shortest: int) -> tuple[f
 
 def _branch(pieces: list[re.Match[str]], index: int, shortest: int) -> tuple[frozenset[str], int]:
     """(the best of what the parts of one alternative need, the index of the bar or bracket that ends it)."""
+    known, index = _parts(pieces, index, shortest)
+    return max(known, key=lambda part: (min(map(len, part)), -len(part), sorted(part)), default=frozenset()), index
+
+
+def _parts(pieces: list[re.Match[str]], index: int, shortest: int) -> tuple[list[frozenset[str]], int]:
+    """(what the parts of one alternative need, each by itself, the index of the bar or bracket that ends it)."""
     parts: list[frozenset[str]] = []
     run = ""
     while index < len(pieces) and pieces[index].lastgroup not in {"bar", "close"}:
@@ -66,5 +109,4 @@ def _branch(pieces: list[re.Match[str]], index: int, shortest: int) -> tuple[fro
         else:
             run += letter
     parts.append(frozenset({run}))
-    known = [part for part in parts if part and min(map(len, part)) >= shortest]
-    return max(known, key=lambda part: (min(map(len, part)), -len(part), sorted(part)), default=frozenset()), index
+    return [part for part in parts if part and min(map(len, part)) >= shortest], index
