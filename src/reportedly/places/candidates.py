@@ -191,8 +191,8 @@ def keep_romanised(gazetteer: Gazetteer, found: Ways, folded: str, language: str
 
 def _has_its_affricates(gazetteer: Gazetteer, row: int, form: str) -> bool:
     """Whether a Cyrillic name of the row has as many of these letters as the form: skeletons lose them before к ("Вільцьк", "Вілька")."""
-    own = [sum(map(name.lower().count, AFFRICATES)) for name in gazetteer.aliases(row) if has_cyrillic(name)]
-    return not own or sum(map(form.count, AFFRICATES)) in own
+    own = [tuple(map(name.lower().count, AFFRICATES)) for name in gazetteer.aliases(row) if has_cyrillic(name)]
+    return not own or tuple(map(form.count, AFFRICATES)) in own
 
 
 def _keep(found: dict[int, Match], named: Named, basis: PlaceBasis, cost: float, *, translated: bool = False) -> None:

@@ -223,8 +223,8 @@ def _place(fields: list[str], name: str) -> Place:
         id=identifier,
         geonameid=int(number) if scheme == "geonames" else None,
         name=name,
-        kind=PlaceKind(kind),
-        precision=Precision(precision or "point"),
+        kind=_KINDS.get(kind) or PlaceKind(kind),
+        precision=_PRECISIONS.get(precision or "point") or Precision(precision),
         country=country or None,
         admin1=admin1 or None,
         admin2=admin2 or None,
@@ -232,6 +232,11 @@ def _place(fields: list[str], name: str) -> Place:
         longitude=float(longitude),
         population=int(population or 0),
     )
+
+
+# A tenth of the time that a place takes is the asking of an enumeration.
+_KINDS = {kind.value: kind for kind in PlaceKind}
+_PRECISIONS = {precision.value: precision for precision in Precision}
 
 
 def load_gazetteer(pack: Pack, user: str | None = None) -> Gazetteer:
