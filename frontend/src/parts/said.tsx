@@ -9,6 +9,7 @@ import type { Desk } from "../state/desk";
 import { linkTo } from "../state/desk";
 import { useWords, type Words } from "../state/words";
 import { Sign } from "./signs";
+import { straight } from "./straight";
 
 export function daysSaid(words: Words, days: Days): string {
   return daysInWords(days, words.language, { none: words.say("day.none"), from: words.say("day.from"), until: words.say("day.until") });
@@ -26,7 +27,7 @@ export function beliefSaid(words: Words, about: Pick<About, "sides">, state: str
 /** Whose word it is: a name, a side as a whole, or the report itself where nobody is named (its mouth is then the report's or its family's id). */
 export function mouthName(words: Words, about: Pick<About, "sides">, mouth: { name: string; named: boolean }): string {
   if (about.sides.some((side) => side.code === mouth.name)) return words.say("mouth.side", { side: sideName(about, mouth.name, words.language) });
-  return /^[0-9a-f]{12,64}$/.test(mouth.name) ? words.say("mouth.report") : mouth.name;
+  return /^[0-9a-f]{12,64}$/.test(mouth.name) ? words.say("mouth.report") : straight(mouth.name);
 }
 
 /** A term where it opens a line. */
@@ -63,10 +64,10 @@ export function Chain({ outlet, hops, desk }: { outlet: string | null; hops: rea
             <span class="nobody">{words.say("chain.nobody")}</span>
           ) : desk !== undefined && hop.source !== null ? (
             <a class="plain" href={linkTo(desk, "source", hop.source)}>
-              <bdi>{hop.name}</bdi>
+              <bdi>{straight(hop.name)}</bdi>
             </a>
           ) : (
-            <bdi>{hop.name}</bdi>
+            <bdi>{straight(hop.name)}</bdi>
           )}
           {hop.act !== "say" && <span class="act"> {words.term("act", hop.act)}</span>}
         </li>
@@ -106,7 +107,7 @@ export function ClaimEntry({ claim, desk, children }: { claim: Claim; desk: Desk
       </p>
       <p>
         <a class="plain" href={linkTo(desk, "report", claim.report, { claim: claim.id })}>
-          <q dir="auto">{claim.quote}</q>
+          <q dir="auto">{straight(claim.quote)}</q>
         </a>
       </p>
       <p class="facts">

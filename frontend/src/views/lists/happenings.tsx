@@ -2,6 +2,7 @@
 import type { Happening } from "../../api/answers";
 import { daysSaid, mouthName, opening, Reason } from "../../parts/said";
 import { Sign } from "../../parts/signs";
+import { straight } from "../../parts/straight";
 import { linkTo, useDesk } from "../../state/desk";
 import { useWords } from "../../state/words";
 import { SaveRows } from "./exports";
@@ -45,7 +46,7 @@ function HappeningEntry({ happening }: { happening: Happening }) {
         {daysSaid(words, happening.days)} · {words.say("reports.n", { count: happening.reports.length })} · {words.say("witnesses", { count: happening.witnesses.length })}
       </p>
       <p>
-        <q dir="auto">{happening.quote}</q>
+        <q dir="auto">{straight(happening.quote)}</q>
       </p>
       <p class="facts">
         {words.say("happenings.by")}{" "}

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { PlaceStory } from "../../api/answers";
 import { beliefSaid, daysSaid, mouthName, StateName, Waiting } from "../../parts/said";
 import { Sign } from "../../parts/signs";
+import { straight } from "../../parts/straight";
 import { Table } from "../../parts/table";
 import { useAnswer } from "../../state/ask";
 import { certaintyWord, sideName } from "../../state/beliefs";
@@ -199,7 +200,7 @@ function Why({ story }: { story: PlaceStory }) {
             cell: (word) => (
               <>
                 <a class="plain" href={linkTo(desk, "report", word.report, { claim: word.claim })}>
-                  <q dir="auto">{word.quote}</q>
+                  <q dir="auto">{straight(word.quote)}</q>
                 </a>
                 {word.of_place !== null && word.km !== 0 && <span class="soft"> {words.say("why.of", { place: words.unit(word.of_place) })}</span>}
                 {!word.agrees && <span class="soft"> · {words.say("why.otherwise")}</span>}
@@ -219,6 +220,7 @@ function Why({ story }: { story: PlaceStory }) {
           },
         ]}
       />
+      {shown.length > 0 && <Grades words={shown} />}
       {story.words.length > 6 && !all && (
         <button
           type="button"
@@ -234,3 +236,11 @@ function Why({ story }: { story: PlaceStory }) {
   );
 }
 
+/** What the letters and figures of the table mean, those alone that stand in it: a title over each would not be seen on a phone. */
+function Grades({ words: told }: { words: PlaceStory["words"] }) {
+  const words = useWords();
+  const say = (kind: string, codes: readonly string[]) => [...new Set(codes)].sort().map((code) => `${code} ${words.term(kind, code)}`).join(", ");
+  const source = say("grade", told.map((each) => each.grade));
+  const word = say("credibility", told.map((each) => String(each.credibility)));
+  return <p class="soft small">{words.say("why.grades", { source, word })}</p>;
+}

@@ -1,6 +1,7 @@
 /** What the page of a speaker and that of an outlet share: the record over time, the settled news it rests on, whom one carries. */
 import type { Claim, OutletStory } from "../../api/answers";
 import { ClaimEntry } from "../../parts/said";
+import { straight } from "../../parts/straight";
 import { Table } from "../../parts/table";
 import { dayInWords } from "../../state/days";
 import { linkTo, useDesk } from "../../state/desk";
@@ -38,7 +39,7 @@ export function EvidenceSection({ evidence }: Pick<OutletStory, "evidence">) {
               cell: (each) => (
                 <>
                   <a class="plain" href={linkTo(desk, "report", each.report, { claim: each.claim })}>
-                    <q dir="auto">{each.quote}</q>
+                    <q dir="auto">{straight(each.quote)}</q>
                   </a>
                   {each.against_interest && <span class="soft"> · {words.say("claim.against")}</span>}
                 </>
