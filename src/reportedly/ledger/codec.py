@@ -41,7 +41,8 @@ def encode(record: object, text: str = "") -> bytes:
 def encode_reading(reading: Reading) -> tuple[bytes, str]:
     """The reading as bytes, and a hash of what was read: of all of it but under which name and address."""
     plain = _plain(reading, reading.document.text)
-    return _dumped(plain), _hash_of(plain)
+    pieces = {name: _dumped(value) for name, value in plain.items()}  # most of it stands in both, and is written once
+    return _joined(pieces), _hash_of(plain, pieces)
 
 
 def hash_of_reading(data: bytes) -> str:
@@ -51,17 +52,22 @@ def hash_of_reading(data: bytes) -> str:
     """
     plain = json.loads(data.decode("utf-8", "surrogatepass"))
     try:
-        return _hash_of(plain)
+        return _hash_of(plain, {name: _dumped(value) for name, value in plain.items()})
     except (KeyError, TypeError, AttributeError) as error:
         message = f"expected a stored reading, found: {type(error).__name__}: {error}"
         raise ValueError(message) from error
 
 
-def _hash_of(plain: dict[str, Plain]) -> str:
-    """Of all but its name and address."""
+def _hash_of(plain: dict[str, Plain], pieces: dict[str, bytes]) -> str:
+    """Of all but its name and address; ``pieces`` are the fields as they are written."""
     document = {name: value for name, value in plain["document"].items() if name != "url"}
-    rest = {name: document if name == "document" else value for name, value in plain.items() if name != "id"}
-    return hashlib.sha256(_dumped(rest)).hexdigest()[:32]
+    rest = {name: _dumped(document) if name == "document" else piece for name, piece in pieces.items() if name != "id"}
+    return hashlib.sha256(_joined(rest)).hexdigest()[:32]
+
+
+def _joined(pieces: dict[str, bytes]) -> bytes:
+    """The object of these fields, as ``_dumped`` writes it; the names are those of fields, or were read from JSON that we wrote."""
+    return b"{" + b",".join(_dumped(name) + b":" + piece for name, piece in pieces.items()) + b"}"
 
 
 def decode(kind: type[Record], data: bytes, text: str = "") -> Record:
@@ -88,15 +94,26 @@ def _plain(value: object, text: str) -> Plain:
         days = typing.cast("DayRange", value)
         return [days.earliest and days.earliest.isoformat(), days.latest and days.latest.isoformat()]
     if isinstance(value, Enum):
-        return value.value
+        return value._value_  # ``value`` is the same by way of a descriptor, and was a tenth of the time
     if isinstance(value, date):
         return value.isoformat()
+    return _fields_of(value, kind, text)
+
+
+def _fields_of(record: object, kind: type, text: str) -> dict[str, Plain]:
     plain = {}
-    for name, is_slice in _fields(typing.cast("Any", kind)):
-        inner = getattr(value, name)
-        if inner is None or inner == () or (is_slice and inner == text[value.start : value.end]):  # type: ignore[attr-defined]
+    for name, is_slice in _fields(kind):
+        inner = getattr(record, name)
+        if inner is None:
             continue
-        plain[name] = inner if type(inner) is str else _plain(inner, text)
+        sort = type(inner)
+        if sort is str:
+            if not is_slice or inner != text[record.start : record.end]:  # type: ignore[attr-defined]
+                plain[name] = inner
+        elif sort is int or sort is float or sort is bool:
+            plain[name] = inner
+        elif sort is not tuple or inner:
+            plain[name] = _plain(inner, text)
     if kind.__name__ == "Document" and plain.get("text") == text:
         del plain["text"]
     return plain

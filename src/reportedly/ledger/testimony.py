@@ -6,6 +6,7 @@ The rule that must not be broken: a testimony adds nothing to what was read; wha
 from __future__ import annotations
 
 import bisect
+import functools
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -69,9 +70,14 @@ def iter_testimonies(
 
 def find_hops(reading: Reading, pack: Pack) -> dict[str, Hop]:
     """The hop that each attribution makes in a chain, by the attribution's id."""
-    speakers = {speaker.id: speaker for speaker in pack.speakers}
+    speakers = _speakers(pack)
     actors = sorted(reading.actors, key=attrgetter("start"))
     return {attribution.id: _hop(attribution, actors, speakers, reading.document.text) for attribution in reading.attributions}
+
+
+@functools.cache
+def _speakers(pack: Pack) -> dict[str, Speaker]:
+    return {speaker.id: speaker for speaker in pack.speakers}
 
 
 def _hop(attribution: Attribution, actors: Sequence[Actor], speakers: Mapping[str, Speaker], text: str) -> Hop:
