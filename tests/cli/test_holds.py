@@ -123,3 +123,14 @@ def test_an_unknown_place_and_a_bad_prior_are_errors(files: dict[str, str], tmp_
     result = run("Harrowford", "--jsonl", files["reports"], "--prior", bad)
     assert result.exit_code == 1
     assert "holder" in result.output
+
+
+def test_rates_are_shown_beside_what_is_judged(files: dict[str, str]) -> None:
+    result = run("--jsonl", files["reports"], "--prior", files["prior"], "--rates", "--quiet")
+    assert result.exit_code == 0, result.output
+    assert "by what was public on 2031-06-20" in result.output
+    rows = {line[:60].strip(): line[60:].split() for line in result.output.splitlines()[2:]}
+    assert rows["moves of the line a day"][0] == "0.02"
+    assert rows["moves of the line a day"][2:] == ["60", "place-days"]  # May's thirty days of the two places that were told of
+    assert rows["trust: nobody knows who"] == ["0.6", "0.6", "0", "settled", "news"]
+    assert run("--jsonl", files["reports"], "--rates", "Harrowford").exit_code == 2
