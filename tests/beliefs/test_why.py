@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from xml.parsers import expat
 
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.beliefs.words import START, said, share, village, weigh
 
+from reportedly.beliefs import line
 from reportedly.beliefs.prior import Question
-from reportedly.beliefs.why import Why, explain
+from reportedly.beliefs.why import SMALLEST, Why, explain
 from reportedly.formats.belief_report import belief_svg, belief_text
 
 WORDS = (
@@ -85,3 +89,32 @@ def test_a_day_far_from_all_that_is_known_has_a_reason_too() -> None:
         assert (told.belief.day, told.belief.as_of) == (day, as_of)
         assert len(told.days) < 2 * 3_653 + 100
         assert str(day) in belief_text(told)
+
+
+@settings(max_examples=12, deadline=None)
+@given(day=st.integers(9, 30), as_of=st.integers(0, 12))
+def test_a_word_taken_away_is_a_day_weighed_without_it(day: int, as_of: int) -> None:
+    """The one pass over all days gives what weighing every day from the first on without the word gives."""
+    weighing = weigh(*WORDS)
+    question = Question(point=village(10), day=START + timedelta(day), as_of=START + timedelta(day + as_of))
+    told = explain(weighing, question)
+    sheet = weighing.sheet(question)
+    row = [code for code, _ in told.belief.probability].index(told.belief.holder)
+    at = (question.day - sheet.first).days
+    live = at == len(sheet.views) - 1
+    for entry in sheet.entries:
+        views = sheet.views.copy()
+        views[entry.at] -= entry.view
+        left = tuple(one for one in sheet.crossings.get(entry.at, ()) if one not in entry.crossings)
+        crossings = {**sheet.crossings, entry.at: left}
+        motion, back = sheet.rates.motion, np.ones(line.CELLS)
+        quiet = line.untold(motion) if sheet.is_told and not live else None
+        dated = crossings if live else line.dated(crossings)
+        state = line.forward(views, crossings=dated, quiet=quiet, motion=motion)[at]
+        for later in range(len(views) - 1, at, -1):
+            back = line.moves_of(dated.get(later, ()), quiet, motion) @ (np.exp(views[later]) * back)
+        state = state * back
+        lost = dict(told.belief.probability)[told.belief.holder] - float(line.HOLDERS[row] @ state / state.sum())
+        shares = {one.share for one in told.moved if one.statement in entry.statements}
+        assert all(abs(one - lost) < 1e-9 for one in shares)
+        assert shares or not entry.statements or abs(lost) < SMALLEST + 1e-9

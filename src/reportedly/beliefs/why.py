@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 SMALLEST = 0.005
 """A word that changes the answer's probability by less is not shown."""
-FORGOTTEN = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +64,10 @@ def explain(weighing: Weighing, question: Question) -> Why:
     sheet = weighing.sheet(question)
     row = [code for code, _ in belief.probability].index(belief.holder) if belief.holder in dict(belief.probability) else 0
     at = (question.day - sheet.first).days  # of a day far from all that is known the sheet has the nearest
-    asked = _Asked(sheet, min(max(at, 0), len(sheet.states) - 1))
-    full = asked.share(asked.state, row)
+    asked = _Asked(sheet, min(max(at, 0), len(sheet.states) - 1), row)
     moved = []
     for entry in sheet.entries if belief.holder != UNKNOWN else ():  # "unknown" is said where nothing was heard of a day as early
-        change = full - asked.share(asked.without(entry), row)
+        change = asked.share - asked.without(entry)
         if abs(change) < SMALLEST:
             continue
         own = entry.kilometres == 0
@@ -86,13 +84,14 @@ def explain(weighing: Weighing, question: Question) -> Why:
 
 
 class _Asked:
-    """The state of the day asked about, as it is and without an entry.
+    """The share of a holder on the day asked about, as it is and without an entry.
 
-    What comes before a day and what comes after meet in it (Rabiner 1989): an entry taken away changes only the way from its own day to the day asked about,
-    and that only as far as it is not forgotten. 60 words over 1,080 days took 3.3 s, each weighed from the first day on.
+    What comes before a day and what comes after meet in it (Rabiner 1989). The way between an entry's day and the day asked about is the same for all entries
+    of its day, and both the holder's share and the whole are linear in where it begins: one pass carries the two from the day asked about to every other, and
+    a word taken away costs one step, on its own day. 60 words over 1,080 days took 3.3 s, each weighed from the first day on, and 0.4 s from its own day on.
     """
 
-    def __init__(self, sheet: Sheet, at: int) -> None:
+    def __init__(self, sheet: Sheet, at: int, row: int) -> None:
         self._at = at
         live = at == len(sheet.views) - 1
         self._motion = sheet.rates.motion
@@ -102,92 +101,66 @@ class _Asked:
         self._crossings = sheet.crossings if live else line.dated(sheet.crossings)
         self._views = sheet.views
         self._heard = frozenset(np.nonzero(sheet.views)[0].tolist())
-        self._said: dict[int, Array] = {}
-        self._moves: dict[int, Array] = {}
         self._before = line.forward(sheet.views, crossings=self._crossings, quiet=self._quiet, motion=self._motion)
-        self._after = [np.ones(line.CELLS)]
+        after = [np.ones(line.CELLS)]
         for day in range(len(sheet.views) - 1, at, -1):
-            self._after.append(self._back(day, self._after[-1]))
-        self._after.reverse()  # from the day asked about on
+            after.append(self._back(day, after[-1]))
+        after.reverse()
+        self._after = after  # from the day asked about on
+        counted = np.stack([line.HOLDERS[row], np.ones(line.CELLS)])
+        self._counted_back = self._carry_back(counted * after[0])
+        self._counted_on = self._carry_on(counted * self._before[at])
+        self.share = _share(self._counted_back[at] @ self._before[at])
 
-    @property
-    def state(self) -> Array:
-        """The day's state."""
-        return _met(self._before[self._at], self._after[0])
-
-    def share(self, state: Array, row: int) -> float:
-        """The probability of a holder."""
-        return float(np.dot(line.HOLDERS[row], state))
-
-    def without(self, entry: Entry) -> Array:
-        """The day's state without the entry."""
-        crossings = _less(self._told.get(entry.at, ()), entry)
-        crossings = line.dated({entry.at: crossings})[entry.at] if self._is_dated else crossings
+    def without(self, entry: Entry) -> float:
+        """The share without the entry."""
+        day = entry.at
+        crossings = _less(self._told.get(day, ()), entry)
+        crossings = line.dated({day: crossings})[day] if self._is_dated else crossings
         moves = line.moves_of(crossings, self._quiet, self._motion)
-        said = _likelihood(self._views[entry.at] - entry.view)
-        if entry.at > self._at:
-            return _met(self._before[self._at], self._from_behind(entry.at, moves, said))
-        return _met(self._on(entry.at, moves, said), self._after[0])
+        said = _likelihood(self._views[day] - entry.view)
+        if day > self._at:
+            return _share(self._counted_on[day - 1 - self._at] @ moves @ (said * self._after[day - self._at]))
+        state = self._before[day - 1] @ moves if day else np.full(line.CELLS, 1.0 / line.CELLS)
+        return _share(self._counted_back[day] @ (state * said))
 
-    def _on(self, day: int, moves: Array, said: Array) -> Array:
-        """The filtered state of the day asked about, from a day before it that is another."""
-        state: Array = (self._before[day - 1] @ moves if day else np.full(line.CELLS, 1.0 / line.CELLS)) * said
-        state /= state.sum()
-        for later in range(day + 1, self._at + 1):
-            if _is_forgotten(state, self._before[later - 1]):
-                return np.asarray(self._before[self._at])
-            state = state @ self._moves_on(later)
-            if later in self._heard:
-                state = state * self._said_on(later)
-            state /= state.sum()
-        return state
+    def _carry_back(self, counted: Array) -> list[Array]:
+        """For each day up to the one asked about what each place of the line then makes of the holder's share and of the whole, to a common factor."""
+        found = [counted]
+        for day in range(self._at, 0, -1):
+            found.append(self._back(day, found[-1].T).T)
+        return found[::-1]
 
-    def _from_behind(self, day: int, moves: Array, said: Array) -> Array:
-        """What comes after the day asked about makes of it, from a day behind it that is another."""
-        back = moves @ (self._after[day - self._at] * said)
-        back /= back.max()
-        for earlier in range(day - 1, self._at, -1):
-            if _is_forgotten(back, self._after[earlier - self._at]):
-                return self._after[0]
-            back = self._back(earlier, back)
-        return back
+    def _carry_on(self, counted: Array) -> list[Array]:
+        """The other way: what of the two has come to each place of the line by each day from the one asked about on."""
+        found = [counted]
+        for day in range(self._at + 1, len(self._views)):
+            came = found[-1] @ self._moves_on(day)
+            if day in self._heard:
+                came = came * _likelihood(self._views[day])
+            found.append(came / came.max())
+        return found
 
     def _back(self, day: int, back: Array) -> Array:
-        """The pass over one day, backwards."""
+        """The pass over one day, backwards; of several at once, a column each."""
         if day in self._heard:
-            back = back * self._said_on(day)
+            back = (back.T * _likelihood(self._views[day])).T
         back = self._moves_on(day) @ back
         back /= back.max()
         return back
 
-    def _said_on(self, day: int) -> Array:
-        if day not in self._said:
-            self._said[day] = _likelihood(self._views[day])
-        return self._said[day]
-
     def _moves_on(self, day: int) -> Array:
-        if day not in self._crossings:
-            return line.moves_of((), self._quiet, self._motion)
-        if day not in self._moves:
-            self._moves[day] = line.moves_of(self._crossings[day], self._quiet, self._motion)
-        return self._moves[day]
+        return line.moves_of(self._crossings.get(day, ()), self._quiet, self._motion)
 
 
-def _met(before: Array, after: Array) -> Array:
-    """The state of a day, from what leads to it and what comes after it."""
-    state: Array = before * after
-    state /= state.sum()
-    return state
+def _share(counted: Array) -> float:
+    """The holder's share of the whole."""
+    return float(counted[0] / counted[1])
 
 
 def _likelihood(view: Array) -> Array:
     said: Array = np.exp(view - view.max())
     return said
-
-
-def _is_forgotten(other: Array, known: Array) -> bool:
-    """Whether every cell is what it was, to a millionth of itself: no word that follows sets two such rows further apart than that."""
-    return bool((np.abs(other - known) <= FORGOTTEN * known).all())
 
 
 def _less(crossings: tuple[Crossing, ...], entry: Entry) -> tuple[Crossing, ...]:
