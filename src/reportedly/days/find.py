@@ -19,7 +19,6 @@ from reportedly.days.stands import stands
 from reportedly.days.tense import Tense, tense_at, tense_by_endings
 from reportedly.days.values import Length, Reference, Shift
 from reportedly.days.words import Words
-from reportedly.sentences.tree import is_slavic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -232,12 +231,13 @@ def _modifier(matched: list[Lexeme]) -> str | None:
 
 def _tense_near(sentence: Sentence | None, lexemes: list[Lexeme], place: tuple[int, int], span: tuple[int, int], words: Lexicon) -> Tense:
     """The tense by the parse, else by the endings of the verbs near; ahead after "as early as", where no past tense speaks against it."""
-    tense = _tense(sentence, *span) or tense_by_endings(lexemes, *place, words)
+    parsed = Tense.NONE if words.names("future_words") else _tense(sentence, *span)  # Slavic languages: by endings, with a parse or without
+    tense = parsed or tense_by_endings(lexemes, *place, words)
     return Tense.FUTURE if tense in {Tense.NONE, Tense.PRESENT} and _is_earliest(lexemes, place[0], words) else tense
 
 
 def _tense(sentence: Sentence | None, start: int, end: int) -> Tense:
-    if sentence is None or not sentence.tokens[0].tag or is_slavic(sentence):
+    if sentence is None or not sentence.tokens[0].tag:
         return Tense.NONE
     index = bisect_right(sentence.tokens, start, key=lambda token: token.start) - 1
     return tense_at(sentence, max(index, 0), end)

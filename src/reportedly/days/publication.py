@@ -172,12 +172,13 @@ def _iter_constraints(document: Document, sentences: tuple[Sentence, ...], expre
     war = _war_told_of(expressions, pack)
     clause_words = lexicon(pack, document.language or "").names("clause_words")
     low = lowered(document.text[: 2 * MAX_SCANNED])
-    phrases = likely_phrases(low, pack, document.language or "")
+    names_one = bool(likely_phrases(low, pack, document.language or ""))
     for sentence in sentences:
         if sentence.start > MAX_SCANNED:
             return
         here = by_sentence.get(sentence.index, [])
-        anchors = match_anchors(low[sentence.start : min(sentence.end, sentence.start + MAX_SCANNED)], sentence.start, phrases) if phrases else []
+        stretch = low[sentence.start : min(sentence.end, sentence.start + MAX_SCANNED)] if names_one else ""
+        anchors = match_anchors(stretch, sentence.start, likely_phrases(stretch, pack, document.language or "")) if stretch else []
         yield from _told_events(document.text, sentence, anchors, lexicon(pack, document.language or ""))
         for expression in here:
             yield from _counted_from_war(expression, war)
