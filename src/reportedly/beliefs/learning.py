@@ -55,16 +55,16 @@ NOTHING = Learned({}, rates.JUDGED)
 def learn(weighing: Weighing, month: date, before: Learned, begin: date) -> Learned:
     """What is learned for the month, after what was learned ``before`` it. Counting begins with ``begin``, the first month in which anything was public."""
     as_of = month - timedelta(1)
-    numbers = _by_place(weighing)
-    grades = grade_all(one for number in numbers for one in _settled(weighing, number, as_of, before))
+    numbers = by_place(weighing)
+    grades = grade_all(one for number in numbers for one in settled_at(weighing, number, as_of, before))
     begin = before.until or begin
     until = max(begin, month_of(as_of))
-    counted = [_counted(weighing, number, as_of, (begin, until), before) for number in _sample(weighing, numbers, as_of)]
+    counted = [count_place(weighing, number, as_of, (begin, until), before) for number in _sample(weighing, numbers, as_of)]
     counts = sum((for_good for for_good, _ in counted), before.counts)
     return Learned(grades, estimate(sum((so_far for _, so_far in counted), counts), grades), counts, until)
 
 
-def _by_place(weighing: Weighing) -> list[int]:
+def by_place(weighing: Weighing) -> list[int]:
     """The places of which something was said, in an order that is the same in whatever order it came."""
     points = weighing.ground.points
     return sorted(weighing.told_of(), key=lambda number: (points[number].name, points[number].latitude, points[number].longitude))
@@ -74,15 +74,16 @@ def _sample(weighing: Weighing, numbers: list[int], as_of: date) -> list[int]:
     told = [number for number in numbers if weighing.own_words(number, as_of)]
     if len(told) <= MOST_PLACES:
         return told
-    chosen = set(sorted(told, key=lambda number: _hash(weighing.ground.points[number]))[:MOST_PLACES])
+    chosen = set(sorted(told, key=lambda number: hash_of(weighing.ground.points[number]))[:MOST_PLACES])
     return [number for number in told if number in chosen]
 
 
-def _hash(point: Point) -> bytes:
+def hash_of(point: Point) -> bytes:
+    """By what the places of the sample are drawn: the smallest first."""
     return hashlib.blake2b(f"{point.latitude:.4f} {point.longitude:.4f}".encode(), digest_size=16).digest()
 
 
-def _counted(weighing: Weighing, number: int, as_of: date, ends: tuple[date, date], before: Learned) -> tuple[Counts, Counts]:
+def count_place(weighing: Weighing, number: int, as_of: date, ends: tuple[date, date], before: Learned) -> tuple[Counts, Counts]:
     """The counts of one place, of the days from the first to the second end, and of those from the second to ``as_of``."""
     track = weighing.track_on(number, as_of)
     begin, until = (max(0, (end - track.first).days) for end in ends)
@@ -100,7 +101,7 @@ def _counted(weighing: Weighing, number: int, as_of: date, ends: tuple[date, dat
     return for_good, so_far
 
 
-def _settled(weighing: Weighing, number: int, as_of: date, before: Learned) -> Iterator[Settled]:
+def settled_at(weighing: Weighing, number: int, as_of: date, before: Learned) -> Iterator[Settled]:
     """The news of one place that told something new and is settled by then by the words of others."""
     news = [one for one in weighing.own_words(number, as_of) if one.statement.rule.is_news and one.statement.whole > weights.UNSURE_PLACE]
     if not news:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.beliefs.control import Weighing, two_sides
 from reportedly.beliefs.evidence import Statement
-from reportedly.beliefs.learning import MOST_PLACES, NOTHING, Learned, _by_place, _counted, _hash, _settled
+from reportedly.beliefs.learning import MOST_PLACES, NOTHING, Learned, by_place, count_place, hash_of, settled_at
 from reportedly.beliefs.prior import Point, Question
 from reportedly.beliefs.rates import Counts, estimate
 from reportedly.beliefs.regions import Regions
@@ -185,11 +185,11 @@ def learn_partition(plan: WeighPlan, task: Task) -> Done:
     begin = before.until or min(country.months)
     ends = begin, max(begin, month_of(as_of))
     told_of = set(country.told)
-    told = [number for number in _by_place(weighing) if number in told_of and country.owner[number] == task.shard.number]
-    settled = [one for number in told for one in _settled(weighing, number, as_of, before)]
+    told = [number for number in by_place(weighing) if number in told_of and country.owner[number] == task.shard.number]
+    settled = [one for number in told for one in settled_at(weighing, number, as_of, before)]
     heard = [number for number in told if weighing.own_words(number, as_of)]
-    sample = sorted(heard, key=lambda number: _hash(weighing.ground.points[number]))[:MOST_PLACES]
-    counted = {number: _counted(weighing, number, as_of, ends, before) for number in sample}
+    sample = sorted(heard, key=lambda number: hash_of(weighing.ground.points[number]))[:MOST_PLACES]
+    counted = {number: count_place(weighing, number, as_of, ends, before) for number in sample}
     row = {
         "settled": [[_statement_row(one.statement), one.right] for one in settled],
         "counted": [[number, dataclasses.asdict(for_good), dataclasses.asdict(so_far)] for number, (for_good, so_far) in counted.items()],
@@ -214,7 +214,7 @@ def _conclude(plan: WeighPlan, country: Country, ground: Ground, month: date) ->
             row = json.load(stream)
         settled += row["settled"]
         counted.update({number: (_counts_of(for_good), _counts_of(so_far)) for number, for_good, so_far in row["counted"]})
-    chosen = sorted(counted, key=lambda number: _hash(points[number]))[:MOST_PLACES]
+    chosen = sorted(counted, key=lambda number: hash_of(points[number]))[:MOST_PLACES]
     order = sorted(chosen, key=lambda number: (points[number].name, points[number].latitude, points[number].longitude))
     earlier = max((other for other in map(month_after, country.months) if other < month), default=None)
     before = _read_learned(folder, earlier) if earlier else NOTHING
