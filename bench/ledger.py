@@ -3,6 +3,7 @@
     python -m bench.ledger [--fast] [--keep FOLDER] [--db postgresql://…]
     python -m bench.ledger --questions-only war.db        # or a database
     python -m bench.ledger --compare-only war.db
+    python -m bench.ledger --costs-only [--db postgresql://…]
 
 Some hundred short reports of the control benchmark's stream are read once; then they are posted again and again under other ids and days until the ledger
 holds 100,000 (5,000 with ``--fast``), so that parsing, which takes ten times as long, is not repeated. Costs are seconds of the processor, which a busy
@@ -31,7 +32,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from bench.ledger_questions import as_lines, time_questions
+from bench.ledger_questions import as_lines, server_of, spent_by, time_questions
 from bench.ledger_readings import as_posting, iter_varied
 from bench.postgresql import open_server
 from eval.tasks import BENCH, ROOT
@@ -60,11 +61,15 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the ledgers and figures there, and go on from them")
     parser.add_argument("--db", metavar="URL", help="an empty database to fill in place of a server of our own")
     parser.add_argument("--questions-only", metavar="DB", help="a ledger that is filled: time its answers")
+    parser.add_argument("--costs-only", action="store_true", help="what storing costs beside reading, in a file or in the empty database of --db")
     parser.add_argument("--compare-only", metavar="DB", help="a ledger that is filled: compare all its texts anew, and tell the memory it takes")
     parser.add_argument("--inner", nargs=3, metavar=("PICKLE", "DB", "COUNT"), help="(inner) fill one store in this process")
     options = parser.parse_args()
     if options.inner:
         print(json.dumps(fill(Path(options.inner[0]), options.inner[1], int(options.inner[2]))))
+    elif options.costs_only:
+        with tempfile.TemporaryDirectory() as kept:
+            print(json.dumps(costs(Path(kept) / "readings.pickle", SAMPLE[options.fast], options.db)))
     elif options.compare_only:
         print(json.dumps(compare(options.compare_only)))
     elif options.questions_only:
@@ -125,10 +130,11 @@ def _folder(kept: Path | None) -> Iterator[Path]:
     yield kept
 
 
-def costs(kept: Path, count: int) -> dict[str, Any]:
-    """Milliseconds of the processor a report: reading it into a line of JSON, reading it into a ledger, and finding there what it is a copy of.
+def costs(kept: Path, count: int, db: str | None = None) -> dict[str, Any]:
+    """Milliseconds of the processors, ours and that of the server of ``db``, a report.
 
-    The last is no part of storing: ``reportedly add`` does it at its end, and whoever asks what hangs on copies where it was left out.
+    They are those of reading it into a line of JSON, reading it into a ledger, and finding there what it is a copy of. The last is no part of storing:
+    ``reportedly add`` does it at its end, and whoever asks what hangs on copies where it was left out.
     """
     import reportedly  # noqa: PLC0415
     from reportedly.formats.wire import to_line  # noqa: PLC0415
@@ -143,7 +149,7 @@ def costs(kept: Path, count: int) -> dict[str, Any]:
     lines = [to_line(one) for one in readings]
     writing = time.process_time() - began
     with tempfile.TemporaryDirectory() as folder:
-        storing, comparing = _store(readings, f"{folder}/costs.db")
+        storing, comparing = _store(readings, db or f"{folder}/costs.db")
     kept.write_bytes(pickle.dumps(readings))
     return {
         "reports": len(lines),
@@ -237,16 +243,17 @@ def _said(readings: Iterator[Any], count: int) -> Iterator[Any]:
 
 
 def _store(readings: list[Any], where: str) -> tuple[float, float]:
-    """Seconds of the processor that storing takes, and those that comparing all with all takes after it."""
+    """Seconds of the processors that storing takes, and those that comparing all with all takes after it."""
     pack = load_pack(PACK)
     reader = pack_version(pack)
     with Ledger.open(where, create=True) as ledger:
-        began = time.process_time()
+        server = server_of(ledger)
+        began = time.process_time() + spent_by(server)
         for first in range(0, len(readings), POSTINGS):
             ledger.post_many([as_posting(one, pack, reader) for one in readings[first : first + POSTINGS]], recorded=RECORDED)
-        stored = time.process_time()
+        stored = time.process_time() + spent_by(server)
         KeptCopies(ledger, pack).catch_up()
-        return stored - began, time.process_time() - stored
+        return stored - began, time.process_time() + spent_by(server) - stored
 
 
 def _rows(count: int) -> list[dict[str, Any]]:

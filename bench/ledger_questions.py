@@ -43,7 +43,7 @@ OTHERS = ("search, rare words", "search, common words", "who spoke how often", "
 
 def time_questions(ledger: Ledger, rounds: int = ROUNDS) -> dict[str, list[float | int]]:
     """For each question the median milliseconds on the clock, those of the processors, and how many answers stood on the page."""
-    server = _server(ledger)
+    server = server_of(ledger)
     asked: dict[str, Callable[[], int]] = {name: _ask(ledger, question) for name, question in QUESTIONS.items()} | _others(ledger)
     return {name: _time(ask, rounds, server) for name, ask in asked.items()}
 
@@ -73,16 +73,16 @@ def _others(ledger: Ledger) -> dict[str, Callable[[], int]]:
 
 def _time(ask: Callable[[], int], rounds: int, server: int | None) -> list[float | int]:
     clock, found = [], 0
-    began = time.process_time() + _spent(server)
+    began = time.process_time() + spent_by(server)
     for _ in range(rounds):
         start = time.perf_counter()
         found = ask()
         clock.append(time.perf_counter() - start)
-    processor = (time.process_time() + _spent(server) - began) / rounds  # the server's clock ticks in hundredths of a second: rounds together
+    processor = (time.process_time() + spent_by(server) - began) / rounds  # the server's clock ticks in hundredths of a second: rounds together
     return [round(median(clock) * 1000, 1), round(processor * 1000, 1), found]
 
 
-def _server(ledger: Ledger) -> int | None:
+def server_of(ledger: Ledger) -> int | None:
     """The process that serves this ledger's connection, where it is on this machine."""
     if ledger.store.is_sqlite:
         return None
@@ -91,7 +91,7 @@ def _server(ledger: Ledger) -> int | None:
     return int(pid) if Path(f"/proc/{pid}/stat").is_file() else None
 
 
-def _spent(pid: int | None) -> float:
+def spent_by(pid: int | None) -> float:
     """Seconds of a processor that a process has spent so far."""
     if pid is None:
         return 0.0
