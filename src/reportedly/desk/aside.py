@@ -11,6 +11,8 @@ import signal
 import threading
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from reportedly.core.errors import ReportedlyError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
@@ -22,7 +24,7 @@ AFTER_VISITORS = 5
 
 
 class EndedError(Exception):
-    """The process ended before it had made anything: the desk is closing, or the machine took it down (memory)."""
+    """The process ended before it had made anything: the desk is closing, something unforeseen failed, or the machine took it down (memory)."""
 
 
 class Aside:
@@ -34,7 +36,7 @@ class Aside:
         self._stopped = False
 
     def run(self, work: Callable[..., Made], *given: object) -> Made:
-        """What ``work``, a function of a module, makes of what is given. Raises what it raises, and ``EndedError`` where its process ended."""
+        """What ``work``, a function of a module, makes of what is given. Raises ``ReportedlyError`` as it does, and ``EndedError`` where its process ended."""
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, work, given), daemon=True)
@@ -71,7 +73,7 @@ def _serve(line: Connection, work: Callable[..., Any], given: tuple[object, ...]
     os.nice(AFTER_VISITORS)
     try:
         answer = (True, work(*given))
-    except Exception as error:  # noqa: BLE001  raised again where it was asked for
+    except ReportedlyError as error:
         answer = (False, error)
     line.send(answer)
     os._exit(0)  # the thread that listens is still listening
