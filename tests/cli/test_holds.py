@@ -108,7 +108,7 @@ def test_a_bad_call_is_told_in_a_line(arguments: tuple[str, ...], status: int) -
 
 
 def test_as_of_a_day_that_has_not_come_all_that_is_known_counts(tmp_path: Path) -> None:
-    reports = written(tmp_path / "reports.jsonl", [row | {"published": row["published"].replace("2031", "2021")} for row in REPORTS])
+    reports = written(tmp_path / "reports.jsonl", [row | {"published": str(row["published"]).replace("2031", "2021")} for row in REPORTS])
     database = str(tmp_path / "war.db")
     assert CliRunner().invoke(app, ["add", "--pack", PACK, "--jsonl", reports, "--db", database]).exit_code == 0
     far, farther = (run("Harrowford", "--db", database, "--as-of", day) for day in ("2098-12-31", "9999-12-31"))
