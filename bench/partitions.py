@@ -45,18 +45,21 @@ MANY = 10**7
 MEASURES = {
     "seconds": "s of the processor",
     "sent": "bytes sent",
-    "stored": "bytes stored at most",
     "meetings": "meetings",
     "pairs": "pairs",
     "compared": "pairs compared",
 }
 
+STORED = "stored "
+"""Before the name of a step, the most that was stored while it ran."""
+
 
 class OneCore:
-    """Tasks one after the other in this process; ``stored`` is the most that the folder held between two of them."""
+    """Tasks one after the other in this process; ``stored`` is the most bytes that the folder held between two of them, by the step's name."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.stored = folder, 0
+        self.folder = folder
+        self.stored: dict[str, int] = {}
 
     def held(self) -> contextlib.nullcontext[None]:
         """Nothing is started."""
@@ -66,7 +69,8 @@ class OneCore:
         """See ``Engine.run``."""
         for task in tasks:
             yield function(task)
-            self.stored = max(self.stored, sum(path.stat().st_size for path in self.folder.iterdir()))
+            stored = sum(path.stat().st_size for path in self.folder.iterdir())
+            self.stored[task.part] = max(stored, self.stored.get(task.part, 0))
 
 
 def main() -> int:
@@ -86,13 +90,18 @@ def main() -> int:
         command = [sys.executable, "-m", "bench.partitions", *options, "--reports", str(size)]
         row = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
         print(f"{size:,} reports in {row['partitions']} partitions: " + ", ".join(f"{row[name]:,.1f} {words}" for name, words in MEASURES.items()), flush=True)
-        print(f"  memory {row['megabytes']:.0f} MiB; lines {row['lines']}" + (f"; as in memory: {row['equal']}" if "equal" in row else ""), flush=True)
+        print(f"  stored at most {stored_at_most([row], size):,.0f} bytes; memory {row['megabytes']:.0f} MiB; lines {row['lines']}", flush=True)
+        if "equal" in row:
+            print(f"  as in memory: {row['equal']}", flush=True)
         if len(rows) >= 2:
             foretold = {name: line_through(rows[:2], name)(size) for name in MEASURES}
             print("  foretold: " + ", ".join(f"{foretold[name]:,.1f} ({row[name] / foretold[name] - 1:+.0%})" for name in MEASURES), flush=True)
+            stored = stored_at_most(rows[:2], size)
+            print(f"  foretold: {stored:,.0f} bytes stored at most ({stored_at_most([row], size) / stored - 1:+.0%})", flush=True)
         rows.append(row)
     if len(rows) >= 2:
         print(f"{MANY:,} reports: " + ", ".join(f"{line_through(rows[-2:], name)(MANY):,.0f} {words}" for name, words in MEASURES.items()))
+        print(f"  {stored_at_most(rows[-2:], MANY):,.0f} bytes stored at most")
     return 0 if all(row.get("equal", True) for row in rows) else 1
 
 
@@ -100,6 +109,12 @@ def line_through(rows: Sequence[dict[str, float]], name: str) -> Callable[[int],
     """The straight line through two sizes."""
     slope = (rows[1][name] - rows[0][name]) / (rows[1]["reports"] - rows[0]["reports"])
     return lambda size: rows[0][name] + slope * (size - rows[0]["reports"])
+
+
+def stored_at_most(rows: Sequence[dict[str, float]], size: int) -> float:
+    """The most that lies in the folder: of the steps' own lines the one that is highest at this size; tables of one height, then meetings that pass them."""
+    steps = [name for name in rows[0] if name.startswith(STORED)]
+    return max(rows[0][name] if len(rows) == 1 else line_through(rows, name)(size) for name in steps)
 
 
 def measure(size: int, a_partition: int, *, check: bool) -> dict[str, object]:
@@ -124,13 +139,13 @@ def measure(size: int, a_partition: int, *, check: bool) -> dict[str, object]:
         "partitions": partitions,
         "seconds": seconds,
         "sent": sum(counts["bytes"] for counts in counted.values()),
-        "stored": engine.stored,
         "meetings": counted["seen"]["meetings"],
         "pairs": counted["stories"]["pairs"],
         "compared": counted["told"]["compared"],
         "megabytes": _most_memory(),
         "lines": hashlib.sha256("".join(lines).encode()).hexdigest()[:16],
     }
+    row |= {f"{STORED}{step}": stored for step, stored in engine.stored.items()}
     if check:
         index = find_copies({"id": name, "text": text, "clean": True} for name, text, _ in reports)
         row["equal"] = lines == [*map(pair_line, index.dependences()), *(family_line(*each) for each in index.families().items())]

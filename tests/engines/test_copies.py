@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import signal
+import subprocess
+import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.engines.deadly import SMALL
-from tests.engines.test_engines import reportedly
+from tests.engines.test_engines import ENVIRONMENT, reportedly
 from tests.engines.test_parts import Here
 
 from reportedly.copies import find_copies
@@ -222,16 +227,19 @@ def test_from_the_command_line_processes_write_the_files_that_memory_writes(tmp_
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "parted.families", "parted.pairs", "plain.families", "plain.pairs"]
 
 
-def test_a_cluster_that_loses_a_worker_writes_the_same_bytes(tmp_path: Path, cluster: Cluster) -> None:
+def test_a_cluster_that_loses_a_worker_in_mid_run_writes_the_same_bytes(tmp_path: Path, cluster: Cluster) -> None:
     source = written(made(60), tmp_path / "in.jsonl")
     assert reportedly("copies", "--jsonl", str(source), "--pack", SMALL.pack, *outputs(tmp_path / "plain")).returncode == 3
-    lost = cluster.add_worker("--no-nanny")
-    found = reportedly(
-        *("copies", "--jsonl", str(source), "--pack", SMALL.pack, *outputs(tmp_path / "parted")),
-        *("--engine", "dask", "--address", cluster.address, "--partitions", "6"),
-    )
-    lost.kill()
-    assert found.returncode == 3, found.stderr
+    lost = cluster.add_worker("--no-nanny")  # one that nobody replaces
+    parts = tmp_path / "parts"
+    command = [sys.executable, "-c", "from reportedly.cli.main import app; app()", "copies", "--jsonl", str(source), "--pack", SMALL.pack]
+    command += [*outputs(tmp_path / "parted"), "--engine", "dask", "--address", cluster.address, "--partitions", "6", "--parts", str(parts)]
+    with subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as run:
+        while run.poll() is None and not list(parts.glob("counts-*.done")):
+            time.sleep(0.02)  # for other processes
+        os.kill(lost.pid, signal.SIGKILL)
+        _, errors = run.communicate(timeout=200)
+    assert run.returncode == 3, errors
     for end in ("pairs", "families"):
         assert (tmp_path / f"parted.{end}").read_bytes() == (tmp_path / f"plain.{end}").read_bytes() != b""
 
