@@ -12,8 +12,9 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.engines.conftest import ENVIRONMENT
 from tests.engines.deadly import SMALL
-from tests.engines.test_engines import ENVIRONMENT, reportedly
+from tests.engines.test_engines import reportedly
 from tests.engines.test_parts import Here
 
 from reportedly.copies import find_copies
