@@ -28,7 +28,7 @@ from reportedly.core.day_range import DayRange
 from reportedly.core.errors import PackError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from reportedly.beliefs.evidence import Statement
     from reportedly.beliefs.ground import Ground
@@ -414,6 +414,16 @@ class Weighing:
                 self._learned[month] = learn(self, month, latest, min(self._months))
             latest = self._learned[month]
         return latest
+
+    @property
+    def lessons(self) -> Mapping[date, Learned]:
+        """What was drawn up so far, by the first of the month."""
+        return self._learned
+
+    def take_over(self, months: Iterable[date], lessons: Mapping[date, Learned]) -> None:
+        """Learn nothing alone: ``months`` are those with words on any place of a larger whole, ``lessons`` what was drawn up from all of it."""
+        self._months.update(months)
+        self._learned.update(lessons)
 
     def grades(self, as_of: date) -> Grades:
         """The sources' records by id."""

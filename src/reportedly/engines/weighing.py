@@ -144,7 +144,7 @@ def _weighing_of(plan: WeighPlan, partition: int, pack: Pack, gazetteer: str | N
     regions = _regions(pack, gazetteer)
     weighing = Weighing(ground, Origins(pack, families), regions.of, wording_of(pack), regions.reach)
     weighing.add(testimonies)
-    weighing._months.update(country.months)  # noqa: SLF001  the months of the whole country: what is learned is learned in all of them
+    weighing.take_over(country.months, {})
     return weighing
 
 
@@ -154,9 +154,8 @@ def _ready(plan: WeighPlan, task: Task, until: date | None) -> Weighing:
     weighing = _weighing_of(dataclasses.replace(plan, month=None), task.shard.number, pack, task.settings.gazetteer)
     folder = Folder(plan.folder)
     country, _ = country_of(plan.folder, plan.laid, two_sides(pack))
-    for month in sorted(map(month_after, country.months)):
-        if (until is None or month < until) and month not in weighing._learned and folder.has(f"learned-{month}"):  # noqa: SLF001
-            weighing._learned[month] = _read_learned(folder, month)  # noqa: SLF001
+    wanted = [month for month in map(month_after, country.months) if (until is None or month < until) and month not in weighing.lessons]
+    weighing.take_over((), {month: _read_learned(folder, month) for month in wanted if folder.has(f"learned-{month}")})
     return weighing
 
 
@@ -201,7 +200,7 @@ def learn_partition(plan: WeighPlan, task: Task) -> Done:
 
 def _before(weighing: Weighing, country: Country, month: date) -> Learned:
     earlier = [other for other in map(month_after, country.months) if other < month]
-    return weighing._learned[max(earlier)] if earlier else NOTHING  # noqa: SLF001
+    return weighing.lessons[max(earlier)] if earlier else NOTHING
 
 
 def _conclude(plan: WeighPlan, country: Country, ground: Ground, month: date) -> None:
