@@ -73,7 +73,7 @@ def _gather(connection: Connection, parts: Sequence[Part]) -> tuple[set[int] | N
     gathered: set[int] | None = None
     asked = []
     for part in parts:
-        if part.first is not None and len(_numbers(connection, part.first)) > MANY:
+        if _is_many(connection, part.claims if part.first is None else part.first):
             continue
         found = _numbers(connection, part.claims)
         if len(found) <= MANY:
@@ -82,6 +82,11 @@ def _gather(connection: Connection, parts: Sequence[Part]) -> tuple[set[int] | N
             if len(gathered) <= FEW:
                 break
     return gathered, asked
+
+
+def _is_many(connection: Connection, wanted: sa.Select[tuple[int]]) -> bool:
+    """Whether there are more than ``MANY``; counted where they lie, for to fetch them takes three times as long."""
+    return (connection.scalar(sa.select(sa.func.count()).select_from(wanted.limit(MANY + 1).subquery())) or 0) > MANY
 
 
 def _numbers(connection: Connection, wanted: sa.Select[Any]) -> list[int]:

@@ -5,7 +5,7 @@ The rule that must not be broken: each part is asked in two ways, for all claims
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -100,7 +100,9 @@ def find_parts(question: Question, rulings: Rulings, *, is_sqlite: bool) -> tupl
             moved = schema.claim.c.key.in_(rulings.moved_keys) & report.c.id.in_(rulings.moved_reports) if rulings.moved else None
             parts.append(_among(schema.claim_place.c.place, sa.select(schema.place.c.pk).where(where), moved))
     if question.speaker is not None:
-        parts.append(_among(schema.claim_hop.c.attribution, _said_by(question.speaker)))
+        words = _said_by(question.speaker)
+        # A president's 7,600 words are counted in a tenth of the time that it takes to find out of how many claims they are.
+        parts.append(replace(_among(schema.claim_hop.c.attribution, words), first=words))
     if question.outlet is not None:
         outlets = sa.select(schema.source.c.pk).where(schema.source.c.role == OUTLET, _named(schema.source.c.name, question.outlet))
         parts.append(_of_report(report.c.outlet.in_(outlets), (report.c.outlet + 0).in_(outlets)))
