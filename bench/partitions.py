@@ -27,18 +27,14 @@ from reportedly.core.settings import Settings
 from reportedly.engines.copies import compare_shards
 from reportedly.engines.copy_families import FAMILIES, TOLD, iter_written
 from reportedly.engines.folder import Folder
-from reportedly.engines.parts import reader_of
-from reportedly.engines.seam import Task
-from reportedly.engines.shards import cut
+from reportedly.engines.parts import line_tasks
 from reportedly.formats.copies import family_line, pair_line
-from reportedly.intake import Metadata
 from reportedly.packs.load import load_pack
-from reportedly.readers.seam import ReadOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from reportedly.engines.seam import Done
+    from reportedly.engines.seam import Done, Task
 
 SIZES = (2_000, 4_000, 8_000, 16_000)
 MANY = 10**7
@@ -124,10 +120,7 @@ def measure(size: int, a_partition: int, *, check: bool) -> dict[str, object]:
         source, parts = Path(scratch) / "reports.jsonl", Path(scratch) / "parts"
         source.write_text("".join(json.dumps({"id": name, "text": text, "clean": True}) + "\n" for name, text, _ in reports))
         settings = Settings()
-        reader, options = reader_of(load_pack(settings.pack)), ReadOptions(settings=settings)
-        tasks = [
-            Task(shard=shard, settings=settings, metadata=Metadata(), options=options, reader=reader, output="") for shard in cut([str(source)], lines=True)
-        ]
+        tasks = line_tasks([str(source)], settings, load_pack(settings.pack))
         engine, partitions = OneCore(parts), max(1, size // a_partition)
         began = time.process_time()
         found = compare_shards(engine, tasks, Folder(str(parts)), partitions)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from reportedly.cli.shard_job import EngineChoice
     from reportedly.core.settings import Settings
-    from reportedly.engines.seam import Task
 
 TROUBLES_SHOWN = 20
 
@@ -61,10 +60,12 @@ def run_copy_shards(job: CopyJob, settings: Settings, choice: EngineChoice) -> i
     from reportedly.engines.copy_families import FAMILIES, TOLD, iter_written  # noqa: PLC0415
     from reportedly.engines.copy_texts import troubles_of  # noqa: PLC0415
     from reportedly.engines.folder import Folder  # noqa: PLC0415
+    from reportedly.engines.parts import line_tasks  # noqa: PLC0415
     from reportedly.formats.output import open_output  # noqa: PLC0415
+    from reportedly.packs.load import load_pack  # noqa: PLC0415
 
     engine = choice.open()
-    tasks = _tasks(job, settings)
+    tasks = line_tasks(job.jsonl, settings, load_pack(settings.pack))
     folder = Folder(job.folder or "")
     pairs = job.output_pairs or (None if job.output_clusters else "-")
     if not tasks:
@@ -95,16 +96,3 @@ def tell_troubles(troubles: Sequence[str], *, quiet: bool) -> None:
         typer.echo(f"reportedly: {trouble}", err=True)
     if len(troubles) > TROUBLES_SHOWN and not quiet:
         typer.echo(f"reportedly: … and {len(troubles) - TROUBLES_SHOWN:,} lines more that could not be used", err=True)
-
-
-def _tasks(job: CopyJob, settings: Settings) -> list[Task]:
-    from reportedly.engines.parts import reader_of  # noqa: PLC0415
-    from reportedly.engines.seam import Task  # noqa: PLC0415
-    from reportedly.engines.shards import cut  # noqa: PLC0415
-    from reportedly.intake import Metadata, ReadOptions  # noqa: PLC0415
-    from reportedly.packs.load import load_pack  # noqa: PLC0415
-
-    reader = reader_of(load_pack(settings.pack))
-    options = ReadOptions(settings=settings)
-    shards = cut(job.jsonl, lines=True)
-    return [Task(shard=shard, settings=settings, metadata=Metadata(), options=options, reader=reader, output="") for shard in shards]

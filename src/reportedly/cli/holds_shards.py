@@ -56,20 +56,15 @@ def run_holds_shards(job: HoldsJob, settings: Settings, choice: EngineChoice) ->
     from reportedly.cli.progress import show_progress  # noqa: PLC0415
     from reportedly.engines.copies import partitions_for  # noqa: PLC0415
     from reportedly.engines.folder import Folder  # noqa: PLC0415
-    from reportedly.engines.parts import reader_of  # noqa: PLC0415
-    from reportedly.engines.seam import Task  # noqa: PLC0415
-    from reportedly.engines.shards import cut  # noqa: PLC0415
+    from reportedly.engines.parts import line_tasks  # noqa: PLC0415
     from reportedly.engines.weighing import iter_answers, weigh_shards  # noqa: PLC0415
     from reportedly.formats.output import open_output  # noqa: PLC0415
-    from reportedly.intake import Metadata, ReadOptions  # noqa: PLC0415
     from reportedly.packs.load import load_pack  # noqa: PLC0415
 
     engine, pack = choice.open(), load_pack(settings.pack)
     prior = read_prior(Path(job.prior), two_sides(pack)) if job.prior else ()
     asked = list(iter_questions(Path(job.questions or "")))
-    options = ReadOptions(settings=settings)
-    shards = cut(job.readings, lines=True)
-    tasks = [Task(shard=shard, settings=settings, metadata=Metadata(), options=options, reader=reader_of(pack), output="") for shard in shards]
+    tasks = line_tasks(job.readings, settings, pack)
     folder, done = Folder(job.folder or ""), 0
     with show_progress(wanted=not job.quiet, total=None, doing="weighing", what="parts") as tell:
 
@@ -82,7 +77,7 @@ def run_holds_shards(job: HoldsJob, settings: Settings, choice: EngineChoice) ->
             engine,
             tasks,
             folder,
-            job.partitions or partitions_for(shards),
+            job.partitions or partitions_for([task.shard for task in tasks]),
             asked,
             pack,
             prior=prior,

@@ -17,14 +17,16 @@ from reportedly.core.errors import FormatError, PackError
 from reportedly.core.ids import content_id
 from reportedly.engines.folder import Folder
 from reportedly.engines.seam import Done, Engine, Shard, Task
-from reportedly.engines.shards import iter_shard
+from reportedly.engines.shards import cut, iter_shard
 from reportedly.formats.names import write_line
+from reportedly.intake import Metadata, ReadOptions
 from reportedly.packs.load import load_pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from reportedly.core.records import Reading
+    from reportedly.core.settings import Settings
     from reportedly.packs.load import Pack
 
 LINES, TABLE = ".jsonl.gz", ".parquet"
@@ -49,6 +51,14 @@ class Row(NamedTuple):
 def reader_of(pack: Pack) -> str:
     """What must be the same wherever a shard is read: this release, and the pack to the letter."""
     return f"{metadata.version('reportedly')} {pack.name} {pack.fingerprint}"
+
+
+def line_tasks(files: Sequence[str], settings: Settings, pack: Pack) -> list[Task]:
+    """A task for each shard of these files of JSON lines, for steps that leave their parts in a folder of their own; empty where the files are."""
+    shared = Task(
+        shard=Shard(number=0, source=""), settings=settings, metadata=Metadata(), options=ReadOptions(settings=settings), reader=reader_of(pack), output=""
+    )
+    return [dataclasses.replace(shared, shard=shard) for shard in cut(files, lines=True)]
 
 
 def checked_pack(task: Task) -> Pack:
