@@ -119,12 +119,13 @@ def table(rounds: list[Row]) -> str:
 
 def bare_parse(rows: list[Row]) -> None:
     """``nlp.pipe`` over the texts, with all the default pipes."""
-    for _ in _bare_parser().pipe(row["text"] for row in rows):
+    for _ in bare_parser().pipe(row["text"] for row in rows):
         pass
 
 
 @functools.cache
-def _bare_parser() -> Any:
+def bare_parser() -> Any:
+    """The English model as it comes, with all its pipes."""
     import spacy  # noqa: PLC0415
 
     return spacy.load(ENGLISH_MODEL)
