@@ -136,11 +136,11 @@ class Weighing:
 
     def add(self, testimonies: Iterable[Testimony]) -> int:
         """Takes in the testimonies; how many statements about places they made. A testimony that is there already adds nothing."""
-        made = 0
-        for testimony in testimonies:
-            for one in iter_statements(testimony, self._origins, self.sides, self._wording):
-                made += self._add(one)
-        return made
+        return self.add_statements(one for testimony in testimonies for one in iter_statements(testimony, self._origins, self.sides, self._wording))
+
+    def add_statements(self, statements: Iterable[Statement]) -> int:
+        """Takes in what testimonies were found to state; how many statements that were."""
+        return sum(map(self._add, statements))
 
     def _add(self, one: Statement) -> int:
         if one.region is not None:
@@ -436,6 +436,10 @@ class Weighing:
     def own_words(self, number: int, as_of: date) -> list[Heard]:
         """What was heard by then of the place itself."""
         return self._places[number].by(as_of)
+
+    def first_public(self, number: int) -> date:
+        """The day on which the first word of the place itself became public; there is one (``own_words``)."""
+        return self._places[number].public[0]
 
     def track_on(self, number: int, as_of: date) -> Track:
         """The place's days up to ``as_of`` and no further."""

@@ -101,9 +101,14 @@ def count_place(weighing: Weighing, number: int, as_of: date, ends: tuple[date, 
     return for_good, so_far
 
 
+def news_of(weighing: Weighing, number: int, as_of: date) -> list[Heard]:
+    """The words of one place by which its sources are graded: where there are none, its days need not be reckoned."""
+    return [one for one in weighing.own_words(number, as_of) if one.statement.rule.is_news and one.statement.whole > weights.UNSURE_PLACE]
+
+
 def settled_at(weighing: Weighing, number: int, as_of: date, before: Learned) -> Iterator[Settled]:
     """The news of one place that told something new and is settled by then by the words of others."""
-    news = [one for one in weighing.own_words(number, as_of) if one.statement.rule.is_news and one.statement.whole > weights.UNSURE_PLACE]
+    news = news_of(weighing, number, as_of)
     if not news:
         return
     track = weighing.track_on(number, as_of)

@@ -275,11 +275,10 @@ def _of_standings(grades: Grades) -> list[Rate]:
     """Beta posterior means by kind of source; no source counts for more than ``weights.SOURCE_WORTH`` settled news of a kind."""
     right, settled = dict.fromkeys(STANDINGS, 0.0), dict.fromkeys(STANDINGS, 0.0)
     for _, grade in sorted(grades.items()):
-        for name in STANDINGS:
-            record = [one for one in grade.record if one.statement.standing.name == name]
-            share = min(1.0, weights.SOURCE_WORTH / len(record)) if record else 0.0
-            right[name] += share * sum(one.was_right for one in record)
-            settled[name] += share * len(record)
+        for name, (count, so) in grade.by_standing().items():
+            share = min(1.0, weights.SOURCE_WORTH / count)
+            right[name] += share * so
+            settled[name] += share * count
     worth = weights.STANDING_WORTH
     return [
         _rate(f"trust: {name}", one.trust, (worth * one.trust + right[name]) / (worth + settled[name]), settled[name], "settled news")

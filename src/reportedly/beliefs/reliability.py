@@ -9,6 +9,7 @@ The Admiralty code (STANAG 2511, AJP-2.1): reliability A to F, credibility 1 to 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -66,6 +67,15 @@ class Grade:
         """How many of them turned out so."""
         return sum(one.was_right for one in self.record)
 
+    def by_standing(self) -> dict[str, tuple[int, int]]:
+        """How many of its news are settled, and how many of them turned out so, by the name of the standing they were told from."""
+        settled: Counter[str] = Counter()
+        right: Counter[str] = Counter()
+        for one in self.record:
+            settled[one.statement.standing.name] += 1
+            right[one.statement.standing.name] += one.was_right
+        return {name: (count, right[name]) for name, count in settled.items()}
+
     @property
     def share(self) -> float:
         """Share that turned out so, by Laplace's rule of succession."""
@@ -75,6 +85,27 @@ class Grade:
     def letter(self) -> str:
         """The reliability of the Admiralty code."""
         return CANNOT_JUDGE if self.count < FEWEST else next(letter for least, letter in LETTERS if self.share >= least)
+
+
+@dataclass(frozen=True, slots=True)
+class SummedGrade(Grade):
+    """A record of which only the sums are at hand (see ``Grade.by_standing``), since the news lie in other partitions: it weighs what the whole one does."""
+
+    sums: tuple[tuple[str, int, int], ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many of its news are settled."""
+        return sum(settled for _, settled, _ in self.sums)
+
+    @property
+    def right(self) -> int:
+        """How many of them turned out so."""
+        return sum(right for _, _, right in self.sums)
+
+    def by_standing(self) -> dict[str, tuple[int, int]]:
+        """See ``Grade.by_standing``."""
+        return {name: (settled, right) for name, settled, right in self.sums}
 
 
 Grades = Mapping[str, Grade]

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from reportedly.cli.errors import SOME_UNREAD
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -50,13 +52,15 @@ def check_job(job: HoldsJob, others: Sequence[str]) -> None:
 
 
 def run_holds_shards(job: HoldsJob, settings: Settings, choice: EngineChoice) -> int:
-    """The exit status, 0 when all is answered. The parts are taken away at the end."""
+    """The exit status: 0 when all is answered, 3 when some lines of readings were set aside. The parts are taken away at the end."""
     from reportedly.beliefs.control import two_sides  # noqa: PLC0415  what weighs is loaded by who weighs
     from reportedly.beliefs.prior import iter_questions, read_prior  # noqa: PLC0415
+    from reportedly.cli.copy_shards import tell_troubles  # noqa: PLC0415
     from reportedly.cli.progress import show_progress  # noqa: PLC0415
     from reportedly.engines.copies import partitions_for  # noqa: PLC0415
     from reportedly.engines.folder import Folder  # noqa: PLC0415
     from reportedly.engines.parts import line_tasks  # noqa: PLC0415
+    from reportedly.engines.weigh_words import troubles_of  # noqa: PLC0415
     from reportedly.engines.weighing import iter_answers, weigh_shards  # noqa: PLC0415
     from reportedly.formats.output import open_output  # noqa: PLC0415
     from reportedly.packs.load import load_pack  # noqa: PLC0415
@@ -65,13 +69,17 @@ def run_holds_shards(job: HoldsJob, settings: Settings, choice: EngineChoice) ->
     prior = read_prior(Path(job.prior), two_sides(pack)) if job.prior else ()
     asked = list(iter_questions(Path(job.questions or "")))
     tasks = line_tasks(job.readings, settings, pack)
-    folder, done = Folder(job.folder or ""), 0
-    with show_progress(wanted=not job.quiet, total=None, doing="weighing", what="parts") as tell:
+    folder, done, expected = Folder(job.folder or ""), 0, 0
+    with show_progress(wanted=not job.quiet, share=lambda count: count / expected if expected else None, doing="weighing", what="parts") as tell:
 
         def advance() -> None:
             nonlocal done
             done += 1
             tell(done)
+
+        def expect(tasks: int) -> None:
+            nonlocal expected
+            expected = tasks
 
         plan = weigh_shards(
             engine,
@@ -84,8 +92,11 @@ def run_holds_shards(job: HoldsJob, settings: Settings, choice: EngineChoice) ->
             families=job.copies,
             resume=job.resume,
             advance=advance,
-        )
+            expect=expect,
+        ).plan
     with open_output(job.output) as stream:
         stream.writelines(iter_answers(plan))
+    troubles = [f"{tasks[one.shard].shard.source}, line {one.line}: {one.message}" for one in troubles_of(plan)]
     folder.discard()
-    return 0
+    tell_troubles(troubles, quiet=job.quiet)
+    return SOME_UNREAD if troubles else 0

@@ -10,6 +10,7 @@ import dataclasses
 import gzip
 import io
 import json
+import zlib
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -142,13 +143,22 @@ def iter_shard(task: Task) -> Iterator[Intake]:
             yield unread(shard.source, Issue(code="source-unreadable", message=str(error)))
 
 
-def iter_lines_of(shard: Shard) -> Iterator[bytes]:
-    """The lines of a shard of JSON lines that are not blank, as they are; packed by gzip or not. Raises ``PageError`` for what cannot be opened."""
+def iter_lines_of(shard: Shard) -> Iterator[tuple[int, bytes]]:
+    """The lines of a shard of JSON lines that are not blank, each with its number in the file; packed by gzip or not.
+
+    Raises ``PageError`` for what cannot be opened, and where a packed file breaks off.
+    """
     with open_bytes(shard.source) as stream:
         is_packed = stream.read(2) == GZIP
         stream.seek(0)
         whole: Iterable[bytes] = io.BufferedReader(_Stretch(stream, shard.start, shard.stop))
-        yield from (line for line in (gzip.GzipFile(fileobj=stream) if is_packed else whole) if line.strip())
+        number = shard.before
+        try:
+            for number, line in enumerate(gzip.GzipFile(fileobj=stream) if is_packed else whole, start=shard.before + 1):
+                if line.strip():
+                    yield number, line
+        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+            raise PageError(f"expected a whole file, found it broken after line {number}: {error}") from error
 
 
 def _iter_source(task: Task) -> Iterator[Intake]:

@@ -1,4 +1,4 @@
-"""Weighing by partitions, first steps: which places are told of, which partition each belongs to, and which lines each partition has to hear.
+"""Weighing by partitions, the country: which places are told of, which partition each belongs to, and which statements each partition has to hear.
 
 A partition is a stretch of country: its own places, and round them, as far as a place hears its neighbours, those of others, of which it hears everything but
 judges nothing. Places are few (a gazetteer's), so all of them are known to every task, with the numbers that they have where all is weighed in one go.
@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import json
+import zlib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -20,48 +21,28 @@ import numpy as np
 
 from reportedly.beliefs import weights
 from reportedly.beliefs.control import two_sides
-from reportedly.beliefs.evidence import iter_statements
 from reportedly.beliefs.ground import Ground
 from reportedly.beliefs.prior import Point, PriorClaim
 from reportedly.beliefs.regions import Regions
-from reportedly.beliefs.reliability import month_of
-from reportedly.beliefs.rereading import testimonies_of_line
-from reportedly.beliefs.wording import wording_of
 from reportedly.core.ids import content_id
-from reportedly.engines.bundles import Bundle, bundle_name
+from reportedly.engines.bundles import Bundle, bundle_name, iter_stretches
 from reportedly.engines.folder import Folder
 from reportedly.engines.parts import checked_pack
 from reportedly.engines.seam import Done
-from reportedly.engines.shards import iter_lines_of
-from reportedly.reports.independence import Origins
+from reportedly.engines.weigh_words import families_of, point_from, statement_line, statement_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from reportedly.beliefs.evidence import Statement
     from reportedly.beliefs.prior import Question
     from reportedly.engines.seam import Task
+    from reportedly.engines.weigh_words import WeighPlan
     from reportedly.packs.load import Pack
 
     Region = tuple[str, str | None]
 
 GROUND = "ground"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeighPlan:
-    """What every task of a weighing knows beside its number. ``families`` is a file of ``reportedly copies --output-clusters``.
-
-    ``laid`` tells the country from that of another run in the same folder, ``heard`` what its partitions hear. ``month`` is the one that is learned for.
-    """
-
-    folder: str
-    shards: int
-    partitions: int
-    families: str | None = None
-    laid: str = ""
-    heard: str = ""
-    month: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,29 +69,6 @@ class Country:
         return ground
 
 
-def read_places(plan: WeighPlan, task: Task) -> Done:
-    """One shard of readings: the places it tells of, in the order of the first word, with how many words; and the months in which these were public."""
-    pack = checked_pack(task)
-    points: Counter[Point] = Counter()
-    months: set[date] = set()
-    for line in iter_lines_of(task.shard):
-        for one in _statements(line, pack):
-            months.add(month_of(one.public))
-            if one.point is not None:
-                points[one.point] += 1
-    row = {"points": [[*dataclasses.astuple(point), count] for point, count in points.items()], "months": sorted(month.isoformat() for month in months)}
-    with Folder(plan.folder).writing(bundle_name("places", task.shard.number)) as stream:
-        stream.write(json.dumps(row).encode())
-    return Done(number=task.shard.number, counts={"words": points.total()})
-
-
-def _statements(line: bytes, pack: Pack) -> Iterator[Statement]:
-    """What the line says of which place. Of whose family the word is, is not known here: no place hangs on it."""
-    origins, wording, sides = Origins(pack), wording_of(pack), two_sides(pack)
-    for testimony in testimonies_of_line(line, pack):
-        yield from iter_statements(testimony, origins, sides, wording)
-
-
 def lay_ground(plan: WeighPlan, pack: Pack, gazetteer: str | None, prior: Sequence[PriorClaim], asked: Iterable[Question]) -> WeighPlan:
     """The country of all shards' places and the questions', in partitions of about as many words each, written down for all tasks; the plan that knows it."""
     folder, sides = Folder(plan.folder), two_sides(pack)
@@ -122,7 +80,7 @@ def lay_ground(plan: WeighPlan, pack: Pack, gazetteer: str | None, prior: Sequen
             row = json.load(stream)
         months.update(row["months"])
         for *fields, count in row["points"]:
-            point = Point(**dict(zip(_POINT, fields, strict=True)))
+            point = point_from(fields)
             points.setdefault(point)
             words[ground.number(point)] += count
     told = tuple(sorted(words))
@@ -172,25 +130,29 @@ def _shared_out(ground: Ground, words: Counter[int], partitions: int) -> dict[in
     return owner
 
 
-def send_lines(plan: WeighPlan, task: Task) -> Done:
-    """One shard: each line to every partition that has to hear anything it says."""
-    pack = checked_pack(task)
-    folder = Folder(plan.folder)
-    country, ground = country_of(plan.folder, plan.laid, two_sides(pack))
-    bundle, lines = Bundle(plan.partitions), 0
-    for line in iter_lines_of(task.shard):
-        wanted: set[int] = set()
-        for one in _statements(line, pack):
-            wanted.update(
-                country.regions.get(one.region, ()) if one.region is not None else () if one.point is None else country.hearers[ground.number(one.point)]
-            )
-        for partition in sorted(wanted):
-            bundle.put(partition, line.rstrip(b"\r\n") + b"\n")
-        lines += len(wanted)
-    return Done(number=task.shard.number, counts={"bytes": bundle.write(folder, "lines", task.shard.number), "lines": lines})
+def send_words(plan: WeighPlan, task: Task) -> Done:
+    """The statements of one partition of reports, each with its family, to every partition of the country that has to hear it."""
+    folder, number = Folder(plan.folder), task.shard.number
+    country, ground = country_of(plan.folder, plan.laid, two_sides(checked_pack(task)))
+    families = families_of(plan, number)
+    bundle, digest, words = Bundle(plan.partitions), number, 0
+    for stretch in iter_stretches(folder, "said", plan.shards, number):
+        for line in stretch.splitlines(keepends=True):
+            one = statement_of(json.loads(line))
+            hearers = _hearers_of(one, country, ground)
+            family = families.get(one.report) if one.own_voice else None  # whoever names whose word he passes on speaks for that one
+            told = line if family is None else statement_line(dataclasses.replace(one, family=family))
+            for partition in hearers:
+                bundle.put(partition, told)
+                digest = zlib.crc32(told, digest ^ partition)
+            words += len(hearers)
+    return Done(number=number, counts={"bytes": bundle.write(folder, "heard", number), "words": words, "digest": digest})
 
 
-_POINT = ("geonameid", "name", "latitude", "longitude", "error_km")
+def _hearers_of(one: Statement, country: Country, ground: Ground) -> Sequence[int]:
+    if one.point is not None:
+        return country.hearers[ground.number(one.point)]
+    return country.regions.get(one.region, ()) if one.region is not None else ()
 
 
 def _write_country(folder: Folder, country: Country) -> str:
@@ -225,10 +187,9 @@ def _read_country(folder: Folder) -> Country:
         row = json.load(stream)
     return Country(
         prior=tuple(
-            PriorClaim(point=Point(**dict(zip(_POINT, point, strict=True))), day=date.fromisoformat(day), holder=holder, source=source)
-            for point, day, holder, source in row["prior"]
+            PriorClaim(point=point_from(point), day=date.fromisoformat(day), holder=holder, source=source) for point, day, holder, source in row["prior"]
         ),
-        points=tuple(Point(**dict(zip(_POINT, point, strict=True))) for point in row["points"]),
+        points=tuple(map(point_from, row["points"])),
         owner=dict(row["owner"]),
         hearers=dict(row["hearers"]),
         regions={(name, country): partitions for (name, country), partitions in row["regions"]},
