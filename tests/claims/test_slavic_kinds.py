@@ -107,11 +107,60 @@ def test_what_stands_in_a_summary_is_its_word() -> None:
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("uk", "Звільнено: Лиман, Ямпіль і Торське."), ("ru", "Освобождены: Лиман, Изюм и Купянск."), ("en", "Liberated: Lyman, Yampil and Torske.")],
+    [
+        ("uk", "Звільнено: Лиман, Ямпіль і Торське."),
+        ("uk", "Звільнені населені пункти: Лиман, Ямпіль, Торське."),
+        ("ru", "Освобождены: Лиман, Изюм и Купянск."),
+        ("ru", "Освобождённые населённые пункты: Лиман, Изюм, Купянск."),
+        ("en", "Liberated: Lyman, Yampil and Torske."),
+        ("en", "Liberated settlements: Lyman, Yampil and Torske."),
+        ("en", "Captured by Russian troops in March: Lyman, Yampil, Torske."),
+    ],
 )
 def test_a_list_behind_a_colon(language: str, text: str) -> None:
     reading = read(text, language)
     assert [len(claim.places) for claim in reading.claims if claim.event == "capture"] == [3]
+    assert not reading.attributions
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "event", "mode"),
+    [
+        ("en", "Shelled overnight: Nikopol, Marhanets.", "shell", "happened"),
+        ("en", "Under fire: Nikopol, Marhanets.", "shell", "happened"),
+        ("uk", "Під обстрілом: Нікополь, Марганець.", "shell", "happened"),
+        ("ru", "Под обстрелом: Никополь и Марганец", "shell", "happened"),
+        ("en", "Under Russian control: Lyman, Yampil.", "hold", "ongoing"),
+        ("en", "Occupied villages: Lyman, Yampil.", "hold", "ongoing"),
+        ("en", "Towns to be liberated: Lyman, Yampil.", "capture", "planned"),
+    ],
+)
+def test_what_the_head_of_a_list_tells(language: str, text: str, event: str, mode: str) -> None:
+    assert [(claim.event, claim.mode, len(claim.places)) for claim in read(text, language).claims] == [(event, mode, 2)]
+
+
+@pytest.mark.parametrize("text", ["Destroyed bridges: the long one, the short one.", "Situation in the occupied territories: Lyman", "Wounded: 3 in Lyman."])
+def test_a_head_that_tells_nothing_of_its_list(text: str) -> None:
+    assert read(text, "en").claims == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "modes"),
+    [
+        ("Ten buildings damaged in Russian shelling in Kyiv will be demolished.", {"damage": "happened", "destroy": "planned"}),
+        ("Ten buildings damaged in Russian shelling in Kyiv to be demolished", {"damage": "happened", "destroy": "planned"}),
+        ("The bridges to be destroyed by the army will be mined first.", {"destroy": "planned", "sabotage": "planned"}),
+    ],
+)
+def test_what_the_subject_has_been_through_is_not_still_to_come(text: str, modes: dict[str, str]) -> None:
+    assert {claim.event: claim.mode for claim in read(text, "en").claims} == modes
+
+
+def test_a_list_is_no_source() -> None:
+    """The last of the names may stand for a government, and a headline may end with its source."""
+    reading = read("Targets hit last night: Odesa, Kyiv and Dnipro.", "en")
+    assert not reading.attributions
+    assert [claim.event for claim in reading.claims] == ["strike"]
 
 
 @pytest.mark.parametrize(

@@ -123,12 +123,17 @@ def _after_mark(words: list[_Word], resolver: GlossedResolver, cues: Cues) -> Dr
     after = [word for word in words[mark + 1 :] if word.token.text not in _STOPS]
     if len(after) == 1 and after[0].token.text.lower() in _PAPERS:
         return _draft(after, [words[mark]], words[:mark])
-    if not after or any(word.token.pos in _VERBAL for word in after):
+    if not after or any(word.token.pos in _VERBAL for word in after) or _is_list(after):
         return None
     is_body = len(after) <= _LONGEST_NAME and after[-1].token.tag in {"NN", "NNS"} and can_speak(after[-1].token, cues)  # "– southern command"
     if is_body or resolver.names_speaker([word.token for word in after], countries=True):
         return _draft(after, [words[mark]], words[:mark])
     return None
+
+
+def _is_list(words: list[_Word]) -> bool:
+    """True for names and commas alone: "Targets hit: Harrow, Milford" speaks on nobody's word, though one of them may stand for a government."""
+    return any(word.token.text == "," for word in words) and all(word.token.pos in {"PROPN", "PUNCT", "CCONJ"} for word in words)
 
 
 def _tail(words: list[_Word], cues: Cues) -> Draft | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reportedly.claims.clause import Clause, read_clause
 from reportedly.claims.hands import whose_it_is
 from reportedly.claims.lexicon import forms
+from reportedly.claims.listed import done_to_listed, listed_places, state_of_listed
 from reportedly.claims.misread import misread_clause
 from reportedly.claims.noun_events import find_nominal
 from reportedly.claims.scene import PARTITIVE, UNLISTED
@@ -57,10 +58,22 @@ def find_triggers(scene: Scene, sentence: Sentence) -> tuple[Trigger, ...]:
             if trigger is not None:
                 found.append(trigger)
                 used.update(range(trigger.first, trigger.last + 1))
-    for finder_of_rest in (find_verbless_hold, find_verbless_exit) if not found else ():
+    for finder_of_rest in (find_verbless_hold, find_verbless_exit, _find_done_to_listed, state_of_listed) if not found else ():
         rest = finder_of_rest(scene, sentence)
         found.extend([rest] if rest is not None else [])
     return tuple(sorted(_without_bare_charges(found), key=lambda trigger: (trigger.first, trigger.last)))
+
+
+def _find_done_to_listed(scene: Scene, sentence: Sentence) -> Trigger | None:
+    """For "Liberated settlements: Harrow, Milford" the participle in the head of the list; ``None`` where there is none."""
+    found = listed_places(scene, sentence)
+    for token in sentence.tokens[: found[0]] if found is not None else ():
+        clause = done_to_listed(sentence, token, *found) if found is not None else None
+        frames = (_frames(scene, token) or _frames_of_participle(scene, token)) if clause is not None else ()
+        trigger = _verb_trigger(scene, sentence, token, frames, clause) if frames else None
+        if trigger is not None:
+            return trigger
+    return None
 
 
 def _without_bare_charges(triggers: list[Trigger]) -> list[Trigger]:

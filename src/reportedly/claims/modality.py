@@ -146,8 +146,11 @@ def _climb(sentence: Sentence, node: Token, words: ModalityWords, state: Asserti
         return None
     _read_order(sentence, node, head, words, state)
     if node.head == node.index:
-        if node.tag == "VB" and is_infinitive(sentence, node):
-            state.turn(Mode.PLANNED)  # a headline's "Ministry to send guns"
+        is_passive = child(sentence, node.index, {"auxpass"}) is not None
+        if is_infinitive(sentence, node) and (node.tag == "VB" or is_passive):
+            state.turn(Mode.PLANNED)  # a headline's "Ministry to send guns", a list's "Towns to be freed"
+    elif _is_past_of_subject(sentence, node, head):
+        above = None
     elif node.relation == "conj":
         kids = {kid.relation for kid in children(sentence, node.index)}
         has_own = node.pos in VERBAL and bool(kids & {"nsubj", "nsubjpass", "aux"})
@@ -167,6 +170,15 @@ def _climb(sentence: Sentence, node: Token, words: ModalityWords, state: Asserti
         read_temporal(sentence, node, head, words, state)
         above = _adverbial(sentence, node, head, words, state)
     return above
+
+
+def _is_past_of_subject(sentence: Sentence, node: Token, noun: Token) -> bool:
+    """True for "hit" in "houses hit in the attack will be torn down": what is still to come is not what the subject has been through."""
+    if node.relation != "acl" or node.tag != "VBN" or noun.relation not in JUDGED or noun.head == noun.index:
+        return False
+    is_ahead = any(kid.tag in {"MD", "TO"} for kid in children(sentence, noun.head, {"aux"}))
+    is_clause = any(kid.index < node.index for kid in children(sentence, node.index, {"aux", "auxpass", "mark", "nsubj", "nsubjpass"}))
+    return is_ahead and not is_clause  # "reports that they had taken it cannot be verified" is a clause of its own
 
 
 def _is_cut_off(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> bool:

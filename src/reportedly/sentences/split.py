@@ -14,6 +14,7 @@ from reportedly.core.records import Document, Found, Issue, RegionKind, Sentence
 from reportedly.pages.language import paragraph_language
 from reportedly.sentences.cyrillic import iter_sentences, iter_words
 from reportedly.sentences.foreign_quotes import iter_by_language
+from reportedly.sentences.lists import join_lists
 from reportedly.sentences.parse import english_trees
 from reportedly.sentences.recase import recase
 from reportedly.sentences.russian import parse_russian
@@ -197,7 +198,8 @@ def _parse(language: str, pieces: list[Piece], settings: Settings) -> Iterator[I
         parse = parse_russian if language == "ru" else parse_ukrainian
         yield from parse(((piece.words, piece.start) for piece in pieces), settings.max_sentence_tokens)
     else:
-        yield from english_trees().parse((recase(piece.words), piece.words, piece.start) for piece in pieces)
+        parsed = english_trees().parse((recase(piece.words), piece.words, piece.start) for piece in pieces)
+        yield from map(join_lists, parsed)
 
 
 def _plain_tokens(text: str, piece: Piece) -> Iterator[tuple[Token, ...]]:
