@@ -30,7 +30,7 @@ from reportedly.claims.lexicon import VerbFrame, forms
 from reportedly.claims.negation import is_denied_cleft, is_outside
 from reportedly.claims.said_instead import opening_instead
 from reportedly.claims.standing import Standing, read_standing
-from reportedly.claims.tense import ABLE, is_infinitive, read_tense
+from reportedly.claims.tense import ABLE, is_infinitive, is_past_of_subject, read_tense
 from reportedly.core.records import Certainty, Mode
 from reportedly.sentences.tree import child, children, subtree
 
@@ -142,15 +142,12 @@ def _climb(sentence: Sentence, node: Token, words: ModalityWords, state: Asserti
     """The next word up that governs the event, after its effect; ``None`` at the top of what governs it."""
     head = sentence.tokens[node.head]
     above: Token | None = None
-    if _is_cut_off(sentence, node, head, words, state):
+    if _is_cut_off(sentence, node, head, words, state) or is_past_of_subject(sentence, node, head):
         return None
     _read_order(sentence, node, head, words, state)
     if node.head == node.index:
-        is_passive = child(sentence, node.index, {"auxpass"}) is not None
-        if is_infinitive(sentence, node) and (node.tag == "VB" or is_passive):
+        if is_infinitive(sentence, node) and (node.tag == "VB" or child(sentence, node.index, {"auxpass"}) is not None):
             state.turn(Mode.PLANNED)  # a headline's "Ministry to send guns", a list's "Towns to be freed"
-    elif _is_past_of_subject(sentence, node, head):
-        above = None
     elif node.relation == "conj":
         kids = {kid.relation for kid in children(sentence, node.index)}
         has_own = node.pos in VERBAL and bool(kids & {"nsubj", "nsubjpass", "aux"})
@@ -170,15 +167,6 @@ def _climb(sentence: Sentence, node: Token, words: ModalityWords, state: Asserti
         read_temporal(sentence, node, head, words, state)
         above = _adverbial(sentence, node, head, words, state)
     return above
-
-
-def _is_past_of_subject(sentence: Sentence, node: Token, noun: Token) -> bool:
-    """True for "hit" in "houses hit in the attack will be torn down": what is still to come is not what the subject has been through."""
-    if node.relation != "acl" or node.tag != "VBN" or noun.relation not in JUDGED or noun.head == noun.index:
-        return False
-    is_ahead = any(kid.tag in {"MD", "TO"} for kid in children(sentence, noun.head, {"aux"}))
-    is_clause = any(kid.index < node.index for kid in children(sentence, node.index, {"aux", "auxpass", "mark", "nsubj", "nsubjpass"}))
-    return is_ahead and not is_clause  # "reports that they had taken it cannot be verified" is a clause of its own
 
 
 def _is_cut_off(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> bool:

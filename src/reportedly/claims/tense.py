@@ -93,3 +93,12 @@ def _goes_on(trigger: Trigger, verb: Token, kids: list[Token], *, has_subject: b
 def is_infinitive(sentence: Sentence, node: Token) -> bool:
     """True for a verb with "to"."""
     return any(kid.text.lower() == "to" for kid in children(sentence, node.index, {"aux"}))
+
+
+def is_past_of_subject(sentence: Sentence, node: Token, noun: Token) -> bool:
+    """True for "hit" in "houses hit in the attack will be torn down": what is still to come is not what the subject has been through."""
+    if node.relation != "acl" or node.tag != "VBN" or noun.relation not in {"nsubj", "nsubjpass"} or noun.head == noun.index:
+        return False
+    is_ahead = any(kid.tag in {"MD", "TO"} for kid in children(sentence, noun.head, {"aux"}))
+    is_clause = any(kid.index < node.index for kid in children(sentence, node.index, {"aux", "auxpass", "mark", "nsubj", "nsubjpass"}))
+    return is_ahead and not is_clause  # "reports that they had taken it cannot be verified" is a clause of its own
