@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from tests.engines.test_parts import Here
 
 from reportedly.copies import find_copies
 from reportedly.core.errors import FormatError
+from reportedly.engines import copies
 from reportedly.engines.copies import Compared, compare_shards, partitions_for
 from reportedly.engines.copy_families import FAMILIES, TOLD, iter_written
 from reportedly.engines.copy_texts import NO_WORDS, troubles_of
@@ -226,6 +228,40 @@ def test_from_the_command_line_processes_write_the_files_that_memory_writes(tmp_
     for end in ("pairs", "families"):
         assert (tmp_path / f"parted.{end}").read_bytes() == (tmp_path / f"plain.{end}").read_bytes() != b""
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "parted.families", "parted.pairs", "plain.families", "plain.pairs"]
+
+
+def test_lines_do_not_hang_on_how_many_buckets_links_are_counted_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = written(made(60), tmp_path / "in.jsonl")
+    found = {}
+    for bits in (24, 25, 26):
+        monkeypatch.setattr(copies, "bits_for", lambda texts, bits=bits: bits)  # noqa: ARG005
+        parts = tmp_path / f"parts-{bits}"
+        found[bits] = lines_of(compare_shards(Here(), tasks_of(source, 4_000), Folder(str(parts)), 3))
+        assert (parts / "second-links").stat().st_size == 4 << bits
+        assert (parts / "second-terms").stat().st_size == 4 << 24
+        shutil.rmtree(parts)
+    assert len(found[25][0]) > 20
+    assert found[25] == found[26]
+    # Two of these links share a bucket of 2^24, by chance, and no two of 2^25: one score moves in its third digit, and no judgement.
+    assert found[24][1] == found[25][1]
+    one, other = ([json.loads(line) for line in found[bits][0]] for bits in (24, 25))
+    assert [(row["a"], row["b"], row["relation"]) for row in one] == [(row["a"], row["b"], row["relation"]) for row in other]
+    assert max(abs(first["score"] - second["score"]) for first, second in zip(one, other, strict=True)) < 0.002
+
+
+def test_a_run_that_goes_on_counts_in_as_many_buckets_as_it_began_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, parts = written(made(40), tmp_path / "in.jsonl"), tmp_path / "parts"
+    shards = tasks_of(source, 4_000)
+    monkeypatch.setattr(copies, "bits_for", lambda texts: 25)  # noqa: ARG005
+    with pytest.raises(InterruptedError):
+        compare_shards(Stops(len(shards) + 8), shards, Folder(str(parts)), 2, resume=True)
+    assert json.loads((parts / "bits-000000.done").read_text())["counts"] == {"bits": 25}
+    monkeypatch.undo()
+    found = compare_shards(Here(), shards, Folder(str(parts)), 2, resume=True)
+    assert (found.plan.bits, (parts / "second-links").stat().st_size) == (25, 4 << 25)
+    again = compare_shards(Here(), shards, Folder(str(parts)), 2)
+    assert again.plan.bits == 24
+    assert lines_of(again) == lines_of(found)
 
 
 def test_a_cluster_that_loses_a_worker_in_mid_run_writes_the_same_bytes(tmp_path: Path, cluster: Cluster) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.reports import carriers as module
-from reportedly.reports.carriers import Crossings, Postings, Sum, Tally
+from reportedly.reports.carriers import HASH_BITS, LEAST_BITS, Crossings, Postings, SparseTally, Sum, Tally, bits_for
 from reportedly.reports.profile import profile_of
 from reportedly.reports.terms import Vocabulary
 
@@ -40,6 +40,22 @@ def test_carriers_that_are_one_count_once() -> None:
     plain.add(hashes(1 << 10, 5 << 20, 7 << 20))
     plain.add(hashes(5 << 20, 9 << 20))
     assert [array.tolist() for array in tally.counted()] == [array.tolist() for array in plain.counted()]
+
+
+def test_twice_the_texts_have_twice_the_buckets() -> None:
+    assert [bits_for(texts) for texts in (0, 1, 1 << 19, (1 << 19) + 1, 1 << 20, 1 << 27, 1 << 40)] == [24, 24, 24, 25, 25, HASH_BITS, HASH_BITS]
+
+
+@given(st.lists(st.tuples(st.booleans(), st.sets(st.integers(0, 2**32 - 1), max_size=5)), max_size=12), st.integers(0, 9), st.sampled_from([8, LEAST_BITS]))
+@settings(deadline=None)
+def test_a_sparse_tally_counts_what_a_table_counts(texts: list[tuple[bool, set[int]]], summed_from: int, bits: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "SUMMED_FROM", summed_from)
+        sparse, table = SparseTally(bits), Tally(bits=bits)
+        for is_back, text in texts:
+            for tally in (sparse, table):
+                (tally.take_back if is_back else tally.add)(hashes(*text))
+        assert [array.tolist() for array in sparse.counted()] == [array.tolist() for array in table.counted()]
 
 
 @given(st.lists(st.sets(st.integers(0, 2**32 - 1), max_size=5), max_size=12), st.integers(0, 9))

@@ -49,6 +49,16 @@ def test_cut_shuffled_and_enlarged_copies_are_copies(report: Callable[..., str])
         assert index.judge("text", other).relation is Relation.COPY
 
 
+def test_judgements_do_not_hang_on_how_many_buckets_links_are_counted_in(daily: Callable[[int], str], report: Callable[..., str]) -> None:
+    texts = {f"day {day}": daily(day) for day in range(30)} | {f"copy {day}": f"From the wires. {daily(day)}" for day in range(10)}
+    indices = [CopyIndex(bits=bits) for bits in (None, 20, 27)]
+    for index in indices:
+        index.extend((name, text, None) for name, text in (texts | {"other": report(1)}).items())
+    first, *others = [(index.dependences(), index.families()) for index in indices]
+    assert first[0]
+    assert [first] * 2 == others
+
+
 def test_daily_bulletins_are_no_copies_of_one_another(daily: Callable[[int], str], report: Callable[..., str]) -> None:
     texts = {f"day {day}": daily(day) for day in range(60)} | {f"report {seed}": report(seed) for seed in range(60)}
     texts["reprint"] = f"From the wires. {daily(17)}"

@@ -1,7 +1,8 @@
 """Which of very many reports are copies or rewrites of one another: ``CopyIndex`` by partitions, over an engine.
 
 Texts are parted by their key, links by their hash, pairs by the lesser key, families by the least key of those that hang together; between steps every task
-tells each partition what it needs to know. No task holds more than a partition, and the tables of how many carry what (200 MB, shared on one machine).
+tells each partition what it needs to know. No task holds more than a partition, and the tables of how many carry what (200 MB, shared on one machine;
+for more than half a million texts that of links is larger, ``carriers.bits_for``: 16 GB for 10^8).
 
 The rule that must not be broken: for any number of shards and partitions, and whoever does what when, the lines are those of ``reportedly copies --jsonl``.
 """
@@ -15,6 +16,7 @@ from reportedly.core.ids import content_id
 from reportedly.engines import copy_counts, copy_families, copy_near, copy_pairs, copy_texts
 from reportedly.engines.components import find_components
 from reportedly.engines.steps import Plan, Steps
+from reportedly.reports.carriers import bits_for
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -69,7 +71,8 @@ def compare_shards(
     with engine.held():
         steps.run("read", copy_texts.read_profiles, plan, shards, advance)
         run("ids", copy_texts.compare_ids)
-        plan = dataclasses.replace(plan, texts=run("texts", copy_texts.keep_texts)["texts"])
+        texts = run("texts", copy_texts.keep_texts)["texts"]
+        plan = dataclasses.replace(plan, texts=texts, bits=steps.settle("bits", bits_for(texts)))
         steps.drop("read", "profiles", tasks=len(shards))
         run("counts", copy_counts.count_texts)
         run("first", copy_counts.sum_texts)

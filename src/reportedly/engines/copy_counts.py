@@ -13,7 +13,7 @@ from reportedly.engines.bundles import Bundle, iter_stretches
 from reportedly.engines.copy_texts import Texts
 from reportedly.engines.folder import Folder
 from reportedly.engines.seam import Done
-from reportedly.reports.carriers import BUCKETS, Sum, Tally
+from reportedly.reports.carriers import LEAST_BITS, SparseTally, Sum, Tally
 from reportedly.reports.evidence import Scales, Weighed
 
 if TYPE_CHECKING:
@@ -32,9 +32,19 @@ WEIGHED_HELD = 4_000
 """Texts whose weights are held: 12 MB of notes, 50 of articles."""
 
 
+def bits_of(plan: Plan, kind: str) -> int:
+    """Bits of the number of a bucket: terms and senses are few however many texts there are (6 million of 10^8 news)."""
+    return plan.bits if kind == "links" else LEAST_BITS
+
+
+def tallies_of(plan: Plan) -> dict[str, SparseTally]:
+    """Nothing counted yet."""
+    return {kind: SparseTally(bits_of(plan, kind)) for kind in KINDS}
+
+
 def count_texts(plan: Plan, task: Task) -> Done:
     """Every text of the partition is a carrier of what is in it."""
-    tallies = {kind: Tally() for kind in KINDS}
+    tallies = tallies_of(plan)
     with Texts(plan) as texts:
         for profile in texts.file(task.shard.number).profiles():
             for kind, tally in tallies.items():
@@ -42,13 +52,13 @@ def count_texts(plan: Plan, task: Task) -> Done:
     return Done(number=task.shard.number, counts={"bytes": send_counts(plan, "counts", task.shard.number, tallies)})
 
 
-def send_counts(plan: Plan, step: str, number: int, tallies: dict[str, Tally]) -> int:
+def send_counts(plan: Plan, step: str, number: int, tallies: dict[str, SparseTally]) -> int:
     """What was counted, for who sums each slice of the tables."""
     sent = 0
     for kind, tally in tallies.items():
         buckets, amounts = tally.counted()
         bundle = Bundle(plan.partitions)
-        bundle.add(_rows(buckets, amounts), buckets.astype(np.int64) * plan.partitions // BUCKETS)
+        bundle.add(_rows(buckets, amounts), buckets.astype(np.int64) * plan.partitions >> bits_of(plan, kind))
         sent += bundle.write(Folder(plan.folder), f"{step}-{kind}", number)
     return sent
 
@@ -71,8 +81,8 @@ def sum_stories(plan: Plan, task: Task) -> Done:
 
 def _sum(plan: Plan, task: Task, stage: str, steps: tuple[str, ...]) -> Done:
     folder, number, sent = Folder(plan.folder), task.shard.number, 0
-    begin, end = (-(-BUCKETS * place // plan.partitions) for place in (number, number + 1))
     for kind in KINDS:
+        begin, end = (-(-(place << bits_of(plan, kind)) // plan.partitions) for place in (number, number + 1))
         table = np.zeros(end - begin, np.uint32)
         for step in steps:
             for stretch in iter_stretches(folder, f"{step}-{kind}", plan.partitions, number):
@@ -97,13 +107,16 @@ def join_second(plan: Plan, task: Task) -> Done:
 
 def _join(plan: Plan, task: Task, stage: str) -> Done:
     folder, kind = Folder(plan.folder), KINDS[task.shard.number]
-    table = np.zeros(BUCKETS, "<u4")
-    for stretch in iter_stretches(folder, f"{stage}-{kind}", plan.partitions, 0):
-        rows = np.frombuffer(stretch, COUNT)
-        table[rows["bucket"]] = rows["amount"]
+    whole, written = 1 << bits_of(plan, kind), 0
     with folder.writing(f"{stage}-{kind}") as stream:
-        stream.write(table.data)
-    return Done(number=task.shard.number, counts={"bytes": table.nbytes})
+        for stretch in iter_stretches(folder, f"{stage}-{kind}", plan.partitions, 0):
+            rows = np.frombuffer(stretch, COUNT)
+            slice_of_table = np.zeros(int(rows["bucket"][-1]) + 1 - written, "<u4")
+            slice_of_table[rows["bucket"] - np.uint32(written)] = rows["amount"]
+            stream.write(slice_of_table.data)
+            written += len(slice_of_table)
+        stream.write(np.zeros(whole - written, "<u4").data)
+    return Done(number=task.shard.number, counts={"bytes": 4 * whole})
 
 
 def scales_of(plan: Plan, stage: str) -> Scales:
@@ -132,7 +145,7 @@ class Weighing:
         return known
 
 
-def count_once(tallies: dict[str, Tally], profiles: Iterable[Profile]) -> None:
+def count_once(tallies: dict[str, SparseTally], profiles: Iterable[Profile]) -> None:
     """The texts of one story, which were counted each, are one carrier. However many they are, one is held at a time."""
     sums = {kind: Sum() for kind in KINDS}
     for profile in profiles:

@@ -12,13 +12,12 @@ import numpy as np
 
 from reportedly.engines.bundles import Bundle, gather_rows, in_partitions
 from reportedly.engines.components import edges_of, put_edges, stars_of
-from reportedly.engines.copy_counts import KINDS, Weighing, count_once, send_counts
+from reportedly.engines.copy_counts import Weighing, count_once, send_counts, tallies_of
 from reportedly.engines.copy_near import FOUND, find_pairs
 from reportedly.engines.copy_texts import LINE_BITS, Texts
 from reportedly.engines.folder import Folder
 from reportedly.engines.seam import Done
 from reportedly.formats.copies import pair_line
-from reportedly.reports.carriers import Tally
 from reportedly.reports.evidence import gather, is_same_story
 from reportedly.reports.judging import compare, judge
 from reportedly.reports.pairs import place_among
@@ -91,7 +90,7 @@ def merge_stories(plan: Plan, task: Task) -> Done:
     """The stories whose least key lies in the partition: their texts are one carrier, and those of a crowd are told that they are."""
     folder, number = Folder(plan.folder), task.shard.number
     stories = stars_of(plan, number)
-    tallies = {kind: Tally() for kind in KINDS}
+    tallies = tallies_of(plan)
     crowds = Bundle(plan.partitions)
     with Texts(plan) as texts:
         held = texts.fetch([key for story in stories for key in story])

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from reportedly.core.errors import FormatError
 from reportedly.engines.bundles import bundle_name
 from reportedly.engines.seam import Done, Shard
+from reportedly.reports.carriers import LEAST_BITS
 from reportedly.reports.weights import LIMITS, WEIGHTS, Limits, Weights
 
 if TYPE_CHECKING:
@@ -33,13 +34,15 @@ AnyPlan = TypeVar("AnyPlan")
 class Plan:
     """What every task of a work by partitions knows beside its number: the folder of the parts, how many shards and partitions there are, and the tables.
 
-    ``texts`` is how many different texts there are, 0 until they are counted. ``edges`` names the step that left the edges of a graph, once they are stars.
+    ``texts`` is how many different texts there are, 0 until they are counted, ``bits`` those of a bucket of links for so many.
+    ``edges`` names the step that left the edges of a graph, once they are stars.
     """
 
     folder: str
     shards: int
     partitions: int
     texts: int = 0
+    bits: int = LEAST_BITS
     edges: str = ""
     weights: Weights = WEIGHTS
     limits: Limits = LIMITS
@@ -87,6 +90,14 @@ class Steps:
             advance()
         self.counts[step] = counted
         return counted
+
+    def settle(self, name: str, value: int) -> int:
+        """A number that all later steps of the run rest on: this one, or what a part of the run that broke off settled on."""
+        known = self._noted(name, 0)
+        if known is None:
+            known = {name: value}
+            _write(self._folder, _note(name, 0), {"run": self._run, "counts": known})
+        return known[name]
 
     def drop(self, *bundles: str, tasks: int) -> None:
         """Take away what these steps left, whose readers are done."""

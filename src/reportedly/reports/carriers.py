@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
     from reportedly.reports.profile import Hashes, Profile
 
-BUCKETS = 1 << 24
+HASH_BITS, LEAST_BITS = 32, 24
+"""Bits of a hash, and of the number of the bucket that it is counted in: links in more by how many texts there are, terms and senses, which are few, never."""
+FIT_LEAST = 1 << 19
+"""Texts whose links fit the least table: their 34 million different links make each count two too high."""
 SORTED_FROM = 20_000
 """Links that wait for their first sorting; later a quarter of what is sorted already, so that sorting costs each link a few times its own."""
 WAITING = 1_000_000
@@ -30,24 +33,37 @@ PART_BITS = 3
 """Links are sorted in so many parts (2 to the power), by their upper bits: sorting needs several times the memory of what it sorts."""
 
 
+def bits_for(texts: int) -> int:
+    """Bits of the number of a bucket of links, for so many texts: one more for twice as many, so that no more links share a bucket.
+
+    >>> [bits_for(texts) for texts in (0, 500_000, 1_000_000, 10**7, 10**8, 10**9)]
+    [24, 24, 25, 29, 32, 32]
+    """
+    return min(HASH_BITS, LEAST_BITS + (max(texts, FIT_LEAST) - 1).bit_length() - FIT_LEAST.bit_length() + 1)
+
+
 class Tally:
     """How many carry each hash, in a table of fixed size (a count-min sketch of one row, Cormode & Muthukrishnan 2005).
 
-    Hashes that share a bucket count together: with 20 million different links, 100,000 reports' worth, each count is one too high. What it
+    Hashes that share a bucket count together: with 34 million different links, 500,000 reports' worth, in 2^24 buckets each count is two too high. What it
     is used for, ten against a hundred, does not notice.
     """
 
-    def __init__(self, counts: NDArray[np.uint32] | None = None) -> None:
-        """Nothing counted, and the table takes memory as it fills; or the ``counts`` of all ``BUCKETS``, which may lie in a file if nothing is added."""
-        self._counts: NDArray[np.uint32] = np.zeros(BUCKETS, np.uint32) if counts is None else counts
+    def __init__(self, counts: NDArray[np.uint32] | None = None, *, bits: int = LEAST_BITS) -> None:
+        """Nothing counted in 2 to the ``bits`` buckets, and the table takes memory as it fills.
+
+        Or the ``counts`` of so many, which may lie in a file if nothing is added.
+        """
+        self._counts: NDArray[np.uint32] = np.zeros(1 << bits, np.uint32) if counts is None else counts
+        self._shift = np.uint32(HASH_BITS + 1 - len(self._counts).bit_length())
 
     def add(self, hashes: Hashes) -> None:
         """Count one more carrier of each of these hashes, once a bucket."""
-        self._counts[hashes >> np.uint32(8)] += 1
+        self._counts[hashes >> self._shift] += 1
 
     def take_back(self, hashes: Hashes) -> None:
         """Count one carrier less of each, once a bucket; it was added before."""
-        self._counts[hashes >> np.uint32(8)] -= 1
+        self._counts[hashes >> self._shift] -= 1
 
     def counted(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
         """The buckets that hold anything, in rising order, and how many each."""
@@ -60,8 +76,56 @@ class Tally:
 
     def of(self, hashes: Hashes) -> NDArray[np.float64]:
         """The counts, at least 1 each."""
-        counts: NDArray[np.float64] = np.maximum(self._counts[hashes >> np.uint32(8)], 1).astype(np.float64)
+        counts: NDArray[np.float64] = np.maximum(self._counts[hashes >> self._shift], 1).astype(np.float64)
         return counts
+
+
+class SparseTally:
+    """What ``Tally`` counts, for who counts a small part of all: it takes memory for what was counted, and not for the whole table.
+
+    A partition's five million links lie on every page of a table of 2^32 buckets, 16 GB.
+    """
+
+    def __init__(self, bits: int = LEAST_BITS) -> None:
+        """Nothing counted in 2 to the ``bits`` buckets."""
+        self._shift = np.uint32(HASH_BITS - bits)
+        self._buckets: NDArray[np.uint32] = np.zeros(0, np.uint32)
+        self._amounts: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._waiting: list[tuple[NDArray[np.uint32], int]] = []
+        self._waiting_buckets = 0
+
+    def add(self, hashes: Hashes) -> None:
+        """See ``Tally.add``."""
+        self._put(hashes, 1)
+
+    def take_back(self, hashes: Hashes) -> None:
+        """See ``Tally.take_back``."""
+        self._put(hashes, -1)
+
+    def counted(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        """The buckets that hold anything, in rising order, and how many each; what was only taken back is there as 2^32 less so many, to be added up."""
+        self._bring_in()
+        filled = self._amounts != 0
+        return self._buckets[filled], (self._amounts[filled] & 0xFFFFFFFF).astype(np.uint32)
+
+    def _put(self, hashes: Hashes, amount: int) -> None:
+        buckets = np.unique(hashes >> self._shift)
+        self._waiting.append((buckets, amount))
+        self._waiting_buckets += len(buckets)
+        if self._waiting_buckets > max(SUMMED_FROM, len(self._buckets)):
+            self._bring_in()
+
+    def _bring_in(self) -> None:
+        if not self._waiting:
+            return
+        buckets = np.concatenate([self._buckets, *(buckets for buckets, _ in self._waiting)])
+        amounts = np.concatenate([self._amounts, *(np.full(len(buckets), amount, np.int64) for buckets, amount in self._waiting)])
+        self._waiting, self._waiting_buckets = [], 0
+        order = np.argsort(buckets, kind="stable")
+        buckets, amounts = buckets[order], amounts[order]
+        begins = np.flatnonzero(np.diff(buckets, prepend=buckets[:1] ^ np.uint32(1)))
+        self._buckets = buckets[begins]
+        self._amounts = np.add.reduceat(amounts, begins) if len(begins) else amounts
 
 
 class Sum:

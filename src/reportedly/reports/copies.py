@@ -23,7 +23,7 @@ from reportedly.core.errors import PageError
 from reportedly.core.ids import content_id
 from reportedly.core.settings import Settings
 from reportedly.packs.load import Pack, load_pack
-from reportedly.reports.carriers import Crossings, Postings, Sum, Tally
+from reportedly.reports.carriers import Crossings, Postings, Sum, Tally, bits_for
 from reportedly.reports.evidence import Scales, Weighed, gather, is_same_story
 from reportedly.reports.families import Unions, group
 from reportedly.reports.judging import compare, judge, sample_of
@@ -104,8 +104,12 @@ class CopyIndex:
     ``add`` answers at once with what is known so far. ``judge`` and ``families`` look at all reports first: only then is it known what is a fixed form.
     """
 
-    def __init__(self, pack: Pack | str | None = None, *, weights: Weights = WEIGHTS, limits: Limits = LIMITS) -> None:
-        """``pack`` gives the function words of its languages; the tables stand in ``reports/weights.py``."""
+    def __init__(self, pack: Pack | str | None = None, *, weights: Weights = WEIGHTS, limits: Limits = LIMITS, bits: int | None = None) -> None:
+        """``pack`` gives the function words of its languages; the tables stand in ``reports/weights.py``.
+
+        Links are counted in 2 to the ``bits`` buckets; where that is not said, in so many as the texts need (``carriers.bits_for``).
+        """
+        self._bits = bits
         self._vocabulary = vocabulary(pack if isinstance(pack, Pack) else load_pack(pack or Settings().pack))
         self._weights, self._limits = weights, limits
         self._reports: dict[str, _Known] = {}
@@ -307,7 +311,8 @@ class CopyIndex:
 
     def _count_each(self) -> None:
         """Every text is a carrier of what is in it."""
-        self._families, self._terms, self._senses = Tally(), Tally(), Tally()
+        bits = self._bits or bits_for(len(self._profiles))
+        self._families, self._terms, self._senses = Tally(bits=bits), Tally(), Tally()
         for profile in self._profiles:
             self._families.add(profile.links)
             self._terms.add(profile.terms)

@@ -24,7 +24,7 @@ from reportedly.core.ids import content_id
 from reportedly.ledger import copy_rows
 from reportedly.ledger.copy_handful import CopyHandful
 from reportedly.ledger.copy_rows import KeptPair, KeptProfile
-from reportedly.reports.carriers import Tally
+from reportedly.reports.carriers import LEAST_BITS, Tally
 from reportedly.reports.copies import STEP, WORTH_KEEPING, Compared, CopyIndex, nearest
 from reportedly.reports.evidence import Scales, changes, gather, is_same_story, relation_of, score_of
 from reportedly.reports.families import Unions, group
@@ -178,7 +178,7 @@ class KeptCopies:
 
     def _settle(self, advance: Callable[[int], None]) -> int:
         """Compare all texts with one another, in memory, and keep what was found in place of what was kept."""
-        index = CopyIndex(self._pack)
+        index = CopyIndex(self._pack, bits=LEAST_BITS)  # as many as the ledger keeps, however many texts it has
         with self._store.reading() as connection:
             for done, (number, text) in enumerate(copy_rows.every_text(connection), start=1):
                 index.extend([(str(number), text, None)])
