@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.reports import carriers as module
-from reportedly.reports.carriers import HASH_BITS, LEAST_BITS, Crossings, Postings, SparseTally, Sum, Tally, bits_for
+from reportedly.reports.carriers import HASH_BITS, LEAST_BITS, CompactTally, Crossings, Postings, SparseTally, Sum, Tally, bits_for
 from reportedly.reports.profile import profile_of
 from reportedly.reports.terms import Vocabulary
 
@@ -56,6 +56,43 @@ def test_a_sparse_tally_counts_what_a_table_counts(texts: list[tuple[bool, set[i
             for tally in (sparse, table):
                 (tally.take_back if is_back else tally.add)(hashes(*text))
         assert [array.tolist() for array in sparse.counted()] == [array.tolist() for array in table.counted()]
+
+
+@given(st.lists(st.tuples(st.booleans(), st.sets(st.integers(0, 5), min_size=1)), max_size=30), st.sampled_from([2, 3, module.MANY]))
+@settings(deadline=None)
+def test_a_tally_counts_as_exactly_past_what_its_table_holds(changes: list[tuple[bool, set[int]]], many: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "MANY", many)
+        tally, plain = CompactTally(), Counter[int]()
+        for is_added, places in changes:
+            some = {place for place in places if is_added or plain[place]}
+            plain.update(dict.fromkeys(some, 1 if is_added else -1))
+            (tally.add if is_added else tally.take_back)(hashes(*(place << 8 for place in some)))
+            assert tally.of(hashes(*(place << 8 for place in range(6)))).tolist() == [max(1, plain[place]) for place in range(6)]
+        buckets, amounts = tally.counted()
+        assert dict(zip(buckets.tolist(), amounts.tolist(), strict=True)) == {place: count for place, count in plain.items() if count}
+        tally.take(buckets, amounts)
+        assert tally.counted()[1].tolist() == (2 * amounts).tolist()
+
+
+def test_a_compact_tally_counts_a_hundred_thousand() -> None:
+    tally = CompactTally()
+    for _ in range(2):
+        tally.take(hashes(3), np.array([50_000], np.uint32))
+    assert tally.of(hashes(3 << 8)).tolist() == [100_000.0]
+    tally.take_back(hashes(3 << 8))
+    assert tally.counted()[1].tolist() == [99_999]
+    assert tally.counted()[1].dtype == np.uint32
+
+
+def test_differences_are_right_when_they_are_summed() -> None:
+    counted, difference = Tally(), Tally()
+    for _ in range(3):
+        counted.add(hashes(3 << 8))
+    for _ in range(2):
+        difference.take_back(hashes(3 << 8))
+    counted.take(*difference.counted())
+    assert counted.of(hashes(3 << 8)).tolist() == [1.0]
 
 
 @given(st.lists(st.sets(st.integers(0, 2**32 - 1), max_size=5), max_size=12), st.integers(0, 9))

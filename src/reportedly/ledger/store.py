@@ -51,7 +51,17 @@ TROUBLES = (
 """What stores say, and what it means for whoever asked."""
 NO_DAY = "Invalid isoformat string"
 """What is said of a column of days or moments that holds something else."""
-PRAGMAS = (f"busy_timeout={BUSY_MILLISECONDS}", "foreign_keys=ON", "synchronous=FULL", "secure_delete=ON", "cache_size=-65536", "temp_store=MEMORY")
+PAGES_HELD = 65_536
+PAGES_HELD_PASSING = 4_096
+"""KiB of a SQLite file's pages that a connection holds, and while it goes through a table once: it needs none of them again."""
+PRAGMAS = (
+    f"busy_timeout={BUSY_MILLISECONDS}",
+    "foreign_keys=ON",
+    "synchronous=FULL",
+    "secure_delete=ON",
+    f"cache_size=-{PAGES_HELD}",
+    "temp_store=MEMORY",
+)
 
 
 class Store:
@@ -73,6 +83,20 @@ class Store:
         options: dict[str, Any] = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         with self._speaking(), self.engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
+
+    @contextmanager
+    def passing(self) -> Iterator[Connection]:
+        """As ``reading``, for whoever goes through a large table once: a SQLite file's pages do not stay in memory after it."""
+        with self.reading() as connection:
+            self._hold_pages(connection, PAGES_HELD_PASSING)
+            try:
+                yield connection
+            finally:
+                self._hold_pages(connection, PAGES_HELD)
+
+    def _hold_pages(self, connection: Connection, kibibytes: int) -> None:
+        if self.is_sqlite:
+            connection.exec_driver_sql(f"PRAGMA cache_size=-{kibibytes}")
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

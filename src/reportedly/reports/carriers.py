@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from bisect import insort
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
     from reportedly.reports.profile import Hashes, Profile
 
+    Counts = NDArray[np.unsignedinteger[Any]]
+
 HASH_BITS, LEAST_BITS = 32, 24
 """Bits of a hash, and of the number of the bucket that it is counted in: links in more by how many texts there are, terms and senses, which are few, never."""
 FIT_LEAST = 1 << 19
 """Texts whose links fit the least table: their 34 million different links make each count two too high."""
+MANY = (1 << 16) - 1
+"""In the table of a compact tally: so many, or more; how many is in its dictionary."""
 SORTED_FROM = 20_000
 """Links that wait for their first sorting; later a quarter of what is sorted already, so that sorting costs each link a few times its own."""
 WAITING = 1_000_000
@@ -49,12 +53,12 @@ class Tally:
     is used for, ten against a hundred, does not notice.
     """
 
-    def __init__(self, counts: NDArray[np.uint32] | None = None, *, bits: int = LEAST_BITS) -> None:
+    def __init__(self, counts: Counts | None = None, *, bits: int = LEAST_BITS) -> None:
         """Nothing counted in 2 to the ``bits`` buckets, and the table takes memory as it fills.
 
         Or the ``counts`` of so many, which may lie in a file if nothing is added.
         """
-        self._counts: NDArray[np.uint32] = np.zeros(1 << bits, np.uint32) if counts is None else counts
+        self._counts: Counts = np.zeros(1 << bits, np.uint32) if counts is None else counts
         self._shift = np.uint32(HASH_BITS + 1 - len(self._counts).bit_length())
 
     def add(self, hashes: Hashes) -> None:
@@ -62,13 +66,13 @@ class Tally:
         self._counts[hashes >> self._shift] += 1
 
     def take_back(self, hashes: Hashes) -> None:
-        """Count one carrier less of each, once a bucket; it was added before."""
+        """Count one carrier less of each, once a bucket. One that was added to another tally makes a difference, right when both are summed."""
         self._counts[hashes >> self._shift] -= 1
 
     def counted(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
         """The buckets that hold anything, in rising order, and how many each."""
         buckets = np.flatnonzero(self._counts).astype(np.uint32)
-        return buckets, self._counts[buckets]
+        return buckets, self._of(buckets).astype(np.uint32)
 
     def take(self, buckets: NDArray[np.uint32], amounts: NDArray[np.uint32]) -> None:
         """Add what another tally counted; each bucket once."""
@@ -76,8 +80,58 @@ class Tally:
 
     def of(self, hashes: Hashes) -> NDArray[np.float64]:
         """The counts, at least 1 each."""
-        counts: NDArray[np.float64] = np.maximum(self._counts[hashes >> self._shift], 1).astype(np.float64)
+        counts: NDArray[np.float64] = np.maximum(self._of(hashes >> self._shift), 1).astype(np.float64)
         return counts
+
+    def _of(self, buckets: NDArray[np.uint32]) -> Counts:
+        return self._counts[buckets]
+
+
+class CompactTally(Tally):
+    """The same in two bytes a bucket: the few that count more than those hold are in a dictionary. What is taken back was added."""
+
+    def __init__(self, *, bits: int = LEAST_BITS) -> None:
+        """Nothing counted in 2 to the ``bits`` buckets."""
+        super().__init__(np.zeros(1 << bits, np.uint16))
+        self._many: dict[int, int] = {}
+
+    def add(self, hashes: Hashes) -> None:
+        """Count one more carrier of each of these hashes, once a bucket."""
+        buckets = hashes >> self._shift
+        counts = self._counts[buckets]
+        if counts.max(initial=0) < MANY - 1:
+            self._counts[buckets] = counts + 1
+        else:
+            self._put(buckets, self._of(buckets) + 1)
+
+    def take_back(self, hashes: Hashes) -> None:
+        """Count one carrier less of each, once a bucket."""
+        buckets = hashes >> self._shift
+        counts = self._counts[buckets]
+        if counts.max(initial=0) < MANY:
+            self._counts[buckets] = counts - 1
+        else:
+            self._put(buckets, self._of(buckets) - 1)
+
+    def take(self, buckets: NDArray[np.uint32], amounts: NDArray[np.uint32]) -> None:
+        """Add what another tally counted; each bucket once."""
+        self._put(buckets, self._of(buckets) + amounts)
+
+    def _of(self, buckets: NDArray[np.uint32]) -> Counts:
+        counts = self._counts[buckets]
+        if not self._many:
+            return counts
+        whole = counts.astype(np.uint32)
+        for place in np.flatnonzero(counts == MANY).tolist():
+            whole[place] = self._many[int(buckets[place])]
+        return whole
+
+    def _put(self, buckets: NDArray[np.uint32], counts: Counts) -> None:
+        """Hold these counts in place of those that were held."""
+        for place in np.flatnonzero(self._counts[buckets] == MANY).tolist():
+            self._many.pop(int(buckets[place]), None)
+        self._counts[buckets] = np.minimum(counts, MANY)
+        self._many.update((int(buckets[place]), int(counts[place])) for place in np.flatnonzero(counts >= MANY).tolist())
 
 
 class SparseTally:
@@ -178,9 +232,14 @@ class Postings:
             self._sort()
         return number
 
+    def bring_in_all(self) -> None:
+        """Sort in whatever waits, before every text is looked up: in the dictionary a link takes ten times as much."""
+        if self._waiting or self._recent:
+            self._sort()
+
     def carriers(self) -> tuple[Hashes, NDArray[np.int32]]:
         """Each link with each text that is remembered for it, by link: as two arrays, since 100,000 texts have five million of them."""
-        self._sort()
+        self.bring_in_all()
         return np.repeat(self._links, np.diff(self._starts)), self._numbers
 
     def shared(self, links: Hashes) -> Counter[int]:

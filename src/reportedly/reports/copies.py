@@ -23,7 +23,7 @@ from reportedly.core.errors import PageError
 from reportedly.core.ids import content_id
 from reportedly.core.settings import Settings
 from reportedly.packs.load import Pack, load_pack
-from reportedly.reports.carriers import Crossings, Postings, Sum, Tally, bits_for
+from reportedly.reports.carriers import CompactTally, Crossings, Postings, Sum, bits_for
 from reportedly.reports.evidence import Scales, Weighed, gather, is_same_story
 from reportedly.reports.families import Unions, group
 from reportedly.reports.judging import compare, judge, sample_of
@@ -120,7 +120,7 @@ class CopyIndex:
         self._ids: list[list[str]] = []
         self._postings = Postings(limits.carriers_kept)
         self._crossings = Crossings(limits.carriers_kept)
-        self._families, self._terms, self._senses = Tally(), Tally(), Tally()
+        self._families, self._terms, self._senses = CompactTally(), CompactTally(), CompactTally()
         self._unsettled = False
         self._settled: _Settled | None = None
 
@@ -179,13 +179,17 @@ class CopyIndex:
         A label is made of the family's texts: it stays while they do.
         """
         keys = self._profiles.keys()
-        ties = self._settle().scores.each(least=self._weights.dependent)
         labels: dict[str, str] = {}
-        for members in group(len(keys), ties, keys, self._tie, self._weights.family):
+        for members in self._families_of_texts():
             label = content_id(*sorted(keys[number] for number in members))
             for number in members:
                 labels.update((report, label if self._has_words[number] else content_id(label, report)) for report in self._ids[number])
         return {report: labels[report] for report in self._reports}
+
+    def _families_of_texts(self) -> list[list[int]]:
+        keys = self._profiles.keys()
+        ties = self._settle().scores.each(least=self._weights.dependent)
+        return group(len(keys), ties, keys, self._tie, self._weights.family)
 
     def dependences(self) -> tuple[Dependence, ...]:
         """Two and two reports that depend on one another, in the order they were added.
@@ -201,9 +205,9 @@ class CopyIndex:
         return tuple(self.judge(names[one], names[other]) for one, other in placed)
 
     def compared(self, advance: Callable[[float], None] = lambda share: None) -> Compared:  # noqa: ARG005
-        """What was found of all texts; ``families()`` is asked for first, so that what a family hangs on is there. ``advance`` is told which share is done."""
+        """What was found of all texts; families are made first, so that what a family hangs on is there. ``advance`` is told which share is done."""
         self._settle(advance)
-        self.families()
+        self._families_of_texts()
         tallies = {"links": self._families, "terms": self._terms, "senses": self._senses}
         return Compared(
             profiles=self._profiles,
@@ -291,6 +295,7 @@ class CopyIndex:
             return self._settled
         self._count_each()
         self._settled = _Settled(len(self._profiles), self._scales(), {}, Scores(), np.zeros(0, np.uint64), np.zeros(0, np.int32))
+        self._postings.bring_in_all()
         codes, parts = self._near_pairs(advance)
         unions = Unions(len(self._profiles))
         for one, other in each_pair(codes[parts >= self._limits.story_part]):
@@ -312,7 +317,7 @@ class CopyIndex:
     def _count_each(self) -> None:
         """Every text is a carrier of what is in it."""
         bits = self._bits or bits_for(len(self._profiles))
-        self._families, self._terms, self._senses = Tally(bits=bits), Tally(), Tally()
+        self._families, self._terms, self._senses = CompactTally(bits=bits), CompactTally(), CompactTally()
         for profile in self._profiles:
             self._families.add(profile.links)
             self._terms.add(profile.terms)

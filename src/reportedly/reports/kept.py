@@ -24,7 +24,7 @@ from reportedly.core.ids import content_id
 from reportedly.ledger import copy_rows
 from reportedly.ledger.copy_handful import CopyHandful
 from reportedly.ledger.copy_rows import KeptPair, KeptProfile
-from reportedly.reports.carriers import LEAST_BITS, Tally
+from reportedly.reports.carriers import LEAST_BITS, CompactTally
 from reportedly.reports.copies import STEP, WORTH_KEEPING, Compared, CopyIndex, nearest
 from reportedly.reports.evidence import Scales, changes, gather, is_same_story, relation_of, score_of
 from reportedly.reports.families import Unions, group
@@ -179,7 +179,7 @@ class KeptCopies:
     def _settle(self, advance: Callable[[int], None]) -> int:
         """Compare all texts with one another, in memory, and keep what was found in place of what was kept."""
         index = CopyIndex(self._pack, bits=LEAST_BITS)  # as many as the ledger keeps, however many texts it has
-        with self._store.reading() as connection:
+        with self._store.passing() as connection:
             for done, (number, text) in enumerate(copy_rows.every_text(connection), start=1):
                 index.extend([(str(number), text, None)])
                 advance(int(done * TAKEN_SHARE))
@@ -271,14 +271,14 @@ class _Judge:
         self._connection = connection
         self._vocabulary = vocabulary(pack)
         self._profiles: OrderedDict[int, Profile] = OrderedDict()
-        self._tallies: dict[str, Tally] | None = None
+        self._tallies: dict[str, CompactTally] | None = None
         self._texts = 0
 
     @property
-    def tallies(self) -> dict[str, Tally]:
+    def tallies(self) -> dict[str, CompactTally]:
         """How many carry what, read when it is first asked for."""
         if self._tallies is None:
-            self._tallies = {kind: Tally() for kind in KINDS}
+            self._tallies = {kind: CompactTally() for kind in KINDS}
             for counts in copy_rows.load_tallies(self._connection):
                 for kind, (buckets, amounts) in counts.items():
                     self._tallies[kind].take(buckets, amounts)
