@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from reportedly.cli import comparing
 from reportedly.cli.comparing import compare_apart, compare_new
 from reportedly.cli.main import app
+from reportedly.core.errors import LedgerError
 from reportedly.ledger.ledger import Ledger
 from reportedly.packs.load import load_pack
 from reportedly.reports.kept import KeptCopies
@@ -77,6 +78,7 @@ def test_where_there_is_no_ledger_nothing_is_compared_and_nothing_made(tmp_path:
     if content is not None:
         database.write_bytes(content)
     told: list[int] = []
-    compare_apart(str(database), PACK, told.append)
+    with pytest.raises(LedgerError, match="expected a ledger"):
+        compare_apart(str(database), PACK, told.append)
     assert not told
     assert (database.read_bytes() if database.exists() else None) == content

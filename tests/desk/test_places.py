@@ -10,9 +10,9 @@ import pytest
 from tests.desk.conftest import running
 
 from reportedly.beliefs.prior import Question
-from reportedly.desk.aside import Aside
 from reportedly.desk.desk import DeskSettings
 from reportedly.desk.together import TogetherKept
+from reportedly.engines.aside import Aside
 from reportedly.holds import weigh_ledger
 from reportedly.ledger.ledger import Ledger
 

@@ -8,11 +8,6 @@ The rule that must not be broken: what was stored stays stored, whatever becomes
 
 from __future__ import annotations
 
-import multiprocessing
-import multiprocessing.connection
-import os
-import signal
-import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -20,7 +15,6 @@ from reportedly.core.errors import LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from multiprocessing.connection import Connection
 
     from reportedly.ledger.ledger import Ledger
     from reportedly.packs.load import Pack
@@ -37,7 +31,7 @@ def compare_new(ledger: Ledger, pack: Pack, db: str, *, quiet: bool) -> None:
     from reportedly.reports.kept import KeptCopies  # noqa: PLC0415
 
     kept = KeptCopies(ledger, pack)
-    with suppress(LedgerError), show_progress(wanted=not quiet, total=kept.count_to_compare, doing="comparing") as advance:
+    with suppress(LedgerError), show_progress(wanted=not quiet, total=kept.count_to_compare(), doing="comparing") as advance:
         if kept.count_to_compare() < APART_FROM:
             kept.catch_up(advance)
         else:
@@ -45,45 +39,26 @@ def compare_new(ledger: Ledger, pack: Pack, db: str, *, quiet: bool) -> None:
 
 
 def compare_apart(db: str, pack: str, advance: Callable[[int], None]) -> None:
-    """Compare in a process of its own, and wait for it; ``advance`` is told how many texts are done. An interrupt ends it."""
-    context = multiprocessing.get_context("spawn")  # a fork would copy the models, and locks that other threads hold
-    heard, told = context.Pipe(duplex=False)
-    worker = context.Process(target=_compare, args=(db, pack, told), daemon=True)
-    worker.start()
-    told.close()
-    try:
-        with suppress(EOFError):  # it has ended, well or not
-            while True:
-                advance(heard.recv())
-        worker.join()
-    finally:
-        worker.terminate()
-        worker.join()
-        heard.close()
+    """Compare in a process of its own, and wait for it; ``advance`` is told how many texts are done. An interrupt ends it. Raises ``LedgerError``."""
+    from reportedly.engines.aside import Aside, EndedError  # noqa: PLC0415
+
+    with suppress(EndedError):
+        Aside().run(compare_there, db, pack, advance=advance)
 
 
-def _compare(db: str, pack: str, told: Connection) -> None:
-    """What the process does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt at the keyboard is the caller's to answer
-    threading.Thread(target=_end_with_caller, daemon=True).start()
+def compare_there(db: str, pack: str, tell: Callable[[int], None]) -> None:
+    """What the process does: compare the texts of the ledger that lies there. Raises ``LedgerError``."""
     from reportedly.ledger.ledger import Ledger  # noqa: PLC0415
     from reportedly.packs.load import load_pack  # noqa: PLC0415
     from reportedly.reports.kept import KeptCopies  # noqa: PLC0415
 
     last = -TOLD_EACH
 
-    def tell(done: int) -> None:
+    def tell_some(done: int) -> None:
         nonlocal last
         if done >= last + TOLD_EACH:
             last = done
-            told.send(done)
+            tell(done)
 
-    with suppress(LedgerError), Ledger.open(db) as ledger:
-        KeptCopies(ledger, load_pack(pack)).catch_up(tell)
-
-
-def _end_with_caller() -> None:
-    caller = multiprocessing.parent_process()
-    if caller is not None:
-        multiprocessing.connection.wait([caller.sentinel])
-        os._exit(1)
+    with Ledger.open(db) as ledger:
+        KeptCopies(ledger, load_pack(pack)).catch_up(tell_some)

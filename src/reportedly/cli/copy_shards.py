@@ -55,7 +55,7 @@ def check_job(job: CopyJob, others: Sequence[str]) -> None:
 
 def run_copy_shards(job: CopyJob, settings: Settings, choice: EngineChoice) -> int:
     """The exit status: 0 when every line was compared, 3 when some could not be used. The parts are taken away at the end."""
-    from reportedly.cli.progress import show_progress  # noqa: PLC0415  what compares is loaded by who compares
+    from reportedly.cli.progress import one_by_one, show_progress  # noqa: PLC0415  what compares is loaded by who compares
     from reportedly.engines.copies import STEPS, compare_shards, partitions_for  # noqa: PLC0415
     from reportedly.engines.copy_families import FAMILIES, TOLD, iter_written  # noqa: PLC0415
     from reportedly.engines.copy_texts import troubles_of  # noqa: PLC0415
@@ -71,15 +71,9 @@ def run_copy_shards(job: CopyJob, settings: Settings, choice: EngineChoice) -> i
     if not tasks:
         return 0
     partitions = job.partitions or partitions_for([task.shard for task in tasks])
-    expected, done = len(tasks) * 2 + STEPS * partitions, 0
+    expected = len(tasks) * 2 + STEPS * partitions
     with show_progress(wanted=not job.quiet, share=lambda count: min(0.99, count / expected), doing="comparing") as tell:
-
-        def advance() -> None:
-            nonlocal done
-            done += 1
-            tell(done)
-
-        plan = compare_shards(engine, tasks, folder, partitions, resume=job.resume, advance=advance).plan
+        plan = compare_shards(engine, tasks, folder, partitions, resume=job.resume, advance=one_by_one(tell)).plan
     for output, step in ((pairs, TOLD), (job.output_clusters, FAMILIES)):
         if output is not None:
             with open_output(output) as stream:

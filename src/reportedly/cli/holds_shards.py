@@ -56,7 +56,7 @@ def run_holds_shards(job: HoldsJob, settings: Settings, choice: EngineChoice) ->
     from reportedly.beliefs.control import two_sides  # noqa: PLC0415  what weighs is loaded by who weighs
     from reportedly.beliefs.prior import iter_questions, read_prior  # noqa: PLC0415
     from reportedly.cli.copy_shards import tell_troubles  # noqa: PLC0415
-    from reportedly.cli.progress import show_progress  # noqa: PLC0415
+    from reportedly.cli.progress import one_by_one, show_progress  # noqa: PLC0415
     from reportedly.engines.copies import partitions_for  # noqa: PLC0415
     from reportedly.engines.folder import Folder  # noqa: PLC0415
     from reportedly.engines.parts import line_tasks  # noqa: PLC0415
@@ -69,13 +69,8 @@ def run_holds_shards(job: HoldsJob, settings: Settings, choice: EngineChoice) ->
     prior = read_prior(Path(job.prior), two_sides(pack)) if job.prior else ()
     asked = list(iter_questions(Path(job.questions or "")))
     tasks = line_tasks(job.readings, settings, pack)
-    folder, done, expected = Folder(job.folder or ""), 0, 0
+    folder, expected = Folder(job.folder or ""), 0
     with show_progress(wanted=not job.quiet, share=lambda count: count / expected if expected else None, doing="weighing", what="parts") as tell:
-
-        def advance() -> None:
-            nonlocal done
-            done += 1
-            tell(done)
 
         def expect(tasks: int) -> None:
             nonlocal expected
@@ -91,7 +86,7 @@ def run_holds_shards(job: HoldsJob, settings: Settings, choice: EngineChoice) ->
             prior=prior,
             families=job.copies,
             resume=job.resume,
-            advance=advance,
+            advance=one_by_one(tell),
             expect=expect,
         ).plan
     with open_output(job.output) as stream:

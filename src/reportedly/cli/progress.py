@@ -6,12 +6,15 @@ is unknown.
 
 from __future__ import annotations
 
+import itertools
 import sys
 import time
 from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.core.progress import tell_nobody
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -102,7 +105,7 @@ def show_progress(
     number done is.
     """
     if not is_seen(wanted=wanted):
-        yield lambda done: None  # noqa: ARG005
+        yield tell_nobody
         return
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, Task  # noqa: PLC0415
@@ -125,6 +128,18 @@ def show_progress(
 
         advance(0)
         yield advance
+
+
+def one_by_one(tell: Callable[[int], None]) -> Callable[[], None]:
+    """A function to be called for each thing that is done, where ``tell`` takes how many are.
+
+    >>> advance = one_by_one(print)
+    >>> advance(); advance()
+    1
+    2
+    """
+    numbers = itertools.count(1)
+    return lambda: tell(next(numbers))
 
 
 def _clock(seconds: float | None) -> str:

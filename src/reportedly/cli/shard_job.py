@@ -137,6 +137,7 @@ def add_shard(task: Task) -> Done:
     from reportedly.batch import answer_many  # noqa: PLC0415
     from reportedly.cli.add_job import Adder, Preparer  # noqa: PLC0415
     from reportedly.cli.clock import SystemClock  # noqa: PLC0415
+    from reportedly.core.progress import tell_nobody  # noqa: PLC0415
     from reportedly.engines.parts import checked_pack  # noqa: PLC0415
     from reportedly.engines.seam import Done  # noqa: PLC0415
     from reportedly.engines.shards import iter_shard  # noqa: PLC0415
@@ -148,7 +149,7 @@ def add_shard(task: Task) -> Done:
     with Ledger.open(task.output) as ledger:
         adder = Adder(ledger, reader, SystemClock())
         intakes = adder.unread(iter_shard(task))
-        adder.store(answer_many(intakes, Preparer(str(pack.folder), reader), pack=pack, settings=task.settings, processes=task.processes), lambda _: None)
+        adder.store(answer_many(intakes, Preparer(str(pack.folder), reader), pack=pack, settings=task.settings, processes=task.processes), tell_nobody)
     tally = adder.tally
     return Done(number=task.shard.number, reports=tally.done, unread=tally.unread, poison=tuple(tally.poison), counts={"claims": tally.claims, **tally.counts})
 

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from reportedly.core.settings import Settings
-from reportedly.desk.aside import Aside
 from reportedly.desk.conditional import KEPT_BYTES, Kept
 from reportedly.desk.counted import Counted
 from reportedly.desk.drop import DropReader
@@ -28,6 +27,7 @@ from reportedly.desk.problems import BAD_QUESTION, DeskError
 from reportedly.desk.telling import Teller
 from reportedly.desk.together import TogetherKept
 from reportedly.desk.weighed import Weighed, WeighedLedgers
+from reportedly.engines.aside import AFTER_VISITORS, Aside
 from reportedly.ledger import listing
 from reportedly.ledger.ledger import Ledger
 from reportedly.packs.load import load_pack
@@ -93,7 +93,7 @@ class Desk:
         self.gazetted = Gazetted(self.pack, settings.settings.gazetteer)
         self.kept = Kept(settings.kept_bytes)
         self.version = version("reportedly")
-        aside = Aside()
+        aside = Aside(AFTER_VISITORS)
         self.weighed = WeighedLedgers(self.ledger, where, self.pack, settings.settings, prior=prior, families=families, then=self._foresee, aside=aside)
         self.counted = Counted(self.ledger)
         self.together = TogetherKept(self.ledger, where, self.pack, settings.settings.pack, aside)

@@ -18,6 +18,7 @@ from urllib.parse import quote
 import httpx
 
 from reportedly.core.errors import FormatError
+from reportedly.core.progress import tell_nobody
 from reportedly.desk.app import make_app
 from reportedly.desk.page import FOLDER, INDEX, TYPES
 from reportedly.desk.site_choice import CHOSEN_LISTS, Asking, choose
@@ -47,7 +48,7 @@ def write_site(
     full_text: bool = False,
     as_of: date | None = None,
     filters: Filters = (),
-    advance: Callable[[int], None] = lambda done: None,  # noqa: ARG005
+    advance: Callable[[int], None] = tell_nobody,
 ) -> int:
     """Write the site into a new folder, or in place of one written before, and say how many answers it has. Closes the desk.
 

@@ -9,9 +9,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.desk.aside import Aside, EndedError
 from reportedly.desk.beside import Beside
 from reportedly.desk.problems import NOT_READY, DeskError
+from reportedly.engines.aside import Aside, EndedError
 from reportedly.ledger import listing
 from reportedly.ledger.ledger import Ledger
 from reportedly.ledger.questions import Question

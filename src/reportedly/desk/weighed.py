@@ -19,11 +19,12 @@ from typing import TYPE_CHECKING
 from reportedly.beliefs.course import each_day, in_hindsight
 from reportedly.beliefs.ground import point_of
 from reportedly.beliefs.reliability import month_after
+from reportedly.core.progress import tell_nobody
 from reportedly.core.records import PlaceKind
-from reportedly.desk.aside import Aside, EndedError
 from reportedly.desk.beside import Beside
 from reportedly.desk.problems import NOT_READY, DeskError
 from reportedly.desk.turns import Turns
+from reportedly.engines.aside import Aside, EndedError
 from reportedly.holds import weighing_of
 from reportedly.ledger import listing
 from reportedly.ledger.ledger import Ledger
@@ -168,7 +169,7 @@ class WeighedLedgers:
         *,
         prior: tuple[PriorClaim, ...] = (),
         families: dict[str, str] | None = None,
-        then: Callable[[Weighed], object] = lambda weighed: None,  # noqa: ARG005
+        then: Callable[[Weighed], object] = tell_nobody,
         aside: Aside | None = None,
     ) -> None:
         """``then`` is done with each new weighing, beside the visitors: what takes long and will be asked for. ``aside`` compares many reports."""

@@ -13,6 +13,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from reportedly.core.ids import content_id
+from reportedly.core.progress import tell_nobody
 from reportedly.engines import copy_counts, copy_families, copy_near, copy_pairs, copy_texts
 from reportedly.engines.components import find_components
 from reportedly.engines.steps import Plan, Steps
@@ -52,7 +53,7 @@ def compare_shards(
     partitions: int,
     *,
     resume: bool = False,
-    advance: Callable[[], None] = lambda: None,
+    advance: Callable[[], None] = tell_nobody,
 ) -> Compared:
     """Compare the reports of all shards. ``advance`` is told of every task that is done: one a shard at first, then some ``STEPS`` a partition.
 

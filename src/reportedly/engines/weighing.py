@@ -23,6 +23,7 @@ from reportedly.beliefs.regions import Regions
 from reportedly.beliefs.reliability import SummedGrade, grade_all, month_after, month_of
 from reportedly.beliefs.wording import wording_of
 from reportedly.core.ids import content_id
+from reportedly.core.progress import tell_nobody
 from reportedly.engines.bundles import Bundle, bundle_name, iter_stretches
 from reportedly.engines.folder import Folder
 from reportedly.engines.parts import checked_pack, line_tasks
@@ -68,8 +69,8 @@ def weigh_shards(
     prior: Sequence[PriorClaim] = (),
     families: str | None = None,
     resume: bool = False,
-    advance: Callable[[], None] = lambda: None,
-    expect: Callable[[int], None] = lambda tasks: None,  # noqa: ARG005
+    advance: Callable[[], None] = tell_nobody,
+    expect: Callable[[int], None] = tell_nobody,
 ) -> Weighed:
     """Weigh the claims of all shards of readings, and answer the questions, each with its line; ``iter_answers`` gives the answers.
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from reportedly.core.errors import FormatError
+from reportedly.core.progress import tell_nobody
 from reportedly.exports.acled import write_acled
 from reportedly.exports.claimreview import find_reviewed, write_claimreview
 from reportedly.exports.datasette import write_datasette, write_metadata
@@ -57,7 +58,7 @@ def export(
     given: Given,
     *,
     together: Together | None = None,
-    advance: Callable[[int], None] = lambda came: None,  # noqa: ARG005
+    advance: Callable[[int], None] = tell_nobody,
 ) -> Tally:
     """Write the claims, and say how many had a row in the form and why others had none. ``output`` is a file, or ``-`` for a form that is text.
 

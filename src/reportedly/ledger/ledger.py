@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 import sqlalchemy as sa
 
 from reportedly.core.errors import LedgerError
+from reportedly.core.progress import tell_nobody
 from reportedly.ledger import schema
 from reportedly.ledger.answers import count_speakers, find_reports, iter_changes, iter_texts
 from reportedly.ledger.counting import count_claims
@@ -279,7 +280,7 @@ class Ledger:
 
     # ── whole ledgers ───────────────────────────────────────────────────────────────────────────────
 
-    def merge(self, other: Ledger, *, recorded: datetime, advance: Callable[[int], None] = lambda done: None) -> Merged:  # noqa: ARG005
+    def merge(self, other: Ledger, *, recorded: datetime, advance: Callable[[int], None] = tell_nobody) -> Merged:
         """Take in all that another ledger holds, with its moments; what either had forgotten stays forgotten. Doing it again adds nothing."""
         with other.store.reading() as source:
             erased = list(iter_erased(source))
@@ -295,7 +296,7 @@ class Ledger:
                 judged = copy_judgements(source, target)
         return Merged(counts=dict(counts), judgements=judged, forgotten=len(erased))
 
-    def back_up(self, target: Path, *, recorded: datetime, advance: Callable[[int], None] = lambda done: None) -> None:  # noqa: ARG005
+    def back_up(self, target: Path, *, recorded: datetime, advance: Callable[[int], None] = tell_nobody) -> None:
         """A whole copy in a new SQLite file, while others go on writing. Raises ``LedgerError`` when the file is there, or this ledger is damaged."""
         if self.store.path is not None:
             back_up_file(self.store.path, target)

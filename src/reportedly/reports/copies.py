@@ -21,6 +21,7 @@ import numpy as np
 
 from reportedly.core.errors import PageError
 from reportedly.core.ids import content_id
+from reportedly.core.progress import tell_nobody
 from reportedly.core.settings import Settings
 from reportedly.packs.load import Pack, load_pack
 from reportedly.reports.carriers import CompactTally, Crossings, Postings, Sum, bits_for
@@ -204,7 +205,7 @@ class CopyIndex:
         names = list(self._reports)
         return tuple(self.judge(names[one], names[other]) for one, other in placed)
 
-    def compared(self, advance: Callable[[float], None] = lambda share: None) -> Compared:  # noqa: ARG005
+    def compared(self, advance: Callable[[float], None] = tell_nobody) -> Compared:
         """What was found of all texts; families are made first, so that what a family hangs on is there. ``advance`` is told which share is done."""
         self._settle(advance)
         self._families_of_texts()
@@ -289,7 +290,7 @@ class CopyIndex:
     def _scales(self) -> Scales:
         return Scales(self._weights, self._families, self._terms, self._senses, len(self._profiles))
 
-    def _settle(self, advance: Callable[[float], None] = lambda share: None) -> _Settled:  # noqa: ARG005
+    def _settle(self, advance: Callable[[float], None] = tell_nobody) -> _Settled:
         """Two rounds over all near texts: first what is one family, for what many families carry is a fixed form; then who depends on whom."""
         if self._settled is not None and self._settled.texts == len(self._profiles):
             return self._settled

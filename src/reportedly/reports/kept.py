@@ -21,6 +21,7 @@ import numpy as np
 
 from reportedly.core.errors import LedgerError
 from reportedly.core.ids import content_id
+from reportedly.core.progress import tell_nobody
 from reportedly.ledger import copy_rows
 from reportedly.ledger.copy_handful import CopyHandful
 from reportedly.ledger.copy_rows import KeptPair, KeptProfile
@@ -105,7 +106,7 @@ class KeptCopies:
         at_once = not is_ours or state.texts + new >= 2 * state.settled
         return (state.texts + new if at_once and (new or not is_ours) else new), at_once
 
-    def catch_up(self, advance: Callable[[int], None] = lambda done: None) -> int:  # noqa: ARG005
+    def catch_up(self, advance: Callable[[int], None] = tell_nobody) -> int:
         """Compare the texts that were not, and say how many. Raises ``LedgerError`` where the ledger cannot be written to."""
         new, at_once = self._ahead()
         if not new:
