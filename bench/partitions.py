@@ -1,5 +1,7 @@
 """Copies by partitions: what a report costs, what it sends, what is stored, and whether small runs foretell large ones: ``python -m bench.partitions``.
 
+Of weighing by partitions ``bench/partitions_weighed.py`` says the same.
+
 The reports are those of ``bench.copies``; each size runs in a process of its own on one core, in as many partitions as keep these of one size. A straight line
 through the first two sizes foretells the others, and what it says of 10^7 reports is printed. ``--check`` compares the first size's lines with those of memory.
 
@@ -135,7 +137,7 @@ def measure(size: int, a_partition: int, *, check: bool) -> dict[str, object]:
         "meetings": counted["seen"]["meetings"],
         "pairs": counted["stories"]["pairs"],
         "compared": counted["told"]["compared"],
-        "megabytes": _most_memory(),
+        "megabytes": most_memory(),
         "lines": hashlib.sha256("".join(lines).encode()).hexdigest()[:16],
     }
     row |= {f"{STORED}{step}": stored for step, stored in engine.stored.items()}
@@ -145,7 +147,7 @@ def measure(size: int, a_partition: int, *, check: bool) -> dict[str, object]:
     return row
 
 
-def _most_memory() -> float:
+def most_memory() -> float:
     """MiB of this process at most, the pages of files that it maps among them."""
     status = Path("/proc/self/status").read_text()
     return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))) / 1024

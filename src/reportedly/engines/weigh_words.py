@@ -77,7 +77,7 @@ def read_words(plan: WeighPlan, task: Task) -> Done:
     pack, folder, number = checked_pack(task), Folder(plan.folder), task.shard.number
     points: Counter[Point] = Counter()
     months: set[date] = set()
-    said, troubles, lines = Bundle(plan.partitions), Bundle(1), 0
+    said, troubles, lines, made = Bundle(plan.partitions), Bundle(1), 0, 0
 
     def set_aside(line: int, error: PageError) -> None:
         troubles.put(0, json.dumps(Trouble(number, line, str(error))).encode() + b"\n")
@@ -90,6 +90,7 @@ def read_words(plan: WeighPlan, task: Task) -> Done:
             except PageError as error:
                 set_aside(place, error)
                 continue
+            made += len(statements)
             for one in statements:
                 months.add(month_of(one.public))
                 if one.point is not None:
@@ -104,7 +105,7 @@ def read_words(plan: WeighPlan, task: Task) -> Done:
         stream.write(json.dumps(row).encode())
     sent = said.write(folder, "said", number)
     troubles.write(folder, "said-troubles", number)
-    return Done(number=number, counts={"lines": lines, "words": points.total(), "bytes": sent})
+    return Done(number=number, counts={"lines": lines, "statements": made, "bytes": sent})
 
 
 def _statements(line: bytes, pack: Pack) -> Iterator[Statement]:

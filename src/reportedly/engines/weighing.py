@@ -239,7 +239,15 @@ def learn_partition(plan: WeighPlan, task: Task) -> Done:
         stream.write(written)
     reckoned = [number for number in told if number in chosen or news_of(weighing, number, as_of)]
     days = sum(len(weighing.track_on(number, as_of).views) for number in reckoned)
-    return Done(number=task.shard.number, counts={"settled": sum(grade.count for grade in grades.values()), "bytes": len(written), "place-days": days})
+    own_words = sum(len(weighing.own_words(number, as_of)) for number in told)
+    counts = {
+        "settled": sum(grade.count for grade in grades.values()),
+        "bytes": len(written),
+        "place-days": days,
+        "own-words": own_words,
+        "counted": len(counted),
+    }
+    return Done(number=task.shard.number, counts=counts)
 
 
 def _sums(by_standing: dict[str, tuple[int, int]]) -> list[tuple[str, int, int]]:
