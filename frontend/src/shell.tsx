@@ -4,6 +4,7 @@ import type { About, Names } from "./api/answers";
 import { Waiting } from "./parts/said";
 import { readAddress, writeAddress, type Address, type View } from "./state/address";
 import { forgetAnswers, useAnswer } from "./state/ask";
+import { forgetHash, hashShown, settleHash, writeHash, writeHashAtRest } from "./state/bar";
 import { DeskContext, linkTo, type Desk } from "./state/desk";
 import { applyLook, chosenLook, keepLanguage, keepLook, keptLanguage, type Choice } from "./state/look";
 import { useStage } from "./state/stage";
@@ -43,11 +44,17 @@ export function Shell() {
 
   useEffect(() => {
     const follow = () => {
+      forgetHash();
       setAddress(readAddress(location.hash));
     };
     addEventListener("hashchange", follow);
+    // Before the link that was clicked is followed.
+    addEventListener("click", settleHash, true);
+    addEventListener("pagehide", settleHash);
     return () => {
       removeEventListener("hashchange", follow);
+      removeEventListener("click", settleHash, true);
+      removeEventListener("pagehide", settleHash);
     };
   }, []);
   useEffect(() => {
@@ -111,19 +118,27 @@ function Frame(props: FrameProps) {
     setTurn((each) => each + 1);
   });
 
-  const change = useCallback(
-    (params: Record<string, string | undefined>) => {
-      const now = readAddress(location.hash);
-      const hash = writeAddress({ ...now, params: { ...now.params, ...params } });
-      history.replaceState(null, "", hash);
+  const change = useCallback<Desk["change"]>(
+    (params) => {
+      const hash = changed(params);
+      writeHash(hash);
+      setAddress(readAddress(hash));
+    },
+    [setAddress],
+  );
+  const pass = useCallback<Desk["pass"]>(
+    (on) => {
+      const hash = changed({ on });
+      writeHashAtRest(hash);
       setAddress(readAddress(hash));
     },
     [setAddress],
   );
   const go = useCallback((hash: string) => {
+    settleHash();
     location.hash = hash;
   }, []);
-  const desk = useMemo<Desk | null>(() => (about === undefined ? null : { about, address, look, change, go }), [about, address, look, change, go]);
+  const desk = useMemo<Desk | null>(() => (about === undefined ? null : { about, address, look, change, pass, go }), [about, address, look, change, pass, go]);
 
   // Another page: its top, and the screen reader's attention, as a browser does for a real page.
   const page = `${address.view}/${address.id}`;
@@ -182,6 +197,12 @@ function Frame(props: FrameProps) {
       </footer>
     </DeskContext.Provider>
   );
+}
+
+/** The hash of what the page shows, with other parameters. */
+function changed(params: Record<string, string | undefined>): string {
+  const now = readAddress(hashShown());
+  return writeAddress({ ...now, params: { ...now.params, ...params } });
 }
 
 function Masthead({ address, desk, language, chooseLanguage: choose, choice, chooseLook }: FrameProps & { desk: Desk | null }) {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from bench.desk import BARE, DESK, Figures, Server, load, told
 from bench.desk import main as bench_desk
-from bench.desk_page import EMPTY, told_changes, told_openings, with_empty_page
+from bench.desk_page import APART, EMPTY, HELD, KEYS, told_changes, told_openings, with_empty_page
 
 from reportedly.desk.page import FOLDER
 
@@ -57,9 +57,13 @@ def test_ratios_are_of_pages_opened_in_the_same_round() -> None:
     assert (found["map least"], found["map most"]) == (0.5, 1.5)
 
 
-def test_a_change_of_day_stands_beside_two_frames_at_rest() -> None:
-    found = told_changes([40.0, 50.0, 60.0, 400.0], [33.0, 34.0])
-    assert found == {"days": 4, "p50 ms": 55.0, "p95 ms": 60.0, "max ms": 400.0, "two frames at rest ms": 33.5}
+def test_changes_of_day_are_told_by_their_middle_and_their_worst() -> None:
+    assert told_changes([40.0, 400.0, 60.0, 50.0]) == {"count": 4, "p50 ms": 55.0, "p95 ms": 60.0, "max ms": 400.0}
+
+
+def test_a_day_is_timed_beside_a_dot_at_the_same_pace() -> None:
+    paces = {(key, apart) for _, key, apart in KEYS}
+    assert paces == {(key, apart) for key in ("F9", "ArrowRight") for apart in (APART, HELD)}
 
 
 def test_the_empty_page_stands_beside_the_built_one(tmp_path: Path) -> None:

@@ -24,10 +24,10 @@ def test_the_slider_changes_the_day_by_keys(desk: Running, sit_down: Callable[..
     slider.focus()
     reader.page.keyboard.press("ArrowRight")
     assert heading_of(reader).replace(",", "") == "Sunday 2 October 2022"
-    assert "on=2022-10-02" in reader.page.url
+    reader.page.wait_for_url("**on=2022-10-02*")  # written when the day has come to rest
     assert "2\u00a0October 2022" in (slider.get_attribute("aria-valuetext") or "")
     reader.page.keyboard.press("PageUp")
-    assert "on=2022-10-09" in reader.page.url
+    reader.page.wait_for_url("**on=2022-10-09*")
     reader.page.keyboard.press("Home")
     reader.page.get_by_role("button", name="Day after").click()
     reader.map_is_drawn()
@@ -45,6 +45,28 @@ def test_a_change_of_day_asks_the_server_nothing(desk: Running, sit_down: Callab
     for _ in range(5):
         reader.page.get_by_role("button", name="Day after").click()
     assert asked == []
+
+
+def test_the_way_back_leads_to_the_day_that_was_shown(desk: Running, sit_down: Callable[..., Reader]) -> None:
+    """Also where one goes elsewhere before the day has come to rest, and the address bar still says another."""
+    reader = sit_down(desk)
+    reader.visit("#/map?on=2022-10-01")
+    reader.map_is_drawn()
+    reader.page.evaluate(
+        """() => {
+  [...document.querySelectorAll('.day-buttons button')].at(-1).click();
+  document.querySelector('.masthead nav li:nth-child(2) a').click();
+}"""
+    )
+    reader.page.wait_for_url("**#/reports*")
+    reader.page.wait_for_timeout(400)
+    assert "#/reports" in reader.page.url
+    reader.page.go_back()
+    reader.page.locator(".day-bar").wait_for()
+    assert "on=2022-10-02" in reader.page.url
+    assert heading_of(reader).replace(",", "") == "Sunday 2 October 2022"
+    assert reader.page.locator('.day-bar input[type="date"]').input_value() == "2022-10-02"
+    assert reader.trouble() == []
 
 
 def test_play_stops_at_the_last_day(desk: Running, sit_down: Callable[..., Reader]) -> None:

@@ -10,8 +10,10 @@ export interface Desk {
   address: Address;
   /** Light or dark, as drawn now. */
   look: "light" | "dark";
-  /** Change parameters of this page; `undefined` takes one away. The history is not filled with days that a slider passed over. */
+  /** Change parameters of this page; `undefined` takes one away. */
   change: (params: Record<string, string | undefined>) => void;
+  /** Show another day, which may be one of many that pass. */
+  pass: (on: string) => void;
   go: (hash: string) => void;
 }
 

@@ -4,6 +4,7 @@ import type { DayCounts } from "../../api/answers";
 import { addDays, dayInWords, dayNumber, isDay, isoDay } from "../../state/days";
 import { useDesk } from "../../state/desk";
 import { lessMotion } from "../../state/look";
+import { useRested } from "../../state/rest";
 import { useWords } from "../../state/words";
 
 const BARS = 240;
@@ -26,7 +27,7 @@ export function DayBar({ counts, first, last, on, each }: Props) {
   const byDay = useMemo(() => new Map((counts?.items ?? []).map((item) => [item.day, item])), [counts]);
   const today = byDay.get(on);
   const show = (day: number) => {
-    desk.change({ on: isoDay(Math.min(to, Math.max(from, day))) });
+    desk.pass(isoDay(Math.min(to, Math.max(from, day))));
   };
 
   const now = useRef(at);
@@ -36,14 +37,33 @@ export function DayBar({ counts, first, last, on, each }: Props) {
     const timer = setInterval(
       () => {
         if (now.current >= to) setPlaying(false);
-        else desk.change({ on: isoDay(now.current + 1) });
+        else desk.pass(isoDay(now.current + 1));
       },
       lessMotion() ? 1200 : 350,
     );
     return () => {
       clearInterval(timer);
     };
-  }, [playing, to, desk]);
+  }, [playing, to, desk.pass]);
+
+  // The browser's own field for a date takes as long to show another as all of the map: it follows when the day rests.
+  const restedOn = useRested(on);
+  const picker = useMemo(
+    () => (
+      <input
+        type="date"
+        aria-label={words.say("days.choose")}
+        value={restedOn}
+        min={first}
+        max={desk.about.last_day}
+        onChange={(event) => {
+          if (isDay(event.currentTarget.value)) desk.change({ on: event.currentTarget.value });
+        }}
+      />
+    ),
+    [restedOn, words, first, desk.about, desk.change],
+  );
+  const months = useMemo(() => <Months from={from} to={to} />, [from, to, words]);
 
   const claims = words.say("days.claims", { count: today?.claims ?? 0 });
   return (
@@ -77,16 +97,7 @@ export function DayBar({ counts, first, last, on, each }: Props) {
         >
           {words.say("days.after")}
         </button>
-        <input
-          type="date"
-          aria-label={words.say("days.choose")}
-          value={on}
-          min={first}
-          max={addDays(desk.about.last_day, 0)}
-          onChange={(event) => {
-            if (isDay(event.currentTarget.value)) desk.change({ on: event.currentTarget.value });
-          }}
-        />
+        {picker}
         <p class="soft">{each ? `${claims} · ${words.say("asof.each.note")}` : claims}</p>
       </div>
       <div class="day-track">
@@ -110,7 +121,7 @@ export function DayBar({ counts, first, last, on, each }: Props) {
             show(at + by);
           }}
         />
-        <Months from={from} to={to} />
+        {months}
       </div>
     </section>
   );

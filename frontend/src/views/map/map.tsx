@@ -1,11 +1,12 @@
 /** Who reportedly holds what: the day in words, the places as a list, and the map beside it. Heading and list need no map and are painted before it. */
-import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import type { Areas, DayCounts, Places, Runs, Shapes } from "../../api/answers";
 import { Waiting } from "../../parts/said";
 import { useAnswer } from "../../state/ask";
 import { byWeight, heldOn, sideName, tracksById, type Held } from "../../state/beliefs";
 import { dayInWords, isDay } from "../../state/days";
 import { askedDay, asOfParam, EACH, onDay, stretch, useDesk, type Desk } from "../../state/desk";
+import { useRested } from "../../state/rest";
 import { useWords, type Words } from "../../state/words";
 import { Canvas } from "./canvas";
 import { DayBar } from "./daybar";
@@ -36,17 +37,17 @@ export function MapPage() {
   const features = useMemo(() => byWeight(named(places.answer?.features ?? [], words)), [places.answer, words]);
   const wide = useMemo(() => (areas.answer === undefined ? undefined : { ...areas.answer, features: named(areas.answer.features, words) }), [areas.answer, words]);
   const held = useMemo(() => heldOn(features, tracks, on), [features, tracks, on]);
-  const { held: restedHeld, on: restedOn, desk: restedDesk } = useRested(held, on, desk);
-  // Kept as they are while days pass: neither is looked at anew.
-  const list = useMemo(() => <PlaceList desk={restedDesk} held={restedHeld} on={restedOn} sought={sought} seek={setSought} point={setChosen} />, [restedDesk, restedHeld, restedOn, sought]);
+  // The list follows a moving day when it rests: writing a hundred lines anew costs more than drawing the map. Kept as they are while days pass, neither is looked at anew.
+  const rested = useRested<Rested>(useMemo(() => ({ held, on, desk }), [held, on, desk]), hasOthers);
+  const list = useMemo(() => <PlaceList desk={rested.desk} held={rested.held} on={rested.on} sought={sought} seek={setSought} point={setChosen} />, [rested, sought]);
   const legend = useMemo(() => <Legend about={about} />, [about]);
   const span = useMemo(() => {
     const whole = stretch(about);
     return { first: whole.first < on ? whole.first : on, last: whole.last > on ? whole.last : on };
   }, [about, on]);
-  useEffect(() => {
-    document.title = `${dayInWords(on, words.language)} · Reportedly`;
-  }, [on, words]);
+  useLayoutEffect(() => {
+    document.title = `${dayInWords(rested.on, words.language)} · Reportedly`;
+  }, [rested.on, words]);
 
   const settle = useCallback(() => {
     setSettled(true);
@@ -86,32 +87,15 @@ export function MapPage() {
   );
 }
 
-/** Milliseconds after which a day has come to rest: one who slides over days looks at the map. */
-const REST = 120;
-
 interface Rested {
   held: readonly Held[];
   on: string;
   desk: Desk;
 }
 
-/** The places for the list, which follows a moving day when it rests: writing a hundred lines anew costs more than drawing the map. */
-function useRested(held: readonly Held[], on: string, desk: Desk): Rested {
-  const [rested, setRested] = useState<Rested>({ held, on, desk });
-  const isOther = rested.held.length !== held.length;
-  useEffect(() => {
-    if (rested.held === held) return;
-    const timer = setTimeout(
-      () => {
-        setRested({ held, on, desk });
-      },
-      isOther ? 0 : REST,
-    );
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [held, on]);
-  return isOther ? { held, on, desk } : rested;
+/** Other places than before: the list waits for no rest. */
+function hasOthers(rested: Rested, now: Rested): boolean {
+  return rested.held.length !== now.held.length;
 }
 
 /** The same with their names in the reader's language. */
