@@ -20,6 +20,10 @@ test("a reason of parts is said part by part, and one within another", () => {
   expect(uk.reason("84% of the lesser report's word links are the other's (21); 50% of the fewer names and numbers; hardly three words run together")).toBe(
     "84% зв’язків слів коротшого повідомлення є і в іншому (21); 50% тих назв і чисел, яких менше; навряд чи три слова поспіль збігаються",
   );
+  // The last sentence begins with a hole, which must not take the ones before it.
+  expect(uk.reason("92% of the lesser report's word links are the other's (17); 75% of the fewer names and numbers; 0 changes in 100 words where the texts run together")).toBe(
+    "92% зв’язків слів коротшого повідомлення є і в іншому (17); 75% тих назв і чисел, яких менше; змін на 100 слів там, де тексти збігаються: 0",
+  );
   expect(ru.reason("One source says so and another that it is not so (Horishnie): “they left” and “they did not leave”.")).toBe(
     "Один источник говорит, что это так, другой — что нет (Horishnie): «they left» и «they did not leave».",
   );

@@ -70,6 +70,13 @@ def test_an_excerpt_is_cut_around_the_first_word() -> None:
     assert excerpt("", parse_question("x")) == ""
 
 
+def test_an_excerpt_cuts_no_word() -> None:
+    words = [f"word{number:03}" for number in range(100)]
+    cut = excerpt(" ".join(words), parse_question("word050"))
+    assert set(cut.strip("…").split()) <= set(words)
+    assert excerpt("x" * 300 + " harbour " + "y" * 300, parse_question("harbour")).startswith("…")
+
+
 def test_speakers_are_counted_in_the_chain_and_at_its_end(filled: Ledger) -> None:
     counts = {one.name: one for one in filled.count_speakers()}
     ministry = counts["ru-mod"]

@@ -1,5 +1,6 @@
 /** Small pieces that many pages share: days, chains, beliefs in words, waiting and trouble. */
 import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import type { About } from "../api/answers";
 import type { Asked } from "../state/ask";
 import type { Claim, Days, Hop } from "../api/answers";
@@ -27,7 +28,13 @@ export function beliefSaid(words: Words, about: Pick<About, "sides">, state: str
 /** Whose word it is: a name, a side as a whole, or the report itself where nobody is named (its mouth is then the report's or its family's id). */
 export function mouthName(words: Words, about: Pick<About, "sides">, mouth: { name: string; named: boolean }): string {
   if (about.sides.some((side) => side.code === mouth.name)) return words.say("mouth.side", { side: sideName(about, mouth.name, words.language) });
-  return /^[0-9a-f]{12,64}$/.test(mouth.name) ? words.say("mouth.report") : straight(mouth.name);
+  return /^[0-9a-f]{12,64}$/.test(mouth.name) ? words.say("mouth.report") : speakerName(words, about, mouth.name);
+}
+
+/** A speaker's name; a side's own in the reader's language, as on the map. */
+export function speakerName(words: Words, about: Pick<About, "sides">, name: string): string {
+  const side = about.sides.find((each) => each.names["en"]?.[0] === name);
+  return side === undefined ? straight(name) : sideName(about, side.code, words.language);
 }
 
 /** A term where it opens a line. */
@@ -53,6 +60,7 @@ export function StateName({ about, state, p = 1 }: { about: Pick<About, "sides">
 /** The chain of sources, outermost first, from the one who publishes. */
 export function Chain({ outlet, hops, desk }: { outlet: string | null; hops: readonly Hop[]; desk?: Desk }) {
   const words = useWords();
+  const named = (name: string) => (desk === undefined ? straight(name) : speakerName(words, desk.about, name));
   return (
     <ol class="chain" aria-label={words.say("chain.label")}>
       <li>
@@ -64,10 +72,10 @@ export function Chain({ outlet, hops, desk }: { outlet: string | null; hops: rea
             <span class="nobody">{words.say("chain.nobody")}</span>
           ) : desk !== undefined && hop.source !== null ? (
             <a class="plain" href={linkTo(desk, "source", hop.source)}>
-              <bdi>{straight(hop.name)}</bdi>
+              <bdi>{named(hop.name)}</bdi>
             </a>
           ) : (
-            <bdi>{straight(hop.name)}</bdi>
+            <bdi>{named(hop.name)}</bdi>
           )}
           {hop.act !== "say" && <span class="act"> {words.term("act", hop.act)}</span>}
         </li>
@@ -137,9 +145,23 @@ export function Reason({ children }: { children: string }) {
   );
 }
 
+/** Milliseconds after which one who waits is told why. */
+const LONG = 5000;
+
 /** While an answer is on its way, or when none came. Nothing is said for the first moments: most answers are quicker. */
 export function Waiting<Answer>({ asked }: { asked: Asked<Answer> }) {
   const words = useWords();
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    setLong(false);
+    if (!asked.waiting) return;
+    const timer = setTimeout(() => {
+      setLong(true);
+    }, LONG);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [asked.waiting]);
   if (asked.trouble !== undefined)
     return (
       <p class="trouble" role="status">
@@ -148,7 +170,7 @@ export function Waiting<Answer>({ asked }: { asked: Asked<Answer> }) {
     );
   return (
     <p class="soft" role="status">
-      {asked.waiting ? words.say("waiting") : ""}
+      {asked.waiting ? words.say(isLong ? "waiting.long" : "waiting") : ""}
     </p>
   );
 }

@@ -39,9 +39,12 @@ export function translator(table: Record<string, string>, fill: (hole: string, v
   };
   const inner: Translate = (text) => {
     if (text.length > LONGEST) return null;
+    // Part by part first: a hole takes whatever stands there, and would take the reasons before it too.
+    const parts = byParts(text, plainly);
+    if (parts !== null) return parts;
     const small = text.slice(0, 1).toLowerCase() + text.slice(1);
     const lowered = small === text ? null : plainly(small);
-    return plainly(text) ?? (lowered === null ? byParts(text, plainly) : lowered.slice(0, 1).toUpperCase() + lowered.slice(1));
+    return plainly(text) ?? (lowered === null ? null : lowered.slice(0, 1).toUpperCase() + lowered.slice(1));
   };
   return inner;
 }

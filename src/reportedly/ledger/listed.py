@@ -77,7 +77,7 @@ def tell_listed(connection: Connection, rows: Sequence[Any], phrases: Sequence[P
 
 
 def excerpt(text: str, phrases: Sequence[Phrase]) -> str:
-    """The text around the first of the words, on one line; its beginning where only the title has them.
+    """The text around the first of the words, on one line, cut between words; its beginning where only the title has them.
 
     >>> from reportedly.ledger.search import parse_question
     >>> excerpt("Snow fell on the hill.", parse_question("hill"))
@@ -88,6 +88,11 @@ def excerpt(text: str, phrases: Sequence[Phrase]) -> str:
     places = [folded.find(phrase.words[0]) for phrase in phrases]
     at = min((place for place in places if place >= 0), default=0)
     start, end = max(at - AROUND, 0), min(at + 2 * AROUND, len(line))
+    if start:
+        start = line.find(" ", start, at) + 1 or start
+    if end < len(line):
+        last = line.rfind(" ", at + AROUND, end)
+        end = last if last >= 0 else end
     return ("…" if start else "") + line[start:end].strip() + ("…" if end < len(line) else "")
 
 

@@ -12,6 +12,7 @@ export function List<Item>({ listed, count, children }: { listed: Listed<Item>; 
       {listed.asked.trouble !== undefined && <Waiting asked={listed.asked} />}
       <p class="soft" role="status">
         {listed.items.length === 0 ? words.say("list.empty") : count}
+        {listed.more !== undefined && listed.total === null && `; ${words.say("list.further")}`}
       </p>
       <ul class="entries">{children}</ul>
       {listed.more !== undefined && (

@@ -57,14 +57,16 @@ export function ReportsPage() {
       entry={(report) => (
         <li key={report.id}>
           <h3 dir="auto">
-            <a href={linkTo(desk, "report", report.id)}>{report.title ?? words.say("report.untitled")}</a>
+            <a href={linkTo(desk, "report", report.id)}>{report.title ?? (report.excerpt || words.say("report.untitled"))}</a>
           </h3>
           <p class="facts">
             <bdi>{report.outlet ?? words.say("report.outlet.unknown")}</bdi> · {report.public === null ? daysSaid(words, report.published) : dayInWords(report.public, words.language)} · {words.say("claims", { count: report.claims })}
           </p>
-          <p class="excerpt" dir="auto">
-            {report.excerpt}
-          </p>
+          {report.title !== null && (
+            <p class="excerpt" dir="auto">
+              {report.excerpt}
+            </p>
+          )}
         </li>
       )}
     />

@@ -10,7 +10,7 @@ import { colour } from "../../state/look";
 import type { City } from "./base";
 import { sized } from "./ground-layer";
 import { hatching, icon, SIGN_SIZE } from "./icons";
-import { MOST_NAMES, placed, Taken, type Name, type Wish } from "./names";
+import { MOST_NAMES, placed, Taken, type Box, type Name, type Wish } from "./names";
 import { NameSprites } from "./name-sprites";
 import { isWithin, trace, type Shape } from "./shapes";
 import { inParts, onScreen, part, pixelsAKilometre, signScale, type Part, type View } from "./view";
@@ -286,6 +286,7 @@ export class SignsLayer {
     const font = (pixels: number, form = "") => `${form}${(pixels * large).toFixed(1)}px ${FAMILY}`;
     const near = this.inView.length <= FEW;
     if (near) for (const each of this.inView) taken.add({ left: each.x - reach, top: each.y - reach, right: each.x + reach, bottom: each.y + reach });
+    for (const box of furniture(view, large)) taken.add(box);
     this.named = [];
     const put = (letters: string, fill: string, list: Iterable<Named>) => {
       const wishes = new Map<Wish, Named>();
@@ -351,6 +352,14 @@ export class SignsLayer {
       sides: about.sides.map((_, at) => ["", ...[1, 2, 3, 4].map((each) => colour(`side-${at}-${each}`))]),
     };
   }
+}
+
+/** What lies over the map: the buttons that zoom, at the top on the right, and the line that says whose map it is. */
+function furniture({ width, height }: View, large: number): Box[] {
+  return [
+    { left: width - 44, top: 0, right: width, bottom: 80 },
+    { left: 0, top: height - 30 * large, right: width, bottom: height },
+  ];
 }
 
 /** Districts and regions that claims speak of as a whole: a name and a number, where nothing finer is known. A claim about a whole country is about no place on this map. */

@@ -1,8 +1,8 @@
 /** Belief over time as a band whose parts always fill the height, and under it the claims as marks, a lane for each side's word and one for others'. */
-import type { RefObject } from "preact";
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { Series, WitnessClaim } from "../../api/answers";
 import { ClaimEntry, mouthName, stateName } from "../../parts/said";
+import { useRoom } from "../../parts/room";
 import { Table } from "../../parts/table";
 import { kindOf } from "../../state/beliefs";
 import { addDays, dayInWords, dayNumber, isoDay } from "../../state/days";
@@ -54,9 +54,11 @@ export function Band({ series, claims, on }: { series: Series; claims: readonly 
           {monthTicks(from, to, Math.floor(width / TICK)).map((tick) => (
             <g key={tick}>
               <line x1={x(tick)} x2={x(tick)} y1={BAND} y2={height - 16} class="tick" />
-              <text x={x(tick) + 4} y={height - 4}>
-                {to - from > 70 ? dayInWords(isoDay(tick), words.language, "month") : dayInWords(isoDay(tick), words.language)}
-              </text>
+              {x(tick) + TICK <= width + 2 * EDGE && (
+                <text x={x(tick) + 4} y={height - 4}>
+                  {to - from > 70 ? dayInWords(isoDay(tick), words.language, "month") : dayInWords(isoDay(tick), words.language)}
+                </text>
+              )}
             </g>
           ))}
         </g>
@@ -118,27 +120,6 @@ export function Band({ series, claims, on }: { series: Series; claims: readonly 
       <SeriesTable series={series} from={from} to={to} />
     </div>
   );
-}
-
-/** How wide the frame is, in sixteenths of the page's letter size: letters stay letters on a phone and on a wall. */
-function useRoom(): [RefObject<HTMLDivElement | null>, number] {
-  const frame = useRef<HTMLDivElement>(null);
-  const [room, setRoom] = useState(960);
-  useLayoutEffect(() => {
-    const div = frame.current;
-    if (div === null) return;
-    const measure = () => {
-      const unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-      setRoom(Math.max(280, Math.round(div.clientWidth / unit)));
-    };
-    measure();
-    const watcher = new ResizeObserver(measure);
-    watcher.observe(div);
-    return () => {
-      watcher.disconnect();
-    };
-  }, []);
-  return [frame, room];
 }
 
 /** The same numbers as a table: on the days when something changed. */

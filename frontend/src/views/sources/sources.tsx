@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import type { OutletItem, SpeakerItem, Speakers } from "../../api/answers";
-import { Waiting } from "../../parts/said";
+import { speakerName, Waiting } from "../../parts/said";
 import { Sign } from "../../parts/signs";
 import { Table } from "../../parts/table";
 import { dayInWords } from "../../state/days";
@@ -114,7 +114,7 @@ function SpeakerTable({ rows }: { rows: readonly SpeakerItem[] }) {
             <>
               {row.sides[0] !== undefined && <Sign about={desk.about} state={row.sides[0]} />}
               <a class="plain" href={linkTo(desk, "source", row.id)}>
-                <bdi>{row.name}</bdi>
+                <bdi>{speakerName(words, desk.about, row.name)}</bdi>
               </a>
             </>
           ),
