@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.places.conftest import document_of
 
-from reportedly.core.records import PlaceKind, Precision
+from reportedly.core.records import PlaceBasis, PlaceKind, Precision
 from reportedly.core.settings import Settings
 from reportedly.places.gazetteer import load_gazetteer
 from reportedly.places.lexicon import place_words
@@ -97,3 +97,9 @@ def test_a_pack_without_rivers_has_none(read_in: Read, tiny: Pack) -> None:
 def test_what_is_cut_off_is_read(read: Read, text: str) -> None:
     assert isinstance(read(text, "en"), tuple)
     assert isinstance(read(text, "uk"), tuple)
+
+
+def test_of_two_words_for_rivers_the_rivers_own_name_is_taken(read: Read) -> None:
+    """Whatever order a process has its sets in."""
+    found = [mention for mention in read("Уночі дві роти форсували Дніпро.", "uk") if mention.place is not None]
+    assert [(mention.place and mention.place.id, mention.basis) for mention in found] == [("pack:dnipro-river", PlaceBasis.NAME)]

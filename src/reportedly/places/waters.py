@@ -29,9 +29,13 @@ def water_name(gazetteer: Gazetteer, words: PlaceWords, line: Line, at: int, siz
         return None
     folded = fold_word(line.text[line[at].start : line[at + size - 1].end])
     forms = dictionary_forms(folded, words.language)
-    return next(
-        (name for water in words.water_names for form in forms if gazetteer.knows(name := f"{form} {water}" if form.isascii() else f"{water} {form}")), None
-    )
+    known = [_first_known(gazetteer, forms, water) for water in sorted(words.water_names)]  # a set has another order in each process
+    return min((name for name in known if name is not None), key=lambda name: (min(named.status for named in gazetteer.named(name)), name), default=None)
+
+
+def _first_known(gazetteer: Gazetteer, forms: tuple[str, ...], water: str) -> str | None:
+    """The first of the forms that a place is called by with this word for rivers."""
+    return next((name for form in forms if gazetteer.knows(name := f"{form} {water}" if form.isascii() else f"{water} {form}")), None)
 
 
 def _is_told(words: PlaceWords, line: Line, at: int) -> bool:
