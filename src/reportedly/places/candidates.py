@@ -97,7 +97,7 @@ def real_names(gazetteer: Gazetteer, text: str, language: str, costs: FormCosts)
         own_letters |= not foreign
     if cyrillic and len(folded) > SHORT_FORM:
         for form in dictionary_forms(folded, language)[1:]:
-            for named in gazetteer.named(form):
+            for named in gazetteer.named(form) if gazetteer.knows(form) else ():
                 found.keep(named, PlaceBasis.INFLECTED, IN_A_CASE)
                 own_letters = True
     keep_romanised(gazetteer, found, folded, language, cyrillic=cyrillic, real=own_letters)
@@ -146,6 +146,7 @@ DERIVED_IN_A_CASE: Way = (("derived", "inflected"), 0.0)
 DERIVED_IN_LATIN: Way = (("derived_latin",), 0.0)
 READ_AS: tuple[str, ...] = ("reading",)
 AFFRICATES = "цч"  # the same letters in both languages
+CASES = frozenset({"uk", "ru"})  # languages whose letters are told without looking at the form
 SHORT_FORM = 3  # letters: no case ending can be told from a stem in a form of this length
 
 
@@ -163,13 +164,8 @@ def keep_romanised(gazetteer: Gazetteer, found: Ways, folded: str, language: str
     ``real``: the form is a name as its language writes it; without it, whether any was found.
     """
     cases = dictionary_forms(folded, language) if cyrillic and len(folded) > SHORT_FORM else (folded,)
-    read = romanised_forms(cases, language) if cyrillic else readings(folded)
     real = bool(found.matches) if real is None else real
-    if real:  # then the form as it stands, and the dictionary form of what was found, are all that other names may share
-        known = [number for number, form in enumerate(cases) if number == 0 or (cyrillic and gazetteer.knows(form))]
-        read = tuple(read[number] for number in known)
-    else:
-        known = list(range(len(read)))
+    known, read = _read(gazetteer, cases, language, cyrillic=cyrillic, real=real)
     for number, reading, bones in zip(known, read, skeletons(read), strict=True):
         inflected = cyrillic and number > 0
         for named in gazetteer.with_skeleton(bones) if number == 0 or not real else ():
@@ -187,6 +183,32 @@ def keep_romanised(gazetteer: Gazetteer, found: Ways, folded: str, language: str
             for named in gazetteer.with_sister(bones):
                 found.own(named)
                 found.keep(named, PlaceBasis.TRANSLITERATED, (DERIVED_IN_A_CASE if inflected else DERIVED) if cyrillic else DERIVED_IN_LATIN)
+
+
+def _read(gazetteer: Gazetteer, cases: tuple[str, ...], language: str, *, cyrillic: bool, real: bool) -> tuple[list[int], tuple[str, ...]]:
+    """The forms in Latin letters that are looked up by their skeletons, with the number of each."""
+    if real:  # then the form as it stands, and the dictionary form of what was found, are all that other names may share
+        known = [number for number, form in enumerate(cases) if number == 0 or (cyrillic and gazetteer.knows(form))]
+    elif cyrillic:
+        known = _that_open_names(gazetteer, cases, language)
+    else:
+        read = readings(cases[0])
+        return list(range(len(read))), read
+    forms = tuple(cases[number] for number in known)
+    return known, romanised_forms(forms, language) if cyrillic else forms
+
+
+def _that_open_names(gazetteer: Gazetteer, cases: tuple[str, ...], language: str) -> list[int]:
+    """Numbers of the forms that may have the skeleton of a name: of several words, those whose first one begins such a name.
+
+    A name of three words has a thousand forms, and the bones of a word are its own, whatever follows; where each form's letters tell its language they are not.
+    """
+    if " " not in cases[0] or language not in CASES:
+        return list(range(len(cases)))
+    firsts = tuple(dict.fromkeys([form.partition(" ")[0] for form in cases]))
+    bones = zip(firsts, skeletons(romanised_forms(firsts, language)), strict=True)
+    known = {first for first, opener in bones if opener in gazetteer.skeleton_openers or opener in gazetteer.sister_openers}
+    return [number for number, form in enumerate(cases) if form.partition(" ")[0] in known]
 
 
 def _has_its_affricates(gazetteer: Gazetteer, row: int, form: str) -> bool:

@@ -12,6 +12,8 @@ from reportedly.core.records import PlaceKind
 from reportedly.places.rank import Anchor, Context, Votes, form_sureness, units_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reportedly.places.find import PlaceName
     from reportedly.places.rank import Scored
     from reportedly.places.scene import Scene
@@ -37,7 +39,7 @@ class Gathering:
     _at_home: float = 0.0
     _abroad: float = 0.0
 
-    def add(self, name: PlaceName, sentence: int, ranked: list[tuple[Scored, float]], code: str) -> None:
+    def add(self, name: PlaceName, sentence: int, ranked: Sequence[tuple[Scored, float]], code: str) -> None:
         """A name, the number of its sentence, its places with their shares (at least one), and the code of the likeliest."""
         best, share = ranked[0]
         weight = share * form_sureness(best, len(name.head))
@@ -75,7 +77,7 @@ class Gathering:
         )
 
 
-def _votes(name: PlaceName, ranked: list[tuple[Scored, float]]) -> Votes:
+def _votes(name: PlaceName, ranked: Sequence[tuple[Scored, float]]) -> Votes:
     """What the name adds to the focus of the report: its places' shares, by country and region. A name that may be a person's adds half."""
     votes: Votes = {}
     weight = 1.0 if name.cued or name.wanted else HALF

@@ -118,7 +118,7 @@ class Gazetteer:
 
     def named(self, folded: str) -> tuple[Named, ...]:
         """Rows that carry this folded form as a name; empty when none does."""
-        return tuple(_unpack(self._exact.get(folded)))
+        return _unpack(self._exact.get(folded))
 
     def knows(self, folded: str) -> bool:
         """Whether any place carries this folded form."""
@@ -151,6 +151,10 @@ class Gazetteer:
             self._places[row] = _place(fields, fields[10] or romanise(fields[11]))
         return self._places[row]
 
+    def cells(self, row: int) -> list[str]:
+        """The row as it is written, in the order of ``COLUMNS``."""
+        return self._lines[row].split("\t")
+
     def code(self, row: int) -> str:
         """Code of the units the row lies in; "" when it has none."""
         return self._lines[row].split("\t", 2)[1]
@@ -161,8 +165,11 @@ class Gazetteer:
 
     def aliases(self, row: int) -> tuple[str, ...]:
         """Every further name of the row, its name in its own alphabet first."""
-        fields = self._lines[row].split("\t")
-        return tuple(name.removeprefix(EQUAL) for name in (fields[11], *fields[12].split("|")) if name)
+        return further_names(*self.names_as_written(row)[1:])
+
+    def names_as_written(self, row: int) -> list[str]:
+        """The row's cells of names: the main one, the one in its own alphabet, and the others."""
+        return self._lines[row].rsplit("\t", 3)[1:]
 
     @functools.cached_property
     def skeletons(self) -> Index:
@@ -176,11 +183,11 @@ class Gazetteer:
 
     def with_sister(self, bones: str) -> tuple[Named, ...]:
         """Own rows whose name, as the sister language writes it by rule, has this skeleton."""
-        return tuple(_unpack(self.sisters.get(bones)))
+        return _unpack(self.sisters.get(bones))
 
     def with_skeleton(self, bones: str) -> tuple[Named, ...]:
         """Own rows whose main name or alias has this skeleton."""
-        return tuple(_unpack(self.skeletons.get(bones)))
+        return _unpack(self.skeletons.get(bones))
 
     @functools.cached_property
     def skeleton_openers(self) -> frozenset[str]:
@@ -205,15 +212,26 @@ class Gazetteer:
         """The letters that skeletons begin with."""
         return tuple(sorted({letter for letter, _ in self.skeleton_pools}))
 
+    @functools.cached_property
+    def _tails(self) -> frozenset[str]:
+        """The skeletons without their first letters."""
+        return frozenset([bones[1:] for bones in self.skeletons])
+
     def with_tail(self, tail: str) -> list[str]:
-        """Skeletons that are a letter and this, for names whose first letter is the wrong one: asking for each letter is soon done, a table of tails is not."""
+        """Skeletons that are a letter and this, for names whose first letter is the wrong one."""
+        if tail not in self._tails:  # most are nobody's; for the others each letter is tried
+            return []
         skeletons = self.skeletons
         return [bones for letter in self.skeleton_letters if (bones := letter + tail) in skeletons]
 
 
-def _unpack(packed: Packed | None) -> Iterator[Named]:
-    for number in numbers(packed):
-        yield Named(number >> 1, NameStatus(number & 1))
+def further_names(local: str, aliases: str) -> tuple[str, ...]:
+    """The names in a row's last two cells."""
+    return tuple([name.removeprefix(EQUAL) for name in (local, *aliases.split("|")) if name])
+
+
+def _unpack(packed: Packed | None) -> tuple[Named, ...]:
+    return () if packed is None else tuple([Named(number >> 1, _STATUSES[number & 1]) for number in numbers(packed)])
 
 
 def _place(fields: list[str], name: str) -> Place:
@@ -223,7 +241,7 @@ def _place(fields: list[str], name: str) -> Place:
         id=identifier,
         geonameid=int(number) if scheme == "geonames" else None,
         name=name,
-        kind=_KINDS.get(kind) or PlaceKind(kind),
+        kind=KINDS.get(kind) or PlaceKind(kind),
         precision=_PRECISIONS.get(precision or "point") or Precision(precision),
         country=country or None,
         admin1=admin1 or None,
@@ -235,7 +253,8 @@ def _place(fields: list[str], name: str) -> Place:
 
 
 # A tenth of the time that a place takes is the asking of an enumeration.
-_KINDS = {kind.value: kind for kind in PlaceKind}
+_STATUSES = tuple(NameStatus)
+KINDS = {kind.value: kind for kind in PlaceKind}
 _PRECISIONS = {precision.value: precision for precision in Precision}
 
 

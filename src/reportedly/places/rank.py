@@ -10,12 +10,11 @@ from __future__ import annotations
 import functools
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reportedly.core.records import Place, PlaceBasis, PlaceKind, Precision
 from reportedly.places.distance import EARTH_KM, great_circle
 from reportedly.places.form_costs import form_costs
-from reportedly.places.gazetteer import NameStatus
 from reportedly.places.spelling import slip_costs
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from reportedly.places.candidates import Match
     from reportedly.places.gazetteer import Gazetteer
+    from reportedly.places.namesakes import Namesake
     from reportedly.places.scene import Scene
 
 PEOPLE = 1.6  # for each tenfold of people
@@ -59,6 +59,7 @@ ROUNDING = 1e-12
 
 
 Parts = tuple[tuple[str, float], ...]  # what log-odds are the sum of, each with its name
+Units = tuple[tuple[str, str], ...]
 Votes = dict[tuple[str, str], float]  # (country, first-level region or "" for the country itself) -> names
 
 
@@ -70,6 +71,34 @@ class Anchor:
     code: str
     weight: float
     head: str
+
+
+class Located(Protocol):
+    """What says where a place lies: of its record, or of a namesake that has none yet."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def country(self) -> str | None:
+        """The country it lies in, as a code."""
+
+    @property
+    def admin1(self) -> str | None:
+        """The first-level region."""
+
+    @property
+    def admin2(self) -> str | None:
+        """The district."""
+
+    @property
+    def latitude(self) -> float:
+        """Degrees."""
+
+    @property
+    def longitude(self) -> float:
+        """Degrees."""
 
 
 class _Wide:
@@ -92,10 +121,8 @@ class _Wide:
                 self._codes.setdefault(code, []).append(number)
         self._lengths = sorted({len(code) for code in self._codes})
 
-    def around(self, place: Place, code: str) -> tuple[Anchor, ...]:
+    def around(self, place: Located, code: str) -> tuple[Anchor, ...]:
         """Those that contain the place, in their order."""
-        if not self.anchors:
-            return ()
         found = set(self._countries.get(place.country, ()))
         for length in self._lengths if code else ():
             if length <= len(code):
@@ -122,37 +149,46 @@ class Context:
     nowhere: float | None = None  # log-odds of a place that no list has, once asked for
     _around: dict[int, tuple[Anchor, ...]] = field(default_factory=dict)
     _neighbours: dict[tuple[str, str], tuple[float, str | None]] = field(default_factory=dict)
-    _wide: _Wide | None = None
-    _points: tuple[tuple[float, float, float, float, Anchor], ...] = ()
+    wide: list[Anchor] = field(default_factory=list)  # of the anchors, those that take places in
+    points: list[Anchor] = field(default_factory=list)  # and those that places lie near; a stretch of front is both
+    _index: _Wide | None = None
+    _positions: list[tuple[float, float, float, float, Anchor]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Anchors by what they can say: regions take a place in, towns lie near it, a stretch of front does either."""
-        self._wide = _Wide([anchor for anchor in self.anchors if anchor.place.kind in WIDE])
-        self._points = tuple(
-            (anchor.place.latitude, *_unit(anchor.place.latitude, anchor.place.longitude), anchor) for anchor in self.anchors if _is_point(anchor.place)
-        )
+        """Anchors by what they can say."""
+        for anchor in self.anchors:
+            place = anchor.place
+            if is_wide := place.kind in WIDE:
+                self.wide.append(anchor)
+            if _is_sector(place) if is_wide else _is_point(place):
+                self.points.append(anchor)
+                self._positions.append((place.latitude, *_unit(place.latitude, place.longitude), anchor))
+        if self.wide:
+            self._index = _Wide(self.wide)
 
-    def around(self, row: int, place: Place, code: str) -> tuple[Anchor, ...]:
+    def around(self, row: int, place: Located, code: str) -> tuple[Anchor, ...]:
         """Regions, districts and countries among the anchors that take in the place of the row."""
+        if self._index is None:
+            return ()
         if row not in self._around:
-            self._around[row] = self._wide.around(place, code) if self._wide is not None else ()
+            self._around[row] = self._index.around(place, code)
         return self._around[row]
 
-    def neighbour(self, place: Place, head: str) -> tuple[float, str | None]:
+    def neighbour(self, place: Located, head: str) -> tuple[float, str | None]:
         """Worth and name of the town among the anchors that speaks most for the place; a name does not speak for its namesakes."""
+        if not self._positions:
+            return 0.0, None
         key = (place.id, head)
         if key not in self._neighbours:
             self._neighbours[key] = self._nearest_point(place, head)
         return self._neighbours[key]
 
-    def _nearest_point(self, place: Place, head: str) -> tuple[float, str | None]:
-        if not self._points:
-            return 0.0, None
+    def _nearest_point(self, place: Located, head: str) -> tuple[float, str | None]:
         x, y, z = _unit(place.latitude, place.longitude)
         south, north = place.latitude - FAR_DEGREES, place.latitude + FAR_DEGREES
         best, name = 0.0, None
         least = FAR_COSINE
-        for latitude, anchor_x, anchor_y, anchor_z, anchor in self._points:
+        for latitude, anchor_x, anchor_y, anchor_z, anchor in self._positions:
             # The cosine of the angle before the distance: most anchors are too far to say more than the best so far, whatever their weight.
             if not south <= latitude <= north or x * anchor_x + y * anchor_y + z * anchor_z < least:
                 continue
@@ -184,125 +220,112 @@ class Scored(NamedTuple):
         return self.region is not None or dict(self.parts).get(f"near {self.near}", 0.0) >= SUPPORT_WORTH
 
 
-def score(
-    gazetteer: Gazetteer,
-    match: Match,
-    context: Context,
-    wanted: PlaceKind | None,
-    head: str,
-    sentence: int,
-    beside: tuple[Anchor, ...],
-) -> Scored:
-    """The match's log-odds in this context. ``beside`` are the regions or countries that stand right beside the name."""
-    place, prior = _prior(gazetteer, match, context.scene)
-    parts = [*prior]
-    if context.senses.get(head) == place.id:
-        parts.append(("so called elsewhere in the report", SENSE))
-    if place.country == gazetteer.home and gazetteer.home:
-        parts.append(("the war's country", HOME_UNKNOWN if context.home_share is None else HOME_ABROAD + (HOME_ABOUT - HOME_ABROAD) * context.home_share))
-    if wanted is not None:
-        parts.append((f"asked for: {wanted.value}", KIND_ASKED if _fits(wanted, place.kind) else -KIND_ASKED))
-    region = elsewhere = None
-    for anchor in beside:
-        if anchor.place.kind is PlaceKind.SETTLEMENT:  # "Village, Town": the town stands for its region
-            if anchor.place.admin1 == place.admin1 and anchor.place.id != place.id:
-                parts.append((f"beside {anchor.place.name}", CENTRE))
-                region = anchor.place.admin1
-            continue
-        inside = contains(anchor.place, anchor.code, place, gazetteer.code(match.row))
-        parts.append((f"beside {anchor.place.name}", BESIDE if inside else -BESIDE))
-        region = anchor.place.name if inside else region
-        # "Town, Country" of another country, or "Town, X Oblast", is elsewhere; "Town, Area" may be a list of two places.
-        foreign = anchor.place.country != place.country and anchor.place.country
-        elsewhere = anchor.place.name if not inside and (foreign or anchor.place.kind is PlaceKind.REGION) else elsewhere
-    focus = _focus(context, place, head) if context.votes else 0.0
-    near, worth = _nearest(gazetteer, match, place, context, head, sentence) if context.anchors else (None, 0.0)
-    parts += [("focus of the report", focus), (f"near {near}" if near else "neighbours", worth)]
-    return Scored(match, place, math.fsum([worth for _, worth in parts]), near, region, elsewhere, region is not None, tuple(parts))
+class Light:
+    """What a name is seen in: worked out once, for all its namesakes.
+
+    ``beside`` are the regions or countries that stand right beside the name, ``wanted`` the kind that the words ask for, ``sentence`` its number.
+    """
+
+    def __init__(self, context: Context, wanted: PlaceKind | None = None, head: str = "", sentence: int = 0, beside: tuple[Anchor, ...] = ()) -> None:
+        self.context = context
+        self.wanted, self.head, self.beside = wanted, head, beside
+        self.news = context.scene.news if context.scene is not None else frozenset()
+        self.sense = context.senses.get(head)
+        share = context.home_share
+        self.home = "the war's country", HOME_UNKNOWN if share is None else HOME_ABROAD + (HOME_ABOUT - HOME_ABROAD) * share
+        self.here = context.outer.get(sentence, ())
+        self._own = context.own_votes.get(head, {})
+        self._focuses: dict[Units, float] = {}
+
+    def score(self, one: Namesake, place: Place) -> Scored:
+        """The namesake's log-odds, and what they are the sum of. ``place`` is its record."""
+        parts = [*one.parts]
+        if one.at_home and one.id in self.news:
+            parts.append(IN_THE_NEWS)
+        if one.id == self.sense:
+            parts.append(SO_CALLED)
+        if one.at_home:
+            parts.append(self.home)
+        if self.wanted is not None:
+            parts.append((f"asked for: {self.wanted.value}", asked_for(self.wanted, one.kind)))
+        region, elsewhere = self.put_beside(one, parts) if self.beside else (None, None)
+        if self.context.votes:
+            parts.append(("focus of the report", self.focus(one.units)))
+        near, worth = self._nearest(one) if self.context.anchors else (None, 0.0)
+        if worth:
+            parts.append((f"near {near}" if near else "neighbours", worth))
+        return Scored(one.match, place, math.fsum([worth for _, worth in parts]), near, region, elsewhere, region is not None, tuple(parts))
+
+    def put_beside(self, one: Namesake, parts: list[tuple[str, float]]) -> tuple[str | None, str | None]:
+        """Where what stands right beside the name puts the place: the region it lies in, and the one it does not lie in. Adds what they are worth."""
+        region = elsewhere = None
+        for anchor in self.beside:
+            if anchor.place.kind is PlaceKind.SETTLEMENT:  # "Village, Town": the town stands for its region
+                if anchor.place.admin1 == one.admin1 and anchor.place.id != one.id:
+                    parts.append((f"beside {anchor.place.name}", CENTRE))
+                    region = anchor.place.admin1
+                continue
+            inside = contains(anchor.place, anchor.code, one, one.code)
+            parts.append((f"beside {anchor.place.name}", BESIDE if inside else -BESIDE))
+            region = anchor.place.name if inside else region
+            # "Town, Country" of another country, or "Town, X Oblast", is elsewhere; "Town, Area" may be a list of two places.
+            foreign = anchor.place.country != one.country and anchor.place.country
+            elsewhere = anchor.place.name if not inside and (foreign or anchor.place.kind is PlaceKind.REGION) else elsewhere
+        return region, elsewhere
+
+    def focus(self, units: Units) -> float:
+        """What it is worth that the report's other names lie in the same country and region: a Dirichlet prior, seen from the names so far."""
+        worth = self._focuses.get(units)
+        if worth is None:
+            worth = 0.0
+            for unit in units:
+                votes = self.context.votes.get(unit, 0.0) - self._own.get(unit, 0.0)
+                worth += FOCUS * math.log1p(max(votes, 0.0) / FEW_REGION) if unit[1] else FOCUS_COUNTRY * math.log1p(max(votes, 0.0) / FEW_COUNTRY)
+            self._focuses[units] = worth
+        return worth
+
+    def _nearest(self, one: Namesake) -> tuple[str | None, float]:
+        """The anchor that speaks most for the place, and its worth."""
+        best, name = 0.0, None
+        for anchor in self.context.around(one.match.row, one, one.code):
+            if anchor.head == self.head or anchor.place.id == one.id:
+                continue
+            worth = self.taken_in(anchor)
+            if worth > best:
+                best, name = worth, anchor.place.name
+        if best < NEAR:
+            worth, neighbour = self.context.neighbour(one, self.head)
+            if worth > best:
+                best, name = worth, neighbour
+        return (name if best > 0.3 else None), best
+
+    def taken_in(self, anchor: Anchor) -> float:
+        """What it is worth to a place that the region, district or country takes it in."""
+        return (SAME if anchor.place.id in self.here else NAMED) * anchor.weight * (0.6 if anchor.place.kind is PlaceKind.COUNTRY else 1.0)
 
 
-@functools.lru_cache(maxsize=16384)
-def _prior(gazetteer: Gazetteer, match: Match, scene: Scene | None) -> tuple[Place, Parts]:
-    """What the place and the letters are worth whatever else the report names."""
-    place, parts = _timeless(gazetteer, match)
-    if scene is None or place.country != gazetteer.home or not gazetteer.home:
-        return place, parts
-    day = ("line of contact", _contact(scene, place)), ("in the news of the day", NEWS if place.id in scene.news else 0.0)
-    return place, parts + tuple(part for part in day if part[1])
+IN_THE_NEWS = "in the news of the day", NEWS
+SO_CALLED = "so called elsewhere in the report", SENSE
 
 
-@functools.lru_cache(maxsize=16384)
-def _timeless(gazetteer: Gazetteer, match: Match) -> tuple[Place, Parts]:
-    """The same on any day."""
-    place = gazetteer.place(match.row)
-    parts = [
-        _size(place),
-        ("spelling", -slip_costs().weight * match.cost),
-        ("another name", -slip_costs().weight * form_costs().another if match.status is NameStatus.ALIAS and place.kind is not PlaceKind.COUNTRY else 0.0),
-    ]
-    parts.append(("capital", CAPITAL if place.id in gazetteer.capitals else 0.0))
-    if place.country == gazetteer.home and gazetteer.home:
-        parts.append(("near the fighting", gazetteer.nearness.get(place.admin1 or "", 0.0)))
-    return place, tuple(part for part in parts if part[1])
-
-
-def units_of(place: Place) -> tuple[tuple[str, str], ...]:
+def units_of(place: Place) -> Units:
     """The country, and the first-level region, whose focus a place adds to; empty for what lies in none."""
-    if place.country is None:
+    return units_in(place.country, place.name if place.kind is PlaceKind.REGION else place.admin1)
+
+
+def units_in(country: str | None, admin1: str | None) -> Units:
+    """The same by their names."""
+    if country is None:
         return ()
-    admin1 = place.name if place.kind is PlaceKind.REGION else place.admin1
-    return ((place.country, ""), (place.country, admin1)) if admin1 else ((place.country, ""),)
+    return ((country, ""), (country, admin1)) if admin1 else ((country, ""),)
 
 
-def _focus(context: Context, place: Place, head: str) -> float:
-    """What it is worth that the report's other names lie in the same country and region: a Dirichlet prior, seen from the names so far."""
-    own = context.own_votes.get(head, {})
-    worth = 0.0
-    for unit in units_of(place):
-        votes = context.votes.get(unit, 0.0) - own.get(unit, 0.0)
-        worth += FOCUS * math.log1p(max(votes, 0.0) / FEW_REGION) if unit[1] else FOCUS_COUNTRY * math.log1p(max(votes, 0.0) / FEW_COUNTRY)
-    return worth
+def asked_for(wanted: PlaceKind, kind: PlaceKind) -> float:
+    """What it is worth that the words ask for a kind."""
+    return KIND_ASKED if kind is wanted or (wanted is PlaceKind.REGION and kind is PlaceKind.AREA) else -KIND_ASKED
 
 
-def _contact(scene: Scene, place: Place) -> float:
-    """What the place's distance to the line of contact is worth: small places are named for what is fought over there."""
-    if place.kind is not PlaceKind.SETTLEMENT:
-        return 0.0
-    km = scene.kilometres(place.latitude, place.longitude)
-    return 0.0 if km is None else CONTACT * math.exp(-km / CONTACT_KM)
-
-
-def _size(place: Place) -> tuple[str, float]:
-    """What the place is worth before anything is known of the report."""
-    if place.kind is PlaceKind.SETTLEMENT:
-        return "people", PEOPLE * math.log10(max(place.population, UNKNOWN_PEOPLE))
-    return f"kind: {place.kind.value}", KIND_PRIOR.get(place.kind, 5.0)
-
-
-def _fits(wanted: PlaceKind, kind: PlaceKind) -> bool:
-    if wanted is PlaceKind.REGION:
-        return kind in {PlaceKind.REGION, PlaceKind.AREA}
-    return kind is wanted
-
-
-def _nearest(gazetteer: Gazetteer, match: Match, place: Place, context: Context, head: str, sentence: int) -> tuple[str | None, float]:
-    """The anchor that speaks most for the place, and its worth."""
-    best, name = 0.0, None
-    here = context.outer.get(sentence, ())
-    for anchor in context.around(match.row, place, gazetteer.code(match.row)):
-        if anchor.head == head or anchor.place.id == place.id:
-            continue
-        worth = (SAME if anchor.place.id in here else NAMED) * anchor.weight * (0.6 if anchor.place.kind is PlaceKind.COUNTRY else 1.0)
-        if worth > best:
-            best, name = worth, anchor.place.name
-    if best < NEAR:
-        worth, neighbour = context.neighbour(place, head)
-        if worth > best:
-            best, name = worth, neighbour
-    return (name if best > 0.3 else None), best
-
-
-def contains(outer: Place, outer_code: str, inner: Place, inner_code: str) -> bool:
+def contains(outer: Place, outer_code: str, inner: Located, inner_code: str) -> bool:
     """Whether the region, district or country takes in the place."""
     if outer.kind is PlaceKind.COUNTRY:
         return outer.country == inner.country
@@ -313,7 +336,7 @@ def contains(outer: Place, outer_code: str, inner: Place, inner_code: str) -> bo
 
 def _is_point(place: Place) -> bool:
     """Whether what lies next to its position lies next to it: not so with a river or sea, whose position is the middle of a region."""
-    return _is_sector(place) if place.kind in WIDE else place.kind is not PlaceKind.SITE or place.precision is not Precision.REGION
+    return place.kind is not PlaceKind.SITE or place.precision is not Precision.REGION
 
 
 def _is_sector(place: Place) -> bool:
@@ -328,7 +351,7 @@ def _unit(latitude: float, longitude: float) -> tuple[float, float, float]:
     return math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)
 
 
-def kilometres(one: Place, other: Place) -> float:
+def kilometres(one: Located, other: Located) -> float:
     """Kilometres between the two."""
     return great_circle(one.latitude, one.longitude, other.latitude, other.longitude)
 

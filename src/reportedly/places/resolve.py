@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from reportedly.core.records import Candidate, Found, PlaceBasis, PlaceKind, PlaceMention, PlaceStatus, Precision
+from reportedly.core.records import Candidate, Found, PlaceBasis, PlaceKind, PlaceMention, PlaceStatus
 from reportedly.places.candidates import Match, find_matches
 from reportedly.places.gather import OUTER, Gathering
 from reportedly.places.gazetteer import load_gazetteer
@@ -19,7 +19,9 @@ from reportedly.places.known import CASES
 from reportedly.places.letters import has_cyrillic
 from reportedly.places.lexicon import place_words
 from reportedly.places.name_index import AFTER_COMMA
-from reportedly.places.rank import Anchor, Context, Scored, form_sureness, kilometres, score, shares, unlisted, unlisted_abroad
+from reportedly.places.namesakes import namesakes
+from reportedly.places.rank import Anchor, Context, Light, Scored, form_sureness
+from reportedly.places.ranked import Ranking, rank_alone, rank_in
 from reportedly.places.scene import scene_on
 from reportedly.places.sense import mark_senses
 from reportedly.places.spelling import slip_costs
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from reportedly.packs.load import Pack
     from reportedly.places.find import PlaceName
     from reportedly.places.gazetteer import Gazetteer
-    from reportedly.places.scene import Scene
+    from reportedly.places.namesakes import Namesakes
 
 LINE = 0.62  # share of the best place below which a name stays open; chosen on the development part
 LINE_ALONE = 0.80  # the same for a small town that nothing in the report speaks for: ten times the people of a namesake
@@ -43,14 +45,12 @@ NEAR_CONTACT = 0.5  # worth of lying near the line of contact from which it spea
 SURE_FORM = 0.20  # sureness of the letters below which a form is nobody's name
 SETTLED = 0.02  # change of a share from which the names are looked at once more
 KEPT = 5  # candidates shown
-SAME_KM = 12.0  # two entries of one name so near each other are one place, listed twice
 ABOUT_HOME = 0.4  # share of the report's places in the pack's country from which it is about it
 SHORT_REPORT = 400  # characters: a note, whose one place is the whole of its context
 REACH_BEFORE = 40  # characters looked back for the word that says what a name is of
 SURE_ALONE, SURE_SUPPORTED = 0.5, 0.35  # sureness of an uncued slip's letters, without and with a region, a neighbour or a town's size to speak for it
 TOWN, LARGE = 5_000, 20_000  # people
 MIDDLING = 100_000  # people: an uncued name of a smaller place abroad is likelier a person's
-SAME_DEGREES = 0.15  # of latitude; more than SAME_KM
 UNITS = ("raion", "district", "county", "hromada")  # classes of districts, larger first
 SLIPS_BUDGET = 400  # misspelt forms looked up in one report
 _ADJECTIVE = re.compile(r"^\w+(?:ая|ое|ый|ий|ой|ые|ие|ого|ому|ом|ым|им|ую|ых|их)$")  # a form that is likelier a word than a name no list has
@@ -95,6 +95,7 @@ class Resolution:
     ) -> None:
         self.text = text
         self.scene = scene_on(gazetteer.contact, gazetteer.news, days)
+        self.line, self.news = (self.scene.line, self.scene.news) if self.scene is not None else (None, frozenset[str]())
         self.language = language
         self.gazetteer = gazetteer
         self.names = names
@@ -103,7 +104,7 @@ class Resolution:
         self.region_words = sorted(region_words)
         self._matches: dict[tuple[str, bool, float], tuple[Match, ...]] = {}
         self._slips = 0
-        self._ranks: dict[tuple[object, ...], list[tuple[Scored, float]]] = {}
+        self._ranks: dict[tuple[object, ...], Ranking] = {}
         self.context = Context()  # what the names are seen in, once ``mentions`` has run
         self.matches = [self._find(name, slips=False) for name in names]
 
@@ -149,44 +150,45 @@ class Resolution:
         """What is certain first, then the rest in its light, and again where that changed what the names were taken for."""
         if not self.names:
             return []
-        context, first = self._context(Context(scene=self.scene), alone=True)
+        numbers = range(len(self.names))
+        first = [self._rank_alone(number) for number in numbers] if len(self.names) > 1 else []  # as the same names were in other reports
+        context = self._gathered(first)
         if not all(self.matches) and _is_about_home(context, self.text):
             self.matches = [
                 there or self._find(name, slips=True, nearest=self._nearest(number, context))
                 for number, (there, name) in enumerate(zip(self.matches, self.names, strict=True))
             ]
-        if len(self.names) > 1:
-            again, second = self._context(context)
-            if any(one[0] != other[0] or abs(one[1] - other[1]) > SETTLED for one, other in zip(first, second, strict=True)):
-                context = again
-                self._ranks = {}
+        ranked = [self.ranked(number, context) for number in numbers]
+        if any(_is_changed(before, after) for before, after in zip(first, ranked, strict=False)):
+            context = self._gathered(ranked)
+            self._ranks = {}
+            ranked = [self.ranked(number, context) for number in numbers]
         self.context = context
         found: list[PlaceMention] = []
-        for number, name in enumerate(self.names):
-            mention = self._mention(name, self.ranked(number, context), context, f"p{len(found) + 1}")
+        for name, places in zip(self.names, ranked, strict=True):
+            mention = self._mention(name, places, context, f"p{len(found) + 1}")
             if mention is not None:
                 found.append(mention)
         return found
 
-    def _context(self, context: Context, *, alone: bool = False) -> tuple[Context, list[tuple[str, float]]]:
-        """What the names say of one another, and each one's likeliest place with its share.
-
-        ``alone``: each is first seen without the others, as the same name was in other reports.
-        """
+    def _gathered(self, ranked: list[Ranking]) -> Context:
+        """What the names, so ranked, say of one another; nothing where there is one name, which does not speak for itself."""
+        if not ranked:
+            return Context(scene=self.scene)
         gathering = Gathering(self.gazetteer.home, self.scene)
-        taken = []
-        for number, name in enumerate(self.names):
-            ranked = self._rank_alone(number) if alone else self.ranked(number, context)
-            taken.append((ranked[0][0].place.id, ranked[0][1]) if ranked else ("", 0.0))
-            if ranked:
-                gathering.add(name, self.sentence[number], ranked, self.gazetteer.code(ranked[0][0].match.row))
-        return gathering.context(), taken
+        for number, places in enumerate(ranked):
+            if places:
+                gathering.add(self.names[number], self.sentence[number], places, self.gazetteer.code(places.scored(0).match.row))
+        return gathering.context()
 
-    def _rank_alone(self, number: int) -> list[tuple[Scored, float]]:
-        name = self.names[number]
-        return _rank_alone(self.gazetteer, self.scene, self.matches[number], name.wanted, name.head)
+    def _rank_alone(self, number: int) -> Ranking:
+        own = self._namesakes(number)
+        return rank_alone(self.gazetteer, own, own.ids & self.news if self.news else self.news, self.names[number].wanted)
 
-    def ranked(self, number: int, context: Context) -> list[tuple[Scored, float]]:
+    def _namesakes(self, number: int) -> Namesakes:
+        return namesakes(self.gazetteer, self.matches[number], self.line)
+
+    def ranked(self, number: int, context: Context) -> Ranking:
         """The name's places with their shares, likeliest first. Names that stand in the same light are ranked once."""
         if len(self.names) == 1:  # a name has no other light than its own
             return self._rank_alone(number)
@@ -198,9 +200,9 @@ class Resolution:
             self._ranks[key] = self._rank(number, context, beside)
         return self._ranks[key]
 
-    def _rank(self, number: int, context: Context, beside: tuple[Anchor, ...]) -> list[tuple[Scored, float]]:
+    def _rank(self, number: int, context: Context, beside: tuple[Anchor, ...]) -> Ranking:
         name = self.names[number]
-        return _rank(self.gazetteer, self.matches[number], context, name.wanted, name.head, self.sentence[number], beside)
+        return rank_in(self.gazetteer, self._namesakes(number), Light(context, name.wanted, name.head, self.sentence[number], beside))
 
     def _beside(self, number: int, context: Context) -> tuple[Anchor, ...]:
         """Regions and countries that stand right after the name, or after another name right after it."""
@@ -245,32 +247,32 @@ class Resolution:
         listed = best.match.row < self.gazetteer.own  # the pack has places abroad that its war is about
         return place.kind is PlaceKind.SETTLEMENT and not listed and self.gazetteer.home not in {None, place.country} and not (best.region or best.near)
 
-    def _candidates(self, name: PlaceName, ranked: list[tuple[Scored, float]]) -> tuple[Candidate, ...]:
+    def _candidates(self, name: PlaceName, ranked: Ranking) -> tuple[Candidate, ...]:
         """The likeliest places as they are shown."""
-        trust = LONE_ABROAD if ranked and self._is_lone_abroad(ranked[0][0]) else 1.0
-        return tuple(_candidate(name, one, one_share * trust) for one, one_share in ranked[:KEPT])
+        trust = LONE_ABROAD if ranked and self._is_lone_abroad(ranked.scored(0)) else 1.0
+        return _candidates(ranked, name.head, trust)
 
-    def _why_open(self, name: PlaceName, ranked: list[tuple[Scored, float]]) -> tuple[PlaceStatus, str] | None:
+    def _why_open(self, name: PlaceName, ranked: Ranking) -> tuple[PlaceStatus, str] | None:
         """Why the name is given no place, where it is given none; None where it is."""
-        best, share = ranked[0]
+        best, share = ranked.scored(0), ranked.shares[0]
         if best.match.basis is PlaceBasis.SPELLING and best.place.country != self.gazetteer.home and not (best.region or best.near):
             return PlaceStatus.UNKNOWN, f"{best.place.name} is spelt nearly so, but lies abroad and nothing in the report speaks for it"
         if best.elsewhere and not any(one.region for one, _ in ranked):
             return PlaceStatus.UNKNOWN, f"the report puts it in {best.elsewhere}, and no {name.head!r} is known there"
         if share >= (LINE if _is_decided(best) else LINE_ALONE):
             return None
-        if math.fsum(one for _, one in ranked) < LINE:
+        if math.fsum(ranked.shares) < LINE:
             lie = f"what is called {name.head!r} lies far from the other places of the report"
             return PlaceStatus.AMBIGUOUS, f"{lie}; a place that no list has is likelier"
         return PlaceStatus.AMBIGUOUS, f"{len(ranked)} places are called {name.head!r} or nearly so, and nothing in the report decides between them"
 
-    def _mention(self, name: PlaceName, ranked: list[tuple[Scored, float]], context: Context, identifier: str) -> PlaceMention | None:
+    def _mention(self, name: PlaceName, ranked: Ranking, context: Context, identifier: str) -> PlaceMention | None:
         """The name's mention under this id; None where it is taken for no place's name."""
-        sure = form_sureness(ranked[0][0], len(name.head)) if ranked else 0.0
+        sure = form_sureness(ranked.scored(0), len(name.head)) if ranked else 0.0
         if not ranked or sure < SURE_FORM:
             why = f"no place known here is called {name.head!r}, or nearly so"
             return _open(identifier, name, PlaceStatus.UNKNOWN, self._candidates(name, ranked), why) if name.cued else None
-        best = ranked[0][0]
+        best = ranked.scored(0)
         open_as = self._why_open(name, ranked)
         if open_as is not None:
             kept = name.known or name.cued or (best.elsewhere and not name.small)
@@ -292,58 +294,6 @@ class Resolution:
         )
 
 
-@functools.lru_cache(maxsize=8192)  # names come back from report to report
-def _rank_alone(gazetteer: Gazetteer, scene: Scene | None, matches: tuple[Match, ...], wanted: PlaceKind | None, head: str) -> list[tuple[Scored, float]]:
-    """The places of a name of which nothing else is known."""
-    return _rank(gazetteer, matches, Context(scene=scene), wanted, head, 0, ())
-
-
-def _rank(
-    gazetteer: Gazetteer,
-    matches: tuple[Match, ...],
-    context: Context,
-    wanted: PlaceKind | None,
-    head: str,
-    sentence: int,
-    beside: tuple[Anchor, ...],
-) -> list[tuple[Scored, float]]:
-    """The matches with their shares in this context, likeliest first; entries that are one place listed twice are kept once."""
-    scored = [score(gazetteer, match, context, wanted, head, sentence, beside) for match in matches]
-    scored.sort(key=lambda one: (-one.logit, _FINENESS[one.place.precision], one.match.row))
-    kept: list[Scored] = []
-    for one in scored[:60]:
-        place = one.place
-        for other in kept[:8]:
-            if abs(other.place.latitude - place.latitude) < SAME_DEGREES and other.place.kind is place.kind and kilometres(other.place, place) < SAME_KM:
-                break  # they are so near each other that they are one place, listed twice
-        else:
-            kept.append(one)
-    logits = [one.logit for one in kept]
-    nowhere = _nowhere(gazetteer, kept, context, head) if kept else None
-    if nowhere is not None:
-        logits.append(nowhere)  # takes its share, and is no candidate
-    return list(zip(kept, shares(logits), strict=False))
-
-
-_FINENESS = {
-    Precision.POINT: 0,
-    Precision.HROMADA: 1,
-    Precision.RAION: 2,
-    Precision.REGION: 3,
-}  # of equals, the one whose position is known best is shown first
-
-
-def _nowhere(gazetteer: Gazetteer, kept: list[Scored], context: Context, head: str) -> float | None:
-    """Log-odds of a place that no list has, where the best candidate is one that it may outdo: lists lack villages, not rivers."""
-    best = kept[0]
-    if best.place.kind is not PlaceKind.SETTLEMENT:
-        return None
-    abroad = None if best.region or best.near else unlisted_abroad(gazetteer, context, best.place, head)
-    if best.match.basis is PlaceBasis.SPELLING or best.place.country != gazetteer.home or any(one.region for one in kept):
-        return abroad
-    return unlisted(gazetteer, context) if abroad is None else abroad
-
-
 def _is_decided(best: Scored) -> bool:
     """Whether more than its being the largest of its name speaks for the place: the report's words or its day, or that it is no small town."""
     parts = dict(best.parts)
@@ -361,8 +311,20 @@ def _is_centre(anchor: Anchor) -> bool:
     return anchor.place.kind is PlaceKind.SETTLEMENT and (anchor.place.admin1 or "").startswith(anchor.place.name)
 
 
-def _candidate(name: PlaceName, one: Scored, share: float) -> Candidate:
-    return Candidate(place=one.place, basis=one.match.basis, score=round(share * form_sureness(one, len(name.head)), 3), why=_why(name, one))
+def _is_changed(before: Ranking, after: Ranking) -> bool:
+    """Whether a name is taken for another place than before, or no longer as surely."""
+    if not (before and after):
+        return bool(before) is not bool(after)
+    return before.scored(0).place.id != after.scored(0).place.id or abs(before.shares[0] - after.shares[0]) > SETTLED
+
+
+@functools.lru_cache(maxsize=2048)  # names of which nothing else is known are ranked once, and shown alike
+def _candidates(ranked: Ranking, head: str, trust: float) -> tuple[Candidate, ...]:
+    return tuple([_candidate(head, ranked.scored(at), share * trust) for at, share in enumerate(ranked.shares[:KEPT])])
+
+
+def _candidate(head: str, one: Scored, share: float) -> Candidate:
+    return Candidate(place=one.place, basis=one.match.basis, score=round(share * form_sureness(one, len(head)), 3), why=_why(head, one))
 
 
 _HOW = {
@@ -376,11 +338,11 @@ _HOW = {
 _TRANSLATED = "is its name with words translated"
 
 
-def _why(name: PlaceName, one: Scored) -> str:
+def _why(head: str, one: Scored) -> str:
     place = one.place
     where = f" in {place.admin1}" if place.admin1 and place.admin1 != place.name else ""
     how = _TRANSLATED if one.match.translated else _HOW.get(one.match.basis, "names it")
-    parts = [f"{name.head!r} {how}: {place.name}{where}"]
+    parts = [f"{head!r} {how}: {place.name}{where}"]
     if place.population:
         parts.append(f"{place.population:,} people")
     if one.region:
