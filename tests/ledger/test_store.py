@@ -45,6 +45,20 @@ def test_many_at_work_at_once(make_where: Callable[..., str], tmp_path: Path, re
     assert found["stored"] > 0
 
 
+def test_whoever_goes_through_a_table_once_holds_few_pages_and_only_then(tmp_path: Path) -> None:
+    with closing(Ledger.open(tmp_path / "war.db", create=True)) as ledger:
+
+        def held(connection: sa.Connection) -> int:
+            return int(connection.exec_driver_sql("PRAGMA cache_size").scalar_one())
+
+        with ledger.store.passing() as connection:
+            assert held(connection) == -4_096
+        with suppress(KeyboardInterrupt), ledger.store.passing():
+            raise KeyboardInterrupt
+        with ledger.store.reading() as connection:
+            assert held(connection) == -65_536
+
+
 def test_two_processes_that_make_one_ledger_at_once_make_one(where: str) -> None:
     context = multiprocessing.get_context("forkserver")
     makers = [context.Process(target=_make, args=(where,)) for _ in range(3)]
