@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.beliefs.words import START, holder, said, share, weigh
 
-from reportedly.beliefs import learning
+from reportedly.beliefs import learning, track
+from reportedly.beliefs.line import CELLS
 from reportedly.beliefs.rates import JUDGED, Rates
+from reportedly.beliefs.track import Track
 from reportedly.core.records import Mode
 
 if TYPE_CHECKING:
@@ -106,3 +109,30 @@ def _first_after(day: int) -> int:
     """Days from the start to the first of the month after the day."""
     month = ((START + timedelta(day)).replace(day=1) + timedelta(31)).replace(day=1)
     return (month - START).days
+
+
+@pytest.mark.parametrize("days_held", [1, 700])
+def test_however_few_tracks_are_held_the_same_is_learned_and_believed(monkeypatch: pytest.MonkeyPatch, days_held: int) -> None:
+    def found() -> tuple[object, ...]:
+        weighing = weigh(*_war(6))
+        last = START + timedelta(200)
+        shares = [weighing.track(number, last - timedelta(back))[1:] for back in (40, 0) for number in weighing.told_of()]
+        return _rates(weighing, 200), [states.tobytes() for both in shares for states in both], weighing.grades(last)
+
+    freely = found()
+    monkeypatch.setattr(track, "DAYS_HELD", days_held)
+    assert found() == freely
+
+
+def test_tracks_that_nobody_asked_for_longest_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(track, "DAYS_HELD", 25)
+    held, made = track.Tracks(), Track((), START, np.zeros((10, CELLS)), {}, np.zeros((10, CELLS)), is_told=False)
+    for number in (1, 2, 2):
+        held.put(number, made)
+    assert held.get(1) is made
+    held.put(3, made)
+    assert [held.get(number) for number in (1, 2, 3)] == [made, None, made]
+    held.put(4, Track((), START, np.zeros((30, CELLS)), {}, np.zeros((30, CELLS)), is_told=False))
+    assert [held.get(number) is None for number in (1, 3, 4)] == [True, True, False]
+    held.clear()
+    assert held.get(4) is None

@@ -23,7 +23,7 @@ from reportedly.beliefs.learning import NOTHING, Learned, learn
 from reportedly.beliefs.line import Crossing
 from reportedly.beliefs.prior import CONTESTED, UNKNOWN, Question
 from reportedly.beliefs.reliability import month_after, month_of
-from reportedly.beliefs.track import Track
+from reportedly.beliefs.track import Track, Tracks
 from reportedly.core.day_range import DayRange
 from reportedly.core.errors import PackError
 
@@ -128,7 +128,7 @@ class Weighing:
         self._kept_views: dict[tuple[object, ...], Array] = {}
         self._learned: dict[date, Learned] = {}
         self._months: set[date] = set()
-        self._tracks: dict[int, Track] = {}
+        self._tracks = Tracks()
         self._near: dict[int, tuple[tuple[int, float], ...]] = {}
         self._held: dict[tuple[str, str | None], tuple[float, ...]] = {}
         self._home: dict[int, tuple[str, str | None] | None] = {}
@@ -275,8 +275,9 @@ class Weighing:
             changed = (day for day in {*old.crossings, *crossings} if old.crossings.get(day) != crossings.get(day))
             since = min(since, *changed, since)
         states = line.forward(views, crossings=crossings, since=since, before=old.states if old is not None else None, motion=motion)
-        self._tracks[number] = Track(key, first, views, crossings, states, any(one.tells_change for one in heard), motion)
-        return self._tracks[number]
+        track = Track(key, first, views, crossings, states, any(one.tells_change for one in heard), motion)
+        self._tracks.put(number, track)
+        return track
 
     def _first(self, number: int, day: date, heard: list[Heard]) -> date:
         start = self._start(number)

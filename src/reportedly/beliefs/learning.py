@@ -56,10 +56,16 @@ def learn(weighing: Weighing, month: date, before: Learned, begin: date) -> Lear
     """What is learned for the month, after what was learned ``before`` it. Counting begins with ``begin``, the first month in which anything was public."""
     as_of = month - timedelta(1)
     numbers = by_place(weighing)
-    grades = grade_all(one for number in numbers for one in settled_at(weighing, number, as_of, before))
     begin = before.until or begin
     until = max(begin, month_of(as_of))
-    counted = [count_place(weighing, number, as_of, (begin, until), before) for number in _sample(weighing, numbers, as_of)]
+    chosen = frozenset(_sample(weighing, numbers, as_of))
+    settled: list[Settled] = []
+    counted: list[tuple[Counts, Counts]] = []
+    for number in numbers:  # each place once, for both: its track need not be held until all the others were looked at
+        settled += settled_at(weighing, number, as_of, before)
+        if number in chosen:
+            counted.append(count_place(weighing, number, as_of, (begin, until), before))
+    grades = grade_all(settled)
     counts = sum((for_good for for_good, _ in counted), before.counts)
     return Learned(grades, estimate(sum((so_far for _, so_far in counted), counts), grades), counts, until)
 

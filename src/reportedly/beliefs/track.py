@@ -6,6 +6,7 @@ place itself says another.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reportedly.beliefs.line import Array, Crossing, Crossings, Motion
+
+DAYS_HELD = 80_000
+"""Days of tracks that are held: 155 MB, twice as much where they were seen in hindsight. 290 places over nine months fit, or 80 over three years."""
 
 
 @dataclass(slots=True)
@@ -60,3 +64,35 @@ class Track:
         state = self.onward[at - 1] @ moves * np.exp(self.views[at] - view - (self.views[at] - view).max()) * after
         normal: Array = state / state.sum()
         return normal
+
+
+class Tracks:
+    """The tracks of the places that were asked about last, by number. One that was let go is worked out again, the same to the last bit."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self._held: OrderedDict[int, Track] = OrderedDict()
+        self._days = 0
+
+    def get(self, number: int) -> Track | None:
+        """The place's track, where it is held."""
+        if number in self._held:
+            self._held.move_to_end(number)
+        return self._held.get(number)
+
+    def put(self, number: int, track: Track) -> None:
+        """Hold the place's track in place of an earlier one, and let go of those that nobody asked for longest."""
+        self._let_go(number)
+        self._held[number] = track
+        self._days += len(track.views)
+        while self._days > DAYS_HELD and len(self._held) > 1:
+            self._let_go(next(iter(self._held)))
+
+    def clear(self) -> None:
+        """Let go of all."""
+        self._held.clear()
+        self._days = 0
+
+    def _let_go(self, number: int) -> None:
+        track = self._held.pop(number, None)
+        self._days -= len(track.views) if track else 0
