@@ -103,7 +103,7 @@ export function Canvas({ held, hasPlaces, areas, shapes, on, chosen, onSettled }
         </div>
       )}
       <figcaption class="map-caption soft">
-        <span>{`${failed ? words.say("map.failed") : ""} ${attributionOf(base, words.language)}`.trim()}</span>
+        <span>{`${failed ? words.say(location.protocol === "file:" ? "map.failed.disk" : "map.failed") : ""} ${attributionOf(base, words.language)}`.trim()}</span>
         {held.length > 0 && (
           <span class="exports">
             {words.say("export.day")}
