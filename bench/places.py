@@ -1,11 +1,12 @@
 """What part of reading goes to resolving places: ``python -m bench.places [--reports N] [--before N] [--rounds N]``.
 
 Processor time of the step that resolves places (``flow.RIVER``) against that of the whole reading, from the page to the line of JSON in chunks as
-``reportedly read --jsonl`` reads them, on three sorts of reports:
+``reportedly read --jsonl`` reads them, on four sorts of reports:
 
 ``headlines``  first lines of a live stream on the war, no two alike
 ``notes``      one-line notes of events, most of which name one town
 ``news``       articles
+``scored``     what the benchmark of places holds: such notes, misspelt headlines, Ukrainian and Russian headlines, and articles of the world
 
 Of each sort ``--before`` texts are read first, so that models, words and places are loaded and names have been met as in a stream that has run for
 a while; then ``--reports`` others are read, which lie between them. Each round has a process of its own, so that nothing is read twice. The round
@@ -172,11 +173,15 @@ def _notes() -> Iterator[Report]:
     return (row for row in _rows("places/inputs.jsonl.gz") if row["id"].startswith("ua-"))
 
 
+def _scored() -> Iterator[Report]:
+    return _rows("places/inputs.jsonl.gz")
+
+
 def _news() -> Iterator[Report]:
     return (row for row in itertools.chain(_rows("attribution/inputs.train.jsonl.gz"), _rows("days/inputs.jsonl.gz")) if row["text"])
 
 
-SORTS: dict[str, Callable[[], Iterator[Report]]] = {"headlines": _headlines, "notes": _notes, "news": _news}
+SORTS: dict[str, Callable[[], Iterator[Report]]] = {"headlines": _headlines, "notes": _notes, "news": _news, "scored": _scored}
 
 if __name__ == "__main__":
     raise SystemExit(main())
