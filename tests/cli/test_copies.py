@@ -150,3 +150,10 @@ def test_what_needs_a_ledger_says_so(reports: str) -> None:
     assert run("--jsonl", reports, "--report", "a").exit_code == 2
     assert run("--jsonl", reports, "--as-of", "2023-05-03").exit_code == 2
     assert run("--db", "nowhere.db").exit_code == 1
+
+
+@pytest.mark.parametrize("option", ["--output-pairs", "--output-clusters"])
+def test_the_reports_are_not_written_over(reports: str, option: str) -> None:
+    result = run("--jsonl", reports, option, reports)
+    assert result.exit_code == 1
+    assert "named for both" in result.stderr

@@ -157,3 +157,11 @@ def test_options_that_a_form_has_no_room_for(db: str) -> None:
 def test_the_dataset_has_the_name_it_was_given(db: str) -> None:
     told = run("ftm", "--db", db, "--dataset", "two-rivers", "-q").stdout
     assert {tuple(json.loads(line)["datasets"]) for line in told.splitlines()} == {("two-rivers",)}
+
+
+def test_an_earlier_export_is_written_anew_and_a_ledger_is_not(db: str, tmp_path: Path) -> None:
+    output = str(tmp_path / "claims.db")
+    assert [run("datasette", "--db", db, "--output", output).exit_code for _ in range(2)] == [0, 0]
+    told = run("datasette", "--db", db, "--output", db)
+    assert told.exit_code == 1
+    assert "found a ledger there already" in told.stderr

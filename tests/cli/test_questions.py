@@ -138,3 +138,18 @@ def test_names_in_other_letters() -> None:
     assert place_name("Балаклія", pack) == "Balakliia"
     assert (place_name("Лорн", pack), place_name("Lorn", pack), place_name(None, pack), place_name("Бала*", pack)) == ("Лорн", "Lorn", None, "Бала*")
     assert speaker_id("Гайдая", pack) == "ua-haidai"
+
+
+@pytest.mark.parametrize("arguments", [("claims", "--output"), ("holds", "Lyman", "--svg"), ("holds", "Lyman", "--png"), ("export", "parquet", "--output")])
+def test_an_answer_does_not_take_the_place_of_a_ledger(db: str, arguments: tuple[str, ...]) -> None:
+    told = run(*arguments, db, "--db", db)
+    assert told.exit_code == 1
+    assert "there already, which would be lost" in told.stderr
+    assert run("check", db).exit_code == 0
+
+
+@pytest.mark.parametrize("output", [".", "", "/"])
+def test_an_answer_does_not_go_to_a_folder(db: str, output: str) -> None:
+    told = run("claims", "--db", db, "--output", output)
+    assert told.exit_code == 1
+    assert "name a file in a folder that is there" in told.stderr

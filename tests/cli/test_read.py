@@ -293,3 +293,16 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
     assert received[0].startswith(b'{"format":"reportedly/1"')
     assert pipe.is_fifo()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["pipe"]
+
+
+def test_what_is_read_is_not_written_over(tmp_path: Path) -> None:
+    for name, arguments in (("fair.txt", ()), ("fairs.jsonl", ("--jsonl",))):
+        path = tmp_path / name
+        path.write_text(json.dumps(ROWS[0]), encoding="utf-8")
+        (tmp_path / "link").unlink(missing_ok=True)
+        (tmp_path / "link").symlink_to(path)
+        for output in (path, tmp_path / "link"):
+            result = run(*arguments, str(path), "--output", str(output))
+            assert result.exit_code == 1
+            assert "named for both" in result.stderr
+            assert path.read_text(encoding="utf-8") == json.dumps(ROWS[0])

@@ -87,6 +87,7 @@ def compare(
     The map is another reader of the same war, no truth. Every belief is by what was public on its own day, unless --as-of is given.
     """
     from reportedly.beliefs.control import two_sides  # noqa: PLC0415  what reads is loaded by who reads
+    from reportedly.formats.output import check_not_read  # noqa: PLC0415
     from reportedly.maps.compare import compare as compare_with  # noqa: PLC0415
     from reportedly.maps.layers import read_reference  # noqa: PLC0415
     from reportedly.maps.legend import legend_of  # noqa: PLC0415
@@ -95,6 +96,7 @@ def compare(
     if not (db or readings):
         message = "expected a ledger (--db FILE) or reports already read (--readings FILE)"
         raise typer.BadParameter(message)
+    check_not_read(output, [name for name in (map, *(readings or ()), prior, copies) if name])
     day, known = read_day(on, "--on"), read_day(as_of, "--as-of")
     _check_over(day, known, is_ledger=not readings)
     loaded = load_pack(pack)

@@ -99,8 +99,11 @@ def copies(
     Copies are word for word but for trifles; rewrites are re-worded, condensed or damaged by translation. Fixed forms that many reports share,
     as daily bulletins do, official quotations and background paragraphs do not count.
     """
-    from reportedly.packs.load import load_pack  # noqa: PLC0415  what reads is loaded by who reads
+    from reportedly.formats.output import check_not_read  # noqa: PLC0415  what reads is loaded by who reads
+    from reportedly.packs.load import load_pack  # noqa: PLC0415
 
+    for output in (output_pairs, output_clusters):
+        check_not_read(output or "-", [*(jsonl or ()), *([pairs] if pairs else ())])
     if output_pairs == "-" == output_clusters:
         message = "expected one of --output-pairs and --output-clusters on standard output, found both"
         raise typer.BadParameter(message)

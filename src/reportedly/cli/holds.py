@@ -111,9 +111,13 @@ def holds(
 
     Every answer uses only what was published up to its `as_of`.
     """
-    from reportedly.packs.load import load_pack  # noqa: PLC0415  what reads is loaded by who reads
+    from reportedly.formats.output import check_not_read  # noqa: PLC0415  what reads is loaded by who reads
+    from reportedly.packs.load import load_pack  # noqa: PLC0415
 
     settings = Settings(pack=pack, gazetteer=gazetteer)
+    read_too = [name for name in (*(jsonl or ()), *(readings or ()), prior, copies, questions) if name]
+    for written in (output, svg, png):
+        check_not_read(written or "-", read_too)
     if engine is not None:
         job = HoldsJob(
             readings=tuple(readings or ()), questions=questions, output=output, prior=prior, copies=copies, partitions=partitions, parts=parts,

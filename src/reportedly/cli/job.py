@@ -74,12 +74,13 @@ def run_job(job: ReadJob, known: Known, settings: Settings, *, processes: int = 
     from reportedly.batch import answer_many  # noqa: PLC0415  the river and its models are loaded once the options are known to be good
     from reportedly.cli.progress import is_seen, show_progress  # noqa: PLC0415
     from reportedly.formats.names import find_writer  # noqa: PLC0415
-    from reportedly.formats.output import Tally, open_output, resumed_ids, unanswered, write_answers  # noqa: PLC0415
+    from reportedly.formats.output import Tally, check_not_read, open_output, resumed_ids, unanswered, write_answers  # noqa: PLC0415
     from reportedly.packs.load import load_pack  # noqa: PLC0415
     from reportedly.readers.meter import Meter, measure_sources  # noqa: PLC0415
 
     chosen = choose_format(job, on_screen=sys.stdout.isatty())
     check_usage(job, chosen)
+    check_not_read(job.output, [job.jsonl] if job.jsonl else job.sources)
     pack = load_pack(settings.pack)
     skip = resumed_ids(job.output) if job.resume else Counter[str]()
     kept = skip.total()

@@ -89,8 +89,9 @@ def run_read_shards(job: ReadJob, known: Known, settings: Settings, choice: Engi
     """
     from reportedly.engines.folder import Folder  # noqa: PLC0415  what reads is loaded by who reads
     from reportedly.engines.parts import LINES, TABLE, join_parts, part_name, run_parts  # noqa: PLC0415
-    from reportedly.formats.output import open_output  # noqa: PLC0415
+    from reportedly.formats.output import check_not_read, open_output  # noqa: PLC0415
 
+    check_not_read(job.output, [job.jsonl] if job.jsonl else job.sources)
     if job.example is not None or job.output == "-":
         message = "expected sources or --jsonl, and --output FILE or FOLDER/, with --engine; parts are not written to standard output"
         raise typer.BadParameter(message)

@@ -24,7 +24,8 @@ from reportedly.exports.parquet import write_parquet
 from reportedly.exports.plover import write_plover
 from reportedly.exports.timemap import write_timemap
 from reportedly.exports.ucdp import write_ucdp
-from reportedly.formats.output import PARTIAL, open_output
+from reportedly.formats.output import PARTIAL, check_target, open_output
+from reportedly.ledger.store import APPLICATION_ID, APPLICATION_ID_AT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -111,9 +112,7 @@ def metadata_path(output: str) -> Path:
 def _open_file(output: str) -> Iterator[Path]:
     """The path to write to: ``NAME.partial``, which gets its name when all of it is written."""
     target = Path(output)
-    if target.is_dir() or not target.parent.is_dir():
-        message = f"expected to write {output}, found {'a folder' if target.is_dir() else 'no folder to put it in'}; name a file in a folder that is there"
-        raise FormatError(message)
+    check_target(target, APPLICATION_ID.to_bytes(4, "big"), at=APPLICATION_ID_AT, found="a ledger")  # an earlier export is a database, too
     partial = target.with_name(target.name + PARTIAL)
     partial.unlink(missing_ok=True)
     yield partial

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 PARTIAL = ".partial"
 PREVIOUS = ".previous"
+DATABASE_HEAD = b"SQLite format 3\x00"
 
 
 @contextmanager
@@ -44,19 +45,54 @@ def open_output(output: str, *, keep: bool = False) -> Iterator[IO[str]]:
         stream.flush()
         return
     target = Path(output)
-    if target.exists() and not target.is_file() and not target.is_dir():
+    check_target(target)
+    if target.exists() and not target.is_file():
         # A device or a pipe (/dev/null, /dev/stdout, a FIFO) is written to; a file put in its place would break it for everybody.
         with _writing(target, packed=target.suffix == ".gz") as stream:
             yield stream
         return
     partial = target.with_name(target.name + PARTIAL)
-    if target.is_dir() or not target.parent.is_dir() or not os.access(target.parent, os.W_OK):
-        found = "a folder" if target.is_dir() else "no folder that may be written to"
-        message = f"expected to write {output}, found {found}; name a file in a folder that is there"
-        raise FormatError(message)
     with _writing(partial, packed=target.suffix == ".gz", keep=keep) as stream:
         yield stream
     partial.replace(target)
+
+
+def check_target(target: Path, mark: bytes = DATABASE_HEAD, *, at: int = 0, found: str = "a database") -> None:
+    """Raise ``FormatError`` where no answer can go: a folder, a place in none, and a file with that mark at that byte: a ledger, which would be lost."""
+    if target.is_dir():
+        trouble = "a folder"
+    elif target.exists() and not target.is_file():
+        return
+    elif not target.parent.is_dir() or not os.access(target.parent, os.W_OK):
+        trouble = "no folder that may be written to"
+    elif target.is_file() and _has(target, mark, at):
+        message = f"expected to write {target}, found {found} there already, which would be lost; name another file"
+        raise FormatError(message)
+    else:
+        return
+    message = f"expected to write {target}, found {trouble}; name a file in a folder that is there"
+    raise FormatError(message)
+
+
+def check_not_read(output: str, inputs: Iterable[str]) -> None:
+    """Raise ``FormatError`` where the answer would take the place of one of the files that it is made from."""
+    target = Path(output)
+    if output == "-" or not target.is_file():
+        return
+    for name in inputs:
+        source = Path(name)
+        if source.is_file() and source.samefile(target):
+            message = f"expected to write beside what is read, found {name} named for both; name another file for the output"
+            raise FormatError(message)
+
+
+def _has(path: Path, mark: bytes, at: int) -> bool:
+    try:
+        with path.open("rb") as stream:
+            stream.seek(at)
+            return stream.read(len(mark)) == mark
+    except OSError:
+        return False  # what cannot be read may be replaced all the same
 
 
 def resumed_ids(output: str) -> Counter[str]:

@@ -12,7 +12,7 @@ from html import escape, unescape
 from pathlib import Path
 
 from reportedly.core.errors import FormatError
-from reportedly.formats.output import PARTIAL
+from reportedly.formats.output import PARTIAL, check_target
 
 SCALE = 2
 """Pixels for a unit of the drawing: 900 units are a slide wide."""
@@ -56,6 +56,7 @@ def png_of(svg: str) -> bytes:
 
 def write_png(svg: str, path: Path) -> None:
     """Write the drawing as a picture: a file that is complete or not there. Raises ``FormatError`` where nothing can be written."""
+    check_target(path)
     drawn = png_of(svg)
     partial = path.with_name(path.name + PARTIAL)
     try:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x52507464
 """``RPtd`` in the head of the SQLite file, so that `file` and we can tell a ledger from another database."""
+APPLICATION_ID_AT = 68
+"""The byte of the file at which SQLite keeps it."""
 BUSY_MILLISECONDS = 120_000
 """How long a writer waits for the others: a batch holds the lock for some 50 ms."""
 WRITER_LOCK = 0x52507464
