@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -121,3 +122,20 @@ def test_examples_ship_with_the_pack() -> None:
     with pytest.raises(reportedly.PackError, match="There are: denial, messy"):
         reportedly.find_example("mess")
     assert reportedly.find_examples(reportedly.load_pack(SMALL)) == {}
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"text": b"The fair opened."}, "expected text to be a string, found bytes; bytes go in as the source"),
+        ({"text": ["The fair opened."]}, "expected text to be a string, found list"),
+        ({"text": "The fair opened.", "title": 5}, "expected title to be a string, found int"),
+        ({"text": "The fair opened.", "url": 5}, "expected url to be a string, found int"),
+        ({"text": "The fair opened.", "published": 5}, "expected published to be a date or an ISO date"),
+        ({"source": 5}, "expected an address, a path, bytes or a Page, found int"),
+        ({"source": ""}, "expected an address or the path of a file, found ''"),
+    ],
+)
+def test_what_is_of_another_type_is_no_empty_report(given: Any, found: str) -> None:
+    with pytest.raises(reportedly.PageError, match=found):
+        reportedly.read(**given, pack=SMALL)

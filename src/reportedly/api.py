@@ -55,6 +55,7 @@ def read(
     True
     """
     settings = settings or Settings()
+    _check_words(text=text, html=html, url=url, title=title, outlet=outlet, language=language, id=id)
     given = {"source": source, "text": text, "html": html, "path": path}
     named = [name for name, value in given.items() if value is not None]
     if len(named) > 1 or not (named or url):
@@ -91,13 +92,25 @@ def _page(*, text: str | None, html: str | None, source: Source | None, settings
     if isinstance(source, bytes):
         return page_from_bytes(source, settings)
     if isinstance(source, str):
-        if not is_address(source) and ("\n" in source or not Path(source).exists()):
+        if not is_address(source) and (not source or "\n" in source or not Path(source).exists()):
             message = f"expected an address or the path of a file, found {source[:60]!r}; for a report's own words use read(text=…)"
             raise PageError(message)
         return read_source(source, settings)
     if isinstance(source, PathLike):
         return read_source(fspath(source), settings)
+    if not hasattr(source, "read_bytes"):
+        message = f"expected an address, a path, bytes or a Page, found {type(source).__name__}"
+        raise PageError(message)
     return page_from_bytes(cast("Traversable", source).read_bytes(), settings)
+
+
+def _check_words(**given: object) -> None:
+    """Raise ``PageError`` for what is given as words and is none: the bytes of a file opened in binary mode would be a report without a text."""
+    for name, value in given.items():
+        if value is not None and not isinstance(value, str):
+            hint = "; bytes go in as the source: read(data)" if isinstance(value, bytes) else ""
+            message = f"expected {name} to be a string, found {type(value).__name__}{hint}"
+            raise PageError(message)
 
 
 def _pack(pack: Pack | str | None, settings: Settings) -> Pack:
@@ -107,10 +120,10 @@ def _pack(pack: Pack | str | None, settings: Settings) -> Pack:
 def _day(published: date | str | None) -> date | None:
     if isinstance(published, datetime):
         return published.date()
-    if not isinstance(published, str):
+    if published is None or isinstance(published, date):
         return published
     try:
         return datetime.fromisoformat(published).date()
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         message = f"expected published to be a date or an ISO date such as 2024-05-31, found {published!r}"
         raise PageError(message) from error

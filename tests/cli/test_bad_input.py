@@ -354,3 +354,16 @@ def test_nobody_listens() -> None:
     result = fetch(f"{address}/page")
     assert result.exit_code == 1
     assert "expected a connection" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["http://[::1", "http://"])
+def test_an_address_that_cannot_be_taken_apart(name: str) -> None:
+    result = CliRunner().invoke(app, ["read", name])
+    assert result.exit_code == 1
+    assert "expected an address" in result.stderr
+
+
+def test_an_empty_name_is_not_the_folder_one_stands_in() -> None:
+    result = CliRunner().invoke(app, ["read", ""])
+    assert result.exit_code == 1
+    assert "found an empty name" in result.stderr

@@ -111,3 +111,10 @@ def test_a_guessed_day_is_checked(phrases: Phrases) -> None:
     dotted = PAGE.replace("</article>", "<p>Erstellt am: 01.11.2023</p></article>").replace("lang='en'", "lang='de'")
     assert read(phrases, dotted).published == date(2023, 11, 1)
     assert read(phrases, dotted, "https://north.example/2010/05/army").published is None
+
+
+@pytest.mark.parametrize("piece", ["<p>{words}</p>", "<div>{words}</div>", "<body><p>{words}", "<div><p>{words}</p></div>"])
+def test_a_piece_of_a_page_is_read_as_a_page(phrases: Phrases, piece: str) -> None:
+    article = read(phrases, piece.format(words=PARAGRAPH.strip()))
+    assert [block.text for block in article.blocks] == [PARAGRAPH.strip()]
+    assert article.issues == ()

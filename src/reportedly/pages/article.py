@@ -64,6 +64,9 @@ class Article:
 def read_article(page: Page, markup: str, phrases: Phrases) -> Article:
     """The article in the markup. Trouble (no article, a paywall, a consent wall) is among its issues."""
     tree = trafilatura.load_html(markup)
+    if tree is None and markup.strip():  # a piece of a page, as letters and databases keep it: one paragraph, and no page around it
+        markup = f"<html><body>{markup}</body></html>"
+        tree = trafilatura.load_html(markup)
     if tree is None:
         issue = Issue(code="no-article", message="expected a page with an article, found markup with no text in it")
         return Article(title=None, blocks=(), authors=(), outlet=None, url=None, published=None, published_why="", language=None, issues=(issue,))

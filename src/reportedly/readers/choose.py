@@ -64,7 +64,7 @@ def choose_reader(source: Source) -> Reader:
 
 def holds_many(name: str) -> bool:
     """True when this path or address holds reports and is not one by itself: a folder, an archive, a table. False for what cannot be opened."""
-    if is_address(name) or name == "-":
+    if is_address(name) or name in {"-", ""}:
         return False
     path = Path(name)
     if path.is_dir():
@@ -95,6 +95,9 @@ def iter_reports(path_or_url: str | os.PathLike[str] | Source, options: ReadOpti
         yield from _iter_source(path_or_url, options)
         return
     name = os.fspath(path_or_url)
+    if not name:
+        # Path("") is the folder one stands in: an empty variable of a shell would have all of it read.
+        raise PageError("expected a file, a folder or an address, found an empty name")
     if is_address(name):
         yield from _iter_source(PoliteClient(options).fetch_source(name), options)
     elif Path(name).is_dir():

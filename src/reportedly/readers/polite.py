@@ -117,5 +117,9 @@ class PoliteClient:
 
 
 def _host(url: str) -> str:
-    parts = urlsplit(url)
+    """Scheme and host of the address; the address itself where it cannot be taken apart, which ``fetch`` tells."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}".lower()
