@@ -84,7 +84,7 @@ imports: setup ## the river runs one way
 bench: setup ## score every benchmark beside the checkout, and write docs/evaluation.md; then bench-ledger
 	$(BIN)/python -m eval.run --processes $(PROCESSES) --write
 	$(BIN)/python -m eval.gate
-	$(BIN)/python -m bench.same --reports 200  # all of them take hours: leave the number out
+	$(BIN)/python -m bench.same --reports 200  # without the number all of them: 45 minutes of two cores
 	$(MAKE) bench-ledger
 
 bench-ledger: setup ## 100,000 reports in both stores, 200 kills, a crowd for a minute: an hour on two cores; goes on where it stopped (out/ledger)
