@@ -97,3 +97,30 @@ def test_files_get_no_color(tmp_path: Path) -> None:
     with (tmp_path / "help.txt").open("w") as target:
         subprocess.run([sys.executable, "-m", "reportedly", "--help"], stdout=target, check=True)
     assert "\x1b" not in (tmp_path / "help.txt").read_text()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("read", "--help"), ("version",), ()])
+def test_a_full_disk_behind_the_output_is_told_in_one_line(arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as target:
+        done = subprocess.run([sys.executable, "-m", "reportedly", *arguments], stdout=target, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == ["reportedly: the system said: [Errno 28] No space left on device"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes the streams")
+@pytest.mark.parametrize(
+    ("closing", "arguments", "status", "told"),
+    [
+        (">&-", ("--version",), 1, "the system said: [Errno 9] Bad file descriptor"),
+        (">&-", ("read", "--example", "wire"), 1, "the system said: [Errno 9] Bad file descriptor"),
+        ("2>&-", ("--version",), 0, ""),
+        ("2>&-", ("read", "no-such-file"), 1, ""),
+        ("<&-", ("--version",), 0, ""),
+        ("<&-", ("read", "-", "--format", "text"), 0, ""),
+    ],
+)
+def test_streams_that_the_caller_closed(closing: str, arguments: tuple[str, ...], status: int, told: str) -> None:
+    line = f'exec "$0" -m reportedly {" ".join(arguments)} {closing}'
+    done = subprocess.run(["/bin/sh", "-c", line, sys.executable], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.strip()) == (status, told and f"reportedly: {told}")

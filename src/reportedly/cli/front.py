@@ -25,7 +25,7 @@ USAGE = "Usage: reportedly [OPTIONS] COMMAND [ARGS]..."
 HELP_NAMES = ("-h", "--help")
 VERSION_NAMES = ("-V", "--version")
 ROWS = os.path.join(os.path.dirname(__file__), "front_page.tsv")  # noqa: PTH118, PTH120  pathlib takes as long to load as all the rest
-NO_COMMAND, BROKEN_PIPE = 2, 141
+ERROR, NO_COMMAND, BROKEN_PIPE = 1, 2, 141
 WIDTH_OF_A_PIPE, LEAST_WIDTH = 80, 40
 BOLD, DIM, NAME, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[1;36m", "\x1b[0m"
 CORNERS = "╭─╮│╰╯"
@@ -34,17 +34,41 @@ PLAIN_CORNERS = "+-+|++"
 
 def main() -> NoReturn:
     """What ``reportedly`` does. Ends the program with an exit status."""
+    fill_closed_streams()
+    try:
+        answer()
+    except OSError as error:  # help and versions; the commands tell of theirs
+        discard_output()
+        sys.stderr.write(f"reportedly: the system said: {error}\n")
+        sys.exit(ERROR)
+    raise SystemExit
+
+
+def answer() -> None:
+    """The front page, the release, or what the commands do. Ends with ``SystemExit``. Raises ``OSError`` where standard output cannot be written to."""
     arguments = sys.argv[1:]
     completing = any(name.endswith("_COMPLETE") for name in os.environ)  # a shell asks what could stand there
     if not completing and arguments in ([], *([name] for name in HELP_NAMES)):
         sys.exit(show(0 if arguments else NO_COMMAND))
     if not completing and len(arguments) == 1 and arguments[0] in VERSION_NAMES:
         sys.stdout.write(f"{version_line()}\n")
+        sys.stdout.flush()
         sys.exit(0)
     from reportedly.cli.main import app  # noqa: PLC0415  this is what takes long
 
     app()
-    raise SystemExit
+
+
+def fill_closed_streams() -> None:
+    """Put streams where the caller closed his (``>&-``), for Python has ``None`` there: one reads nothing from them, and writing an answer is an error."""
+    for name, mode, way in (("stdin", "r", os.O_RDONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.open(os.devnull, way), mode, encoding="utf-8"))  # noqa: PTH123, SIM115  see above; as long as the program
+
+
+def discard_output() -> None:
+    """What is still in the buffer goes nowhere, so that the interpreter's last flush is quiet."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def version_line() -> str:
@@ -64,8 +88,7 @@ def show(status: int) -> int:
             sys.stdout.write("\n")  # the command line library ends a page that was asked for so
         sys.stdout.flush()
     except BrokenPipeError:
-        # What is still in the buffer goes nowhere, so that the interpreter's last flush is quiet.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard_output()
         return BROKEN_PIPE
     return status
 
