@@ -15,6 +15,7 @@ from reportedly.core.records import Found
 from reportedly.days.grammar import rules
 from reportedly.days.lexer import TRIGGERS, lexicon, may_speak_of_time, read_lexemes, with_ranges
 from reportedly.days.order import unsure_orders, with_one_order
+from reportedly.days.papers import names_a_paper
 from reportedly.days.stands import stands
 from reportedly.days.tense import Tense, tense_at, tense_by_endings
 from reportedly.days.values import Length, Reference, Shift
@@ -125,12 +126,13 @@ def _in_stretch(text: str, start: int, end: int, within: tuple[Sentence, Sentenc
             reached = last
             continue
         value = _meant(rule, lexemes, first, last, words)
-        if value is None or not stands(rule.name, value, lexemes, first, last, text, words):
+        is_paper = rule.name == "repeated" and names_a_paper(_sentence_at(within, matched[0].start), matched[0].start)
+        if value is None or is_paper or not stands(rule.name, value, lexemes, first, last, text, words):
             continue
         reached = last
         while matched[-1].kind in "'," or _is_idle_year_word(matched, words):
             matched.pop()
-        sentence = within and within[within[1].start <= matched[0].start]
+        sentence = _sentence_at(within, matched[0].start)
         if matched[0].kind == "-" or _is_article_of_more(sentence, matched):
             del matched[0]
         begin, stop = matched[0].start, matched[-1].end
@@ -148,6 +150,11 @@ def _in_stretch(text: str, start: int, end: int, within: tuple[Sentence, Sentenc
             governor=lexemes[first - 1].text if first else "",
             tense=tense,
         )
+
+
+def _sentence_at(within: tuple[Sentence, Sentence] | None, start: int) -> Sentence | None:
+    """The one of the two sentences that the offset stands in; ``None`` for a title outside the text."""
+    return within and within[within[1].start <= start]
 
 
 def _meant(rule: Rule, lexemes: list[Lexeme], first: int, last: int, words: Lexicon) -> Value | None:
