@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.claims.noun_events import is_presumed
+from reportedly.claims.years_of_make import is_year_of_make
 from reportedly.core.day_range import DayRange
 from reportedly.core.records import ClaimDay, DayKind, Mode, PublishedBasis, RegionKind
 from reportedly.sentences.tree import ancestors, child, children
@@ -44,7 +45,7 @@ def _day_told(scene: Scene, trigger: Trigger, mode: Mode, narrative: DayMention 
     counted_from = {mention.anchor: mention.start for mention in everything if mention.anchor is not None}
     # "A week after the vote on 1 October": the later day is what the earlier words count from, and dates nothing else.
     everything = [mention for mention in everything if counted_from.get(mention.id, mention.end) >= mention.start]
-    everything = [mention for mention in everything if not _is_background(sentence, trigger, mention)]
+    everything = [mention for mention in everything if not _is_background(sentence, trigger, mention) and not is_year_of_make(sentence, mention)]
     mentions = everything
     own = _governing(sentence, trigger, mentions)
     if own is not None:

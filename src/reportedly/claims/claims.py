@@ -32,6 +32,7 @@ from reportedly.claims.scene import Scene
 from reportedly.claims.spans import clause_span, quantities_of
 from reportedly.claims.told import ToldPlaces
 from reportedly.claims.war_signs import WarSigns, side_words, weigh_signs
+from reportedly.claims.years_of_make import is_year_of_make
 from reportedly.core.ids import content_id
 from reportedly.core.records import Act, ActorKind, Claim, ClaimPlace, Control, Found, Mode, PlaceSense, RegionKind, SourceKind, Span
 from reportedly.speakers.outlets import side_of_outlet
@@ -288,6 +289,7 @@ class _Reader:
 
     def _remember(self, sentence: Sentence) -> None:
         days = [mention for mention in self._scene.days.within(sentence.start, sentence.end) if mention.kind in USABLE and not mention.days.is_open]
+        days = [mention for mention in days if not is_year_of_make(sentence, mention)]
         if days:
             self._day = days[0]
         self._told.after(self._scene, sentence)
