@@ -139,6 +139,26 @@ def test_what_the_head_of_a_list_tells(language: str, text: str, event: str, mod
     assert [(claim.event, claim.mode, len(claim.places)) for claim in read(text, language).claims] == [(event, mode, 2)]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Targets hit last night: Odesa, Kyiv and Dnipro"),
+        ("en", "Targets hit last night: Kyiv, Odesa and Dnipro."),
+        ("uk", "Вночі обстріляно: Харків, Київ та Дніпро"),
+        ("ru", "Ночью обстреляны: Киев, Харьков и Днепр"),
+    ],
+)
+def test_a_capital_in_a_list_is_a_place(language: str, text: str) -> None:
+    """It is no government that the list tells of: there are other towns beside it."""
+    assert [len(claim.places) for claim in read(text, language).claims] == [3]
+
+
+def test_governments_behind_a_colon_are_none() -> None:
+    reading = read("Grain deal violated in shelling of Odesa: Kyiv and Moscow", "en")
+    told = {place.ref for claim in reading.claims for place in claim.places}
+    assert {mention.text for mention in reading.places if mention.id in told} <= {"Odesa"}
+
+
 @pytest.mark.parametrize("text", ["Destroyed bridges: the long one, the short one.", "Situation in the occupied territories: Lyman", "Wounded: 3 in Lyman."])
 def test_a_head_that_tells_nothing_of_its_list(text: str) -> None:
     assert read(text, "en").claims == ()

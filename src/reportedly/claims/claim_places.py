@@ -14,6 +14,7 @@ from reportedly.claims.clause import read_clause
 from reportedly.claims.hands import is_share, names_place_held, places_of_fight
 from reportedly.claims.held_places import addressed_by, end_of_march, listed_after, names_joined_region, names_route, topic_of_relative
 from reportedly.claims.lexicon import VerbFrame
+from reportedly.claims.listed import is_in_list
 from reportedly.core.records import ActorKind, ClaimPlace, PlaceKind, PlaceRole, PlaceStatus
 from reportedly.sentences.tree import children
 
@@ -295,8 +296,7 @@ def _names_whole(scene: Scene, sentence: Sentence, head: int, mention: PlaceMent
 
 def _is_left_out(sentence: Sentence, mention: PlaceMention) -> bool:
     """True for the last of "took X but not Y"."""
-    before = [token for token in sentence.tokens if token.end <= mention.start][-1:]
-    return bool(before) and before[0].text.lower() == "not"
+    return any(token.text.lower() == "not" for token in [token for token in sentence.tokens if token.end <= mention.start][-1:])
 
 
 def _is_one_of_several(scene: Scene, sentence: Sentence, head: Token, mention: PlaceMention) -> bool:
@@ -324,7 +324,7 @@ def is_scene(scene: Scene, sentence: Sentence, mention: PlaceMention) -> bool:
     preposition = preposition_before(sentence, mention)
     for actor in scene.actors.touching(mention.start, mention.end):
         is_part = actor.end - actor.start > mention.end - mention.start or actor.kind is ActorKind.GOVERNMENT
-        if is_part and (preposition not in LOCATING or actor.start < mention.start):
+        if is_part and (preposition not in LOCATING or actor.start < mention.start) and not is_in_list(scene, sentence, mention):
             return False
     token = last_token(sentence, mention)
     return token is None or not _describes(scene, sentence, mention, token)

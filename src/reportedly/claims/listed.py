@@ -11,12 +11,13 @@ from reportedly.claims.clause import Clause
 from reportedly.claims.held_places import JOINS
 from reportedly.claims.lexicon import forms
 from reportedly.claims.trigger import Trigger
+from reportedly.core.records import ActorKind
 from reportedly.sentences.tree import child, children
 
 if TYPE_CHECKING:
     from reportedly.claims.lexicon import VerbFrame
     from reportedly.claims.scene import Scene
-    from reportedly.core.records import Sentence, Token
+    from reportedly.core.records import PlaceMention, Sentence, Token
 
 LONGEST_HEAD = 12
 """Words that a list's head may have: "Settlements shelled by Eastern troops over the past day"."""
@@ -25,9 +26,30 @@ LYING = frozenset({"in", "under"})
 
 def listed_places(scene: Scene, sentence: Sentence) -> tuple[int, tuple[int, ...]] | None:
     """Where the colon stands, and the last word of each name behind it; ``None`` unless names are all that stands there."""
+    found = _behind_colon(scene, sentence)
+    if found is None or any(child(sentence, token.index, {"nsubj"}) is not None for token in sentence.tokens[: found[0]]):
+        return None
+    return found
+
+
+def is_in_list(scene: Scene, sentence: Sentence, mention: PlaceMention) -> bool:
+    """True for a name in a list behind a colon that is not one of governments alone: "Targets hit: Harrow, the capital and Tarn" tells of the capital."""
+    found = _behind_colon(scene, sentence)
+    if found is None or mention.start < sentence.tokens[found[0]].end:
+        return False
+    named = [other for last in found[1] for other in scene.places.touching(sentence.tokens[last].start, sentence.tokens[last].end)]
+    return any(not _is_government(scene, other) for other in named)
+
+
+def _is_government(scene: Scene, mention: PlaceMention) -> bool:
+    return any(actor.kind is ActorKind.GOVERNMENT for actor in scene.actors.touching(mention.start, mention.end))
+
+
+def _behind_colon(scene: Scene, sentence: Sentence) -> tuple[int, tuple[int, ...]] | None:
+    """Where the colon stands, and the last word of each name behind it; ``None`` where more than names stands there."""
     tokens = sentence.tokens
     colon = next((token.index for token in tokens[1 : LONGEST_HEAD + 1] if token.text == ":"), None)
-    if colon is None or any(child(sentence, token.index, {"nsubj"}) is not None for token in tokens[:colon]):
+    if colon is None:
         return None
     ends: dict[int, int] = {}
     for token in tokens[colon + 1 :]:
