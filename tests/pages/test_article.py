@@ -118,3 +118,19 @@ def test_a_piece_of_a_page_is_read_as_a_page(phrases: Phrases, piece: str) -> No
     article = read(phrases, piece.format(words=PARAGRAPH.strip()))
     assert [block.text for block in article.blocks] == [PARAGRAPH.strip()]
     assert article.issues == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("© 2022 North Herald", None),
+        ("Сообщено 1 октября 2022 года", None),
+        ("In 2022 the mill closed", None),
+        ("1 January 2022", date(2022, 1, 1)),
+        ("January 1, 2022", date(2022, 1, 1)),
+        ("01.01.2022", date(2022, 1, 1)),
+        ("1 October 2022", date(2022, 10, 1)),
+    ],
+)
+def test_a_year_that_stands_alone_is_no_first_of_january(phrases: Phrases, line: str, day: date | None) -> None:
+    assert read(phrases, f"<html><body><article><p>{PARAGRAPH * 3}</p></article><footer><p>{line}</p></footer></body></html>").published == day

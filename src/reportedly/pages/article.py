@@ -16,6 +16,7 @@ import trafilatura
 from reportedly.core.records import Issue, RegionKind
 from reportedly.pages.metadata import Metadata, choose_title, read_day, read_metadata, tidy
 from reportedly.pages.paragraphs import read_paragraphs
+from reportedly.pages.written_days import find_written_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +84,7 @@ def read_article(page: Page, markup: str, phrases: Phrases) -> Article:
         issues = (Issue(code="markup-unparsed", message=message),)
     if not _words(blocks):
         blocks = (Block(text=visible, kind=RegionKind.BODY),) if visible else ()
-    published, why = _published(page, metadata, found.date if found else None)
+    published, why = _published(page, metadata, found.date if found else None, phrases)
     return Article(
         title=title,
         blocks=_without_title(blocks, title),
@@ -229,7 +230,7 @@ def _issues(blocks: tuple[Block, ...], visible: str, metadata: Metadata, phrases
     return (Issue(code="no-article", message=f"expected an article, found {words} words of running text; what text there is was kept"),)
 
 
-def _published(page: Page, metadata: Metadata, guess: str | None) -> tuple[date | None, str]:
+def _published(page: Page, metadata: Metadata, guess: str | None, phrases: Phrases) -> tuple[date | None, str]:
     """The day of publication: what the page declares, the address, the visible text, in that order.
 
     An address gives the day where the outlet is; a declared time in UTC may be the next day's already. So where the two are a
@@ -241,14 +242,19 @@ def _published(page: Page, metadata: Metadata, guess: str | None) -> tuple[date 
         return there, "the page's address"
     if metadata.published:
         return metadata.published, metadata.published_why
-    return _checked(read_day(guess), page), "a date in the page (htmldate)"
+    return _checked(read_day(guess), page, phrases), "a date in the page (htmldate)"
 
 
-def _checked(guess: date | None, page: Page) -> date | None:
-    """The guess of htmldate, put right where it read a dotted date month first; ``None`` where the address names another month."""
+def _checked(guess: date | None, page: Page, phrases: Phrases) -> date | None:
+    """The guess of htmldate, put right where it read a dotted date month first; ``None`` where the address names another month.
+
+    A year that stands alone ("© 2022") comes back as its first day: a first of January counts where the page writes it.
+    """
     if guess is None:
         return None
     markup = page.html or ""
+    if (guess.month, guess.day) == (1, 1) and not any(guess in {written.day for written in find_written_days(line, phrases)} for line in markup.split("\n")):
+        return None
     if guess.day <= 12 and f"{guess:%m.%d.%Y}" in markup and f"{guess:%d.%m.%Y}" not in markup and f"{guess:%Y-%m-%d}" not in markup:
         guess = guess.replace(month=guess.day, day=guess.month)  # dotted dates are written day first
     month = _URL_MONTH.search(page.url or "")
