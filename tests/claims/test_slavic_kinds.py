@@ -153,6 +153,43 @@ def test_a_capital_in_a_list_is_a_place(language: str, text: str) -> None:
     assert [len(claim.places) for claim in read(text, language).claims] == [3]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        ("en", "Launches of guided bombs at Kharkiv region", "Kharkiv region"),
+        ("en", "The launch of missiles at Kyiv was reported.", "Kyiv"),
+        ("uk", "Пуски КАБів на Харківщину", "Харківщину"),
+        ("uk", "Зафіксовано пуски КАБів на Харківщину.", "Харківщину"),
+        ("uk", "Запуск ракет на Київ", "Київ"),
+        ("ru", "Пуски КАБов на Харьковскую область", "Харьковскую область"),
+        ("ru", "Зафиксированы пуски авиабомб по Харьковской области.", "Харьковской области"),
+    ],
+)
+def test_launches_of_weapons_are_strikes(language: str, text: str, place: str) -> None:
+    reading = read(text, language)
+    names = {mention.id: mention.text for mention in reading.places}
+    assert [(claim.event, [names[there.ref] for there in claim.places]) for claim in reading.claims] == [("strike", [place])]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The launch of production of missiles in Kyiv was announced."),
+        ("en", "The launch of a new shelter programme was announced in Kyiv."),
+        ("uk", "Запуск виробництва ракет у Києві"),
+        ("uk", "Запуск заводу в Києві"),
+        ("uk", "Ракетна небезпека"),
+        ("uk", "Повітряна тривога в Києві"),
+        ("ru", "Запуск производства ракет в Киеве"),
+        ("ru", "Ракетная опасность"),
+        ("ru", "Воздушная тревога в Киеве"),
+    ],
+)
+def test_other_launches_and_alarms_are_none(language: str, text: str) -> None:
+    """An alarm tells what may come: talk is no event of its own."""
+    assert read(text, language).claims == ()
+
+
 def test_governments_behind_a_colon_are_none() -> None:
     reading = read("Grain deal violated in shelling of Odesa: Kyiv and Moscow", "en")
     told = {place.ref for claim in reading.claims for place in claim.places}

@@ -229,8 +229,8 @@ class Glosser(Grammar):
         return word is first and not word.text[1:2].isupper() and self.glosses.rows["nouns"].is_whole(word.original, lower)
 
     def _is_acronym(self, word: Word, lower: str) -> bool:
-        """True for "БПЛА", a noun of the table in capitals."""
-        return len(lower) > LONGEST_BARE and word.text.isupper() and self.glosses.rows["nouns"].is_whole(lower)
+        """True for "БПЛА", "КАБів", a noun of the table in capitals; its ending may be small."""
+        return len(lower) > LONGEST_BARE and word.text[: LONGEST_BARE + 1].isupper() and self.glosses.rows["nouns"].is_whole(lower)
 
     def _meanings(self, word: Word, lower: str, name: str) -> list[str]:
         """What the word means where it stands: rows whose word stands below it, else rows that ask for none."""
