@@ -206,3 +206,9 @@ def test_an_archive_packed_in_one_piece_is_cut_off_or_whole() -> None:
     intakes = read(whole[:-9])
     assert urls(intakes)[:4] == [f"https://tarn.example/{number}" for number in range(4)]
     assert codes(intakes)[-1:] in (["archive-broken"], ["item-unreadable"])
+
+
+def test_a_page_whose_address_cannot_be_taken_apart_is_read() -> None:
+    intakes = read(record(1, answer(PAGE), url="http://[::1"))
+    assert codes(intakes) == []
+    assert urls(intakes) == ["http://[::1"]

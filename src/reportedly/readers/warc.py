@@ -146,7 +146,11 @@ def _body(record: WarcRecord, limit: int) -> bytes:
 
 def _is_page(kind: str, content_type: str | None, address: str) -> bool:
     media_type, _ = parse_content_type(content_type)
-    if any(urlsplit(address).path.startswith(path) for path in _NO_REPORTS):
+    try:
+        path = urlsplit(address).path
+    except ValueError:  # an address that cannot be taken apart ("http://[::1") is that of a page all the same
+        path = ""
+    if path.startswith(_NO_REPORTS):
         return False
     if media_type is None:
         return kind == "response"
