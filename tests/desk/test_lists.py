@@ -146,7 +146,7 @@ def test_exports_have_a_row_for_every_claim(desk: Running) -> None:
             "/api/claims?as_of=0001-01-01",
         ),
         *("/api/places?on=2023-02-01", "/api/claims?limit=201", "/api/claims?limit=0", "/api/search?q=", "/api/search?q=!!", "/api/places?on=yesterday"),
-        *("/api/claims?day=2022-10-02..2022-10-01", "/api/claims?place=%00", "/api/reports?q=%22%22"),
+        *("/api/claims?day=2022-10-02..2022-10-01", "/api/claims?place=%00", "/api/reports?q=%22%22", "/api/claims?area=nan,1,2,3", "/api/claims?area=5,1,2,3"),
     ],
 )
 def test_odd_questions_are_told_as_problems(desk: Running, path: str) -> None:

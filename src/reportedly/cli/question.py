@@ -144,23 +144,12 @@ def area_name(area: str | None, pack: str) -> str | None:
 
 
 def _box(area: str) -> str:
-    """The box as it was written. Raises a usage error where its edges are no degrees of the globe, or stand in another order: such a box holds nothing."""
-    from reportedly.ledger.parts import box_of  # noqa: PLC0415
+    """The box as it was written. Raises a usage error where it holds nothing."""
+    from reportedly.ledger.parts import box_fault  # noqa: PLC0415
 
-    box = box_of(area)
-    message = f"expected --area to be WEST,SOUTH,EAST,NORTH in degrees such as 36,47,39,50, found {area!r}"
-    if box is None:
+    if fault := box_fault(area):
+        message = f"expected --area to be {fault}"
         raise typer.BadParameter(message)
-    west, south, east, north = box
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # said so that NaN is out as well
-        detail = (
-            "the west edge lies east of the east edge"
-            if west > east
-            else "the south edge lies north of the north edge"
-            if south > north
-            else "an edge is no degree of the globe"
-        )
-        raise typer.BadParameter(f"{message}: {detail}")
     return area
 
 

@@ -16,6 +16,7 @@ from reportedly.desk.conditional import answer, tag_of
 from reportedly.desk.desk import Desk  # noqa: TC001
 from reportedly.desk.problems import BAD_QUESTION, DeskError
 from reportedly.ledger.blobs import storable
+from reportedly.ledger.parts import box_fault, in_box
 from reportedly.ledger.questions import Question
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def question_of(  # the filters of `reportedly claims`, under its names
         as_of=as_of,
         report=_plain(report),
         place=desk.place_meant(named) if named else None,
-        area=_plain(area),
+        area=_area(area),
         event=tuple(storable(one) for one in event) if event else None,
         days=read_days(day),
         speaker=_plain(speaker),
@@ -108,6 +109,15 @@ def read_days(written: str | None) -> DayRange | None:
     except ValueError as error:
         message = f"expected day as 2022-10-01 or FROM..TO such as 2022-09-30..2022-10-02, found {written!r}"
         raise DeskError(400, BAD_QUESTION, message) from error
+
+
+def _area(written: str | None) -> str | None:
+    """The area as a store takes it. Raises ``DeskError`` for a box that can hold nothing."""
+    area = _plain(written)
+    if area is not None and in_box(area) and (fault := box_fault(area)):
+        message = f"expected area to be {fault}"
+        raise DeskError(400, BAD_QUESTION, message)
+    return area
 
 
 def _plain(written: str | None) -> str | None:

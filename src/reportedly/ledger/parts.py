@@ -206,6 +206,20 @@ def box_of(area: str) -> tuple[float, float, float, float] | None:
     return west, south, east, north
 
 
+def box_fault(area: str) -> str | None:
+    """What a box was expected to be and is not: its edges are no degrees of the globe, or stand in another order. ``None`` for one that can hold something."""
+    wanted = f"WEST,SOUTH,EAST,NORTH in degrees such as 36,47,39,50, found {area!r}"
+    box = box_of(area)
+    if box is None:
+        return wanted
+    west, south, east, north = box
+    if -180 <= west <= east <= 180 and -90 <= south <= north <= 90:  # said so that NaN is out as well
+        return None
+    if west > east:
+        return f"{wanted}: the west edge lies east of the east edge"
+    return f"{wanted}: {'the south edge lies north of the north edge' if south > north else 'an edge is no degree of the globe'}"
+
+
 def _said_by(name: str) -> sa.Select[tuple[int]]:
     attribution, source = schema.attribution, schema.source
     # Names are stored with straight apostrophes since 0.2; older ledgers hold them as the pages set them.
