@@ -33,10 +33,33 @@ def told(reading: Reading) -> list[tuple[str, str, str]]:
         ("Bridge near Bellmere hit by rockets – southern command", ("southern command", "–", "Bridge near Bellmere hit by rockets")),
         ("The envoy had been told by officers that scouts saw the column.", ("officers", "had been told by", "that scouts saw the column")),
         ("The institute has seen no indication that the garrison is trapped.", ("The institute", "seen … indication", "that the garrison is trapped")),
+        (
+            "A rocket hit a bus in Bellmere, killing at least 13 people, the regional governor, Ada Lund, said.",
+            ("the regional governor, Ada Lund", "said", "A rocket hit a bus in Bellmere, killing at least 13 people"),
+        ),
+        (
+            "Karvelian troops captured Bellmere, the deputy defence minister, Ada Lund, said.",
+            ("the deputy defence minister, Ada Lund", "said", "Karvelian troops captured Bellmere"),
+        ),
+        (
+            "Officials evacuated 300 people from the city, the head of the administration, Ada Lund, said on the radio.",
+            ("the head of the administration, Ada Lund", "said", "Officials evacuated 300 people from the city"),
+        ),
     ],
 )
 def test_who_says_what(read: Read, text: str, expected: tuple[str, str, str]) -> None:
     assert expected in told(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He came, he saw, he conquered.",
+        "Troops left the village and the mayor spoke on the radio.",
+    ],
+)
+def test_a_second_clause_is_no_speaker_of_the_first(read: Read, text: str) -> None:
+    assert told(read(text)) == []
 
 
 def test_who_is_cited_says_it_and_who_cites_hands_it_on(read: Read) -> None:

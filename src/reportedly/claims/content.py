@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.claims.clause import is_apart
 from reportedly.claims.drafts import is_quote
-from reportedly.sentences.tree import children, subtree
+from reportedly.sentences.tree import child, children, subtree
 
 if TYPE_CHECKING:
     from reportedly.claims.cues import Cue
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PARTS = frozenset({"for", "from", "with", "about", "over", "against", "toward", "towards", "of", "between", "as"})
 # What opens a clause that belongs to the content rather than to the telling ("as he left", "while on a visit").
 _REASONS = frozenset({"because", "if", "unless", "although", "though", "so", "until", "since", "when", "even", "once"})
+_VERBAL = frozenset({"VERB", "AUX"})
 _CONCEDING = frozenset({"although", "though", "while", "whereas", "but"})
 
 
@@ -164,12 +165,26 @@ def _accuse(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
 
 
 def _parenthesis(sentence: Sentence, verb: int, cue: Cue) -> Content | None:
-    """For "…, he said, …": the verb hangs on the clause it reports."""
+    """For "…, he said, …" and "…, the mayor of Orsel said": the verb hangs on the clause it reports, or is strung to it by a comma alone."""
     act = cue.act("clause", "quote")
     token = sentence.tokens[verb]
-    if act is None or token.relation != "parataxis" or token.head == verb:
+    if act is None or token.head == verb or not (token.relation == "parataxis" or _is_strung_on(sentence, verb, cue)):
         return None
     return Content(set(subtree(sentence, token.head)) - set(subtree(sentence, verb)), act, "parenthesis", set())
+
+
+def _is_strung_on(sentence: Sentence, verb: int, cue: Cue) -> bool:
+    """For "They left, the head of the port said": a second clause with a subject of its own, only a comma before it, and nothing said behind it."""
+    tokens = sentence.tokens
+    token = tokens[verb]
+    if token.relation != "conj" or tokens[token.head].pos not in _VERBAL or not {"clause", "quote"} <= cue.frames.keys():
+        return False
+    first = subtree(sentence, verb)[0]
+    subject = child(sentence, verb, {"nsubj"})
+    if subject is None or first < 1 or tokens[first - 1].text != "," or subtree(sentence, subject.index)[0] != first:
+        return False
+    is_joined = any(children(sentence, token.head, {"cc"}))
+    return not is_joined and not any(children(sentence, verb, {"ccomp", "xcomp", "dobj", "acomp", "attr", "oprd", "neg"}))
 
 
 def _preposition(sentence: Sentence, verb: int, cue: Cue) -> Content | None:

@@ -117,6 +117,8 @@ def _head_before(sentence: Sentence, position: int, first: int) -> int:
             break
         if tokens[position].relation == "appos" and tokens[position].pos == tokens[head].pos == "PROPN":
             break  # two names are two people: the nearer one speaks
+        if tokens[position].relation in {"appos", "conj"} and tokens[head].relation == "dobj":
+            break  # "…, killing 13 people, the governor, Ada Lund, said": who is killed there says nothing here
         if tokens[position].relation == "conj" and tokens[head].pos == "PROPN" and child(sentence, position, {"appos"}) is not None:
             break  # "…, left Tarn, Orsel, chief of police, told": a place and a name with its role
         if tokens[position].relation in {"appos", "pobj"} and tokens[head].pos == "ADP":
