@@ -62,6 +62,24 @@ def test_a_second_clause_is_no_speaker_of_the_first(read: Read, text: str) -> No
     assert told(read(text)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("There was no immediate comment from the ministry on the claim that Bellmere had fallen.", ""),
+        ("The ministry did not comment on the claim that Bellmere had fallen.", ""),
+        ("The ministry has not responded to reports that Bellmere had fallen.", ""),
+        ("The ministry made no comment on Karvelia's claim that it had taken Bellmere.", "Karvelia"),
+        ("Neither side commented on the claim that Bellmere had fallen.", ""),
+        ("Міністерство не прокоментувало повідомлення про те, що війська взяли Бельмер.", ""),
+        ("Министерство не прокомментировало сообщения о том, что Бельмер взят.", ""),
+    ],
+)
+def test_silence_on_a_claim_is_neither_its_source_nor_its_denial(read: Read, text: str, source: str) -> None:
+    reading = read(text)
+    assert [found for found, _, _ in told(reading)] == [source]
+    assert [(claim.event, claim.positive) for claim in reading.claims] == [("capture", True)]
+
+
 def test_who_is_cited_says_it_and_who_cites_hands_it_on(read: Read) -> None:
     reading = read("According to the agency, the governor, citing the police, said soldiers had fled Bellmere.")
     assert ("the police", "citing", "soldiers had fled Bellmere") in told(reading)

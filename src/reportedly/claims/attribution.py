@@ -31,6 +31,7 @@ from reportedly.claims.mentions import Mentions
 from reportedly.claims.nesting import parents_of
 from reportedly.claims.originals import GlossedResolver, Originals
 from reportedly.core.records import Act, ActorKind, Attribution, Found, SourceKind
+from reportedly.sentences.tree import children
 from reportedly.speakers.phrases import flat_phrase
 from reportedly.speakers.resolve import SpeakerResolver
 
@@ -112,9 +113,20 @@ def read_drafts(sentence: Sentence, cues: Cues) -> list[Draft]:
     drafts: list[Draft] = []
     for token in sentence.tokens:
         draft = _draft(sentence, token, cues)
-        if draft is not None and draft.content:
+        if draft is not None and draft.content and not _is_silence(draft, cues):
             drafts.append(draft)
     return [*drafts, *iter_asides(sentence, cues, drafts)]
+
+
+def _is_silence(draft: Draft, cues: Cues) -> bool:
+    """True for "did not comment on the claim", "no word from the ministry on it", "declined to comment on it": what nobody speaks on is nobody's words."""
+    tokens = draft.sentence.tokens
+    cue = tokens[draft.head]
+    if cue.lemma.lower() not in cues.remarks or draft.frame in {"clause", "parenthesis", "quote"}:
+        return False
+    above = cues.verbs.get(tokens[cue.head].lemma.lower()) if cue.relation == "xcomp" else None
+    beside = (kid for kid in children(draft.sentence, cue.index, {"neg", "det"}) if kid.relation == "neg" or kid.text.lower() in NOBODY)
+    return any(beside) or _is_negated(draft) or (above is not None and above.act("infinitive") is Act.REFUSE)
 
 
 def _draft(sentence: Sentence, token: Token, cues: Cues) -> Draft | None:

@@ -240,6 +240,8 @@ def _carrier(sentence: Sentence, token: Token, cues: Cues) -> tuple[set[int], se
         carrier = tokens[carrier.head]
     if carrier.pos != "VERB" or token.relation not in {"dobj", "pobj"} or carrier.relation == "prep" or _suffers(sentence, carrier, linking):
         return set(), set()
+    if not linking and carrier.lemma.lower() in cues.remarks:
+        return set(), set()  # "did not discuss reports that": who discusses them did not make them
     subject = subject_of(sentence, carrier.index)
     if subject is None or (not linking and (carrier.lemma in _PROVOKING or (carrier.lemma == "raise" and not can_speak(tokens[subject], cues)))):
         return set(), set()

@@ -53,6 +53,7 @@ class Cues:
     unnamed: frozenset[str]
     speakers: frozenset[str]
     accordance: frozenset[str]
+    remarks: frozenset[str]
 
 
 @functools.cache
@@ -71,6 +72,7 @@ def cues_of(pack: Pack, language: str = "en") -> Cues:
         seeming_adjectives=frozenset(impersonal.get("adjectives", ())),
         source_prepositions=frozenset(prepositions.get("sources", ())),
         accordance=frozenset(prepositions.get("accordance", ())),
+        remarks=frozenset(pack.words(language, "modality").get("words", {}).get("remark", ())),
         statements=frozenset(prepositions.get("statement", ())),
         showing=frozenset(table.get("showing", {}).get("sources", ())),
         unnamed=frozenset(table.get("unnamed", {}).get("words", ())),

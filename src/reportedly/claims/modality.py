@@ -177,7 +177,8 @@ def _is_cut_off(sentence: Sentence, node: Token, head: Token, words: ModalityWor
     is_unclear = is_left_unclear(sentence, node)
     if is_unclear:
         state.hedge(Certainty.UNKNOWN)
-    return is_unclear or is_apart(sentence, node, head)
+    is_remarked_on = node.relation in {"prep", "dobj"} and words.has("remark", head.lemma.lower())  # "did not comment on the claim" denies nothing
+    return is_unclear or is_remarked_on or is_apart(sentence, node, head)
 
 
 def _read_order(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> None:
