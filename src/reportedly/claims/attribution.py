@@ -30,6 +30,7 @@ from reportedly.claims.lexicon import event_lexicon
 from reportedly.claims.mentions import Mentions
 from reportedly.claims.nesting import parents_of
 from reportedly.claims.originals import GlossedResolver, Originals
+from reportedly.claims.unconfirmed import is_undone
 from reportedly.core.records import Act, ActorKind, Attribution, Found, SourceKind
 from reportedly.sentences.tree import children
 from reportedly.speakers.phrases import flat_phrase
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _DEEDS = frozenset({"attack", "strike", "shell", "hold"})
-NOBODY = frozenset({"neither", "nobody", "no", "none"})
+NOBODY = frozenset({"neither", "nobody", "no", "none", "nothing"})
 
 
 def find_attributions(
@@ -113,13 +114,14 @@ def read_drafts(sentence: Sentence, cues: Cues) -> list[Draft]:
     drafts: list[Draft] = []
     for token in sentence.tokens:
         draft = _draft(sentence, token, cues)
-        if draft is not None and draft.content and not _is_silence(draft, cues):
+        if draft is not None and draft.content:
+            draft.act = Act.OTHER if _is_silence(draft, cues) else draft.act
             drafts.append(draft)
     return [*drafts, *iter_asides(sentence, cues, drafts)]
 
 
 def _is_silence(draft: Draft, cues: Cues) -> bool:
-    """True for "did not comment on the claim", "no word from the ministry on it", "declined to comment on it": what nobody speaks on is nobody's words."""
+    """True for "did not comment on the claim", "no word from the ministry on it", "declined to comment on it": nothing is said."""
     tokens = draft.sentence.tokens
     cue = tokens[draft.head]
     if cue.lemma.lower() not in cues.remarks or draft.frame in {"clause", "parenthesis", "quote"}:
@@ -204,9 +206,13 @@ def _iter_records(text: str, drafts: list[Draft], resolver: GlossedResolver, act
 
 
 def _is_negated(draft: Draft) -> bool:
-    """True for "has not confirmed", "neither side has confirmed": nobody is shown as having confirmed."""
+    """True for "has not confirmed", "was unable to confirm", "neither side has confirmed": nobody is shown as having confirmed."""
     tokens = draft.sentence.tokens
-    return any(tokens[index].relation == "neg" for index in draft.cue) or any(tokens[index].text.lower() in NOBODY for index in draft.source)
+    return (
+        any(tokens[index].relation == "neg" for index in draft.cue)
+        or any(tokens[index].text.lower() in NOBODY for index in draft.source)
+        or is_undone(draft.sentence, draft.head)
+    )
 
 
 def _resolve(draft: Draft, resolver: GlossedResolver) -> Resolved:

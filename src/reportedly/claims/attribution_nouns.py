@@ -12,6 +12,7 @@ from reportedly.claims.cues import can_speak
 from reportedly.claims.drafts import Draft
 from reportedly.claims.sources import is_passive, source_phrase
 from reportedly.claims.subjects import subject_of
+from reportedly.claims.unconfirmed import is_undone
 from reportedly.core.records import Act
 from reportedly.sentences.tree import child, children, subtree
 
@@ -240,12 +241,17 @@ def _carrier(sentence: Sentence, token: Token, cues: Cues) -> tuple[set[int], se
         carrier = tokens[carrier.head]
     if carrier.pos != "VERB" or token.relation not in {"dobj", "pobj"} or carrier.relation == "prep" or _suffers(sentence, carrier, linking):
         return set(), set()
-    if not linking and carrier.lemma.lower() in cues.remarks:
-        return set(), set()  # "did not discuss reports that": who discusses them did not make them
+    if not linking and _is_others_talk(sentence, carrier, cues):
+        return set(), set()
     subject = subject_of(sentence, carrier.index)
     if subject is None or (not linking and (carrier.lemma in _PROVOKING or (carrier.lemma == "raise" and not can_speak(tokens[subject], cues)))):
         return set(), set()
     return source_phrase(sentence, subject, carrier.index), {carrier.index, *linking}
+
+
+def _is_others_talk(sentence: Sentence, carrier: Token, cues: Cues) -> bool:
+    """True for "discussed reports that", "could not verify the claim that", "did not repeat the claim that": whoever does so little did not make it."""
+    return carrier.lemma.lower() in cues.remarks or is_undone(sentence, carrier.index)
 
 
 def _suffers(sentence: Sentence, carrier: Token, linking: set[int]) -> bool:

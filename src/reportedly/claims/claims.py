@@ -231,7 +231,7 @@ class _Reader:
         )
 
     def _heard(self, chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
-        """The chain without hops in which nobody speaks: silent plans and refusals, and one source twice in a row."""
+        """The chain without hops in which nobody speaks: silent plans and refusals, silence on what others say, and one source twice in a row."""
         kept: list[Attribution] = []
         for attribution in chain:
             cue = {word for span in attribution.cue for word in self._originals.english(span)}
@@ -242,6 +242,8 @@ class _Reader:
                 continue  # "according to the mayor, no losses were reported": the mayor reports
             if kept and _same_source(kept[-1], attribution):
                 kept.pop()
+            if attribution.act is Act.OTHER and cue & self._words.words.get("remark", frozenset()):
+                continue  # "did not comment on the claim that …": others claim it
             kept.append(attribution)
         return tuple(kept)
 

@@ -31,6 +31,7 @@ from reportedly.claims.negation import is_denied_cleft, is_outside
 from reportedly.claims.said_instead import opening_instead
 from reportedly.claims.standing import Standing, read_standing
 from reportedly.claims.tense import ABLE, is_infinitive, is_past_of_subject, read_tense
+from reportedly.claims.unconfirmed import is_negated, is_unconfirmed
 from reportedly.core.records import Certainty, Mode
 from reportedly.sentences.tree import child, children, subtree
 
@@ -174,7 +175,7 @@ def _is_cut_off(sentence: Sentence, node: Token, head: Token, words: ModalityWor
     if is_undone(sentence, node, head, words):
         state.negate()
         return True
-    is_unclear = is_left_unclear(sentence, node)
+    is_unclear = is_left_unclear(sentence, node) or is_unconfirmed(sentence, node, head, words)
     if is_unclear:
         state.hedge(Certainty.UNKNOWN)
     is_remarked_on = node.relation in {"prep", "dobj"} and words.has("remark", head.lemma.lower())  # "did not comment on the claim" denies nothing
@@ -257,7 +258,7 @@ def _controlled(sentence: Sentence, node: Token, head: Token, words: ModalityWor
         return None if is_over else head
     _read_purpose(sentence, node, head, words, state)
     _read_hearsay(node, head, words, state)
-    negated = _is_negated(sentence, head, words)
+    negated = is_negated(sentence, head, words)
     if head.lemma in COPULAS and node.relation in {"ccomp", "csubj", "xcomp", "advcl"}:
         _read_quality(sentence, head, words, state, negated=negated)
     elif words.has("verify", head.lemma.lower()) and node.relation in {"ccomp", "csubj", "advcl"}:
@@ -281,10 +282,10 @@ def _is_instead(sentence: Sentence, node: Token, head: Token, words: ModalityWor
 
 def _read_raised(sentence: Sentence, head: Token, words: ModalityWords, state: Assertion, *, finite: bool) -> None:
     """The negation in "do not believe that it fell" and "doubt that it fell", which is the clause's own."""
-    if words.effect(head) == "doubted" and not _is_negated(sentence, head, words):
+    if words.effect(head) == "doubted" and not is_negated(sentence, head, words):
         state.negate()
         state.hedge(Certainty.PROBABLE)
-    elif finite and words.has("raising", head.lemma.lower()) and _is_negated(sentence, head, words):
+    elif finite and words.has("raising", head.lemma.lower()) and is_negated(sentence, head, words):
         state.negate()
 
 
@@ -374,15 +375,6 @@ def _is_over(sentence: Sentence, head: Token, words: ModalityWords, state: Asser
     return finite
 
 
-def _is_negated(sentence: Sentence, verb: Token, words: ModalityWords) -> bool:
-    """True for "has not confirmed", "neither side has confirmed", "no doubt"."""
-    for kid in children(sentence, verb.index, {"neg", "nsubj", "det"}):
-        determiners = (inner.text.lower() for inner in children(sentence, kid.index, {"det", "neg"}))
-        if kid.relation == "neg" or words.has("none", kid.text.lower()) or any(words.has("none", word) for word in determiners):
-            return True
-    return False
-
-
 def _is_judged(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> bool:
     """True where the talk that the event stands in is judged: "the reports are false", "could not be verified", "was wrong to report"."""
     if node.relation in JUDGED and node.index != state.head:
@@ -390,7 +382,7 @@ def _is_judged(sentence: Sentence, node: Token, head: Token, words: ModalityWord
             state.negate()
             state.mode = Mode.HAPPENED  # "the attempt to take it failed"
             return True
-        if words.has("verify", head.lemma.lower()) and _is_negated(sentence, head, words):
+        if words.has("verify", head.lemma.lower()) and is_negated(sentence, head, words):
             state.hedge(Certainty.UNKNOWN)
             return True
         if head.lemma in COPULAS and is_found_false(sentence, head, words):
@@ -414,7 +406,7 @@ def _is_superseded(sentence: Sentence, version: Token, words: ModalityWords) -> 
 
 def is_found_false(sentence: Sentence, copula: Token, words: ModalityWords) -> bool:
     """True for "are false", "were not true"."""
-    negated = _is_negated(sentence, copula, words)
+    negated = is_negated(sentence, copula, words)
     qualities = [kid.text.lower() for kid in children(sentence, copula.index, {"acomp", "attr", "oprd"})]
     return any(words.has("true" if negated else "false", quality) for quality in qualities)
 
