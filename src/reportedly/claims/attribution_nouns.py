@@ -64,6 +64,7 @@ _PROVOKING = frozenset(
         "parse",
     }
 )
+_HAVING = frozenset({"have", "see", "find", "hear", "hold"})  # "has seen no signs that", "does not have hopes for": theirs all the same
 _MAKING = frozenset({"make", "issue", "give", "voice", "express", "raise", "offer", "hold", "repeat"})
 _PLACES = frozenset({"city", "town", "village", "settlement", "region", "territory", "area", "province", "oblast", "district", "republic", "land"})
 # What follows "to" with these is to whom (Levin 1993, 13 and 37.1).
@@ -241,17 +242,12 @@ def _carrier(sentence: Sentence, token: Token, cues: Cues) -> tuple[set[int], se
         carrier = tokens[carrier.head]
     if carrier.pos != "VERB" or token.relation not in {"dobj", "pobj"} or carrier.relation == "prep" or _suffers(sentence, carrier, linking):
         return set(), set()
-    if not linking and _is_others_talk(sentence, carrier, cues):
-        return set(), set()
+    if not linking and carrier.lemma not in _HAVING and is_undone(sentence, carrier.index):
+        return set(), set()  # "could not verify the claim that", "did not repeat the claim that": who does not did not make it
     subject = subject_of(sentence, carrier.index)
     if subject is None or (not linking and (carrier.lemma in _PROVOKING or (carrier.lemma == "raise" and not can_speak(tokens[subject], cues)))):
         return set(), set()
     return source_phrase(sentence, subject, carrier.index), {carrier.index, *linking}
-
-
-def _is_others_talk(sentence: Sentence, carrier: Token, cues: Cues) -> bool:
-    """True for "discussed reports that", "could not verify the claim that", "did not repeat the claim that": whoever does so little did not make it."""
-    return carrier.lemma.lower() in cues.remarks or is_undone(sentence, carrier.index)
 
 
 def _suffers(sentence: Sentence, carrier: Token, linking: set[int]) -> bool:

@@ -31,7 +31,7 @@ from reportedly.claims.negation import is_denied_cleft, is_outside
 from reportedly.claims.said_instead import opening_instead
 from reportedly.claims.standing import Standing, read_standing
 from reportedly.claims.tense import ABLE, is_infinitive, is_past_of_subject, read_tense
-from reportedly.claims.unconfirmed import is_negated, is_unconfirmed
+from reportedly.claims.unconfirmed import is_negated, is_remarked_on, is_unconfirmed
 from reportedly.core.records import Certainty, Mode
 from reportedly.sentences.tree import child, children, subtree
 
@@ -178,8 +178,7 @@ def _is_cut_off(sentence: Sentence, node: Token, head: Token, words: ModalityWor
     is_unclear = is_left_unclear(sentence, node) or is_unconfirmed(sentence, node, head, words)
     if is_unclear:
         state.hedge(Certainty.UNKNOWN)
-    is_remarked_on = node.relation in {"prep", "dobj"} and words.has("remark", head.lemma.lower())  # "did not comment on the claim" denies nothing
-    return is_unclear or is_remarked_on or is_apart(sentence, node, head)
+    return is_unclear or is_remarked_on(node, head, words, state.head) or is_apart(sentence, node, head)
 
 
 def _read_order(sentence: Sentence, node: Token, head: Token, words: ModalityWords, state: Assertion) -> None:

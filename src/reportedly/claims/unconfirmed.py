@@ -26,6 +26,13 @@ def is_unconfirmed(sentence: Sentence, node: Token, head: Token, words: Modality
     return is_undone(sentence, head.index)
 
 
+def is_remarked_on(node: Token, head: Token, words: ModalityWords, event: int) -> bool:
+    """True for what somebody comments on, or does not: "no comment on the claim that it fell"; a deed at ``event`` that is discussed stays as it was."""
+    if not words.has("remark", head.lemma.lower()):
+        return False
+    return (node.relation == "prep" and head.lemma != "discuss") or (node.relation == "dobj" and node.index != event)
+
+
 def is_undone(sentence: Sentence, verb: int) -> bool:
     """True for a verb that is not done: "did not confirm", "was not able to confirm", "declined to confirm"."""
     token = sentence.tokens[verb]
