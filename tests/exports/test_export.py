@@ -68,7 +68,7 @@ def test_a_name_that_ends_in_gz_is_compressed(tmp_path: Path) -> None:
     [
         (Form.PARQUET, "-", {}, "expected a file for parquet, found standard output"),
         (Form.DATASETTE, "a.db.gz", {}, "expected a file for datasette"),
-        (Form.DATASETTE, "nowhere/a.db", {}, "no folder to put it in"),
+        (Form.DATASETTE, "nowhere/a.db", {}, "no folder that may be written to"),
         (Form.GEOJSON, "a", {"spreadsheet_safe": True}, "--spreadsheet-safe"),
         (Form.CSV, "a", {"text_of": str}, "--full-text"),
     ],
