@@ -30,7 +30,7 @@ from reportedly.claims.lexicon import event_lexicon
 from reportedly.claims.mentions import Mentions
 from reportedly.claims.nesting import parents_of
 from reportedly.claims.originals import GlossedResolver, Originals
-from reportedly.claims.unconfirmed import is_undone
+from reportedly.claims.unconfirmed import is_left_undone
 from reportedly.core.records import Act, ActorKind, Attribution, Found, SourceKind
 from reportedly.sentences.tree import children
 from reportedly.speakers.phrases import flat_phrase
@@ -126,9 +126,7 @@ def _is_silence(draft: Draft, cues: Cues) -> bool:
     cue = tokens[draft.head]
     if cue.lemma.lower() not in cues.remarks or draft.frame in {"clause", "parenthesis", "quote"}:
         return False
-    above = cues.verbs.get(tokens[cue.head].lemma.lower()) if cue.relation == "xcomp" else None
-    beside = (kid for kid in children(draft.sentence, cue.index, {"neg", "det"}) if kid.relation == "neg" or kid.text.lower() in NOBODY)
-    return any(beside) or _is_negated(draft) or (above is not None and above.act("infinitive") is Act.REFUSE)
+    return _is_negated(draft) or any(kid.text.lower() in NOBODY for kid in children(draft.sentence, cue.index, {"det"}))
 
 
 def _draft(sentence: Sentence, token: Token, cues: Cues) -> Draft | None:
@@ -211,7 +209,7 @@ def _is_negated(draft: Draft) -> bool:
     return (
         any(tokens[index].relation == "neg" for index in draft.cue)
         or any(tokens[index].text.lower() in NOBODY for index in draft.source)
-        or is_undone(draft.sentence, draft.head)
+        or is_left_undone(draft.sentence, draft.head)
     )
 
 

@@ -12,7 +12,7 @@ from reportedly.claims.cues import can_speak
 from reportedly.claims.drafts import Draft
 from reportedly.claims.sources import is_passive, source_phrase
 from reportedly.claims.subjects import subject_of
-from reportedly.claims.unconfirmed import is_undone
+from reportedly.claims.unconfirmed import is_left_undone
 from reportedly.core.records import Act
 from reportedly.sentences.tree import child, children, subtree
 
@@ -242,7 +242,7 @@ def _carrier(sentence: Sentence, token: Token, cues: Cues) -> tuple[set[int], se
         carrier = tokens[carrier.head]
     if carrier.pos != "VERB" or token.relation not in {"dobj", "pobj"} or carrier.relation == "prep" or _suffers(sentence, carrier, linking):
         return set(), set()
-    if not linking and carrier.lemma not in _HAVING and is_undone(sentence, carrier.index):
+    if not linking and carrier.lemma not in _HAVING and is_left_undone(sentence, carrier.index):
         return set(), set()  # "could not verify the claim that", "did not repeat the claim that": who does not did not make it
     subject = subject_of(sentence, carrier.index)
     if subject is None or (not linking and (carrier.lemma in _PROVOKING or (carrier.lemma == "raise" and not can_speak(tokens[subject], cues)))):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.claims.clause import read_clause
 from reportedly.claims.hands import is_share, names_place_held, places_of_fight
-from reportedly.claims.held_places import addressed_by, end_of_march, listed_after, names_joined_region, names_route, topic_of_relative
+from reportedly.claims.held_places import addressed_by, end_of_march, is_left_out, listed_after, names_joined_region, names_route, topic_of_relative
 from reportedly.claims.lexicon import VerbFrame
 from reportedly.claims.listed import is_in_list
 from reportedly.core.records import ActorKind, ClaimPlace, PlaceKind, PlaceRole, PlaceStatus
@@ -224,7 +224,7 @@ class _PlaceReader:
         last = last_token(sentence, mention)
         if last is not None and (names_route(sentence, last) or names_joined_region(scene, sentence, mention, last)):
             return False
-        return _names_whole(scene, sentence, head, mention) and not _is_left_out(sentence, mention)
+        return _names_whole(scene, sentence, head, mention) and not is_left_out(sentence, mention)
 
     def hold(self, name: Token) -> None:
         """The place that is held by its own adjective, be it in somebody's description ("residents of occupied X")."""
@@ -292,11 +292,6 @@ def _names_whole(scene: Scene, sentence: Sentence, head: int, mention: PlaceMent
     if inside is not None and inside.relation in {"compound", "nmod"}:
         return mention.place is None or mention.place.kind is PlaceKind.SETTLEMENT
     return True
-
-
-def _is_left_out(sentence: Sentence, mention: PlaceMention) -> bool:
-    """True for the last of "took X but not Y"."""
-    return any(token.text.lower() == "not" for token in [token for token in sentence.tokens if token.end <= mention.start][-1:])
 
 
 def _is_one_of_several(scene: Scene, sentence: Sentence, head: Token, mention: PlaceMention) -> bool:

@@ -225,3 +225,9 @@ def only_locates(scene: Scene, mention: PlaceMention) -> bool:
         return owner.lemma.lower() in BESIDE
     before = scene.places.last_before(mention.start)
     return above.text.lower() in {"near", "outside", "beside"} and before is not None and before.start >= sentence.start
+
+
+def is_left_out(sentence: Sentence, mention: PlaceMention) -> bool:
+    """True for the last of "took X but not Y"."""
+    before = [token for token in sentence.tokens if token.end <= mention.start][-1:]
+    return bool(before) and before[0].text.lower() == "not"

@@ -19,11 +19,8 @@ _LEAVING_UNDONE = frozenset({"unable", "fail", "decline", "refuse", "inability",
 
 def is_unconfirmed(sentence: Sentence, node: Token, head: Token, words: ModalityWords) -> bool:
     """True where ``node`` is what the word of confirming at ``head`` speaks of, and nobody confirmed it."""
-    if node.relation not in _CONFIRMED or not words.has("confirming", head.lemma.lower()):
-        return False
-    if is_negated(sentence, head, words):
-        return True
-    return is_undone(sentence, head.index)
+    is_confirmed = node.relation in _CONFIRMED and words.has("confirming", head.lemma.lower())
+    return is_confirmed and (is_negated(sentence, head, words) or is_left_undone(sentence, head.index))
 
 
 def is_remarked_on(node: Token, head: Token, words: ModalityWords, event: int) -> bool:
@@ -33,7 +30,7 @@ def is_remarked_on(node: Token, head: Token, words: ModalityWords, event: int) -
     return (node.relation == "prep" and head.lemma != "discuss") or (node.relation == "dobj" and node.index != event)
 
 
-def is_undone(sentence: Sentence, verb: int) -> bool:
+def is_left_undone(sentence: Sentence, verb: int) -> bool:
     """True for a verb that is not done: "did not confirm", "was not able to confirm", "declined to confirm"."""
     token = sentence.tokens[verb]
     if child(sentence, verb, {"neg"}) is not None:
